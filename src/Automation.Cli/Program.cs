@@ -12,18 +12,18 @@ using Automation.Cli.Validate;
 
 return AutomationProgram.In(Terminal.Real()).Invoke(args);
 
-/// <summary>Everything the program can do.</summary>
+/// <summary>The commands of the program.</summary>
 internal static class AutomationProgram
 {
     public static AutomationCommand In(Terminal terminal) => AutomationCommand.Create(terminal)
-        .Add(new CheckCommand())           // everything a pull request gets
+        .Add(new CheckCommand())           // all checks of a pull request
         .Add(new ValidateCommand())        // descriptors only
         .Add(new OwnersCommand())          // CODEOWNERS: errors, owners of paths, coverage
         .Add(new CatalogCommand())         // the catalog of all repositories: stitch, show, search, compare
         .Add(new TemplateCommand())        // software templates
         .Add(new ExplainCommand())         // a rule's page
         .Add(new RulesCommand())           // all rules
-        .Add(new ConfigCommand())          // the settings in force, with their origin
+        .Add(new ConfigCommand())          // the effective settings, with their origin
         .Add(new CompletionCommand())      // completion in a shell
         .Add(new DeliverCommand())         // a payload file, signed and sent to a webhook receiver
         .Add(new ActionCommand());         // the same, inside a GitHub Action

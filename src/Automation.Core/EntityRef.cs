@@ -8,7 +8,7 @@ namespace Automation.Core;
 /// </summary>
 public sealed record EntityRef
 {
-    /// <summary>The namespace of an entity that names none.</summary>
+    /// <summary>The namespace of an entity without one.</summary>
     public const string DefaultNamespace = "default";
 
     private static readonly SearchValues<char> PlainLowerCase = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
@@ -41,8 +41,8 @@ public sealed record EntityRef
     /// Reads <c>[kind:][namespace/]name</c>. Only the split is checked, as in Backstage: no character set, no trimming, no existence.
     /// </summary>
     /// <param name="text">The reference as written.</param>
-    /// <param name="defaultKind">The kind if the reference names none; null if it must name one.</param>
-    /// <param name="defaultNamespace">The namespace if the reference names none.</param>
+    /// <param name="defaultKind">The kind of a reference without one; null if a reference must have a kind.</param>
+    /// <param name="defaultNamespace">The namespace of a reference without one.</param>
     /// <param name="reference">The ref, or null if it cannot be read.</param>
     /// <param name="problem">Why it cannot be read, or null.</param>
     public static bool TryParse(string text, string? defaultKind, string defaultNamespace, out EntityRef? reference, out EntityRefProblem? problem)

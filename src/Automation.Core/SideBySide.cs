@@ -4,14 +4,14 @@ using System.Runtime.ExceptionServices;
 namespace Automation.Core;
 
 /// <summary>
-/// Work on many independent things, by all processors. An exception is rethrown as it was thrown by the work, so that a caller that knows
-/// what a full disk or a broken file means need not know how much ran in parallel.
+/// Runs work on many independent items in parallel. An exception is rethrown as it was thrown by the work, so that a caller that knows
+/// what a full disk or a broken file means need not know that it ran in parallel.
 /// </summary>
 public static class SideBySide
 {
-    /// <summary>Does the work for each number from 0 up to a count.</summary>
-    /// <param name="few">For so few, starting threads takes longer than the work: these are done one after the other.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Runs the work for each number from 0 up to a count.</summary>
+    /// <param name="few">Up to this number, starting threads takes longer than the work, so the work is not done in parallel.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     public static void For(int count, int few, Action<int> work, CancellationToken cancellationToken = default)
     {
         if (count > few)
@@ -27,7 +27,7 @@ public static class SideBySide
         }
     }
 
-    /// <summary>Does the work for each item of a sequence, which is enumerated by one thread at a time.</summary>
+    /// <summary>Runs the work for each item of a sequence, which is enumerated by one thread at a time.</summary>
     public static void ForEach<T>(IEnumerable<T> things, Action<T> work, CancellationToken cancellationToken) =>
         Unwrapped(
             () =>

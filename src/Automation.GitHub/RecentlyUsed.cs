@@ -1,7 +1,7 @@
 namespace Automation.GitHub;
 
 /// <summary>A cache with a maximum size that evicts the least recently used entry. Thread-safe.</summary>
-/// <param name="capacity">How much is kept.</param>
+/// <param name="capacity">The maximum size of all values together.</param>
 /// <param name="sizeOf">The size of a value.</param>
 internal sealed class RecentlyUsed<TKey, TValue>(long capacity, Func<TValue, long> sizeOf)
     where TKey : notnull
@@ -12,7 +12,7 @@ internal sealed class RecentlyUsed<TKey, TValue>(long capacity, Func<TValue, lon
     private readonly LinkedList<Kept> _recent = new();
     private long _size;
 
-    /// <summary>What is kept under a key; null if nothing is.</summary>
+    /// <summary>The value of a key; null if there is none.</summary>
     public TValue? Find(TKey key)
     {
         lock (_turn)
@@ -28,7 +28,7 @@ internal sealed class RecentlyUsed<TKey, TValue>(long capacity, Func<TValue, lon
         }
     }
 
-    /// <summary>Keeps a value, in place of the previous one; not one that is larger than the cache.</summary>
+    /// <summary>Stores a value in place of the previous one, unless it is larger than the cache.</summary>
     public void Put(TKey key, TValue value)
     {
         if (sizeOf(value) > capacity)

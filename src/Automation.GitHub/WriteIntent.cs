@@ -1,9 +1,9 @@
 namespace Automation.GitHub;
 
-/// <summary>Records durably what is about to be written to GitHub, before it is written: after a crash it is known what may have been done.</summary>
+/// <summary>Records each write to GitHub durably before it is done, so that it is known after a crash which writes may have happened.</summary>
 /// <param name="write">What is written, and where.</param>
-/// <param name="cancellationToken">Ends the wait.</param>
-/// <returns>To be called after GitHub's answer, or without one.</returns>
+/// <param name="cancellationToken">Cancels the wait.</param>
+/// <returns>To be called after GitHub's response, or if there is none.</returns>
 public delegate Task<WriteEnded> WriteIntent(GitHubWrite write, CancellationToken cancellationToken);
 
 /// <summary>Records the result of a write.</summary>
@@ -23,15 +23,15 @@ public sealed record GitHubWrite(string Kind, RepositoryName Repository, string 
     public string? Ref { get; init; }
 }
 
-/// <summary>Does writes between their two notes.</summary>
+/// <summary>Performs writes, each between its two records.</summary>
 public static class RecordedWrites
 {
     /// <summary>Records a write, does it, and records its result.</summary>
-    /// <param name="intent">Takes the notes.</param>
+    /// <param name="intent">Records the writes.</param>
     /// <param name="write">What is written.</param>
     /// <param name="perform">Writes it.</param>
-    /// <param name="cancellationToken">Ends the wait for the first note.</param>
-    /// <param name="refusal">Why an answer means that nothing was done; null if it was done.</param>
+    /// <param name="cancellationToken">Cancels the wait for the first record.</param>
+    /// <param name="refusal">Why a response means that nothing was done; null if it was done.</param>
     public static async Task<T> RunAsync<T>(
         this WriteIntent intent,
         GitHubWrite write,

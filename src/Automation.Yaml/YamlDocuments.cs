@@ -21,16 +21,15 @@ public sealed class YamlDocuments
         _slices = [.. DocumentSlices.Of(_text).Take(limits.Documents + 1)];
     }
 
-    /// <summary>How many there are; one more than the limit where there are more.</summary>
+    /// <summary>The number of documents; one more than the limit if there are more.</summary>
     public int Count => _slices.Count;
 
-    /// <summary>Separates a text that is known to be within the byte limit.</summary>
+    /// <summary>Splits a text that is known to be within the byte limit.</summary>
     /// <remarks>
     /// YAML as <c>yaml</c> 2.x reads it, which is what Backstage uses: YAML 1.2 core types, and 1.1 after <c>%YAML 1.1</c> (specs, descriptors §1).
     /// </remarks>
     public static YamlDocuments Of(SourceText source, YamlLimits limits) => new(source, limits);
 
-    /// <summary>Reads one.</summary>
     /// <param name="index">Its number, from 0.</param>
     public YamlDocument Read(int index)
     {

@@ -3,12 +3,12 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml;
 
-/// <summary>A file read as YAML, document by document: one that is broken does not hide the others.</summary>
+/// <summary>A file read as YAML, document by document: an invalid document does not hide the others.</summary>
 /// <param name="Source">The file's text.</param>
 /// <param name="Documents">Its documents in order.</param>
 public sealed record YamlFile(SourceText Source, IReadOnlyList<YamlDocument> Documents)
 {
-    /// <summary>Reads a text that is known to keep the byte limit, as <see cref="YamlDocuments.Of"/> says.</summary>
+    /// <summary>Reads a text that is known to be within the byte limit, as for <see cref="YamlDocuments.Of"/>.</summary>
     public static YamlFile Read(SourceText source, YamlLimits limits, CancellationToken cancellationToken = default)
     {
         var cut = YamlDocuments.Of(source, limits);

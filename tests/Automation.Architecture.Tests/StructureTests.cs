@@ -3,7 +3,9 @@ using Automation.Testing;
 
 namespace Automation.Architecture.Tests;
 
-/// <summary>The shape of src: folders know only folders below them, one simple name exists once, lines fit the editor (docs/adr/0001-projects-and-layers.md).</summary>
+/// <summary>
+/// The shape of src: folders know only folders below them, one simple name exists once, lines fit the editor (docs/adr/0001-projects-and-layers.md).
+/// </summary>
 public sealed partial class StructureTests
 {
     /// <summary>What <c>.editorconfig</c> sets.</summary>
@@ -19,8 +21,8 @@ public sealed partial class StructureTests
     public static TheoryData<string> Projects => [.. Files.Select(f => f.Project).Distinct()];
 
     /// <summary>
-    /// A folder is a namespace, and unused directives are errors, so the using directives are the arrows. A folder sees the types of the folders above it without
-    /// a directive: there a type's name is looked for.
+    /// A folder is a namespace, and unused directives are errors, so the using directives are the arrows. A folder sees the types of the folders above it
+    /// without a directive: there a type's name is looked for.
     /// </summary>
     [Theory]
     [MemberData(nameof(Projects))]

@@ -44,7 +44,7 @@ public sealed partial class WordTests
     // A whole word, and no part of a path, a file name or an identifier.
     [GeneratedRegex(
         @"(?<![\w./-])(mend(s|ed|ing)?|judg(e|es|ed|ing|ement|ements|ment)|(is|are|was|were|be|been) (told|said)|who(m)?ever|nobody|stood before|at hand|anew|(the|a) door"
-        + @"|rooms?|look(s|ed|ing)? into|(note|notes|noted|write|writes|written) down|hangs? on|twins?|for ever)(?![\w/-]|\.\w)",
+        + @"|in force|rooms?|look(s|ed|ing)? into|(note|notes|noted|write|writes|written) down|hangs? on|twins?|for ever)(?![\w/-]|\.\w)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Replaced();
 

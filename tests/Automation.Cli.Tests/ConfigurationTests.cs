@@ -106,7 +106,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void Descriptors_are_the_files_it_says()
+    public void Descriptors_are_the_files_that_it_lists()
     {
         _folder.With("automation.yml", "descriptors: ['backstage/*.yaml']\n").With("backstage/a.yaml", Descriptors.Refused).With("catalog-info.yaml", "x");
 

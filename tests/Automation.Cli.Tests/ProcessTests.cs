@@ -22,7 +22,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public void Standard_input_and_output_are_utf_8_whatever_the_locale_says()
+    public void Standard_input_and_output_are_utf_8_in_any_locale()
     {
         _folder.With("in.yaml", Descriptors.Refused.Replace("the orders", "die Bestellungen für Ångström 🚀", StringComparison.Ordinal));
 

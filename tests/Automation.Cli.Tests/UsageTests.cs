@@ -19,7 +19,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("check", "--fix")]
     [InlineData("action")]
     [InlineData("action", "frob")]
-    public void Wrong_usage_says_so_on_standard_error_alone(params string[] arguments)
+    public void Wrong_usage_is_reported_only_on_standard_error(params string[] arguments)
     {
         var outcome = Run.Automation(arguments).In(_folder.Path).Go().Ends(2);
 
@@ -94,7 +94,7 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void Help_lists_only_formats_that_the_command_takes()
     {
-        Run.Automation("owners", "resolve", "--help").In(_folder.Path).Go().Ends(0).Output.ShouldContain("How to write the result: text or jsonl");
+        Run.Automation("owners", "resolve", "--help").In(_folder.Path).Go().Ends(0).Output.ShouldContain("The output format: text or jsonl");
         Run.Automation("owners", "resolve", "--format", "sarif")
             .In(_folder.Path)
             .Go()
@@ -133,7 +133,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("error", 1, 0)]
     [InlineData("warning", 1, 1)]
     [InlineData("never", 0, 0)]
-    public void Fail_on_says_what_fails(string? failOn, int withError, int withWarning)
+    public void Fail_on_decides_what_fails(string? failOn, int withError, int withWarning)
     {
         string[] arguments = failOn is null ? ["validate", "-"] : ["validate", "-", "--fail-on", failOn];
 

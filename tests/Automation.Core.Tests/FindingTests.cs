@@ -20,7 +20,7 @@ public sealed class FindingTests
         (Finding with { Span = new SourceSpan(new(9, 1), new(9, 4)), Severity = Severity.Info, PreExisting = true }).Fingerprint.ShouldBe(Finding.Fingerprint);
 
     [Fact]
-    public void It_changes_with_whatever_tells_two_findings_apart() =>
+    public void It_changes_with_everything_that_distinguishes_two_findings() =>
         new[]
         {
             Finding,

@@ -32,10 +32,10 @@ public sealed class BackstageConformanceTests
             ? Encoding.UTF8.GetBytes(text.GetString()!)
             : Convert.FromBase64String(conformanceCase.GetProperty("base64").GetString()!);
 
-        var judged = DescriptorValidator.Validate(
+        var validated = DescriptorValidator.Validate(
             SourceText.Decode(file, bytes), new DescriptorContext(file[(slash + 1)..], repository), YamlLimits.Descriptor);
-        var actual = judged.Documents.Select(
-            d => Line(d.Descriptor?.Ref.ToString(), d.IsValid, judged.IsOk, d.Relations.Select(r => $"{r.Source} {r.Type} {r.Target}")))
+        var actual = validated.Documents.Select(
+            d => Line(d.Descriptor?.Ref.ToString(), d.IsValid, validated.IsOk, d.Relations.Select(r => $"{r.Source} {r.Type} {r.Target}")))
             .ToList();
         var expected = conformanceCase.GetProperty("expected").EnumerateArray()
             .Where(e => e.GetProperty("stage").GetString() != "empty")
@@ -49,7 +49,7 @@ public sealed class BackstageConformanceTests
         if (!actual.SequenceEqual(expected))
         {
             yield return $"{file}\n  expected {string.Join("\n           ", expected)}\n  actual   {string.Join("\n           ", actual)}\n  "
-                + string.Join("\n  ", judged.Documents.SelectMany(d => d.Findings).Select(f => $"{f.Span.Start} {f.Rule.Id} {f.Message}"));
+                + string.Join("\n  ", validated.Documents.SelectMany(d => d.Findings).Select(f => $"{f.Span.Start} {f.Rule.Id} {f.Message}"));
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class EnvelopeTests
     [InlineData("metadata:\n  name: orders\n  annotations: []\n", "metadata.annotations")]
     public void What_is_wrong_in_spec_is_reported_with_what_is_wrong_in_metadata(string metadata, string where)
     {
-        var findings = Judged.Rejecting($"apiVersion: backstage.io/v1alpha1\nkind: Component\n{metadata}{Spec}");
+        var findings = Validated.Rejecting($"apiVersion: backstage.io/v1alpha1\nkind: Component\n{metadata}{Spec}");
 
         findings.ShouldContain(f => f.Rule.Id == "catalog/envelope" && f.Pointer.Replace('/', '.').TrimStart('.') == where);
         findings.ShouldContain(f => f.Rule.Id == "catalog/field-missing" && f.Pointer == "/spec/lifecycle");
@@ -25,7 +25,7 @@ public sealed class EnvelopeTests
 
     [Fact]
     public void A_spec_that_is_no_map_is_reported_with_a_name_that_is_none() =>
-        Judged.Rejecting("apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 12\nspec: []\n").Select(f => f.Rule.Id)
+        Validated.Rejecting("apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 12\nspec: []\n").Select(f => f.Rule.Id)
             .ShouldBe(["catalog/envelope", "catalog/field-type"]);
 
     [Theory]
@@ -34,14 +34,14 @@ public sealed class EnvelopeTests
     [InlineData("apiVersion: a/v1\nkind: Location\nmetadata:\n  name: orders\n  links:\n    - title: Orders\nspec: {}\n", "title", "/metadata/links/0/url")]
     public void A_field_that_is_missing_is_reported_at_the_first_name_of_its_map(string text, string name, string pointer)
     {
-        var span = Judged.File(text).Documents.SelectMany(d => d.Findings).First(f => f.Pointer == pointer).Span;
+        var span = Validated.File(text).Documents.SelectMany(d => d.Findings).First(f => f.Pointer == pointer).Span;
 
         text.Split('\n')[span.Start.Line - 1][(span.Start.Column - 1)..(span.End.Column - 1)].ShouldBe(name);
     }
 
     [Fact]
     public void A_document_whose_envelope_is_wrong_names_no_entity() =>
-        Judged.File($"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 12\n{Spec}").Documents
+        Validated.File($"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 12\n{Spec}").Documents
             .ShouldHaveSingleItem().Descriptor
             .ShouldBeNull();
 
@@ -53,12 +53,12 @@ public sealed class EnvelopeTests
     [InlineData("services:\n  web: {}\n")]
     public void A_document_without_any_of_the_envelope_is_one_finding(string text)
     {
-        var judged = Judged.File(text);
+        var validated = Validated.File(text);
 
-        var finding = judged.Documents.ShouldHaveSingleItem().Findings.ShouldHaveSingleItem();
+        var finding = validated.Documents.ShouldHaveSingleItem().Findings.ShouldHaveSingleItem();
         finding.Rule.Id.ShouldBe("catalog/not-a-descriptor");
         finding.Message.ShouldContain("apiVersion");
-        judged.IsOk.ShouldBeFalse();
+        validated.IsOk.ShouldBeFalse();
     }
 
     [Theory]
@@ -66,5 +66,5 @@ public sealed class EnvelopeTests
     [InlineData("kind: Component\n")]
     [InlineData("metadata:\n  name: orders\n")]
     public void A_document_with_a_part_of_the_envelope_has_a_finding_for_what_is_missing(string text) =>
-        Judged.Rejecting(text).ShouldContain(f => f.Rule.Id == "catalog/envelope");
+        Validated.Rejecting(text).ShouldContain(f => f.Rule.Id == "catalog/envelope");
 }

@@ -48,7 +48,7 @@ public sealed class FixTests
 
     private static bool IsSyntax(Finding finding) => finding.Rule.Id is "catalog/yaml-syntax" or "catalog/duplicate-key";
 
-    private static List<Finding> Findings(string text) => [.. Judged.File(text).Documents.SelectMany(d => d.Findings)];
+    private static List<Finding> Findings(string text) => [.. Validated.File(text).Documents.SelectMany(d => d.Findings)];
 
     /// <summary>Every value of every sound document replaced by every odd value, with what may follow it and with both line endings.</summary>
     private static IEnumerable<string> Texts()

@@ -8,7 +8,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Descriptors.Tests;
 
 /// <summary>Validates texts as the descriptor <c>catalog-info.yaml</c> of the repository <c>acme/shop</c>.</summary>
-internal static class Judged
+internal static class Validated
 {
     /// <summary>All findings of a text.</summary>
     public static ValidatedFile File(string text) => DescriptorValidator.Validate(

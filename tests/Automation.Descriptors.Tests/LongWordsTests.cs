@@ -13,7 +13,7 @@ public sealed class LongWordsTests
     [Fact]
     public void Messages_about_a_descriptor_stay_short()
     {
-        var findings = Judged.File(
+        var findings = Validated.File(
             Component("orders", $"dependsOn: [{Long}]",
                 owner: $"\"@acme/{Long}\"") + $"---\napiVersion: {Long}\nkind: {Long}\nmetadata:\n  name: {Long}\n").Documents
             .SelectMany(d => d.Findings)

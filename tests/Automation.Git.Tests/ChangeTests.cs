@@ -26,7 +26,7 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
-    public void A_shallow_clone_without_the_merge_base_compares_with_the_base_and_says_so()
+    public void A_shallow_clone_without_the_merge_base_compares_with_the_base_and_notes_it()
     {
         _sandbox.With("x", "1").Commit();
         _sandbox.Git("checkout", "--quiet", "-b", "side");
@@ -45,7 +45,7 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
-    public void Histories_that_share_nothing_say_so()
+    public void Unrelated_histories_are_reported()
     {
         var main = _sandbox.With("x", "1").Commit();
         _sandbox.Git("checkout", "--quiet", "--orphan", "side");

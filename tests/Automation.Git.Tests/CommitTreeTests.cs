@@ -114,7 +114,7 @@ public sealed class CommitTreeTests : IDisposable
     }
 
     [Fact]
-    public void A_file_a_partial_clone_left_behind_says_so()
+    public void A_file_that_a_partial_clone_lacks_is_reported()
     {
         _sandbox.With("a/x", "x").Commit();
         using var clone = _sandbox.Clone("--filter=blob:none", "--no-checkout");

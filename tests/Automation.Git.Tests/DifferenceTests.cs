@@ -31,7 +31,7 @@ public sealed class DifferenceTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_becomes_a_link_says_so()
+    public void A_file_that_becomes_a_link_is_reported_as_one()
     {
         var from = _sandbox.With("a", "1").Commit();
         var to = _sandbox.Without("a").WithLink("a", "b").Commit();
@@ -52,7 +52,7 @@ public sealed class DifferenceTests : IDisposable
     }
 
     [Fact]
-    public void It_says_what_listing_both_would_say()
+    public void It_gives_the_same_result_as_listing_both()
     {
         var random = new Random(7);
         var commits = new List<string>();

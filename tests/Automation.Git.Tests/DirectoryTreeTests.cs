@@ -216,7 +216,7 @@ public sealed class DirectoryTreeTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_may_not_be_read_says_so()
+    public void A_file_without_read_permission_is_reported()
     {
         PosixCalls.RequireFileModes();
         _folder.With("x", "x");

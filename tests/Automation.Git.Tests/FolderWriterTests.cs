@@ -220,7 +220,7 @@ public sealed class FolderWriterTests : IDisposable
     }
 
     [Fact]
-    public void What_is_broken_off_changes_nothing()
+    public void What_is_interrupted_changes_nothing()
     {
         _folder.With("out/a", "1");
 

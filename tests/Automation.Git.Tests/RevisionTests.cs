@@ -132,7 +132,7 @@ public sealed class RevisionTests : IDisposable
     }
 
     [Fact]
-    public void A_revision_of_a_full_clone_that_is_missing_says_how_to_fetch_it()
+    public void A_missing_revision_of_a_full_clone_explains_how_to_fetch_it()
     {
         _sandbox.Commit();
         _sandbox.Git("update-ref", "refs/remotes/origin/release", "HEAD");
@@ -140,21 +140,21 @@ public sealed class RevisionTests : IDisposable
         _sandbox.Git("remote", "add", "up", "https://github.com/acme/up");
         using var repository = Open();
 
-        repository.Resolve("v2").Reason.ShouldBe("this clone has no 'v2': fetch it (git fetch origin v2, then name FETCH_HEAD)");
+        repository.Resolve("v2").Reason.ShouldBe("this clone has no 'v2': fetch it (git fetch origin v2, then use FETCH_HEAD)");
         repository.Resolve("origin/main").Reason.ShouldBe("this clone has no 'origin/main': fetch it (git fetch origin main:refs/remotes/origin/main)");
         repository.Resolve("up/feature/x").Reason.ShouldBe("this clone has no 'up/feature/x': fetch it (git fetch up feature/x:refs/remotes/up/feature/x)");
-        repository.Resolve("release").Reason.ShouldBe("this clone has no 'release', but it has 'origin/release': name that");
-        repository.Resolve("$(reboot)").Reason.ShouldBe("this clone has no '$(reboot)': name a branch, a tag or a commit of it");
+        repository.Resolve("release").Reason.ShouldBe("this clone has no 'release', but it has 'origin/release': use that");
+        repository.Resolve("$(reboot)").Reason.ShouldBe("this clone has no '$(reboot)': specify a branch, a tag or a commit of it");
     }
 
     [Fact]
-    public void What_no_remote_can_be_asked_for_has_to_be_named_otherwise()
+    public void A_missing_revision_without_a_remote_has_no_fetch_command()
     {
         _sandbox.Commit();
         using var repository = Open();
 
-        repository.Resolve("origin/main").Reason.ShouldBe("this clone has no 'origin/main' and no remote 'origin': name a branch, a tag or a commit of it");
-        repository.Resolve("v2").Reason.ShouldBe("this clone has no 'v2': name a branch, a tag or a commit of it");
+        repository.Resolve("origin/main").Reason.ShouldBe("this clone has no 'origin/main' and no remote 'origin': specify a branch, a tag or a commit of it");
+        repository.Resolve("v2").Reason.ShouldBe("this clone has no 'v2': specify a branch, a tag or a commit of it");
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class RevisionTests : IDisposable
     }
 
     [Fact]
-    public void A_revision_of_a_shallow_clone_that_is_missing_says_how_to_deepen_it()
+    public void A_missing_revision_of_a_shallow_clone_explains_how_to_deepen_it()
     {
         _sandbox.Commit();
         _sandbox.Commit("Second");

@@ -32,7 +32,7 @@ public sealed class CheckOwnersTests
             new[]
             {
                 new NotChecked("who owns a.yaml", ".github/CODEOWNERS cannot be read") { Room = "owners" },
-                new NotChecked("what the merge base has", "the clone is shallow"),
+                new NotChecked("the merge base", "the clone is shallow"),
             };
         var everything = new Report("The descriptors", []) { NotChecked = [.. kept, new NotChecked("3 refs", "no catalog was given") { Room = "reference" }] };
 

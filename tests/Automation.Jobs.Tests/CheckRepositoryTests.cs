@@ -78,7 +78,7 @@ public sealed class CheckRepositoryTests
     }
 
     [Fact]
-    public void What_fails_is_the_configurations_to_say()
+    public void The_configuration_decides_what_fails()
     {
         var settings = Settings.Read("fail-on: never\n").Settings;
 

@@ -7,7 +7,7 @@ namespace Automation.Jobs.Tests;
 public sealed class RuleReferenceTests
 {
     [Fact]
-    public void The_rule_reference_says_what_the_code_does()
+    public void The_rule_reference_matches_the_code()
     {
         var path = Path.Combine(Repository.Root, "docs", "rules.md");
         var page = RuleReferencePage.Write();
@@ -27,7 +27,7 @@ public sealed class RuleReferenceTests
     }
 
     [Fact]
-    public void Every_rule_says_what_it_detects_why_how_to_fix_it_and_where_it_comes_from()
+    public void Every_rule_has_what_it_detects_why_how_to_fix_it_and_its_source()
     {
         RuleReference.All.Where(r => !AreSentences(r.Title, r.Detects, r.Why) || r.Sources.Count == 0).Select(r => r.Id).ShouldBeEmpty();
         RuleReference.All.Where(r => !AreSentences(r.HowToFix)).Select(r => r.Id).ShouldBeEmpty();

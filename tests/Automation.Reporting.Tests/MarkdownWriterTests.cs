@@ -95,7 +95,7 @@ public class MarkdownWriterTests
 
         text.Length.ShouldBeInRange(60_000, 65_536);
         Count(text, "| ❌ |").ShouldBeGreaterThan(100);
-        text.ShouldContain("#### Who owns what this change touches\n");
+        text.ShouldContain("#### Owners of the files that this change touches\n");
         text.ShouldContain("… and 9");
     }
 
@@ -119,7 +119,7 @@ public class MarkdownWriterTests
     }
 
     [Fact]
-    public void A_long_comment_drops_the_least_important_and_says_what()
+    public void A_long_comment_drops_the_least_important_and_lists_it()
     {
         var text = Comment.Written(SampleReport.Of(
             (SampleReport.DescriptionMissing, 1_000), (SampleReport.OwnerUnknown, 1_000), (SampleReport.NameFormat, 10)));

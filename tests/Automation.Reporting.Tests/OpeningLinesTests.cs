@@ -43,7 +43,7 @@ public sealed class OpeningLinesTests
     [InlineData(
         "problems that nothing fixes",
         "❌ 1 problem fails this check",
-        "None of this can be fixed automatically: the table says what to change.",
+        "None of this can be fixed automatically: the table shows what to change.",
         "Merging this breaks nothing in other repositories.")]
     [InlineData(
         "problems of a fork, where there is no button",
@@ -53,12 +53,12 @@ public sealed class OpeningLinesTests
     [InlineData(
         "a problem of the platform team",
         "❌ 1 problem fails this check",
-        "None of this can be fixed automatically: the table says what to change. Ask the platform team about it.",
+        "None of this can be fixed automatically: the table shows what to change. Ask the platform team about it.",
         "Merging this breaks nothing in other repositories.")]
     [InlineData(
         "warnings alone, without a catalog",
         "⚠️ This check passes, with 1 warning to read",
-        "None of this can be fixed automatically: the table says what to change.",
+        "None of this can be fixed automatically: the table shows what to change.",
         "Whether merging this breaks other repositories is not known: no catalog is available.")]
     [InlineData(
         "breakage alone",
@@ -100,7 +100,7 @@ public sealed class OpeningLinesTests
         "⚠️ This check passes, with 1 error to read",
         "It can be fixed for you: press Fix it in the check, or run automation validate --fix.",
         "Merging this breaks nothing in other repositories.")]
-    public void They_say_the_outcome_what_to_press_and_whom_it_breaks(string kind, string outcome, string press, string breaks)
+    public void They_show_the_outcome_what_to_press_and_whom_it_breaks(string kind, string outcome, string press, string breaks)
     {
         var (report, hasButton) = Reports[kind];
 

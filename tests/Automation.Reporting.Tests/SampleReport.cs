@@ -24,7 +24,7 @@ internal static class SampleReport
         Why = "Backstage keeps one of them.",
     };
 
-    public static readonly Rule OwnerUnknown = new("reference/owner-unknown", Severity.Warning, Responsible.ApplicationTeam, "Name an owner that exists.")
+    public static readonly Rule OwnerUnknown = new("reference/owner-unknown", Severity.Warning, Responsible.ApplicationTeam, "Use an owner that exists.")
     {
         Detects = "An owner that does not exist.",
         Why = "Nobody owns the entity.",
@@ -45,7 +45,7 @@ internal static class SampleReport
     };
 
     public static readonly Rule OwnersDisagree = new(
-        "owners/disagree", Severity.Error, Responsible.ApplicationTeam, "Name the same owner in the catalog and in CODEOWNERS.")
+        "owners/disagree", Severity.Error, Responsible.ApplicationTeam, "Use the same owner in the catalog and in CODEOWNERS.")
     {
         Detects = "Owners that differ.",
         Why = "The wrong people are asked.",
@@ -122,7 +122,7 @@ internal static class SampleReport
             var kind = At(KindNotAllowed, Template, "Template", "The catalog's rules admit no Template from this repository.");
 
             var disagree = At(
-                OwnersDisagree, Template, "service", "The catalog says that group:default/platform owns it, .github/CODEOWNERS:3 says @acme/golden-paths.") with
+                OwnersDisagree, Template, "service", "In the catalog, group:default/platform owns it; in .github/CODEOWNERS:3, @acme/golden-paths.") with
             {
                 Suggestions =
                 [

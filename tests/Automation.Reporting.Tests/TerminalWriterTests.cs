@@ -11,10 +11,10 @@ public class TerminalWriterTests
     public void A_person_reads_what_is_wrong_where_and_what_would_fix_it() => Snapshot.Match(Written(SampleReport.Acme), "terminal.txt");
 
     [Fact]
-    public void Verbose_says_why_and_who() => Snapshot.Match(Written(SampleReport.Acme, new() { Verbose = true }), "terminal-verbose.txt");
+    public void Verbose_reports_why_and_who() => Snapshot.Match(Written(SampleReport.Acme, new() { Verbose = true }), "terminal-verbose.txt");
 
     [Fact]
-    public void Quiet_says_errors_and_the_outcome() => Snapshot.Match(Written(SampleReport.Acme, new() { Quiet = true }), "terminal-quiet.txt");
+    public void Quiet_prints_errors_and_the_outcome() => Snapshot.Match(Written(SampleReport.Acme, new() { Quiet = true }), "terminal-quiet.txt");
 
     [Fact]
     public void Colours_are_those_of_a_compiler() => Snapshot.Match(Written(SampleReport.Acme, new() { Colours = true }), "terminal-colours.txt");

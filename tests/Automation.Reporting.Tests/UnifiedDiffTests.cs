@@ -19,7 +19,7 @@ public sealed class UnifiedDiffTests
         Diff("a\nb\nc\n", new TextEdit(0, 1, "A"), new TextEdit(2, 3, "B")).ShouldBe("--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n-a\n-b\n+A\n+B\n c\n");
 
     [Fact]
-    public void A_last_line_without_an_end_says_so() =>
+    public void A_last_line_without_a_line_break_is_marked() =>
         Diff("a\nb", new TextEdit(2, 3, "B")).ShouldBe(
             "--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+B\n\\ No newline at end of file\n");
 

@@ -18,7 +18,7 @@ public class WordingTests
     [InlineData(1, 0, "No problems found in 1 file.")]
     [InlineData(1, 1, "No problems found in 1 document (1 file).")]
     [InlineData(1, 2, "No problems found in 2 documents (1 file).")]
-    public void Nothing_found_says_how_much_was_looked_at(int files, int documents, string words) =>
+    public void A_report_without_findings_counts_what_was_checked(int files, int documents, string words) =>
         ReportWording.Summary(SampleReport.AllWell with { Files = files, Documents = [.. SampleReport.AllWell.Documents.Take(documents)] }).ShouldBe(words);
 
     [Fact]

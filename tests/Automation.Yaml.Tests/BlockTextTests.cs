@@ -21,7 +21,7 @@ public sealed class BlockTextTests
     [InlineData("v: |", "")]
     [InlineData("v: |+", "")]
     [InlineData("v: |+\n\n", "\n")]
-    public void It_ends_as_its_sign_says_also_where_the_file_ends_without_a_line_break(string text, string expected) =>
+    public void It_ends_as_its_chomping_indicator_requires_even_without_a_final_line_break(string text, string expected) =>
         ((YamlScalar)Yaml.Value(text)).Text.ShouldBe(expected);
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class BlockTextTests
     [InlineData("v: |2\n    a\n   b\n", "  a\n b\n")]
     [InlineData("v: |\n  a\r\n  b\r\n", "a\nb\n")]
     [InlineData("v: |9\n   # c\nw: x\n", "")]
-    public void Its_lines_are_joined_as_its_style_says(string text, string expected) => ((YamlScalar)Yaml.Value(text)).Text.ShouldBe(expected);
+    public void Its_lines_are_joined_as_its_style_requires(string text, string expected) => ((YamlScalar)Yaml.Value(text)).Text.ShouldBe(expected);
 
     [Theory]
     [InlineData("v: a\n  b\n\n  c\n", "a b\nc")]

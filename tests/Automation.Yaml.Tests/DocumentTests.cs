@@ -39,7 +39,7 @@ public sealed class DocumentTests
     [InlineData("---\n# only a comment\n")]
     [InlineData("null\n")]
     [InlineData("--- ~\n")]
-    public void An_empty_document_counts_and_says_that_it_is_empty(string text)
+    public void An_empty_document_is_counted_and_marked_as_empty(string text)
     {
         var document = Yaml.Document(text);
 

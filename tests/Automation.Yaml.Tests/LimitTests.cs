@@ -87,7 +87,7 @@ public sealed class LimitTests
     [Theory]
     [InlineData(10_000)]
     [InlineData(100_000)]
-    public void A_file_holds_as_many_documents_as_its_limits_say(int most)
+    public void A_file_can_have_as_many_documents_as_its_limits_allow(int most)
     {
         var limits = most == YamlLimits.Descriptor.Documents ? YamlLimits.Descriptor : YamlLimits.Source;
         limits.Documents.ShouldBe(most);

@@ -315,14 +315,14 @@ cases() {
   expect "ends with 0" exits_with 0
   expect "counts no error" has_output errors 0
   expect "says whose files are touched" says summary.md 'touches 1 file of 1 owner'
-  expect "says that nothing changes hands" says summary.md 'no file gets other owners'
+  expect "says that nothing changes hands" says summary.md 'no file gets different owners'
   common
 
   case_name="owners: files that change hands"
   open_pull_request orders a_handover
   run_action
   expect "ends with 0" exits_with 0
-  expect "says how many" says summary.md '2 of [0-9]+ files get other owners'
+  expect "says how many" says summary.md '2 of [0-9]+ files get different owners'
   expect "says from whom to whom" says summary.md 'acme/ordering.*acme/payments'
   common
   part=check
@@ -496,7 +496,7 @@ https_cases() {
   case_name="a private repository, without a token"
   run_action INPUT_TOKEN=
   expect "ends with 3" exits_with 3
-  expect "says why" says stderr '^::error .*asks for a token'
+  expect "says why" says stderr '^::error .*requires a token'
   says_no_token
 
   case_name="an address with a password"

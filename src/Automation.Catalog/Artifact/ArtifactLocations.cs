@@ -11,7 +11,7 @@ internal static class ArtifactLocations
 {
     private static readonly string[] Kinds = ["API", "Component", "Domain", "Group", "Location", "Resource", "System", "Template", "User"];
 
-    /// <summary>The Location that Backstage is pointed at.</summary>
+    /// <summary>The Location that Backstage is configured to read.</summary>
     public static string Root(CatalogSummary summary) =>
         Location(
             "catalog",

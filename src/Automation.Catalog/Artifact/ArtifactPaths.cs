@@ -8,10 +8,10 @@ public static class ArtifactPaths
     /// <summary>Format version, counts, and the ids of all shards: always small.</summary>
     public const string Summary = "catalog.json";
 
-    /// <summary>The Location that Backstage is pointed at.</summary>
+    /// <summary>The Location that Backstage is configured to read.</summary>
     public const string RootLocation = "catalog-info.yaml";
 
-    /// <summary>The configuration with which Backstage accepts the content of the artifact.</summary>
+    /// <summary>The Backstage configuration that accepts the content of the artifact.</summary>
     public const string BackstageConfiguration = "backstage/app-config.yaml";
 
     /// <summary>The page that GitHub renders.</summary>
@@ -23,7 +23,7 @@ public static class ArtifactPaths
     /// <summary>The folder of commits and blob ids.</summary>
     public const string Sources = "sources";
 
-    /// <summary>The folder of what is wrong.</summary>
+    /// <summary>The folder of findings.</summary>
     public const string Findings = "findings";
 
     /// <summary>The folder of Locations.</summary>

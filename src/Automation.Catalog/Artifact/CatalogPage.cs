@@ -55,7 +55,7 @@ internal static class CatalogPage
             return;
         }
 
-        page.Append("\n## By owner\n\n| owner | owns | of which |\n| --- | ---: | --- |\n");
+        page.Append("\n## By owner\n\n| owner | owns | by kind |\n| --- | ---: | --- |\n");
         foreach (var row in rows)
         {
             page.Append($"| {Link(row.Ref, row.Title)} | {row.Owned:N0} | {Join(row.Kinds)} |\n");
@@ -105,7 +105,8 @@ internal static class CatalogPage
             return;
         }
 
-        page.Append("\n## Owners that do not exist\n\nCreate the group or user, or name another owner.\n\n| owner | entities that name it |\n| --- | ---: |\n");
+        page.Append("\n## Owners that do not exist\n\nCreate the group or user, or use another owner.\n\n"
+            + "| owner | entities with this owner |\n| --- | ---: |\n");
         foreach (var row in rows)
         {
             page.Append($"| {Code(Short(row.Ref))} | {row.Entities:N0} |\n");

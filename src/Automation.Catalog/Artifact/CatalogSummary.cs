@@ -14,13 +14,13 @@ public sealed record CatalogSummary
 
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>A digest of the settings of the catalog: if it differs, everything is read again.</summary>
+    /// <summary>A digest of the settings of the catalog: if it changes, everything is read again.</summary>
     public string Settings { get; init; } = "";
 
     /// <summary>How many entities there are, by kind.</summary>
     public IReadOnlyDictionary<string, int> Entities { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>How many relations lead from entities.</summary>
+    /// <summary>The number of relations from entities.</summary>
     public int Relations { get; init; }
 
     /// <summary>How many findings there are, by severity.</summary>
@@ -41,10 +41,10 @@ public sealed record CatalogSummary
     /// <summary>SHA-256 over the names and blob ids of all shards: two artifacts with the same root are equal.</summary>
     public string Root { get; init; } = "";
 
-    /// <summary>The blob id of every shard there is, by path.</summary>
+    /// <summary>The blob id of every shard, by path.</summary>
     public IReadOnlyDictionary<string, string> Shards { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The first systems and owners, as the page shows them.</summary>
+    /// <summary>The first systems and owners, for the page.</summary>
     public Overview Overview { get; init; } = new();
 }
 
@@ -57,7 +57,7 @@ public sealed record Overview
     /// <summary>The first owners, by ref.</summary>
     public IReadOnlyList<OwnerRow> Owners { get; init; } = [];
 
-    /// <summary>How many owners there are: groups and users that something names as its owner, and that exist.</summary>
+    /// <summary>The number of owners: existing groups and users that own an entity.</summary>
     public int OwnerCount { get; init; }
 
     /// <summary>The first findings, most severe first.</summary>
@@ -66,20 +66,20 @@ public sealed record Overview
     /// <summary>The findings by owner, most errors first.</summary>
     public IReadOnlyList<OwnersProblems> Problems { get; init; } = [];
 
-    /// <summary>How many owners have problems; no owner counts as one.</summary>
+    /// <summary>The number of owners with problems; entities without an owner count as one owner.</summary>
     public int ProblemOwnerCount { get; init; }
 
-    /// <summary>The first owners that entities name and that do not exist, by ref.</summary>
+    /// <summary>The first owners that do not exist, by ref.</summary>
     public IReadOnlyList<MissingOwner> MissingOwners { get; init; } = [];
 
-    /// <summary>How many of them there are.</summary>
+    /// <summary>The number of such owners.</summary>
     public int MissingOwnerCount { get; init; }
 }
 
 /// <summary>The problems of one owner.</summary>
 /// <param name="Owner">The owner's ref; null for problems without an owner, such as a file that cannot be read.</param>
-/// <param name="Errors">How many errors.</param>
-/// <param name="Warnings">How many warnings.</param>
+/// <param name="Errors">The number of errors.</param>
+/// <param name="Warnings">The number of warnings.</param>
 /// <param name="First">The first of them, the worst first.</param>
 public sealed record OwnersProblems(string? Owner, int Errors, int Warnings, IReadOnlyList<LinkedFinding> First);
 
@@ -87,16 +87,16 @@ public sealed record OwnersProblems(string? Owner, int Errors, int Warnings, IRe
 public sealed record LinkedFinding(RecordedFinding Finding, string? Page);
 
 /// <summary>An owner that does not exist.</summary>
-/// <param name="Ref">The ref that entities name.</param>
-/// <param name="Entities">How many.</param>
+/// <param name="Ref">The ref in entities.</param>
+/// <param name="Entities">The number.</param>
 public sealed record MissingOwner(string Ref, int Entities);
 
 /// <summary>A system on the page.</summary>
 /// <param name="Title">Its title, or its name.</param>
 /// <param name="Owner">Its owner's ref; null if it has none.</param>
 /// <param name="Components">How many components it has.</param>
-/// <param name="Apis">How many APIs.</param>
-/// <param name="Resources">How many resources.</param>
+/// <param name="Apis">The number of APIs.</param>
+/// <param name="Resources">The number of resources.</param>
 public sealed record SystemRow(string Ref, string Title, string? Owner, int Components, int Apis, int Resources);
 
 /// <summary>An owner on the page.</summary>

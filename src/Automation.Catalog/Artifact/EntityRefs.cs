@@ -3,7 +3,7 @@ using Automation.Core;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>One object for each ref, however many relations name it: a large catalog has five times as many relations as entities.</summary>
+/// <summary>One object for each ref, regardless of how many relations refer to it: a large catalog has five times as many relations as entities.</summary>
 public sealed class EntityRefs
 {
     private readonly ConcurrentDictionary<string, EntityRef> _refs = new(StringComparer.Ordinal);

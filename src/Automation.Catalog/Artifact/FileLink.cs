@@ -5,12 +5,12 @@ namespace Automation.Catalog.Artifact;
 
 /// <summary>A target of a Location that is a URL.</summary>
 /// <param name="Repository">The repository it leads to, as <c>host/owner/name</c> in lower case; only the host if it is not a forge's URL of a file.</param>
-/// <param name="Revision">The branch, tag or commit, up to its first slash; empty if the URL does not have the form of GitHub's.</param>
+/// <param name="Revision">The branch, tag or commit, up to its first slash; empty if the URL does not have GitHub's form.</param>
 /// <param name="Path">What follows the revision: a path or pattern.</param>
-/// <param name="Line">The line it is written on, from 1.</param>
+/// <param name="Line">Its line, from 1.</param>
 public sealed record FileLink(string Repository, string Revision, string Path, int Line)
 {
-    /// <summary>Whether there need not be such a file.</summary>
+    /// <summary>Whether the file is optional.</summary>
     public bool IsOptional { get; init; }
 
     /// <summary>The path, or pattern, in a source of its repository; null if it leads to another revision, or out of the source's folder.</summary>

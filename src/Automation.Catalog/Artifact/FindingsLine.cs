@@ -3,9 +3,9 @@ using Automation.Core.Findings;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>A line of a shard of findings: what is wrong with an entity, or with a file.</summary>
+/// <summary>A line of a shard of findings: the findings about an entity or a file.</summary>
 /// <param name="Key">A ref, or <see cref="FileRecord.Key"/>, or a source's name.</param>
-/// <param name="Findings">What is wrong, the worst first.</param>
+/// <param name="Findings">The findings, most severe first.</param>
 public sealed record FindingsLine(string Key, IReadOnlyList<RecordedFinding> Findings)
 {
     /// <summary>The name of a severity in JSON.</summary>

@@ -2,13 +2,13 @@ using Automation.Core;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>The record of a ref: its definitions, its relations, its search terms. A ref that is named but not defined has an entry, too.</summary>
+/// <summary>The record of a ref: its definitions, its relations, its search terms. A ref that is referred to but not defined has an entry, too.</summary>
 public sealed record IndexEntry(EntityRef Ref)
 {
-    /// <summary>Its definitions; the first one counts, the others wait. Empty if there is none.</summary>
+    /// <summary>Its definitions: the first one is the winner, the others wait. Empty if there are none.</summary>
     public IReadOnlyList<Definition> Definitions { get; init; } = [];
 
-    /// <summary>What a search covers; null if the entity does not exist.</summary>
+    /// <summary>The fields that a search covers; null if the entity does not exist.</summary>
     public EntityFields? Fields { get; init; }
 
     /// <summary>
@@ -20,13 +20,13 @@ public sealed record IndexEntry(EntityRef Ref)
     /// <summary>The relations that other definitions make from here, by naming it, sorted, distinct.</summary>
     public IReadOnlyList<NamedRelation> Incoming { get; init; } = [];
 
-    /// <summary>Whether there is such an entity.</summary>
+    /// <summary>Whether the entity exists.</summary>
     public bool Exists => Definitions.Count > 0;
 
-    /// <summary>Whether there is nothing to keep.</summary>
+    /// <summary>Whether the entry is empty.</summary>
     public bool IsEmpty => Definitions.Count + Relations.Count + Incoming.Count == 0;
 
-    /// <summary>Every relation that leads from the entity, sorted by type and target, distinct: what Backstage shows.</summary>
+    /// <summary>All relations of the entity, sorted by type and target, distinct: the ones that Backstage shows.</summary>
     public IReadOnlyList<NamedRelation> AllRelations()
     {
         var all = new List<NamedRelation>(Relations.Count + Incoming.Count);
@@ -46,33 +46,33 @@ public sealed record IndexEntry(EntityRef Ref)
 /// <summary>A place that defines an entity.</summary>
 /// <param name="File">The file, from the root of the source.</param>
 /// <param name="Document">The document's number in the file, from 0.</param>
-/// <param name="Line">The line its content begins on.</param>
+/// <param name="Line">The line on which its content begins.</param>
 /// <param name="Blob">The blob id of the entity's file in the artifact.</param>
 public sealed record Definition(string Source, string File, int Document, int Line, string Blob)
 {
     /// <summary>Why it differs from the source; null if it is current.</summary>
     public Staleness? Stale { get; init; }
 
-    /// <summary>Whether it would count, but waits for the confirmation that its repository takes over the ref.</summary>
+    /// <summary>Whether it would win, but waits for a confirmation that its repository takes over the ref.</summary>
     public bool TakeoverWaits { get; init; }
 }
 
-/// <summary>Why an entity is kept although its source no longer defines it.</summary>
+/// <summary>The reason why an entity is kept although its source no longer defines it.</summary>
 /// <param name="Cause">What happened.</param>
-/// <param name="Reason">What happened, in words for people.</param>
-/// <param name="Since">The commit since which; where a source has none, the blob id of the file.</param>
+/// <param name="Reason">What happened, human-readable.</param>
+/// <param name="Since">The commit since which it is stale; the blob id of the file if the source has no commits.</param>
 public sealed record Staleness(StaleCause Cause, string Reason, string Since);
 
 /// <summary>Causes of staleness.</summary>
 public enum StaleCause
 {
-    /// <summary>The document turned invalid.</summary>
+    /// <summary>The document became invalid.</summary>
     Document,
 
     /// <summary>The source, or its list of files, could not be read.</summary>
     Source,
 
-    /// <summary>It would be removed with many others, and the removal is not confirmed.</summary>
+    /// <summary>It would be removed together with many others, and the removal is not confirmed.</summary>
     Removal,
 
     /// <summary>Its repository no longer defines it, another one does, and the takeover is not confirmed.</summary>
@@ -98,16 +98,16 @@ public sealed record NamedRelation(string Type, EntityRef Target) : IComparable<
 
 /// <summary>A relation of a definition, and its line.</summary>
 /// <param name="Named">The relation.</param>
-/// <param name="Line">The line of the reference; 0 if it is not written in the file.</param>
+/// <param name="Line">The line of the reference; 0 if the reference is not in the file.</param>
 public sealed record OwnRelation(NamedRelation Named, int Line);
 
-/// <summary>What an entity is found by, besides its ref and relations.</summary>
+/// <summary>The fields by which a search finds an entity, apart from its ref and relations.</summary>
 /// <param name="Name">The name as written.</param>
 public sealed record EntityFields(string Name)
 {
     public string? Title { get; init; }
 
-    /// <summary>The description, cut short.</summary>
+    /// <summary>The shortened description.</summary>
     public string? Description { get; init; }
 
     public string? Type { get; init; }

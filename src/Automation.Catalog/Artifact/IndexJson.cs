@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>Entries of the index as JSON. Written without a serializer: there may be hundreds of thousands.</summary>
+/// <summary>Entries of the index as JSON. Written without a serializer, because there can be hundreds of thousands.</summary>
 internal static class IndexJson
 {
     public static void Write(IndexEntry entry, Utf8JsonWriter json)

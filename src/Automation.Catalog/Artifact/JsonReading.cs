@@ -22,7 +22,7 @@ internal static class JsonReading
     }
 
     /// <summary>Moves to the next value, which must have a type.</summary>
-    /// <exception cref="FormatException">It is not.</exception>
+    /// <exception cref="FormatException">The value has another type.</exception>
     public static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
     {
         if (!reader.Read() || reader.TokenType != type)

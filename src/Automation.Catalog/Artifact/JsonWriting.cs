@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>Values of the artifact's JSON. What is empty is left out.</summary>
+/// <summary>Writes values of the artifact's JSON. Empty values are left out.</summary>
 internal static class JsonWriting
 {
     /// <summary>A text, unless there is none.</summary>
@@ -23,7 +23,7 @@ internal static class JsonWriting
         }
     }
 
-    /// <summary>A switch, unless it is off.</summary>
+    /// <summary>A boolean, unless it is false.</summary>
     public static void Switch(Utf8JsonWriter json, string name, bool isOn)
     {
         if (isOn)
@@ -78,7 +78,7 @@ internal static class JsonWriting
         json.WriteEndObject();
     }
 
-    /// <summary>Why something is stale, unless it is not.</summary>
+    /// <summary>The reason for staleness, unless there is none.</summary>
     public static void Stale(Utf8JsonWriter json, Staleness? stale)
     {
         if (stale is null)

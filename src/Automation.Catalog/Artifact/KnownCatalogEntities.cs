@@ -9,7 +9,8 @@ namespace Automation.Catalog.Artifact;
 
 /// <summary>
 /// The entities of a stitched catalog, from its index: a large catalog has too many descriptors to read them for a few references. Only
-/// groups and users are read themselves, for who they are outside the catalog. They are read once, however many repositories are checked against them.
+/// groups and users are read themselves, for their identities outside the catalog. They are read once, regardless of how many repositories are checked against
+/// them.
 /// </summary>
 public sealed class KnownCatalogEntities
 {
@@ -17,8 +18,8 @@ public sealed class KnownCatalogEntities
     private readonly KnownEntities _all;
     private readonly ILookup<string, string> _bySource;
 
-    /// <summary>Reads every definition, by the place that messages name: <c>SOURCE/FILE</c>.</summary>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Reads every definition, by the place that messages show: <c>SOURCE/FILE</c>.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public KnownCatalogEntities(StoredCatalog catalog, CancellationToken cancellationToken = default)
     {
         var entities = new List<KnownEntity>();
@@ -40,7 +41,7 @@ public sealed class KnownCatalogEntities
     }
 
     /// <summary>The entities as a repository sees them.</summary>
-    /// <param name="source">The source that the repository is, or is in; null if the catalog has nothing of it.</param>
+    /// <param name="source">The source of the repository, or the source that contains it; null if the catalog has nothing from it.</param>
     /// <param name="treePathOf">The path of a file of that source in the repository; null if it is in another repository.</param>
     public KnownEntities SeenFrom(string? source, Func<string, string?> treePathOf) =>
         _all.SeenFrom(

@@ -5,9 +5,9 @@ namespace Automation.Catalog.Artifact;
 /// <param name="By">The files with these Locations, by <see cref="FileRecord.Key"/>, in ordinal order.</param>
 public sealed record LinkedRepository(string Name, IReadOnlyList<string> By)
 {
-    /// <summary>What it is kept under: no source begins like that.</summary>
+    /// <summary>The prefix of its key; no source begins with it.</summary>
     public string Key => KeyOf(Name);
 
-    /// <summary>What a repository is kept under.</summary>
+    /// <summary>The key of a repository.</summary>
     public static string KeyOf(string name) => $"//{name}";
 }

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>A finding as the artifact keeps it.</summary>
+/// <summary>A finding as recorded in the artifact.</summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Message">What is wrong and what to do about it.</param>
 /// <param name="Source">The source of the file.</param>
@@ -14,7 +14,7 @@ public sealed record RecordedFinding(string Rule, Severity Severity, string Mess
     public static RecordedFinding Of(Rule rule, string message, string source, string file, int line) =>
         new(rule.Id, rule.Severity, message, source, file, line);
 
-    /// <summary>The worst first, then by place.</summary>
+    /// <summary>By severity, most severe first, then by place.</summary>
     public int CompareTo(RecordedFinding? other)
     {
         if (other is null)

@@ -3,12 +3,12 @@ using Automation.Core.Text;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>The shard that something is kept in, by a hash of its key, so that one change rewrites a few small files.</summary>
+/// <summary>Assigns a key to a shard by a hash, so that one change rewrites a few small files.</summary>
 /// <remarks>FNV-1a of 64 bits over the key's UTF-8, its bytes folded into one. It is computed on every look-up; hostile keys may fill one shard, which
 /// costs no more than a large catalog does.</remarks>
 public static class Shard
 {
-    /// <summary>How many shards there are of each sort.</summary>
+    /// <summary>The number of shards of each kind.</summary>
     public const int Count = 256;
 
     private const int LongestOnStack = 512;

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Automation.Catalog.Artifact;
 
 /// <summary>
-/// The shape of every shard: one JSON object, one key a line, keys in ordinal order. The same content gives the same bytes, a change shows as
+/// The shape of every shard: one JSON object, one key per line, keys in ordinal order. The same content gives the same bytes, a change shows as
 /// a change of its lines, and a search can skip lines without parsing them.
 /// </summary>
 internal static class ShardFile
@@ -37,8 +37,8 @@ internal static class ShardFile
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The lines of a shard, unread.</summary>
-    /// <exception cref="ArtifactException">This program does not write such a line.</exception>
+    /// <summary>The raw lines of a shard.</summary>
+    /// <exception cref="ArtifactException">The line was not written by this program.</exception>
     public static IEnumerable<ShardLine> Lines(ReadOnlyMemory<byte> shard)
     {
         var rest = shard;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Automation.Catalog.Artifact;
 
 /// <summary>A line of a shard.</summary>
-/// <param name="Value">Its value, JSON that has not been read.</param>
+/// <param name="Value">Its value, as raw JSON.</param>
 internal sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
 {
     private const string NotOurs = "A line of a shard was not written by this program: build the catalog again into an empty folder.";
@@ -11,8 +11,8 @@ internal sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
     /// <summary>Reads a value.</summary>
     public delegate T Reading<out T>(string key, ref Utf8JsonReader reader);
 
-    /// <summary>The line of some bytes.</summary>
-    /// <exception cref="ArtifactException">This program does not write it.</exception>
+    /// <summary>Parses a line.</summary>
+    /// <exception cref="ArtifactException">The content was not written by this program.</exception>
     public static ShardLine Of(ReadOnlyMemory<byte> line)
     {
         var value = line.Span[^1] == (byte)',' ? line[..^1] : line;
@@ -33,7 +33,7 @@ internal sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
     }
 
     /// <summary>Reads the value.</summary>
-    /// <exception cref="ArtifactException">This program does not write it.</exception>
+    /// <exception cref="ArtifactException">The content was not written by this program.</exception>
     public T Read<T>(Reading<T> reading)
     {
         var reader = new Utf8JsonReader(Value.Span);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>The bytes of shards, read and written.</summary>
+/// <summary>Reads and writes the bytes of shards.</summary>
 internal static class Shards
 {
     public static byte[] Write(IReadOnlyList<FindingsLine> lines) => ShardFile.Write(lines, l => l.Key, FindingsLine.Write);
@@ -12,7 +12,7 @@ internal static class Shards
     public static byte[] Write(IReadOnlyList<IndexEntry> entries) => ShardFile.Write(entries, e => e.Ref.ToString(), IndexJson.Write);
 
     /// <summary>Reads a shard of findings.</summary>
-    /// <exception cref="ArtifactException">This program does not write it.</exception>
+    /// <exception cref="ArtifactException">The content was not written by this program.</exception>
     public static IEnumerable<FindingsLine> ReadFindings(ReadOnlyMemory<byte> shard) =>
         ShardFile.Lines(shard).Select(line => line.Read((string key, ref Utf8JsonReader reader) =>
     {
@@ -21,12 +21,12 @@ internal static class Shards
     }));
 
     /// <summary>Reads a shard of sources.</summary>
-    /// <exception cref="ArtifactException">This program does not write it.</exception>
+    /// <exception cref="ArtifactException">The content was not written by this program.</exception>
     public static IEnumerable<SourceLine> ReadSources(ReadOnlyMemory<byte> shard) =>
         ShardFile.Lines(shard).Select(line => line.Read((string _, ref Utf8JsonReader reader) => SourceLine.Read(ref reader)));
 
     /// <summary>Reads a shard of the index.</summary>
-    /// <exception cref="ArtifactException">This program does not write it.</exception>
+    /// <exception cref="ArtifactException">The content was not written by this program.</exception>
     public static IEnumerable<IndexEntry> ReadIndex(ReadOnlyMemory<byte> shard, EntityRefs refs) =>
         ShardFile.Lines(shard).Select(line => line.Read((string key, ref Utf8JsonReader reader) => IndexJson.Read(key, ref reader, refs)));
 }

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>A line of a shard of sources: a source, a file of one, or a repository that Locations lead to.</summary>
+/// <summary>A line of a shard of sources: a source, a file of a source, or a repository that Locations refer to.</summary>
 internal abstract record SourceLine
 {
     private SourceLine(string key) => Key = key;
 
-    /// <summary>What it is kept under.</summary>
+    /// <summary>The key of the record.</summary>
     public string Key { get; }
 
     public sealed record Whole(SourceRecord Record) : SourceLine(Record.Name);

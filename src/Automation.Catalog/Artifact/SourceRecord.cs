@@ -1,7 +1,7 @@
 namespace Automation.Catalog.Artifact;
 
-/// <summary>What the catalog was built from: one source, at the state it was last read in.</summary>
-/// <param name="Name">The name that the configuration, or the command line, gives it.</param>
+/// <summary>A source that the catalog was built from, as it was when last read.</summary>
+/// <param name="Name">The name from the configuration or the command line.</param>
 /// <param name="Kind">What it is: <c>directory</c>, <c>git</c>, or the name of a provider.</param>
 public sealed record SourceRecord(string Name, string Kind)
 {
@@ -14,34 +14,34 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>GitHub's number of the repository; null if it is not known. It grows with the age of a repository and survives renames.</summary>
     public long? RepositoryId { get; init; }
 
-    /// <summary>The folder of the repository that it consists of; empty for all of it.</summary>
+    /// <summary>The folder of the repository that the source consists of; empty for the whole repository.</summary>
     public string Folder { get; init; } = "";
 
-    /// <summary>The branch of the repository that it is read at.</summary>
+    /// <summary>The branch of the repository that is read.</summary>
     public string Branch { get; init; } = SourceIdentity.DefaultBranch;
 
     /// <summary>
-    /// What Locations of other sources lead to in it and it would not take in by itself: paths and patterns, each with the number of Locations that lead
+    /// Files that only Locations of other sources include: paths and patterns, each with the number of Locations that lead
     /// there, one to the other.
     /// </summary>
     public IReadOnlyDictionary<string, int> Wanted { get; init; } = new Dictionary<string, int>();
 
     /// <summary>
-    /// Whether something in it should have been read and could not be: a new target of Locations of other sources, or a waiting definition. It is read
+    /// Whether something in it could not be read although it is needed: a new target of Locations of other sources, or a waiting definition. It is read
     /// again in the next build.
     /// </summary>
     public bool IsBehind { get; init; }
 
-    /// <summary>Whether its Users and Groups are taken.</summary>
+    /// <summary>Whether its Users and Groups are used.</summary>
     public bool TakesPeople { get; init; } = true;
 
-    /// <summary>A name for how it was read.</summary>
+    /// <summary>A digest of the settings that it was read with.</summary>
     public string Settings { get; init; } = "";
 
-    /// <summary>How many definitions come from it.</summary>
+    /// <summary>The number of its definitions.</summary>
     public int Entities { get; init; }
 
-    /// <summary>Its files with Location entities, in ordinal order: they lead to other files.</summary>
+    /// <summary>Its files with Location entities, in ordinal order.</summary>
     public IReadOnlyList<string> Locations { get; init; } = [];
 
     /// <summary>
@@ -50,16 +50,16 @@ public sealed record SourceRecord(string Name, string Kind)
     /// </summary>
     public IReadOnlyList<string> Templates { get; init; } = [];
 
-    /// <summary>Why it could not be read; null if it was.</summary>
+    /// <summary>Why it could not be read; null if it could.</summary>
     public Staleness? Stale { get; init; }
 
     /// <summary>Whether the removal of some of its entities waits for a confirmation.</summary>
     public bool RemovalWaits { get; init; }
 
-    /// <summary>Whether it is no longer declared, and kept only until its removal is confirmed.</summary>
+    /// <summary>Whether it is no longer declared, and is kept only until its removal is confirmed.</summary>
     public bool IsUndeclared { get; init; }
 
-    /// <summary>The page of a file of it on its forge, at the branch that it is read at; null if its repository is not known.</summary>
+    /// <summary>The page of one of its files on the forge, at the branch that is read; null if the repository is not known.</summary>
     /// <param name="file">The file, from the root of the source; empty for the source as a whole.</param>
     public string? PageOf(string file) =>
         Repository is null ? null
@@ -80,33 +80,33 @@ public sealed record FileRecord(string Source, string Path, string Blob)
     /// <summary>The refs it defines, each once, in ordinal order.</summary>
     public IReadOnlyList<string> Entities { get; init; } = [];
 
-    /// <summary>The files it reads by placeholders, and their blob ids; a file that is not there has an empty one.</summary>
+    /// <summary>The files that its placeholders read, and their blob ids; an empty id if the file does not exist.</summary>
     public IReadOnlyDictionary<string, string> Reads { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The descriptors that read this file, in ordinal order. A file need not be a descriptor itself.</summary>
     public IReadOnlyList<string> ReadBy { get; init; } = [];
 
-    /// <summary>What its Location entities lead to: paths and patterns from the root of the source, in order.</summary>
+    /// <summary>The targets of its Location entities: paths and patterns from the root of the source, in order.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>What its Location entities lead to by URL, in order.</summary>
+    /// <summary>The targets of its Location entities that are URLs, in order.</summary>
     public IReadOnlyList<FileLink> Links { get; init; } = [];
 
-    /// <summary>How many Locations lead to it, one to the other, from a file that the patterns of its source take in; 0 for such a file.</summary>
+    /// <summary>The depth of Locations that lead to it from a file that the patterns of its source include; 0 for such a file.</summary>
     public int Steps { get; init; }
 
-    /// <summary>Whether it is a descriptor, and not only read by some.</summary>
+    /// <summary>Whether it is a descriptor itself, and not only read by descriptors.</summary>
     public bool IsDescriptor { get; init; } = true;
 
     /// <summary>
-    /// Whether it is a template skeleton (<see cref="Descriptors.Discovery.Skeleton"/>): it defines nothing, besides what it defined last when it was a
+    /// Whether it is a template skeleton (<see cref="Descriptors.Discovery.Skeleton"/>): it defines nothing, except what it defined when it was last a
     /// descriptor.
     /// </summary>
     public bool IsSkeleton { get; init; }
 
-    /// <summary>What it is kept under.</summary>
+    /// <summary>The key of the record.</summary>
     public string Key => KeyOf(Source, Path);
 
-    /// <summary>What a file is kept under.</summary>
+    /// <summary>The key of a file.</summary>
     public static string KeyOf(string source, string path) => $"{source}//{path}";
 }

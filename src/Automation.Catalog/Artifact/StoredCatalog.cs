@@ -8,7 +8,7 @@ namespace Automation.Catalog.Artifact;
 /// <remarks>Thread-safe if the tree is.</remarks>
 public sealed class StoredCatalog
 {
-    /// <summary>A shard is read completely; this program writes no larger one.</summary>
+    /// <summary>The maximum size of a shard; this program does not write larger ones.</summary>
     private const long LargestShard = 256L << 20;
 
     private readonly FileTree _tree;
@@ -16,7 +16,7 @@ public sealed class StoredCatalog
     private readonly ConcurrentDictionary<string, Dictionary<string, SourceLine>> _sources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Dictionary<string, FindingsLine>> _findings = new(StringComparer.Ordinal);
 
-    // Files of a source are in all shards, and there may be ten thousand sources: they are sorted out once.
+    // Files of a source are in all shards, and there may be ten thousand sources, so the files are grouped by source once.
     private readonly Lazy<ILookup<string, FileRecord>> _files;
     private readonly Lazy<IReadOnlyList<SourceRecord>> _allSources;
 
@@ -41,13 +41,13 @@ public sealed class StoredCatalog
                     .ToLookup(f => f.Source, StringComparer.Ordinal));
     }
 
-    /// <summary>An empty artifact, which every first build starts from.</summary>
+    /// <summary>An empty artifact, from which a first build starts.</summary>
     public static StoredCatalog Empty(EntityRefs refs) => new(InMemoryTree.Of(), new CatalogSummary(), refs);
 
     /// <summary>The summary of the artifact.</summary>
     public CatalogSummary Summary { get; }
 
-    /// <summary>The refs it has met.</summary>
+    /// <summary>The refs that were read.</summary>
     public EntityRefs Refs { get; }
 
     /// <summary>Whether nothing has been built yet.</summary>
@@ -97,7 +97,7 @@ public sealed class StoredCatalog
     /// <summary>A file by its key; null if the catalog was not built from it.</summary>
     internal FileRecord? File(string key) => SourcesOf(Shard.Of(key)).GetValueOrDefault(key) is SourceLine.OneFile(var record) ? record : null;
 
-    /// <summary>A repository that Locations lead to; null if none does.</summary>
+    /// <summary>A repository that Locations refer to; null if there is none.</summary>
     internal LinkedRepository? Linked(string repository) =>
         SourcesOf(Shard.Of(LinkedRepository.KeyOf(repository))).GetValueOrDefault(LinkedRepository.KeyOf(repository)) is SourceLine.Linked(var linked)
             ? linked
@@ -107,18 +107,18 @@ public sealed class StoredCatalog
     public IEnumerable<FileRecord> AllFiles(string source) =>
         _files.Value[source];
 
-    /// <summary>What is wrong with an entity, or with a file.</summary>
+    /// <summary>The findings about an entity or a file.</summary>
     /// <param name="key">A ref, or <see cref="FileRecord.Key"/>.</param>
     public IReadOnlyList<RecordedFinding> Findings(string key) => FindingsOf(Shard.Of(key)).GetValueOrDefault(key)?.Findings ?? [];
 
     /// <summary>All findings, by subject.</summary>
     public IEnumerable<FindingsLine> AllFindings() => ShardsOf(ArtifactPaths.Findings).SelectMany(s => FindingsOf(s).Values);
 
-    /// <summary>The descriptor of an entity; null if it is not there.</summary>
+    /// <summary>The descriptor of an entity; null if it does not exist.</summary>
     public ReadOnlyMemory<byte>? Descriptor(EntityRef reference) =>
         _tree.Read(ArtifactPaths.Entity(reference), LargestShard) is FileContent.Whole { Bytes: var bytes } ? bytes : null;
 
-    /// <summary>The bytes of the shards of a folder that there are, unread.</summary>
+    /// <summary>The raw bytes of the existing shards of a folder.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Bytes(string folder) => ShardsOf(folder).Select(shard => Bytes(folder, shard));
 
     internal Dictionary<EntityRef, IndexEntry> IndexOf(string shard) =>
@@ -130,7 +130,7 @@ public sealed class StoredCatalog
     internal Dictionary<string, FindingsLine> FindingsOf(string shard) =>
         _findings.GetOrAdd(shard, s => Shards.ReadFindings(Bytes(ArtifactPaths.Findings, s)).ToDictionary(l => l.Key, StringComparer.Ordinal));
 
-    /// <summary>The names of the shards of a folder that there are, in order.</summary>
+    /// <summary>The names of the existing shards of a folder, in order.</summary>
     internal IEnumerable<string> ShardsOf(string folder) =>
         Summary.Shards.Keys.Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal))
             .Select(p => p[(folder.Length + 1)..(folder.Length + 3)])

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>The summary as JSON, one value a line: people open it.</summary>
+/// <summary>The summary as JSON, with one value per line, because people read it.</summary>
 internal static class SummaryJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -4,16 +4,15 @@ using Automation.Descriptors.Relations;
 namespace Automation.Catalog.Diffing;
 
 /// <summary>
-/// Compares two catalogs. Cost follows the difference: shards of the same content are not read, and of the entries in the others only
+/// Compares two catalogs. The cost depends on the difference: shards with the same content are not read, and of the entries in the others only
 /// those that differ are compared further. Descriptors are read only if their content differs.
 /// </summary>
 public static class CatalogComparison
 {
-    /// <summary>Compares.</summary>
-    /// <param name="before">The one catalog.</param>
+    /// <param name="before">The first catalog.</param>
     /// <param name="after">The other.</param>
-    /// <param name="cancellationToken">Ends the comparison.</param>
-    /// <exception cref="ArtifactException">One of them is broken.</exception>
+    /// <param name="cancellationToken">Cancels the comparison.</param>
+    /// <exception cref="ArtifactException">One of the catalogs is damaged.</exception>
     public static CatalogDiff Run(StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken = default)
     {
         var entries = EntryChanges.Between(before, after, cancellationToken);
@@ -70,7 +69,7 @@ internal static class EntryChanges
         (definition.Source, definition.File, definition.Blob, definition.Stale);
 }
 
-/// <summary>Collects relations that stay, next to what changed. Owners and members are left out: they relate to everything, and add nothing here.</summary>
+/// <summary>Collects unchanged relations of changed entities. Ownership and membership are left out: they would relate everything.</summary>
 internal static class Surroundings
 {
     private const int Most = 200;

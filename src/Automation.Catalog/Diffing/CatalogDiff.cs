@@ -3,36 +3,36 @@ using Automation.Descriptors.Relations;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>What is different in one catalog from another. Every list is in ordinal order of refs, unless it says otherwise.</summary>
-/// <param name="Before">The one catalog in short.</param>
+/// <summary>The differences between two catalogs. Every list is in ordinal order of refs, unless noted otherwise.</summary>
+/// <param name="Before">A summary of the first catalog.</param>
 /// <param name="After">The other.</param>
 public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
 {
-    /// <summary>Entities that came to exist.</summary>
+    /// <summary>The added entities.</summary>
     public IReadOnlyList<NamedEntity> Added { get; init; } = [];
 
-    /// <summary>Entities that exist no more.</summary>
+    /// <summary>The removed entities.</summary>
     public IReadOnlyList<NamedEntity> Removed { get; init; } = [];
 
-    /// <summary>Which of the removed and added entities are the same one under another name.</summary>
+    /// <summary>The removed and added entities that are renames.</summary>
     public IReadOnlyList<RenamedEntity> Renamed { get; init; } = [];
 
     /// <summary>Entities with other content, or in another file.</summary>
     public IReadOnlyList<ChangedEntity> Changed { get; init; } = [];
 
-    /// <summary>Relations that appear, end, break or are repaired.</summary>
+    /// <summary>Relations that are added, removed, broken or repaired.</summary>
     public IReadOnlyList<RelationChange> Relations { get; init; } = [];
 
-    /// <summary>Entities that have another owner.</summary>
+    /// <summary>Entities with a different owner.</summary>
     public IReadOnlyList<OwnerMove> Owners { get; init; } = [];
 
-    /// <summary>For each entity that is removed and not without dependents, who they are; those with the most dependents first.</summary>
+    /// <summary>The removed entities that have dependents, and these dependents; those with the most dependents first.</summary>
     public IReadOnlyList<RemovalImpact> Impacts { get; init; } = [];
 
-    /// <summary>Entities that became stale, are no longer stale, or are stale for another reason.</summary>
+    /// <summary>Entities that became stale, are no longer stale, or are stale for a different reason.</summary>
     public IReadOnlyList<StaleChange> Stale { get; init; } = [];
 
-    /// <summary>Refs of which another definition counts than before.</summary>
+    /// <summary>Refs with a different winner.</summary>
     public IReadOnlyList<WinnerChange> Winners { get; init; } = [];
 
     /// <summary>The new findings, most severe first.</summary>
@@ -41,7 +41,7 @@ public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
     /// <summary>The resolved findings, most severe first.</summary>
     public IReadOnlyList<RecordedFinding> GoneFindings { get; init; } = [];
 
-    /// <summary>Some of the relations that stay, of entities that were added, removed or changed: what a picture of the change shows around it.</summary>
+    /// <summary>Some unchanged relations of entities that were added, removed or changed: the context in a diagram of the change.</summary>
     public IReadOnlyList<Relation> Surroundings { get; init; } = [];
 
     /// <summary>Whether there is no visible difference.</summary>

@@ -4,12 +4,12 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.Diffing;
 
 /// <summary>Compares two descriptors of the same entity, field by field.</summary>
-/// <param name="hasMoved">Whether they are in different files, so that annotations that follow from the place differ by themselves.</param>
+/// <param name="hasMoved">Whether they are in different files, so that annotations that depend on the place differ anyway.</param>
 internal sealed class DescriptorComparison(bool hasMoved)
 {
     private const int MostChanges = 100;
 
-    // Set by Automation and by Backstage from the place of the file: the place itself is compared, not what follows from it.
+    // Set by Automation and by Backstage from the place of the file: the place itself is compared, not these annotations.
     private static readonly string[] AlwaysSet = ["backstage.io/managed-by-location", "backstage.io/managed-by-origin-location"];
     private static readonly string[] SetUnlessWritten = ["backstage.io/edit-url", "backstage.io/source-location", "backstage.io/view-url"];
 
@@ -18,10 +18,10 @@ internal sealed class DescriptorComparison(bool hasMoved)
     /// <summary>What differs.</summary>
     public IReadOnlyList<FieldChange> Changes => _changes;
 
-    /// <summary>How much more differs.</summary>
+    /// <summary>The number of further differences.</summary>
     public int More { get; private set; }
 
-    /// <summary>Compares; a descriptor that is not there has no field.</summary>
+    /// <summary>Compares; a descriptor that does not exist has no fields.</summary>
     public void Run(YamlMapping? before, YamlMapping? after) => Maps(JsonPointer.Root, before?.Entries ?? [], after?.Entries ?? []);
 
     private void Maps(JsonPointer at, IReadOnlyList<YamlEntry> before, IReadOnlyList<YamlEntry> after)
@@ -46,7 +46,7 @@ internal sealed class DescriptorComparison(bool hasMoved)
     {
         switch (before, after)
         {
-            // Also if one side has no such field: its content is then listed field by field.
+            // Also if one side does not have the field: then its content is listed field by field.
             case (YamlMapping or null, YamlMapping or null):
                 Maps(at, (before as YamlMapping)?.Entries ?? [], (after as YamlMapping)?.Entries ?? []);
                 break;
@@ -76,7 +76,7 @@ internal sealed class DescriptorComparison(bool hasMoved)
         }
     }
 
-    // Plain values are added and removed; the same ones in another order are one change.
+    // Plain values are added and removed; a different order of the same values is one change.
     private void Items(JsonPointer at, List<YamlScalar> before, List<YamlScalar> after)
     {
         var (gone, fresh) = (Without(before, after), Without(after, before));

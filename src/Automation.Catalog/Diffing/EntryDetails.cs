@@ -2,7 +2,7 @@ using Automation.Catalog.Artifact;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>The details of two entries of the same ref: who owns it, whether it is stale, which definition counts.</summary>
+/// <summary>The details of two entries of the same ref: owner, staleness, winner.</summary>
 internal static class EntryDetails
 {
     public static IReadOnlyList<OwnerMove> Owners(IEnumerable<EntryChange> entries) =>

@@ -7,13 +7,13 @@ using Automation.Yaml.Writing;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>Values of a descriptor as a person reads them in a list of changes: short, on what differs, and without secrets.</summary>
+/// <summary>Values of a descriptor for a list of changes: shortened to the difference, and without secrets.</summary>
 internal static class FieldText
 {
     /// <summary>The most characters of a value that are kept.</summary>
     public const int Longest = 200;
 
-    // Of two long texts that begin alike, some of what is alike is shown before what differs.
+    // If two long texts have a common beginning, only the end of it is shown before the difference.
     private const int ShownBefore = 40;
     private const string Cut = "…";
 
@@ -35,10 +35,10 @@ internal static class FieldText
     /// <summary>A list by itself, shortened.</summary>
     public static string Of(IReadOnlyList<YamlNode> items) => Short(Json(new YamlSequence(items, 0, 0)), 0);
 
-    /// <summary>A value in full, as the other half of comparing two.</summary>
+    /// <summary>A complete value, to be compared with another.</summary>
     public static string Whole(YamlScalar value) => Json(value);
 
-    /// <summary>Two values that differ, each shortened to where they do.</summary>
+    /// <summary>Two different values, each shortened to the difference.</summary>
     public static (string? Old, string? New) Pair(YamlNode? before, YamlNode? after)
     {
         var (old, now) = (before is null ? null : Plain(before), after is null ? null : Plain(after));
@@ -47,7 +47,7 @@ internal static class FieldText
             return (old is null ? null : Short(old, 0), now is null ? null : Short(now, 0));
         }
 
-        // Text and numbers look alike: only quotes distinguish them.
+        // Only quotes distinguish text from numbers.
         if (old == now)
         {
             (old, now) = (Json(before!), Json(after!));

@@ -48,7 +48,7 @@ internal static class FindingChanges
     private static (string, string, string, string, string) Identity(RecordedFinding finding) =>
         (finding.Rule, finding.Severity.ToString(), finding.Source, finding.File, WithoutLines(finding.Message));
 
-    // "…/catalog-info.yaml:12" names a place by a line that moves when something is written above it.
+    // "…/catalog-info.yaml:12" contains a line number, which changes when lines are added above.
     private static string WithoutLines(string message)
     {
         if (!message.Contains(':', StringComparison.Ordinal))

@@ -5,8 +5,8 @@ using Automation.Descriptors.Relations;
 namespace Automation.Catalog.Diffing;
 
 /// <summary>
-/// Finds the entities that depend on what is removed. Directly: every entity that names it, by any relation, because somebody has to edit that
-/// reference. Beyond that only what makes things work is followed, away from the removed entity: <c>dependsOn</c>, <c>consumesApi</c>, and
+/// Finds the entities that depend on removed entities. Directly: every entity that refers to it by any relation, because its owner has to edit that
+/// reference. Beyond that, only runtime dependencies are followed: <c>dependsOn</c>, <c>consumesApi</c>, and
 /// from an API to the component that provides it. A component without its system still runs, and so does what depends on it.
 /// </summary>
 internal sealed class Impacts(StoredCatalog after)
@@ -60,7 +60,7 @@ internal sealed class Impacts(StoredCatalog after)
         }
     }
 
-    // Entities that still name it, and entities that depended on it by its own relations, which are removed with it.
+    // Entities that still refer to it, and entities that depended on it by its own relations, which are removed with it.
     private IEnumerable<NamedRelation> First(EntryChange removed) =>
         removed.After.Incoming.Concat(removed.Before.Relations.Select(r => r.Named).Where(r => IsFollowed(r.Type) && !HasAnotherProvider(r)));
 
@@ -68,6 +68,6 @@ internal sealed class Impacts(StoredCatalog after)
         relation.Type == "providesApi"
             && after.Find(relation.Target)?.AllRelations().Any(r => r.Type == "apiProvidedBy" && after.Find(r.Target) is { Exists: true }) == true;
 
-    // From what is depended on to what depends on it.
+    // From a dependency to its dependents.
     private static bool IsFollowed(string type) => type is "dependencyOf" or "apiConsumedBy" or "providesApi";
 }

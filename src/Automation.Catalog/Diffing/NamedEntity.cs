@@ -5,8 +5,8 @@ namespace Automation.Catalog.Diffing;
 
 /// <summary>An entity in a list of changes.</summary>
 /// <param name="Title">Its title, or its name.</param>
-/// <param name="Owner">Its owner; null if it names none.</param>
-/// <param name="Place">The definition that counts.</param>
+/// <param name="Owner">Its owner; null if it has none.</param>
+/// <param name="Place">The winning definition.</param>
 public sealed record NamedEntity(EntityRef Ref, string Title, EntityRef? Owner, Definition Place)
 {
     private const string OwnedBy = "ownedBy";

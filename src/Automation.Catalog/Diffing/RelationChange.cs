@@ -2,26 +2,26 @@ using Automation.Core;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>A relation that a definition makes, and that is not the same in both catalogs.</summary>
-/// <param name="Source">The entity whose definition makes it.</param>
-/// <param name="Target">The entity that it names.</param>
-/// <param name="Before">What it was.</param>
+/// <summary>A relation of a definition that differs between the catalogs.</summary>
+/// <param name="Source">The entity whose definition has it.</param>
+/// <param name="Target">The entity that it refers to.</param>
+/// <param name="Before">The state before.</param>
 /// <param name="After">What it is.</param>
 public sealed record RelationChange(EntityRef Source, string Type, EntityRef Target, RelationState Before, RelationState After)
 {
-    /// <summary>The entity that states it, after the change; before it if the entity was removed.</summary>
+    /// <summary>The entity that has it, after the change, or before it if the entity was removed.</summary>
     public required NamedEntity Holder { get; init; }
 
-    /// <summary>The line of the reference in the holder's file; 0 if it is not written there.</summary>
+    /// <summary>The line of the reference in the holder's file; 0 if the reference is not in the file.</summary>
     public int Line { get; init; }
 
-    /// <summary>Whether it leads nowhere from now on.</summary>
+    /// <summary>Whether the change breaks it: its target does not exist after it.</summary>
     public bool Breaks => After == RelationState.Dangles;
 
-    /// <summary>Whether the relation was removed with the entity that made it.</summary>
+    /// <summary>Whether the relation was removed together with its entity.</summary>
     public bool IsHolderGone { get; init; }
 
-    /// <summary>Whether it led nowhere before and does not now.</summary>
+    /// <summary>Whether its target did not exist before and exists now.</summary>
     public bool IsRepaired => Before == RelationState.Dangles && !IsHolderGone;
 
     /// <summary>By source, type and target, ordinal.</summary>
@@ -33,15 +33,15 @@ public sealed record RelationChange(EntityRef Source, string Type, EntityRef Tar
     }
 }
 
-/// <summary>What a relation is in one catalog.</summary>
+/// <summary>The state of a relation in one catalog.</summary>
 public enum RelationState
 {
-    /// <summary>No definition makes it.</summary>
+    /// <summary>No definition has it.</summary>
     Absent,
 
-    /// <summary>It leads to an entity.</summary>
+    /// <summary>Its target exists.</summary>
     Leads,
 
-    /// <summary>It is made, and the entity that it names does not exist.</summary>
+    /// <summary>It dangles: its target does not exist.</summary>
     Dangles,
 }

@@ -5,8 +5,8 @@ using Automation.Descriptors.Relations;
 namespace Automation.Catalog.Diffing;
 
 /// <summary>
-/// Finds relations that differ: those that a definition makes or made, and those that lead, or led, to an entity that came or went. The
-/// entity that makes one of the latter need not have changed at all.
+/// Finds relations that differ: those that a definition adds or removes, and those to an entity that was added or removed. The
+/// entities of the latter need not have changed at all.
 /// </summary>
 internal sealed class RelationChanges(StoredCatalog before, StoredCatalog after, IReadOnlyList<RenamedEntity> renamed)
 {
@@ -69,7 +69,7 @@ internal sealed class RelationChanges(StoredCatalog before, StoredCatalog after,
         }
     }
 
-    // A renamed entity keeps its references: one that led nowhere before is not broken by the rename.
+    // A renamed entity keeps its references: one that was broken before is not broken by the rename.
     private bool IsCarriedOver(RelationChange change) => (change.Before, change.After) switch
     {
         (RelationState.Absent, RelationState.Dangles) => _formerNames.TryGetValue(change.Source, out var former) && Dangles(before, former, change),

@@ -8,7 +8,7 @@ namespace Automation.Catalog.Diffing;
 
 /// <summary>A renamed entity.</summary>
 /// <param name="From">The entity before.</param>
-/// <param name="To">The entity as it is after.</param>
+/// <param name="To">The entity after the change.</param>
 public sealed record RenamedEntity(NamedEntity From, NamedEntity To);
 
 /// <summary>

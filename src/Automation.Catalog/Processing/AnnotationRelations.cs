@@ -7,7 +7,7 @@ namespace Automation.Catalog.Processing;
 /// <summary>Turns annotations into relations, as configured: <c>acme.example/runs-on</c> into <c>runsOn</c>.</summary>
 /// <param name="annotation">The annotation; its value is a ref, or several refs separated by commas.</param>
 /// <param name="type">The relation from the entity.</param>
-/// <param name="defaultKind">The kind of a ref that names none; null if it has to name one.</param>
+/// <param name="defaultKind">The kind of a ref without one; null if a ref must have a kind.</param>
 public sealed class AnnotationRelations(string annotation, string type, string? defaultKind) : IDescriptorProcessor
 {
     private const int MostRefs = 100;

@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.Processing;
 
 /// <summary>
-/// What Backstage makes of a descriptor by itself: the namespace filled in, lists of references sorted by UTF-16 code
+/// The result of Backstage's processing of a descriptor: the namespace filled in, lists of references sorted by UTF-16 code
 /// unit, annotations added (specs, catalog §4, "The final entity"). Everything else stays as written, in the order written.
 /// </summary>
 internal static class EntityBody

@@ -10,12 +10,12 @@ using Automation.Yaml.Writing;
 
 namespace Automation.Catalog.Processing;
 
-/// <summary>Turns validated documents into entities. An invalid one becomes none; the result of the validation has the reason.</summary>
+/// <summary>Turns validated documents into entities. An invalid document does not become an entity; the result of the validation has the reason.</summary>
 /// <param name="refs">One object for each ref.</param>
 /// <param name="annotations">The annotations of a file's entities.</param>
 public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotations)
 {
-    /// <summary>What configuration adds.</summary>
+    /// <summary>The processors of the configuration.</summary>
     public IReadOnlyList<IDescriptorProcessor> Processors { get; init; } = [];
 
     /// <summary>Whether secrets are covered up; Backstage shows them.</summary>

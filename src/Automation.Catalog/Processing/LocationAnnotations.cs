@@ -29,11 +29,11 @@ public sealed class LocationAnnotations
         _repository = repository;
     }
 
-    /// <summary>Those of files whose repository is not known: they come from files of a source.</summary>
+    /// <summary>The annotations for files whose repository is not known.</summary>
     /// <param name="source">The source's name.</param>
     public static LocationAnnotations OfSource(string source) => new($"file:{source}/", null, null, null);
 
-    /// <summary>Those of files of a repository on a forge.</summary>
+    /// <summary>The annotations for files of a repository on a forge.</summary>
     /// <param name="branch">Its default branch.</param>
     /// <param name="folder">The folder, within the repository, that the source's paths begin from; empty for its root.</param>
     /// <param name="withProject">Whether <see cref="ProjectSlug"/> is added, which a default Backstage does not do.</param>

@@ -3,7 +3,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Processing;
 
-/// <summary>Covers up secrets in what the catalog shows: more people read it than the repository that a secret was committed to.</summary>
+/// <summary>Masks secrets in the catalog: it has more readers than the repository that a secret was committed to.</summary>
 internal static class MaskedSecrets
 {
     /// <summary>The value without secrets; the same one if it has none.</summary>

@@ -2,7 +2,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Providers;
 
-/// <summary>Builds a descriptor from values of another file, so that its findings have their places.</summary>
+/// <summary>Builds a descriptor from values of another file, whose places its findings use.</summary>
 internal sealed class DescriptorNodes(YamlNode whole)
 {
     private readonly List<YamlEntry> _metadata = [];
@@ -14,7 +14,7 @@ internal sealed class DescriptorNodes(YamlNode whole)
     /// <summary>The values of the spec.</summary>
     public DescriptorNodes Spec(string name, YamlNode? value) => Add(_spec, name, value);
 
-    /// <summary>A text that is not written in the file, at the place of what it is about.</summary>
+    /// <summary>A text that is not in the file, with the place of a related value.</summary>
     public YamlScalar Text(string text) => new(text, YamlType.String, YamlScalarStyle.Plain, whole.Start, whole.Start);
 
     /// <summary>A map of values of another file; null if there are none.</summary>

@@ -12,8 +12,8 @@ public static class DirectoryExport
     private const string Users = "users";
 
     /// <summary>Validates the Groups and Users of a file.</summary>
-    public static ValidatedFile Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
-        ProviderFile.Judge(source, context, Documents, cancellationToken);
+    public static ValidatedFile Validate(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
+        ProviderFile.Validate(source, context, Documents, cancellationToken);
 
     private static IEnumerable<ProvidedDocument> Documents(YamlNode root)
     {

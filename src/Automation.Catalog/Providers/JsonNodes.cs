@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Providers;
 
-/// <summary>Reads JSON into the nodes of descriptors, each with its place in the text. The last of duplicate keys counts.</summary>
+/// <summary>Reads JSON into the nodes of descriptors, each with its place in the text. The last of duplicate keys wins.</summary>
 internal static class JsonNodes
 {
     /// <summary>The maximum number of values of a file. A file of 16 MiB can have eight million.</summary>
@@ -15,7 +15,7 @@ internal static class JsonNodes
     /// <param name="source">The text.</param>
     /// <param name="root">Its value; null if it cannot be read.</param>
     /// <param name="problem">Why it cannot, and at which offset.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static bool TryRead(SourceText source, out YamlNode? root, out (string Message, int At) problem, CancellationToken cancellationToken)
     {
         var bytes = Encoding.UTF8.GetBytes(source.Content);
@@ -38,7 +38,7 @@ internal static class JsonNodes
         return false;
     }
 
-    // The library adds the place, which the finding has.
+    // The library's message ends with the place, which the finding already has.
     private static string Reason(string message) => message.IndexOf(" LineNumber:", StringComparison.Ordinal) is >= 0 and var at ? message[..at] : message;
 
     private sealed class TooMuchException : Exception;

@@ -19,8 +19,8 @@ public static class OrganisationExport
     private const string UserLogin = "github.com/user-login";
 
     /// <summary>Validates the Groups and Users of a file.</summary>
-    public static ValidatedFile Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
-        ProviderFile.Judge(source, context, Documents, cancellationToken);
+    public static ValidatedFile Validate(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
+        ProviderFile.Validate(source, context, Documents, cancellationToken);
 
     private static IEnumerable<ProvidedDocument> Documents(YamlNode root)
     {
@@ -87,7 +87,7 @@ public static class OrganisationExport
 
     private static IEnumerable<YamlMapping> Items(YamlMapping export) => export[Teams] is YamlSequence teams ? teams.Items.OfType<YamlMapping>() : [];
 
-    // Neither logins nor slugs tell letter case apart.
+    // Logins and slugs are case-insensitive.
     private static Dictionary<string, List<string>> Grouped(IEnumerable<(string Key, string Value)> pairs)
     {
         var groups = new Dictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);

@@ -5,15 +5,15 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Providers;
 
-/// <summary>A file of another system: JSON whose parts become descriptors, which are validated like those that people write.</summary>
+/// <summary>A file of another system: JSON whose parts become descriptors, which are validated like hand-written ones.</summary>
 internal static class ProviderFile
 {
     /// <summary>Validates a file.</summary>
     /// <param name="source">Its text.</param>
-    /// <param name="context">What must be known besides.</param>
+    /// <param name="context">What is known about the file.</param>
     /// <param name="documents">The descriptors in the file's value, in order; an invalid one is null, with the reason and its place.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public static ValidatedFile Judge(
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static ValidatedFile Validate(
         SourceText source, DescriptorContext context, Func<YamlNode, IEnumerable<ProvidedDocument>> documents, CancellationToken cancellationToken)
     {
         if (!JsonNodes.TryRead(source, out var root, out var problem, cancellationToken))
@@ -21,14 +21,14 @@ internal static class ProviderFile
             return new ValidatedFile(source, [Refused(source, 0, problem.At, problem.At, problem.Message)], []);
         }
 
-        var judged = new List<ValidatedDocument>();
+        var validated = new List<ValidatedDocument>();
         foreach (var document in documents(root!))
         {
-            if (judged.Count == YamlLimits.Source.Documents)
+            if (validated.Count == YamlLimits.Source.Documents)
             {
-                judged.Add(Refused(
+                validated.Add(Refused(
                     source,
-                    judged.Count,
+                    validated.Count,
                     document.Start,
                     document.Start,
                     $"The file has more than {YamlLimits.Source.Documents:N0} entries; the rest is ignored. Split it."));
@@ -36,18 +36,18 @@ internal static class ProviderFile
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            judged.Add(document.Descriptor is { } descriptor
-                ? DescriptorValidator.Validate(source, new YamlDocument(judged.Count, document.Start, descriptor, []), context)
-                : Refused(source, judged.Count, document.Start, document.End, document.Problem));
+            validated.Add(document.Descriptor is { } descriptor
+                ? DescriptorValidator.Validate(source, new YamlDocument(validated.Count, document.Start, descriptor, []), context)
+                : Refused(source, validated.Count, document.Start, document.End, document.Problem));
         }
 
-        return new ValidatedFile(source, judged, []);
+        return new ValidatedFile(source, validated, []);
     }
 
     /// <summary>The descriptors of the objects of a list.</summary>
     /// <param name="export">The file's value.</param>
     /// <param name="name">The list's name.</param>
-    /// <param name="key">What an object of it is known by.</param>
+    /// <param name="key">The key that identifies an object of the list.</param>
     /// <param name="descriptor">The descriptor of an object.</param>
     public static IEnumerable<ProvidedDocument> List(YamlMapping export, string name, string key, Func<YamlMapping, YamlMapping> descriptor) =>
         export[name] switch

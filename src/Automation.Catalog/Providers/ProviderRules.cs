@@ -5,7 +5,7 @@ namespace Automation.Catalog.Providers;
 /// <summary>Rules for files of other systems.</summary>
 public static class ProviderRules
 {
-    /// <summary>The file does not have the shape that is documented.</summary>
+    /// <summary>The file does not have the documented format.</summary>
     public static readonly Rule Shape = new("catalog/provider-shape", Severity.Error, Responsible.PlatformTeam, "Write the file in the documented format.")
     {
         Consequence = Consequence.RejectsEntity,

@@ -7,7 +7,7 @@ namespace Automation.Catalog.Providers;
 
 /// <summary>
 /// What <c>terraform output -json</c> writes: outputs by name, each with a value and whether it is sensitive. An output whose value is an object
-/// with a <c>type</c> and an <c>owner</c>, or a list or map of such objects, becomes Resources. Of a sensitive output nothing is read.
+/// with a <c>type</c> and an <c>owner</c>, or a list or map of such objects, becomes Resources. Sensitive outputs are not read.
 /// </summary>
 /// <remarks>Source: https://developer.hashicorp.com/terraform/cli/commands/output.</remarks>
 public static class TerraformOutputs
@@ -15,8 +15,8 @@ public static class TerraformOutputs
     private const string Kind = "Resource";
 
     /// <summary>Validates the Resources of a file of outputs.</summary>
-    public static ValidatedFile Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
-        ProviderFile.Judge(source, context, Documents, cancellationToken);
+    public static ValidatedFile Validate(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
+        ProviderFile.Validate(source, context, Documents, cancellationToken);
 
     private static IEnumerable<ProvidedDocument> Documents(YamlNode root)
     {

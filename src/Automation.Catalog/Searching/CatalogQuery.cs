@@ -12,10 +12,10 @@ public sealed record CatalogQuery
 
     private const int MostTerms = 20;
 
-    /// <summary>Words that have to be found.</summary>
+    /// <summary>Words that must occur.</summary>
     public IReadOnlyList<string> Words { get; private init; } = [];
 
-    /// <summary>Conditions that have to be true, with their values.</summary>
+    /// <summary>Conditions that must hold, with their values.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Where { get; private init; } = [];
 
     /// <summary>Reads a query. A word with a colon whose first part is not a condition, such as a full ref, is an ordinary word.</summary>

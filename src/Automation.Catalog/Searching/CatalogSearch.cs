@@ -12,7 +12,7 @@ public sealed class CatalogSearch(StoredCatalog reader)
     private static readonly byte[] EndOfFields = Encoding.UTF8.GetBytes("\"definitions\":");
 
     /// <summary>The entities that match, best first, then by ref.</summary>
-    /// <exception cref="ArtifactException">The catalog is broken.</exception>
+    /// <exception cref="ArtifactException">The catalog is damaged.</exception>
     public IReadOnlyList<SearchHit> Find(CatalogQuery query, CancellationToken cancellationToken)
     {
         var hits = new ConcurrentBag<SearchHit>();
@@ -34,7 +34,7 @@ public sealed class CatalogSearch(StoredCatalog reader)
         return found;
     }
 
-    // By what precedes the definitions: the ref and the fields. A ref without a definition has none.
+    // Matches the text before the definitions: the ref and the fields. A ref without a definition has no fields.
     private static bool MayMatch(ShardLine line, CatalogQuery query)
     {
         var end = line.Value.Span.IndexOf(EndOfFields);
@@ -133,7 +133,7 @@ public sealed class CatalogSearch(StoredCatalog reader)
     private static bool Has(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 }
 
-/// <summary>An entity that was found.</summary>
+/// <summary>A matching entity.</summary>
 /// <param name="Entry">The entity.</param>
 /// <param name="Score">How well it matches; comparable within one search only.</param>
 public sealed record SearchHit(IndexEntry Entry, int Score);

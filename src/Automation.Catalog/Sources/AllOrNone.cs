@@ -1,10 +1,10 @@
 namespace Automation.Catalog.Sources;
 
 /// <summary>
-/// What Backstage keeps of a tree: if one target of a Location cannot be read, it uses none of them, and the Location is not in its catalog either
-/// (specification: "One bad target kills a Location"). What only such Locations lead to is not there.
+/// Applies Backstage's rule for Locations: if one target cannot be read, it uses none of them, and the Location is not in its catalog either
+/// (specification: "One bad target kills a Location"). Files that only such Locations refer to are left out.
 /// </summary>
-/// <param name="readings">Every file that is reached.</param>
+/// <param name="readings">Every file that was read.</param>
 /// <param name="expand">The files of a target.</param>
 internal sealed class AllOrNone(IEnumerable<FileReading> readings, Func<string, IEnumerable<string>> expand)
 {
@@ -12,7 +12,7 @@ internal sealed class AllOrNone(IEnumerable<FileReading> readings, Func<string, 
     private readonly HashSet<string> _reached = new(StringComparer.Ordinal);
     private readonly HashSet<(string File, int Document)> _failed = [];
 
-    /// <summary>The readings, without the entities that Backstage has not.</summary>
+    /// <summary>The readings, without the entities that Backstage does not have.</summary>
     /// <param name="roots">The files that it refers to.</param>
     public IReadOnlyList<FileReading> Of(IEnumerable<string> roots)
     {

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Catalog.Sources;
 
-/// <summary>Rules for descriptors that are read for the catalog, in addition to those for all descriptors.</summary>
+/// <summary>Rules for descriptors of a catalog, in addition to those for all descriptors.</summary>
 public static class CompletionRules
 {
     /// <summary>A processor added something.</summary>

@@ -19,34 +19,34 @@ namespace Automation.Catalog.Sources;
 /// <param name="tree">Its files; used by several threads at a time.</param>
 /// <param name="repository">The repository; null if it is not known.</param>
 /// <param name="processor">Makes entities of documents.</param>
-/// <param name="asBackstage">Whether the whole file is dropped if Backstage would drop it.</param>
+/// <param name="asBackstage">Whether to drop the whole file if Backstage would.</param>
 public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, RepositorySlug? repository, EntityProcessor processor, bool asBackstage)
 {
     /// <summary>A file with more documents is read by several threads.</summary>
     private const int FewDocuments = 255;
 
-    // The kinds that organisations allow in Backstage's configuration; a kind that is not allowed keeps its whole file out.
+    // The kinds that organisations allow in Backstage's configuration; a kind that is not allowed makes Backstage reject its whole file.
     private static readonly string[] Allowed = ["api", "component", "domain", "group", "location", "resource", "system", "user"];
 
     private readonly Lock _locationsTurn = new();
     private readonly LocationReader _locations = new(tree, source.Folder.Length == 0 ? repository : null, repository is null);
 
-    /// <summary>The repository that URLs into the tree name; null if none do: it is not known, or the tree is a folder of it.</summary>
+    /// <summary>The repository in URLs of files of the tree; null if it is not known, or if the tree is a folder of it.</summary>
     public RepositorySlug? Repository => source.Folder.Length == 0 ? repository : null;
 
-    /// <summary>Whether what Backstage would drop is dropped.</summary>
+    /// <summary>Whether to drop files that Backstage would drop.</summary>
     public bool AsBackstage => asBackstage;
 
-    /// <summary>The namespace of entities that name none.</summary>
+    /// <summary>The namespace of entities without one.</summary>
     public string Namespace { get; init; } = EntityRef.DefaultNamespace;
 
     /// <summary>Finds documents in a text that is not YAML, and validates them; null for descriptors.</summary>
-    public Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? Judge { get; init; }
+    public Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? Validate { get; init; }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The path from the root of the source.</param>
-    /// <param name="content">What reading its bytes gave.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="content">The result of reading its bytes.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public FileReading Read(string path, FileContent content, CancellationToken cancellationToken)
     {
         var reading = content is FileContent.Whole { Bytes: var bytes } ? Guarded(path, bytes, cancellationToken) : Unread(path, content);
@@ -54,11 +54,11 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             : reading with { Reads = new Dictionary<string, string>(reading.Reads, StringComparer.Ordinal) { [target] = reading.Blob } };
     }
 
-    /// <summary>Reads a file that Locations or patterns name; a link to a file that is a descriptor itself is read there, and not a second time.</summary>
+    /// <summary>Reads a file that Locations or patterns include; a link to a file that is a descriptor itself is not read a second time.</summary>
     /// <param name="path">The path from the root of the source.</param>
-    /// <param name="content">What reading its bytes gave.</param>
+    /// <param name="content">The result of reading its bytes.</param>
     /// <param name="files">Which files of the source are descriptors.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public FileReading Read(string path, FileContent content, SourceFiles files, CancellationToken cancellationToken) =>
         content is FileContent.Whole { LinkTarget: { } target } whole && files.Includes(target)
             ? FileReading.OfLink(path, target, whole)
@@ -70,10 +70,10 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     private FileReading Read(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var text = SourceText.Decode(path, bytes.Span);
-        if (Judge is not null)
+        if (Validate is not null)
         {
-            var judged = Judge(text, new DescriptorContext(path, repository) { Namespace = Namespace }, cancellationToken);
-            return Whole(path, BlobId.Of(bytes.Span), [.. judged.Documents.Select(d => Of(d, text, path, [], null))], judged.Whole);
+            var validated = Validate(text, new DescriptorContext(path, repository) { Namespace = Namespace }, cancellationToken);
+            return Whole(path, BlobId.Of(bytes.Span), [.. validated.Documents.Select(d => Of(d, text, path, [], null))], validated.Whole);
         }
 
         var documents = YamlDocuments.Of(text, YamlLimits.Source);
@@ -131,33 +131,33 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         }
 
         var completion = new DocumentCompletion(tree, path, repository, processor.Processors);
-        var judged = DescriptorValidator.Validate(
+        var validated = DescriptorValidator.Validate(
             text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Namespace = Namespace, Complete = completion.Of });
-        return Of(judged, text, path, completion.Notes, completion.Reads);
+        return Of(validated, text, path, completion.Notes, completion.Reads);
     }
 
-    private ReadDocument Of(ValidatedDocument judged, SourceText text, string path, IReadOnlyList<string> notes, IReadOnlyDictionary<string, string>? reads)
+    private ReadDocument Of(ValidatedDocument validated, SourceText text, string path, IReadOnlyList<string> notes, IReadOnlyDictionary<string, string>? reads)
     {
         // Backstage processes an entity with such keys, and follows it if it is a Location; then its stitcher fails.
-        var entity = processor.Process(judged, text, path) is { } processed
-            ? processed with { IsHidden = asBackstage && judged.Findings.Any(f => f.Rule == CaseClashRule.Rule) }
+        var entity = processor.Process(validated, text, path) is { } processed
+            ? processed with { IsHidden = asBackstage && validated.Findings.Any(f => f.Rule == CaseClashRule.Rule) }
             : null;
-        var location = entity is { Ref.Kind: "location" } ? Follow(judged.Descriptor!, text, path) : LocationReading.None;
+        var location = entity is { Ref.Kind: "location" } ? Follow(validated.Descriptor!, text, path) : LocationReading.None;
         return new ReadDocument(
-            new DocumentReading(judged.Document, judged.Line, judged.Descriptor?.Ref, entity),
-            judged.RejectsFile,
+            new DocumentReading(validated.Document, validated.Line, validated.Descriptor?.Ref, entity),
+            validated.RejectsFile,
             [
-                .. judged.Findings.Concat(location.Findings).Where(IsKept).Select(Recorded),
-                .. notes.Select(n => RecordedFinding.Of(CompletionRules.Completed, n, source.Name, path, judged.Line)),
+                .. validated.Findings.Concat(location.Findings).Where(IsKept).Select(Recorded),
+                .. notes.Select(n => RecordedFinding.Of(CompletionRules.Completed, n, source.Name, path, validated.Line)),
             ],
             reads ?? NoReads,
             location)
         {
-            Fetches = judged.Descriptor is { } descriptor ? [.. TemplateFetches.Of(descriptor.Written, path, Repository)] : [],
+            Fetches = validated.Descriptor is { } descriptor ? [.. TemplateFetches.Of(descriptor.Written, path, Repository)] : [],
         };
     }
 
-    // Infos are for the author of a change.
+    // Info findings are for the author of a change.
     private static bool IsKept(Finding finding) => finding.Severity > Severity.Info;
 
     private LocationReading Follow(Descriptor location, SourceText text, string path)
@@ -168,7 +168,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         }
     }
 
-    // What an unreadable file defines is unknown: its entities must not be removed.
+    // The definitions of an unreadable file are unknown, so its entities must not be removed.
     private FileReading Unread(string path, FileContent content)
     {
         var (rule, message) = content switch
@@ -184,7 +184,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     private FileReading NotRead(string path, Rule rule, string message) =>
         FileReading.OfUnread(source.Name, path, rule, message) with { IsRejected = asBackstage };
 
-    /// <summary>A reading with the unchanged part of the file: see <see cref="FileReading.WithTargetsOf"/>. Backstage keeps nothing.</summary>
+    /// <summary>A reading with the unchanged part of the file: see <see cref="FileReading.WithTargetsOf"/>. Backstage does not keep it.</summary>
     internal FileReading WithWhatStays(FileReading file, FileRecord? before) => asBackstage ? file : file.WithTargetsOf(before);
 
     private RecordedFinding Recorded(Finding finding) =>

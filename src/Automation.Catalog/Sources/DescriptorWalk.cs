@@ -14,7 +14,7 @@ namespace Automation.Catalog.Sources;
 /// <param name="tree">The source's files.</param>
 /// <param name="files">Which of them are descriptors.</param>
 /// <param name="reader">Reads one.</param>
-/// <param name="recorded">What is recorded of the source.</param>
+/// <param name="recorded">The record of the source.</param>
 internal sealed class DescriptorWalk(FileTree tree, SourceFiles files, DescriptorFileReader reader, RecordedFiles recorded)
 {
     /// <summary>How many descriptors of one source are read.</summary>
@@ -23,13 +23,12 @@ internal sealed class DescriptorWalk(FileTree tree, SourceFiles files, Descripto
     private readonly ConcurrentDictionary<string, FileReading> _readings = new(StringComparer.Ordinal);
     private readonly TreeListing _listing = new(tree);
 
-    /// <summary>What Locations of other sources lead to, as in <see cref="SourceRecord.Wanted"/>.</summary>
+    /// <summary>Files that Locations of other sources refer to, as in <see cref="SourceRecord.Wanted"/>.</summary>
     public required IReadOnlyDictionary<string, int> Wanted { get; init; }
 
-    /// <summary>Walks it.</summary>
     /// <param name="entries">All its files.</param>
-    /// <param name="fetched">What is known to be skeletons.</param>
-    /// <param name="cancellationToken">Ends the walk.</param>
+    /// <param name="fetched">The paths of known skeletons.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
     public WalkedTree Run(IEnumerable<FileEntry> entries, FetchedPaths fetched, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -113,9 +112,9 @@ internal sealed class DescriptorWalk(FileTree tree, SourceFiles files, Descripto
     private sealed record OpenedFile(string Path, bool IsRead, FileContent? Content, FileRecord? Record);
 }
 
-/// <summary>What a walk found.</summary>
-/// <param name="Changed">The files that are not as they are recorded.</param>
-/// <param name="Roots">The files that it began from.</param>
+/// <summary>The result of a walk.</summary>
+/// <param name="Changed">The files that differ from their record.</param>
+/// <param name="Roots">The files from which the walk started.</param>
 /// <param name="Seen">Every file.</param>
 /// <param name="Fetches">What the Templates of each file fetch.</param>
 internal sealed record WalkedTree(

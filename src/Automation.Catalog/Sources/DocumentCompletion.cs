@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Sources;
 
-/// <summary>Completes one document before it is validated: what its placeholders read, then what processors add.</summary>
+/// <summary>Completes one document before it is validated: resolves its placeholders, then runs the processors.</summary>
 internal sealed class DocumentCompletion(FileTree tree, string path, RepositorySlug? repository, IReadOnlyList<IDescriptorProcessor> processors)
 {
     private static readonly Dictionary<string, string> Nothing = [];
@@ -16,7 +16,7 @@ internal sealed class DocumentCompletion(FileTree tree, string path, RepositoryS
     /// <summary>As in <see cref="FileReading.Reads"/>.</summary>
     public IReadOnlyDictionary<string, string> Reads => _reads ?? Nothing;
 
-    /// <summary>What processors added, for people.</summary>
+    /// <summary>Human-readable notes about what processors added.</summary>
     public IReadOnlyList<string> Notes => _notes ?? (IReadOnlyList<string>)[];
 
     public YamlMapping Of(YamlMapping root, FindingCollector findings)

@@ -13,7 +13,7 @@ namespace Automation.Catalog.Sources;
 /// <param name="Documents">Its documents that are not empty, in order.</param>
 public sealed record FileReading(string Path, string Blob, IReadOnlyList<DocumentReading> Documents)
 {
-    /// <summary>What is wrong with it, all documents together.</summary>
+    /// <summary>The findings of all its documents.</summary>
     public IReadOnlyList<RecordedFinding> Findings { get; init; } = [];
 
     /// <summary>As in <see cref="FileRecord.Reads"/>.</summary>
@@ -34,7 +34,7 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
     /// <summary>What its Templates fetch from their own repository (<see cref="TemplateFetches"/>).</summary>
     public IReadOnlyList<string> Fetches { get; init; } = [];
 
-    /// <summary>A symbolic link to a file that is a descriptor itself: what it defines is read there, and not a second time.</summary>
+    /// <summary>A symbolic link to a file that is a descriptor itself, and therefore is not read a second time.</summary>
     /// <param name="path">The path of the link.</param>
     /// <param name="target">The path of the file.</param>
     /// <param name="content">The content of the file.</param>
@@ -53,34 +53,34 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
         new(path, "", [new DocumentReading(0, 1, null, null)]) { Findings = [RecordedFinding.Of(rule, message, source, path, 1)] };
 
     /// <summary>
-    /// The reading with what the file led to before, where a Location of it may be broken or the file is a skeleton now: what it led to is in files of its
-    /// own, and nothing says that these go.
+    /// The reading with the earlier targets of the file, if one of its Locations may be broken or the file is a skeleton now: the targets are in files of their
+    /// own, which need not have been removed.
     /// </summary>
-    /// <param name="before">What is recorded of the file; null if nothing is.</param>
+    /// <param name="before">The record of the file; null if there is none.</param>
     public FileReading WithTargetsOf(FileRecord? before) =>
         before is null || !(IsSkeleton || Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" })) ? this
         : this with { Targets = [.. Targets.Union(before.Targets)], Links = [.. Links.Union(before.Links)] };
 
-    /// <summary>Where each of its Locations leads, in order.</summary>
+    /// <summary>The targets of each of its Locations, in order.</summary>
     internal IReadOnlyList<FollowedTargets> Locations { get; init; } = [];
 
-    /// <summary>Whether Backstage reads nothing from the file, nor from a Location that leads to it.</summary>
+    /// <summary>Whether Backstage reads neither the file nor a Location that refers to it.</summary>
     internal bool IsRejected { get; init; }
 
-    /// <summary>The file as a skeleton: it defines nothing and leads nowhere. What its Templates fetch are still skeletons.</summary>
+    /// <summary>The file as a skeleton: it defines nothing and has no targets. Files that its Templates fetch are still skeletons.</summary>
     public FileReading AsSkeleton() => new(Path, Blob, []) { IsSkeleton = true, Fetches = Fetches, Steps = Steps, IsRejected = IsRejected };
 }
 
-/// <summary>Where one Location leads in its tree.</summary>
+/// <summary>The targets of one Location in its tree.</summary>
 /// <param name="Document">The number of its document in the file.</param>
 /// <param name="Paths">Paths and patterns from the root.</param>
 /// <param name="Links">URLs of other places.</param>
-/// <param name="IsOptional">Whether nothing need be there.</param>
+/// <param name="IsOptional">Whether the target is optional.</param>
 internal sealed record FollowedTargets(int Document, IReadOnlyList<string> Paths, IReadOnlyList<FileLink> Links, bool IsOptional);
 
 /// <summary>A document as it was read.</summary>
 /// <param name="Document">Its number in the file, from 0.</param>
-/// <param name="Line">The line its content begins on.</param>
-/// <param name="Ref">The entity it names; null if that is unknown.</param>
+/// <param name="Line">The line on which its content begins.</param>
+/// <param name="Ref">Its entity ref; null if that is unknown.</param>
 /// <param name="Entity">The entity; null if the document is not valid.</param>
 public sealed record DocumentReading(int Document, int Line, EntityRef? Ref, ProcessedEntity? Entity);

@@ -10,12 +10,12 @@ namespace Automation.Catalog.Sources;
 
 /// <summary>Resolves the targets of a Location, and reports those that do not exist in its tree. For one thread at a time.</summary>
 /// <param name="tree">The source's files.</param>
-/// <param name="repository">The repository that they are; null if that is not known, or where they are a folder of one: then its URLs lead elsewhere,
+/// <param name="repository">The repository of the files; null if it is not known, or if they are a folder of one: then its URLs are elsewhere,
 /// too.</param>
 /// <param name="isInFolder">Whether Backstage reads them as files of a folder.</param>
 internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, bool isInFolder)
 {
-    /// <summary>How many targets of one Location are followed.</summary>
+    /// <summary>The maximum number of targets of one Location.</summary>
     private const int MostTargets = 200_000;
 
     /// <summary>A Location with very many targets.</summary>
@@ -29,7 +29,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
     private readonly PathRules _paths = new(
         new ReferenceInput([], path => path) { Tree = tree, Repository = repository, IsInFolder = isInFolder }, new Unchecked());
 
-    /// <summary>Where it leads, and what is wrong with that.</summary>
+    /// <summary>Its targets, and the findings about them.</summary>
     public LocationReading Read(Descriptor location, SourceText text, string path)
     {
         var findings = new FindingCollector(text, location.Ref.ToString());
@@ -64,15 +64,15 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
         : new FileLink(url.Host ?? url.Scheme, "", "", line);
 }
 
-/// <summary>Where a Location entity leads.</summary>
+/// <summary>The targets of a Location entity.</summary>
 /// <param name="Targets">Paths and patterns from the root of its tree.</param>
 /// <param name="Links">URLs of other places.</param>
-/// <param name="Findings">What is wrong with them.</param>
+/// <param name="Findings">The findings about them.</param>
 internal sealed record LocationReading(IReadOnlyList<string> Targets, IReadOnlyList<FileLink> Links, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Whether nothing need be there.</summary>
+    /// <summary>Whether the targets are optional.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>What leads nowhere.</summary>
+    /// <summary>No targets.</summary>
     public static LocationReading None { get; } = new([], [], []);
 }

@@ -20,9 +20,9 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
     private const long LargestFile = 4L << 20;
     private const int DeepestJson = YamlLimits.Depth;
 
-    /// <summary>A placeholder whose file is invalid for it.</summary>
+    /// <summary>A placeholder whose file has invalid content.</summary>
     public static readonly Rule Unreadable = new(
-        "reference/placeholder-content", Severity.Error, Responsible.ApplicationTeam, "Name a file that the placeholder can read.")
+        "reference/placeholder-content", Severity.Error, Responsible.ApplicationTeam, "Refer to a file that the placeholder can read.")
     {
         Consequence = Consequence.RejectsEntity,
         Detects = "A `$json` file that is not JSON, a `$yaml` file that is not exactly one YAML document, or a file of more than 4 MiB.",
@@ -39,7 +39,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
 
     private readonly Dictionary<string, string> _reads = new(StringComparer.Ordinal);
 
-    /// <summary>The files that were read, with their blob ids; an empty one if there is no such file.</summary>
+    /// <summary>The files that were read, with their blob ids; an empty id if the file does not exist.</summary>
     public IReadOnlyDictionary<string, string> Reads => _reads;
 
     /// <summary>The value that replaces a placeholder.</summary>
@@ -116,7 +116,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A text with half of a character that takes two UTF-16 code units is JSON, but no text here.
+            // A text with half of a surrogate pair is valid JSON, but not valid text here.
             return null;
         }
     }

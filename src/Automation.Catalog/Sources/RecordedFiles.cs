@@ -4,10 +4,10 @@ using Automation.Descriptors.References;
 
 namespace Automation.Catalog.Sources;
 
-/// <summary>What the catalog has recorded of a source's descriptors.</summary>
+/// <summary>The records of a source's descriptors in the catalog.</summary>
 /// <param name="previous">The previous catalog.</param>
 /// <param name="source">The name of the source.</param>
-/// <param name="isAnew">Whether every file is read, even if it is unchanged.</param>
+/// <param name="isAnew">Whether to read every file, even an unchanged one.</param>
 internal sealed class RecordedFiles(StoredCatalog previous, string source, bool isAnew)
 {
     private readonly Dictionary<string, FileRecord> _files =
@@ -19,7 +19,7 @@ internal sealed class RecordedFiles(StoredCatalog previous, string source, bool 
     /// <summary>Whether the file has Templates that fetch something; the targets are not recorded.</summary>
     public bool IsTemplate(string path) => _templates.Contains(path);
 
-    /// <summary>The record of a file, if it is valid for the same content; null if the file has to be read.</summary>
+    /// <summary>The record of a file, if it is valid for the current content; null if the file has to be read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="step">How many Locations lead to it.</param>
     /// <param name="listing">The source's files.</param>

@@ -8,7 +8,7 @@ namespace Automation.Catalog.Sources;
 /// <param name="Exclude">Patterns of files that are not descriptors; they have priority.</param>
 public sealed record SourceFiles(IReadOnlyList<Glob> Include, IReadOnlyList<Glob> Exclude)
 {
-    /// <summary>Those of <see cref="DefaultDescriptors"/>.</summary>
+    /// <summary>The patterns of <see cref="DefaultDescriptors"/>.</summary>
     public static SourceFiles Usual { get; } = new(DefaultDescriptors.Include, DefaultDescriptors.Exclude);
 
     /// <summary>Whether the file at a path from the root of the source is a descriptor.</summary>

@@ -2,7 +2,7 @@ using Automation.Catalog.Artifact;
 
 namespace Automation.Catalog.Sources;
 
-/// <summary>What reading a source gave.</summary>
+/// <summary>The result of reading a source.</summary>
 public abstract record SourceReading
 {
     private SourceReading(SourceIdentity source) => Source = source;
@@ -25,14 +25,14 @@ public abstract record SourceReading
         /// </summary>
         public IReadOnlyList<string>? Templates { get; init; }
 
-        /// <summary>Whether Locations of other sources lead to other files by now, and it could not be read with these.</summary>
+        /// <summary>Whether Locations of other sources refer to different files now, and the source could not be read with these.</summary>
         public bool IsBehind { get; init; }
     }
 
-    /// <summary>It was not read; Locations of other sources refer to other files of it than before, and it could not be read with these.</summary>
+    /// <summary>It was not read. Locations of other sources refer to different files of it than before, and it could not be read with these.</summary>
     public sealed record Behind(SourceIdentity Source) : SourceReading(Source);
 
     /// <summary>It could not be read, or only in part.</summary>
-    /// <param name="Reason">Why, in words for people.</param>
+    /// <param name="Reason">The human-readable reason.</param>
     public sealed record Unreadable(SourceIdentity Source, string Reason) : SourceReading(Source);
 }

@@ -12,21 +12,21 @@ namespace Automation.Catalog.Sources;
 /// <param name="reader">Reads one.</param>
 public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileReader reader)
 {
-    /// <summary>How many Locations are followed in a row; Backstage has no limit.</summary>
+    /// <summary>The maximum depth of Locations; Backstage has no limit.</summary>
     internal const int DeepestLocation = 20;
 
     private const int FewFiles = 15;
 
-    /// <summary>What Locations of other sources lead to, as in <see cref="SourceRecord.Wanted"/>; null for what is recorded.</summary>
+    /// <summary>Files that Locations of other sources refer to, as in <see cref="SourceRecord.Wanted"/>; null for the recorded ones.</summary>
     public IReadOnlyDictionary<string, int>? Wanted { get; init; }
 
     /// <summary>Reads every descriptor.</summary>
     /// <param name="commit">Its commit; null if it has none.</param>
-    /// <param name="previous">What the catalog was built from.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="previous">The previous catalog.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public SourceReading Read(SourceIdentity source, string? commit, StoredCatalog previous, CancellationToken cancellationToken)
     {
-        // Unchanged files are read, too, if the settings changed. What Backstage has of a file depends on other files, too.
+        // If the settings changed, unchanged files are read as well. The result of a file in Backstage also depends on other files.
         var last = previous.Source(source.Name);
         var isAnew = reader.AsBackstage || last is null || last.Settings != source.Settings || last.Repository != source.Repository;
         var recorded = new RecordedFiles(previous, source.Name, isAnew);
@@ -48,7 +48,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
             };
     }
 
-    // Every Template that is reached counts, also one that another fetches, so the result does not depend on the reading order.
+    // Every Template is considered, including those that another one fetches, so that the result does not depend on the reading order.
     private (WalkedTree Tree, IReadOnlyList<string> Templates) Walk(DescriptorWalk walk, CancellationToken cancellationToken)
     {
         List<FileEntry> entries = [.. tree.List(cancellationToken)];
@@ -70,8 +70,8 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         reader.AsBackstage ? new AllOrNone(walked.Changed, target => walk.Expand(target).Select(e => e.Path)).Of(walked.Roots) : walked.Changed;
 
     /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>
-    /// <param name="recorded">What is recorded of one.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="recorded">The record of a file.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, Func<string, FileRecord?> recorded, CancellationToken cancellationToken)
     {
         var contents = paths.Select(p => (Path: p, Content: tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken)))
@@ -86,7 +86,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         return readings;
     }
 
-    /// <summary>Reads one descriptor once more; null if it is not there.</summary>
+    /// <summary>Reads one descriptor again; null if it does not exist.</summary>
     public FileReading? Read(string path, CancellationToken cancellationToken) =>
         tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole whole ? reader.Read(path, whole, cancellationToken) : null;
 }

@@ -34,7 +34,7 @@ internal sealed class CatalogDraft(StoredCatalog previous)
 
     public void Put(FileRecord record) => Sources.Put(record.Key, record is { IsDescriptor: false, ReadBy.Count: 0 } ? null : new SourceLine.OneFile(record));
 
-    /// <summary>A repository that Locations lead to; null if none does.</summary>
+    /// <summary>A repository that Locations refer to; null if there is none.</summary>
     public LinkedRepository? Linked(string repository) => (Sources.Find(LinkedRepository.KeyOf(repository)) as SourceLine.Linked)?.Repository;
 
     public void Put(LinkedRepository repository) => Sources.Put(repository.Key, repository.By.Count == 0 ? null : new SourceLine.Linked(repository));

@@ -4,14 +4,14 @@ using Automation.Descriptors.Rules;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Stitches a catalog: reads the changes of the sources, decides which definition of each ref counts, connects both ends of each relation, reports
+/// Stitches a catalog: reads the changes of the sources, decides which definition of each ref wins, connects both ends of each relation, reports
 /// the problems, and returns the files of the artifact that differ. The cost depends on the change, not on the catalog; a first build is a change of
-/// everything, and goes the same way.
+/// everything, and works the same way.
 /// </summary>
 public static class CatalogStitch
 {
     /// <summary>Stitches.</summary>
-    /// <exception cref="Artifact.ArtifactException">The previous catalog is broken.</exception>
+    /// <exception cref="Artifact.ArtifactException">The previous catalog is damaged.</exception>
     public static StitchOutcome Run(StitchInput input)
     {
         try
@@ -46,7 +46,7 @@ public static class CatalogStitch
         return new ArtifactStep(draft, input.Settings).Run();
     }
 
-    // A declared source that is not among the readings was not read; a source that is no longer declared is removed.
+    // A declared source without a reading was not read; a source that is no longer declared is removed.
     private static IEnumerable<Artifact.SourceRecord> Undeclared(StitchInput input)
     {
         var isAsBefore = input.Previous.Summary.Settings == input.Settings.Digest;

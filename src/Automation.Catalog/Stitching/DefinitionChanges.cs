@@ -4,7 +4,9 @@ using Automation.Core;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>The definitions of refs that are added, kept and removed: output of the sources' step, input of the definitions' step.</summary>
+/// <summary>
+/// The definitions of refs that are added, kept and removed: the output of <see cref="SourceStep"/> and the input of <see cref="DefinitionStep"/>.
+/// </summary>
 internal sealed class DefinitionChanges
 {
     private readonly Dictionary<EntityRef, List<DefinedEntity>> _added = [];
@@ -13,7 +15,7 @@ internal sealed class DefinitionChanges
     /// <summary>Every ref with changes.</summary>
     public IEnumerable<EntityRef> Refs => _replaced.Keys.Union(_added.Keys);
 
-    /// <summary>The file's earlier definitions no longer count; its new ones are added.</summary>
+    /// <summary>The file's earlier definitions are removed; its new ones are added.</summary>
     public void Replace(EntityRef reference, string source, string file)
     {
         if (!_replaced.TryGetValue(reference, out var files))

@@ -7,7 +7,7 @@ using Automation.Core.Trees;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Decides for each ref which definition counts: that of the source that is declared first, then of the first path; within a file the last
+/// Decides which definition of each ref wins: that of the source that is declared first, then of the first path; within a file the last
 /// document, as in Backstage. A waiting definition replaces the one before it if that is removed; from another repository, only after a confirmation.
 /// </summary>
 internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, DefinitionChanges changes)
@@ -16,7 +16,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     private readonly Takeovers _takeovers = new(draft, input.Settings);
     private readonly Dictionary<string, FileReading?> _reread = [];
 
-    /// <summary>Entities whose relations differ from before, with those they had.</summary>
+    /// <summary>Entities whose relations changed, with their earlier relations.</summary>
     public List<ChangedRelations> Related { get; } = [];
 
     /// <summary>The refs that were decided.</summary>
@@ -25,8 +25,8 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     /// <summary>Refs that were added or removed.</summary>
     public List<EntityRef> CameOrWent { get; } = [];
 
-    /// <summary>Decides for every ref that something changed about.</summary>
-    /// <param name="isOrderNew">Whether the order of sources may be another: then for every ref that is defined more than once.</param>
+    /// <summary>Decides for every ref with changes.</summary>
+    /// <param name="isOrderNew">Whether the order of sources may have changed: then for every ref that is defined more than once.</param>
     public void Run(bool isOrderNew)
     {
         var contested = isOrderNew ? draft.PreviousCatalog.AllEntries().Where(e => e.Definitions.Count > 1).Select(e => e.Ref) : [];
@@ -125,7 +125,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
         return file?.Documents.FirstOrDefault(d => d.Document == definition.Document && d.Entity?.Ref == reference)?.Entity;
     }
 
-    // Its content is unknown now: it is kept, and read in the next build in which its source is available.
+    // Its content is not known now: it is kept, and read in the next build in which its source is available.
     private void ReadAnew(string source, string path)
     {
         if (draft.Source(source) is { } record && draft.File(source, path) is { } file)

@@ -4,14 +4,14 @@ using Automation.Descriptors.Rules;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Stitches without the files that make the program fail: each counts as one that could not be read, so the catalog keeps what it has of it. They are found by
+/// Stitches without the files that make the program fail: each is treated as unreadable, so the catalog keeps its current content. They are found by
 /// stitching with fewer and fewer of the files that changed.
 /// </summary>
-/// <param name="input">What the catalog is stitched from.</param>
-/// <param name="stitch">Stitches, and fails where a file makes it fail.</param>
+/// <param name="input">The input of the stitch.</param>
+/// <param name="stitch">Stitches; fails if one of the files makes it fail.</param>
 internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOutcome> stitch)
 {
-    /// <summary>More than this indicate an error that is not caused by single files.</summary>
+    /// <summary>More failing files indicate an error that is not caused by single files.</summary>
     private const int Most = 10;
 
     private readonly List<FileReading> _files = [.. input.Readings.OfType<SourceReading.Read>().SelectMany(r => r.Files)];
@@ -35,7 +35,7 @@ internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOut
         }
     }
 
-    // The first file with which it fails, and without which it does not; null if it fails without any.
+    // The first file with which stitching fails, and without which it succeeds; null if it fails without any file.
     private FileReading? Culprit()
     {
         var (passes, fails) = (0, _files.Count);
@@ -53,7 +53,7 @@ internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOut
         return _files[fails - 1];
     }
 
-    // What is left out counts as unchanged.
+    // Files that are left out count as unchanged.
     private Exception? FaultOf(int files, out StitchOutcome? outcome)
     {
         var taken = _files.Take(files).ToHashSet<FileReading>(ReferenceEqualityComparer.Instance);

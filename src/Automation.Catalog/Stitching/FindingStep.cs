@@ -5,7 +5,7 @@ using Automation.Descriptors.Relations;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>Problems of an entity among others: it refers to nothing, is defined twice, is kept in its last valid version.</summary>
+/// <summary>Problems of an entity in relation to others: a dangling reference, a second definition, a stale version.</summary>
 internal sealed class FindingStep(CatalogDraft draft)
 {
     /// <summary>Updates them for changed entities, and for those that refer to added or removed ones.</summary>
@@ -35,7 +35,7 @@ internal sealed class FindingStep(CatalogDraft draft)
         var winner = entry.Definitions[0];
         foreach (var relation in entry.Relations)
         {
-            // Relations that configuration adds may lead anywhere.
+            // Relations from the configuration can have any target.
             if (ReferenceField.Of(entry.Ref, relation.Named.Type, relation.Named.Target) is { } field && !draft.Entry(relation.Named.Target).Exists)
             {
                 var rule = UnknownRules.For(field.Name);
@@ -56,13 +56,13 @@ internal sealed class FindingStep(CatalogDraft draft)
             {
                 findings.Add(RecordedFinding.Of(
                     StitchRules.Duplicate,
-                    $"{entry.Ref} is also defined in {PlaceOf(winner)}, and that definition counts. Remove one, or rename it.",
+                    $"{entry.Ref} is also defined in {PlaceOf(winner)}, and that definition is used. Remove one, or rename it.",
                     loser.Source,
                     loser.File,
                     loser.Line));
                 findings.Add(RecordedFinding.Of(
                     StitchRules.Duplicate,
-                    $"{entry.Ref} is also defined in {PlaceOf(loser)}; this definition counts. Remove one, or rename it.",
+                    $"{entry.Ref} is also defined in {PlaceOf(loser)}; this definition is used. Remove one, or rename it.",
                     winner.Source,
                     winner.File,
                     winner.Line));
@@ -74,7 +74,7 @@ internal sealed class FindingStep(CatalogDraft draft)
             }
         }
 
-        // Nothing is kept of a definition that waits.
+        // The content of a waiting definition is not stored.
         if (winner.Stale is { } stale)
         {
             findings.Add(RecordedFinding.Of(

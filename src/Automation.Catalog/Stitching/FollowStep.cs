@@ -5,11 +5,11 @@ using Automation.Descriptors.References;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Follows the URLs of Locations into other sources: where they lead to files that a source does not take in by itself, it is read once more, with these: from
-/// Locations of the same repository, and from all with <see cref="StitchSettings.AsBackstage"/>. Each file
+/// Follows the URLs of Locations into other sources: if they refer to files that a source does not include by itself, the source is read again with these
+/// files: from Locations of the same repository, and from all with <see cref="StitchSettings.AsBackstage"/>. Each file
 /// records its depth of Locations, so that the result does not depend on the order of builds, and a cycle of Locations does not keep itself.
 /// </summary>
-/// <param name="input">What the catalog is stitched from.</param>
+/// <param name="input">The input of the stitch.</param>
 /// <param name="gone">The sources that are removed.</param>
 internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
 {
@@ -20,7 +20,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
 
     private ILookup<string, SourceIdentity>? _sources;
 
-    /// <summary>The readings of the sources, with what other sources lead to.</summary>
+    /// <summary>The readings of the sources, including files that other sources refer to.</summary>
     public IReadOnlyCollection<SourceReading> Run()
     {
         var read = input.Readings.OfType<SourceReading.Read>().ToList();
@@ -38,7 +38,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
         return _readings.Values;
     }
 
-    // Returns the repositories that they in turn lead to, or led to before.
+    // Returns the repositories that they in turn refer to, or referred to before.
     private HashSet<string> Read(List<OwedReading> owed)
     {
         var available = owed.Where(o => input.Sources.FilesOf(o.Source.Name) is not null).ToList();
@@ -59,7 +59,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
         return readings.OfType<SourceReading.Read>().SelectMany(_linking.Take).ToHashSet(StringComparer.Ordinal);
     }
 
-    // The sources that have to be read with other files than they were.
+    // The sources that have to be read again with different files.
     private List<OwedReading> Owed(IEnumerable<SourceIdentity> sources)
     {
         var owed = new List<OwedReading>();

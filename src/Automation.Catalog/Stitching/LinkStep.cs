@@ -11,14 +11,14 @@ namespace Automation.Catalog.Stitching;
 /// <summary>
 /// Reports URLs of Locations that refer to nothing in the catalog: to a repository that is not a source, or to a file that a source does not have or
 /// excludes. What
-/// they lead to otherwise has been followed before, by <see cref="FollowStep"/>.
+/// else they refer to was followed before, by <see cref="FollowStep"/>.
 /// </summary>
 internal sealed class LinkStep(CatalogDraft draft)
 {
     /// <summary>How many files are compared with the patterns of one file.</summary>
     private const int MostComparisons = 1_000_000;
 
-    /// <summary>A Location leads out of the catalog.</summary>
+    /// <summary>A Location refers to something outside the catalog.</summary>
     public static readonly Rule UnlistedRepository = new(
         "reference/unlisted-repository", Severity.Warning, Responsible.PlatformTeam, "Add the repository to the sources of the catalog.")
     {
@@ -29,9 +29,9 @@ internal sealed class LinkStep(CatalogDraft draft)
         Sources = [RuleSource.Guide("Sources of the catalog", "catalog-sources.md")],
     };
 
-    /// <summary>A Location leads to a file that its source does not have, or excludes.</summary>
+    /// <summary>A Location refers to a file that its source does not have, or excludes.</summary>
     public static readonly Rule UnlistedFile = new(
-        "reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Refer to descriptors that the other repository offers.")
+        "reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Refer to descriptors that the source of the other repository includes.")
     {
         Detects = "A Location with the URL of a file that the source of that repository does not include, or of another revision than the source "
             + "reads.",
@@ -88,7 +88,7 @@ internal sealed class LinkStep(CatalogDraft draft)
 
     private static IReadOnlyList<FileLink> LinksOf(SourceLine? line) => line is SourceLine.OneFile(var file) ? file.Links : [];
 
-    // The repositories that a source is, and was until now.
+    // The current and the previous repository of a source.
     private IEnumerable<string> Sources(string key) => draft.Sources.Find(key) is SourceLine.OneFile ? []
         : new[] { draft.Sources.Previous(key), draft.Sources.Find(key) }
             .OfType<SourceLine.Whole>()
@@ -131,7 +131,7 @@ internal sealed class LinkStep(CatalogDraft draft)
         return false;
     }
 
-    // A branch may have slashes in its name: then the path begins somewhere behind them.
+    // A branch may have slashes in its name: then the path begins after one of them.
     private static IEnumerable<string> PathsOf(FileLink link)
     {
         yield return link.Path;
@@ -174,7 +174,7 @@ internal sealed class LinkStep(CatalogDraft draft)
         : $"This Location refers to {DescriptorWording.Quote(link.Path)} of {link.Repository}, but the source {DescriptorWording.Quote(source.Name)} has no "
             + "such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.";
 
-    // Of one file, so that the result does not depend on the other files.
+    // The budget is per file, so that the result does not depend on the other files.
     private sealed class Comparisons
     {
         public int Made { get; set; }

@@ -3,8 +3,8 @@ using Automation.Catalog.Sources;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>The files with Locations that lead to other repositories: those that were read, and of the others what is recorded.</summary>
-/// <param name="previous">What is recorded.</param>
+/// <summary>The files with Locations that refer to other repositories: those that were read, and the records of the others.</summary>
+/// <param name="previous">The previous catalog.</param>
 /// <param name="gone">The removed sources.</param>
 internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> gone)
 {
@@ -12,7 +12,7 @@ internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> 
     private readonly Dictionary<string, HashSet<string>> _paths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, List<FileReading>>> _byRepository = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a reading, in place of an earlier one of its source; returns the repositories that its files lead to, or led to before.</summary>
+    /// <summary>Adds a reading, in place of an earlier one of its source; returns the repositories that its files refer to, or referred to before.</summary>
     public HashSet<string> Take(SourceReading.Read reading)
     {
         var source = reading.Source.Name;
@@ -36,10 +36,10 @@ internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> 
         return repositories;
     }
 
-    /// <summary>Whether any lead to a repository.</summary>
+    /// <summary>Whether any file refers to a repository.</summary>
     public bool HasAny(string repository) => _byRepository.ContainsKey(repository) || (!previous.IsEmpty && previous.Linked(repository) is not null);
 
-    /// <summary>Everything that leads to a repository, with the number of Locations up to there.</summary>
+    /// <summary>All URLs that refer to a repository, with the depth of Locations.</summary>
     public IEnumerable<CountedLink> To(string repository) =>
         (_byRepository.GetValueOrDefault(repository)?.SelectMany(s => s.Value.SelectMany(f => f.Links.Select(l => new CountedLink(l, f.Steps + 1, s.Key))))
             ?? [])
@@ -56,7 +56,7 @@ internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> 
         (previous.Linked(repository)?.By ?? []).Select(previous.File).OfType<FileRecord>()
         .Where(f => !gone.Contains(f.Source) && !(_read.ContainsKey(f.Source) && PathsOf(f.Source).Contains(f.Path)));
 
-    // The files of which a reading has something new.
+    // The files that a reading changes.
     private HashSet<string> PathsOf(string source)
     {
         if (!_paths.TryGetValue(source, out var paths))
@@ -85,7 +85,7 @@ internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> 
 }
 
 /// <summary>A URL of a Location.</summary>
-/// <param name="Link">Where it leads.</param>
-/// <param name="Steps">How many Locations lead there, one to the other, this one included.</param>
+/// <param name="Link">The target.</param>
+/// <param name="Steps">The depth of Locations, including this one.</param>
 /// <param name="Source">The source of the Location.</param>
 internal sealed record CountedLink(FileLink Link, int Steps, string Source);

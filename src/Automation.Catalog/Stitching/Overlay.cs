@@ -3,9 +3,9 @@ using Automation.Catalog.Artifact;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>One kind of shards during a build: the previous content, and the changes.</summary>
-/// <param name="previous">What a shard held.</param>
+/// <param name="previous">The previous content of a shard.</param>
 /// <param name="nameOf">The name by which a key is put into a shard.</param>
-/// <param name="lineNameOf">The same for what is kept under the key.</param>
+/// <param name="lineNameOf">The same for the record of the key.</param>
 internal sealed class Overlay<TKey, TValue>(Func<string, Dictionary<TKey, TValue>> previous, Func<TKey, string> nameOf, Func<TValue, string> lineNameOf)
     where TKey : class
     where TValue : class

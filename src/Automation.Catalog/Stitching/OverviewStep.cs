@@ -46,7 +46,7 @@ internal sealed class OverviewStep(CatalogDraft draft)
         };
     }
 
-    // No system and no owner was added or removed: the rows stay, but their content may differ.
+    // If no system or owner was added or removed, the rows stay the same, but their content may differ.
     private Overview Renewed(IEnumerable<IndexEntry> changed)
     {
         var byRef = changed.Where(e => IsSystem(e) || IsOwner(e) || IsMissingOwner(e)).ToDictionary(e => e.Ref.ToString(), StringComparer.Ordinal);

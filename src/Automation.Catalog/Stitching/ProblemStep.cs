@@ -4,10 +4,10 @@ using Automation.Core.Findings;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>The findings by owner, as the page shows them. All findings are read for it, so it is written only if it would differ.</summary>
+/// <summary>The findings by owner, as the page shows them. It takes reading all findings, so it is computed only if it may have changed.</summary>
 internal sealed class ProblemStep(CatalogDraft draft)
 {
-    // The summary, which contains the rows, is read by each check.
+    // The limits are small, because each check reads the summary, which contains the rows.
     private const int MostOwners = 100;
     private const int MostFindings = 200;
     private const int MostFindingsOfOwner = 10;
@@ -48,13 +48,13 @@ internal sealed class ProblemStep(CatalogDraft draft)
     private string? PageOf(RecordedFinding finding) =>
         draft.Source(finding.Source)?.PageOf(finding.File) is not { } page ? null : finding.File.Length == 0 ? page : $"{page}#L{finding.Line}";
 
-    // What a finding is kept under: a file, a ref, or a source.
+    // The key of a finding: a file, a ref, or a source.
     private EntityRef? OwnerOf(string key) =>
         key.Contains("//", StringComparison.Ordinal) ? (draft.Sources.Find(key) is SourceLine.OneFile(var file) ? OwnerOf(file) : null)
         : key.Contains(':', StringComparison.Ordinal) ? OwnerOf(Entry(key))
         : null;
 
-    // Of a file with several owners one that exists, then the one with the most entities.
+    // If a file has several owners: one that exists, then the one with the most entities.
     private EntityRef? OwnerOf(FileRecord file) => file.Entities.Select(r => OwnerOf(Entry(r))).OfType<EntityRef>()
         .GroupBy(o => o.ToString(), StringComparer.Ordinal)
         .OrderByDescending(g => draft.Index.Find(g.First())?.Exists == true).ThenByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)

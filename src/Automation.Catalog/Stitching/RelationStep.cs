@@ -70,5 +70,5 @@ internal sealed class RelationStep(CatalogDraft draft, RelationTypes before, Rel
     }
 }
 
-/// <summary>What the definition of an entity relates to, before and after.</summary>
+/// <summary>The relations of an entity's definition, before and after.</summary>
 internal sealed record ChangedRelations(EntityRef Ref, IReadOnlyList<OwnRelation> Before, IReadOnlyList<OwnRelation> After);

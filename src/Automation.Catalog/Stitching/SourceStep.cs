@@ -6,7 +6,7 @@ using Automation.Descriptors.Discovery;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>Takes what reading a source gave into the records of sources and files, and finds out which definitions come, stay and go.</summary>
+/// <summary>Records the result of reading a source, and finds out which definitions are added, kept and removed.</summary>
 internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, DefinitionChanges definitions)
 {
     private const int MostNamed = 3;
@@ -147,7 +147,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
                 ?? (removal is null ? null : removal with { Since = commit ?? change.New?.Blob ?? change.Old!.Blob });
             if (stale is not null && Last(gone, source, change.Path) is { } last)
             {
-                // The first time counts: what stays invalid is stale since it became invalid.
+                // The first commit is kept: an invalid document is stale since it became invalid.
                 var since = last.Stale?.Cause == stale.Cause ? last.Stale : stale;
                 definitions.Add(gone, new DefinedEntity(last with { Stale = since }, null));
                 defined.Add(gone.ToString());
@@ -172,7 +172,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         }
         else
         {
-            // What waits for a confirmation is recorded under a file without content: when the file returns, it is read.
+            // Entities that wait for a confirmation are recorded under a file without content, so that the file is read when it returns.
             var readBy = draft.File(source, change.Path)?.ReadBy ?? [];
             draft.Sources.Put(key, null);
             if (defined.Count > 0 || readBy.Count > 0)
@@ -186,7 +186,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         return defined.Count - old.Count;
     }
 
-    // Each file that descriptors read records them: a change of it is a change of them.
+    // Each file that descriptors read records these descriptors: if it changes, they are read again.
     private void ReadByOthers(string source, FileChange change)
     {
         var (before, after) = (change.Old?.Reads ?? new Dictionary<string, string>(), change.New?.Reads ?? new Dictionary<string, string>());

@@ -20,7 +20,7 @@ public static class StitchRules
         "catalog/source-unreadable", Severity.Error, Responsible.PlatformTeam, "Make each source of the catalog readable.")
     {
         Detects = "A source that does not exist, or whose list of files is incomplete.",
-        Why = "The catalog cannot know which entities of the source are gone. It keeps all of them, marked stale, until the source can be read "
+        Why = "The catalog cannot know which entities of the source were removed. It keeps all of them, marked stale, until the source can be read "
             + "again.",
         Sources = [RuleSource.Guide("Git repositories", "catalog-sources.md#git-repositories")],
     };
@@ -30,7 +30,7 @@ public static class StitchRules
     {
         Detects = $"A build that would remove more than {LargeRemoval.Few} entities and more than {LargeRemoval.Percent}% of a source.",
         Why = "This is rarely intended: a folder was moved, a pattern changed, or a branch emptied. The entities stay, marked stale, until "
-            + "somebody confirms.",
+            + "the removal is confirmed.",
         FixDetails = "Run the build with `--confirm-removal SOURCE`, or set `Catalog__ConfirmRemovals=true` on the server.",
         Sources = [RuleSource.Guide("Building", "catalog.md#building")],
     };
@@ -41,7 +41,7 @@ public static class StitchRules
     {
         Detects = "An entity that another repository defines too, and whose definition would replace the current one: that repository is older, or the "
             + "current one stopped defining the entity.",
-        Why = "References to an entity rely on the repository that defines it. Without a confirmation, anybody who can write to some repository "
+        Why = "References to an entity rely on the repository that defines it. Without a confirmation, anybody who can write to any repository "
             + "could take over the entities of another.",
         FixDetails = "Run the build with `--confirm-takeover REF`, or with `--confirm-takeover SOURCE` for all entities that the source takes over.",
         Sources = [RuleSource.Guide("Building", "catalog.md#building")],
@@ -51,8 +51,8 @@ public static class StitchRules
     public static readonly Rule Duplicate = new("reference/defined-twice", Severity.Error, Responsible.ApplicationTeam, "Define each entity in one repository.")
     {
         Detects = "Two sources, or two files of the catalog, that define the same entity.",
-        Why = "Only one definition counts: the one whose source is declared first, then the one with the first path. The other replaces it once "
-            + "the first is removed; from another repository only after a confirmation. In Backstage, the definition that was read first counts, "
+        Why = "Only one definition is used: the one whose source is declared first, then the one with the first path. The other replaces it once "
+            + "the first is removed; from another repository only after a confirmation. Backstage uses the definition that it read first, "
             + "and no error is reported.",
         FixDetails = "Remove one of the definitions, or rename it.",
         Sources =

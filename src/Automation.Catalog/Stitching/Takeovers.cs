@@ -9,7 +9,7 @@ namespace Automation.Catalog.Stitching;
 /// </summary>
 internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
 {
-    /// <summary>What a takeover that waits is reported as, where it would come from.</summary>
+    /// <summary>The finding about a waiting takeover, at the definition that would take over.</summary>
     public static RecordedFinding Waits(EntityRef reference, Definition holder, Definition other) =>
         RecordedFinding.Of(
             StitchRules.TakeoverWaits,
@@ -19,7 +19,7 @@ internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
             other.File,
             other.Line);
 
-    /// <summary>Definitions without what was decided about them: neither those that are only kept, nor the marks of those that wait.</summary>
+    /// <summary>Definitions without earlier decisions: without those that are only kept, and without the marks of waiting ones.</summary>
     public static IEnumerable<Definition> Undecided(IEnumerable<Definition> definitions) =>
         definitions.Where(d => d.Stale?.Cause != StaleCause.Takeover).Select(d => d.TakeoverWaits ? d with { TakeoverWaits = false } : d);
 
@@ -29,9 +29,9 @@ internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
             ? []
             : draft.PreviousCatalog.AllEntries().Where(e => e.Definitions.Any(d => d.TakeoverWaits && IsConfirmed(e.Ref, d))).Select(e => e.Ref);
 
-    /// <summary>Moves the definition that counts to the front.</summary>
+    /// <summary>Moves the winning definition to the front.</summary>
     /// <param name="before">The catalog so far.</param>
-    /// <param name="candidates">Every definition there is now, in order; at least one.</param>
+    /// <param name="candidates">All current definitions, in order; at least one.</param>
     public void Hold(IndexEntry before, List<DefinedEntity> candidates)
     {
         if (settings.AsBackstage || !before.Exists)
@@ -68,7 +68,7 @@ internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
     private bool IsConfirmed(EntityRef reference, Definition other) =>
         settings.ConfirmedTakeovers.Contains(reference.ToString()) || settings.ConfirmedTakeovers.Contains(other.Source);
 
-    // A ref that is held stays held when the record of its source is gone.
+    // A ref stays held even if the record of its source was removed.
     private bool IsOtherRepository(Definition holder, Definition other)
     {
         if (holder.Source == other.Source)

@@ -3,7 +3,7 @@ namespace Automation.Catalog.Stitching;
 /// <summary>A shard to write.</summary>
 /// <param name="shard">Its name.</param>
 /// <param name="lines">Its content, in any order.</param>
-/// <param name="nameOf">By what it is ordered.</param>
+/// <param name="nameOf">The name by which lines are ordered.</param>
 internal sealed class TouchedShard<TValue>(string shard, List<TValue> lines, Func<TValue, string> nameOf)
 {
     private bool _isOrdered;
@@ -11,7 +11,7 @@ internal sealed class TouchedShard<TValue>(string shard, List<TValue> lines, Fun
     /// <summary>Its name.</summary>
     public string Shard => shard;
 
-    /// <summary>Whether nothing is left in it.</summary>
+    /// <summary>Whether it is empty.</summary>
     public bool IsEmpty => lines.Count == 0;
 
     /// <summary>Its content, in order. It is sorted on first access, so that several threads sort many shards; one thread at a time for each.</summary>

@@ -13,7 +13,7 @@ using Automation.Reporting.Model;
 namespace Automation.Cli.Action;
 
 /// <summary>
-/// What runs inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts, and
+/// The commands that run inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts, and
 /// <c>stitch-catalog</c>.
 /// </summary>
 internal sealed class ActionCommand : ITerminalCommand
@@ -27,7 +27,7 @@ internal sealed class ActionCommand : ITerminalCommand
             _ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipRunner(terminal).Change(request, settings.Owners.Dialect))));
         var stitch = new Command("stitch-catalog", "Publish the catalog of the sources to the catalog repository.");
         stitch.SetAction(_ => Stitch(terminal));
-        return new Command("action", "Run as the actions of this repository do.") { Subcommands = { check, owners, stitch }, Hidden = true };
+        return new Command("action", "Run as one of the GitHub Actions of this repository.") { Subcommands = { check, owners, stitch }, Hidden = true };
     }
 
     private static int Stitch(Terminal terminal)

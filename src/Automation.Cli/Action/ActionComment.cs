@@ -18,7 +18,7 @@ internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, Repo
     private const string GitHubApi = "https://api.github.com";
 
     /// <summary>Writes it; does nothing if it was not requested, or if the event has no pull request.</summary>
-    /// <param name="report">The report; null if the configuration is broken and nothing was checked.</param>
+    /// <param name="report">The report; null if the configuration is invalid and nothing was checked.</param>
     public void Write(Report? report)
     {
         if (!inputs.Comment || EventSides.Read(terminal) is not { PullRequest: { } number } sides)
@@ -28,7 +28,7 @@ internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, Repo
 
         if (LeftOut(sides) is { } reason)
         {
-            terminal.Output.WriteLine(WorkflowCommandWriter.Notice($"There is no comment on the pull request: {reason}."));
+            terminal.Output.WriteLine(WorkflowCommandWriter.Notice($"No comment was written on the pull request: {reason}."));
             return;
         }
 
@@ -44,7 +44,7 @@ internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, Repo
 
     private string? LeftOut(EventSides sides) =>
         sides.IsFromFork ? "it comes from a fork, and a job for a fork has no permission to write one"
-        : !IsOfJob() ? "another repository than the job's was checked"
+        : !IsOfJob() ? "the checked repository is not the job's repository"
         : inputs.Token is null ? "the input 'token' is empty"
         : !JobAccess.IsSafe(Api()) ? "GITHUB_API_URL is not an https address, and the token is sent only over https"
         : null;

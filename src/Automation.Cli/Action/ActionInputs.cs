@@ -6,13 +6,13 @@ namespace Automation.Cli.Action;
 
 /// <summary>The inputs of the action, from the runner: <c>INPUT_</c> and the name in upper case.</summary>
 /// <param name="Folder">The folder to check, as a full path.</param>
-/// <param name="Shown">How findings name it: from the root of its repository, as GitHub reads paths, wherever the checkout is.</param>
+/// <param name="Shown">How findings name it: from the root of its repository, as GitHub reads paths, regardless of where the checkout is.</param>
 /// <param name="Base">The revision to compare with; null if it comes from the event.</param>
 /// <param name="Catalog">A folder with the descriptors of all repositories.</param>
 /// <param name="Config">A configuration file to inherit from.</param>
-/// <param name="FailOn">What fails the step; null if configuration decides.</param>
+/// <param name="FailOn">The severity that fails the step; null if the configuration decides.</param>
 /// <param name="Repository">The repository as <c>OWNER/REPO</c>.</param>
-/// <param name="Token">Reads the repository.</param>
+/// <param name="Token">A token to read the repository.</param>
 /// <param name="RequireDescriptor">Whether the step fails if there is no descriptor.</param>
 /// <param name="Comment">Whether the report is written on the pull request as a comment.</param>
 /// <param name="OutputDir">The folder of the files for later steps; null for the runner's temporary one.</param>
@@ -40,7 +40,7 @@ internal sealed record ActionInputs(
         var folder = terminal.FullPath(path);
         if (!Directory.Exists(folder))
         {
-            throw new UsageException($"The input 'path' names no folder: '{path}'. Check out the repository in an earlier step.");
+            throw new UsageException($"The input 'path' is not a folder: '{path}'. Check out the repository in an earlier step.");
         }
 
         var failOn = Input("fail-on");

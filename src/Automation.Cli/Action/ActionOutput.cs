@@ -11,10 +11,10 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Cli.Action;
 
-/// <summary>Reports the way a job can: annotations, the step's summary, outputs, and two files for later steps.</summary>
+/// <summary>Reports the result in a job: annotations, the step's summary, outputs, and two files for later steps.</summary>
 /// <param name="terminal">The world.</param>
 /// <param name="repository">The repository that was checked, as <c>OWNER/REPO</c>; null if it is the job's.</param>
-/// <param name="files">Where the files for later steps go.</param>
+/// <param name="files">The folder of the files for later steps.</param>
 /// <param name="head">The commit that was checked, for links; null if it was the checkout.</param>
 internal sealed class ActionOutput(Terminal terminal, OutputFolder files, string? repository, string? head)
 {
@@ -31,7 +31,7 @@ internal sealed class ActionOutput(Terminal terminal, OutputFolder files, string
         return report.HasFailed ? ExitCode.Findings : ExitCode.Fine;
     }
 
-    /// <summary>Reports what is wrong with the configuration, and that nothing was checked.</summary>
+    /// <summary>Reports the problems of the configuration, and that nothing was checked.</summary>
     public int RefuseConfiguration(Configured configured)
     {
         Write(configured.Refusal());
@@ -57,7 +57,7 @@ internal sealed class ActionOutput(Terminal terminal, OutputFolder files, string
 
         if (terminal.Variable("GITHUB_OUTPUT") is { } path)
         {
-            // No value comes from a repository: each is one line of our own, or of the workflow.
+            // No value comes from a repository: each is a single line from this program or the workflow.
             File.AppendAllText(
                 path,
                 $"conclusion={report.Conclusion}\nerrors={New(Severity.Error)}\nwarnings={New(Severity.Warning)}\nfindings={findings}\nsarif={sarif}\n",

@@ -7,7 +7,7 @@ namespace Automation.Cli.Action;
 /// <summary>The two commits to compare, fetched if the checkout does not have them: the usual one has only the merge commit.</summary>
 /// <param name="Base">The commit to compare with; null if there is nothing to compare with.</param>
 /// <param name="Head">The commit to check; null if it is the checkout.</param>
-/// <param name="Fetched">Where they are; null if the checkout has them.</param>
+/// <param name="Fetched">The fetched history; null if the checkout has the commits.</param>
 internal sealed record ComparedCommits(string? Base, string? Head, FetchedHistory? Fetched) : IDisposable
 {
     private static readonly Uri GitHub = new("https://github.com");

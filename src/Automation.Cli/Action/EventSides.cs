@@ -13,13 +13,13 @@ namespace Automation.Cli.Action;
 /// <remarks>The author of a pull request controls parts of the payload, such as the names of branches: it is not trusted.</remarks>
 internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsFromFork)
 {
-    /// <summary>The number of the pull request; null if the event is of none.</summary>
+    /// <summary>The number of the pull request; null if the event has none.</summary>
     public int? PullRequest { get; init; }
 
     // GitHub caps payloads at 25 MB.
     private const long LargestPayload = 25L << 20;
 
-    /// <summary>Reads them from the event's payload; null if the event has no two sides, as a push has not.</summary>
+    /// <summary>Reads them from the event's payload; null if the event does not have two sides, such as a push.</summary>
     public static EventSides? Read(Terminal terminal)
     {
         if (terminal.Variable("GITHUB_EVENT_PATH") is not { } path || !File.Exists(path))

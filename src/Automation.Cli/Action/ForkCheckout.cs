@@ -5,7 +5,7 @@ namespace Automation.Cli.Action;
 
 /// <summary>Rejects a workflow that would give files from a fork access to this repository's secrets.</summary>
 /// <remarks>
-/// Under <c>pull_request_target</c> a job has the repository's secrets and, as a rule, a token that writes. This action runs nothing of what
+/// Under <c>pull_request_target</c> a job has the repository's secrets and, as a rule, a token with write access. This action runs nothing that
 /// it reads and needs no checkout of the head, so it is safe there; a job that has a fork's files checked out is one build step away
 /// from running them. Source: GitHub Docs, "Securely using pull_request_target".
 /// </remarks>
@@ -19,7 +19,7 @@ internal static class ForkCheckout
             return;
         }
 
-        // What the event itself runs on is this repository's own: the base branch, or the default branch.
+        // The commit that the event runs on belongs to this repository: the base branch, or the default branch.
         if (clone.Head?.Sha is { } head && head != terminal.Variable("GITHUB_SHA") && head != sides.Base.Sha)
         {
             throw new UsageException(

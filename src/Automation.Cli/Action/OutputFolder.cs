@@ -5,7 +5,7 @@ using Automation.Git.Disk;
 namespace Automation.Cli.Action;
 
 /// <summary>
-/// Where the files for later steps go: the folder that was named, else the runner's temporary one, so that the checkout stays as it is; else the workspace.
+/// The folder of the files for later steps: the configured folder, else the runner's temporary one, so that the checkout stays as it is; else the workspace.
 /// </summary>
 /// <param name="Path">The folder, as this process sees it.</param>
 /// <param name="Shown">The folder as later steps see it, with a slash at its end; empty for the workspace.</param>
@@ -19,7 +19,7 @@ internal sealed record OutputFolder(string Path, string Shown)
     private const string InContainer = "/github/runner_temp";
     private const string FromWorkspace = "../../_temp/";
 
-    /// <summary>Finds it, and creates the one that was named.</summary>
+    /// <summary>Finds the folder, and creates it if it is configured.</summary>
     public static OutputFolder Of(Terminal terminal, string? named)
     {
         if (named is not null)
@@ -45,7 +45,7 @@ internal sealed record OutputFolder(string Path, string Shown)
         {
             if (new DirectoryInfo(folder).LinkTarget is not null || File.Exists(folder))
             {
-                throw new IOException($"The input 'output-dir' names '{named}', which is a link or a file. Nothing was written there.");
+                throw new IOException($"The input 'output-dir' is '{named}', which is a link or a file. Nothing was written there.");
             }
         }
 

@@ -6,7 +6,7 @@ using Automation.Jobs.Publishing;
 namespace Automation.Cli.Action;
 
 /// <summary>The inputs of the action that publishes the catalog.</summary>
-/// <param name="Sources">What is published.</param>
+/// <param name="Sources">The sources to publish.</param>
 /// <param name="Target">Where.</param>
 internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Target)
 {
@@ -54,13 +54,13 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
         var parent = terminal.FullPath(source[..^EachFolder.Length]);
         return Directory.Exists(parent)
             ? Directory.EnumerateDirectories(parent).Where(f => Path.GetFileName(f)[0] != '.').Order(StringComparer.Ordinal)
-            : throw new UsageException($"The input 'sources' names no folder: '{source}'. Check out the repositories in an earlier step.");
+            : throw new UsageException($"The input 'sources' is not a folder: '{source}'. Check out the repositories in an earlier step.");
     }
 
     // OWNER/REPO is a repository of the server; a path is recognized by its first character.
     private static string Repository(Terminal terminal, string? text) => text switch
     {
-        null => throw new UsageException("The input 'catalog-repository' is empty: name the repository of the catalog as OWNER/REPO."),
+        null => throw new UsageException("The input 'catalog-repository' is empty: set it to the repository of the catalog, as OWNER/REPO."),
         ['.' or '/', ..] => text,
         _ when text.Contains("://", StringComparison.Ordinal) => text,
         _ when text.Split('/').Length == 2 && RepositorySlug.Parse(text) is { } slug =>

@@ -16,7 +16,7 @@ internal sealed class StitchOutput(Terminal terminal)
     {
         var (entities, findings) = (outcome.Summary.Entities.Values.Sum(), outcome.Summary.Findings.Values.Sum());
 
-        // No value comes from a repository: each is one line of our own.
+        // No value comes from a repository: each is a single line from this program.
         Append("GITHUB_OUTPUT", $"commit={outcome.Commit?.Sha}\nentities={entities}\nfindings={findings}\nchanged={(outcome.Differs ? "true" : "false")}\n");
         Append("GITHUB_STEP_SUMMARY", Summary(branch, outcome, entities, findings));
     }
@@ -26,7 +26,7 @@ internal sealed class StitchOutput(Terminal terminal)
         var what = !outcome.Differs ? "is up to date"
             : outcome.Commit is { } commit ? $"has a new commit, `{commit.Short}`: {outcome.Entities}"
             : $"would have a new commit: {outcome.Entities}";
-        var text = new StringBuilder($"### Catalog\n\nThe branch {Code(branch)} {what}. It holds {entities} entities with {findings} findings.\n");
+        var text = new StringBuilder($"### Catalog\n\nThe branch {Code(branch)} {what}. It has {entities} entities with {findings} findings.\n");
         List(text, "Added", outcome.Entities.Added);
         List(text, "Removed", outcome.Entities.Removed);
         List(text, "Changed", outcome.Entities.Changed);

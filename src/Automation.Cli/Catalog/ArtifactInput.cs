@@ -12,14 +12,14 @@ internal static class ArtifactInput
     public static Option<string> Create() =>
         new("--catalog") { Description = "The folder of the stitched catalog", HelpName = "DIR", DefaultValueFactory = _ => "." };
 
-    /// <summary>Opens the catalog of a folder, after finishing the work of an interrupted build.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <summary>Opens the catalog of a folder, after completing an interrupted build.</summary>
+    /// <exception cref="UsageException">There is no stitched catalog.</exception>
     public static StoredCatalog Open(Terminal terminal, string folder) =>
         Find(terminal.FullPath(folder), new EntityRefs())
             ?? throw new UsageException(
                 $"There is no stitched catalog in '{folder}': it has no {ArtifactPaths.Summary}. Create one with 'automation catalog build'.");
 
-    /// <summary>The same for a full path; null if there is none.</summary>
+    /// <summary>The same for a full path; null if there is no catalog.</summary>
     public static StoredCatalog? Find(string folder, EntityRefs refs)
     {
         FolderWriter.Recover(folder);

@@ -57,7 +57,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         if (previous.IsEmpty && File.Exists(Path.Combine(folder, ArtifactPaths.RootLocation)))
         {
             throw new UsageException(
-                $"{Path.Combine(folder, ArtifactPaths.RootLocation)} was not written by 'catalog build' and would be replaced: name another folder with "
+                $"{Path.Combine(folder, ArtifactPaths.RootLocation)} was not written by 'catalog build' and would be replaced: specify another folder with "
                 + "--out.");
         }
 
@@ -90,14 +90,14 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         return ExitCode.Fine;
     }
 
-    // A typing mistake on the command line is not a source whose entities are kept until it is back. A source in a file of sources can be missing for a while.
+    // A mistyped source on the command line is an error. A source in a file of sources can be missing temporarily, and its entities are kept.
     private static void RequireFolders(CatalogSelection selection, StoredCatalog previous, Terminal terminal)
     {
         var named = selection.File is null ? selection.Sources : [];
         if (named.FirstOrDefault(s => !Directory.Exists(s.Path) && previous.Source(s.Settings.Name) is null) is { } missing)
         {
             var folder = PathExpansion.Slashed(Path.GetRelativePath(terminal.WorkingDirectory, missing.Path));
-            throw new UsageException($"There is no folder '{folder}' to read as a source, and the catalog has no entities of it.");
+            throw new UsageException($"There is no folder '{folder}' to read as a source, and the catalog has no entities from it.");
         }
     }
 }

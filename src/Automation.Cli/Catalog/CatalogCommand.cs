@@ -3,7 +3,7 @@ using Automation.Cli.Hosting;
 
 namespace Automation.Cli.Catalog;
 
-/// <summary><c>automation catalog</c>: stitches the catalog, and reads what was stitched.</summary>
+/// <summary><c>automation catalog</c>: stitches the catalog, and reads stitched catalogs.</summary>
 internal sealed class CatalogCommand : ITerminalCommand
 {
     private static readonly ITerminalCommand[] Parts =

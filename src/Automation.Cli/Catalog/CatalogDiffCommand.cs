@@ -37,7 +37,7 @@ internal sealed class CatalogDiffCommand : ITerminalCommand
         var change = CompareCatalogs.Run(before, sides.Open(parsed.GetValue(_after)!), terminal.Cancelled);
         writer.Write(change, terminal.Output);
 
-        // A difference is not a failure; with --fail-on, new findings at or above it are.
+        // A difference is not a failure; with --fail-on, new findings of that severity or higher are.
         return options.FailOn is { } failOn && CommonOptions.Threshold(failOn) is { } least && change.NewFindings.Any(f => f.Severity >= least)
             ? ExitCode.Findings
             : ExitCode.Fine;

@@ -139,7 +139,7 @@ internal sealed class CatalogInputs
     }
 
     private static string FileIn(string artifact) => Path.Join(artifact, SourcesReader.FileName) is var file && File.Exists(file) ? file
-        : throw new UsageException("There is nothing to build from: name a folder with '--source DIR', a list of sources with '--sources FILE', or add a "
+        : throw new UsageException("There are no sources: specify a folder with '--source DIR', a list of sources with '--sources FILE', or add a "
             + $"{SourcesReader.FileName} to the folder of the artifact.");
 
     private static HashSet<string>? Only(string[] changed, CatalogSelection selection)
@@ -157,17 +157,17 @@ internal sealed class CatalogInputs
     }
 }
 
-/// <summary>What a catalog is built from.</summary>
+/// <summary>The sources of a catalog.</summary>
 /// <param name="Sources">The sources in order.</param>
 internal sealed record CatalogSelection(IReadOnlyList<DeclaredSource> Sources)
 {
     /// <summary>The sources to read; null for all.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
-    /// <summary>The mistakes in the file of sources.</summary>
+    /// <summary>The problems of the file of sources.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
-    /// <summary>The file of sources; null if they were named one by one.</summary>
+    /// <summary>The file of sources; null if they were given as options.</summary>
     public SourceText? File { get; init; }
 
     /// <summary>Whether the file of sources is invalid; then nothing is built.</summary>

@@ -12,7 +12,7 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
 {
     private readonly CatalogInputs _inputs = new();
     private readonly Confirmations _confirmed = new();
-    private readonly Option<bool> _removeOthers = new("--remove-others") { Description = "Remove sources from the catalog that are not named here" };
+    private readonly Option<bool> _removeOthers = new("--remove-others") { Description = "Remove sources that are not listed here from the catalog" };
     private readonly Option<string> _to = new("--to")
     {
         Description = "The catalog repository: a bare repository, a working copy, or an address",
@@ -29,7 +29,7 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("publish", "Stitch the catalog and commit it to the catalog repository; concurrent publishers lose nothing.")
+        var command = new Command("publish", "Stitch the catalog and commit it to the catalog repository; several publishers can run at once.")
         {
             _removeOthers, _to, _branch, _message, _dryRun,
         };

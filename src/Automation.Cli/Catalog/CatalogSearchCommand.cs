@@ -19,7 +19,7 @@ internal sealed class CatalogSearchCommand : ITerminalCommand
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string> _catalog = ArtifactInput.Create();
-    private readonly Option<int?> _limit = new("--limit") { Description = $"How many to print (default: {UsualLimit})", HelpName = "N" };
+    private readonly Option<int?> _limit = new("--limit") { Description = $"The maximum number of entities to print (default: {UsualLimit})", HelpName = "N" };
 
     public Command For(Terminal terminal)
     {

@@ -6,16 +6,15 @@ using Automation.Git.Repositories;
 
 namespace Automation.Cli.Catalog;
 
-/// <summary>Opens stitched catalogs that are named on the command line: an existing folder, or else a revision.</summary>
+/// <summary>Opens the stitched catalogs on the command line: an existing folder, or else a revision.</summary>
 /// <param name="terminal">The world.</param>
-/// <param name="catalog">The folder, within the catalog repository, that revisions are of.</param>
+/// <param name="catalog">The folder of the catalog within its repository, for revisions.</param>
 /// <param name="refs">One object for each ref.</param>
 internal sealed class CatalogSides(Terminal terminal, string catalog, EntityRefs refs) : IDisposable
 {
     private GitRepository? _git;
 
-    /// <summary>Opens one.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <exception cref="UsageException">There is no stitched catalog.</exception>
     public StoredCatalog Open(string side)
     {
         var folder = terminal.FullPath(side);
@@ -34,7 +33,7 @@ internal sealed class CatalogSides(Terminal terminal, string catalog, EntityRefs
         var folder = terminal.FullPath(catalog);
         _git ??= GitRepository.Discover(folder)
             ?? throw new UsageException(
-                $"'{revision}' is not a folder, and '{catalog}' is not in a git repository. Name folders, or name the catalog repository with --catalog.");
+                $"'{revision}' is not a folder, and '{catalog}' is not in a git repository. Specify folders, or the catalog repository with --catalog.");
         var commit = _git.Resolve(revision) switch
         {
             RevisionOutcome.Found(var found) => found,

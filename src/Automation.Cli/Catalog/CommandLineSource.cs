@@ -5,15 +5,15 @@ using Automation.Jobs.Sources.Declaring;
 
 namespace Automation.Cli.Catalog;
 
-/// <summary>A source as <c>--source</c> names it: <c>DIR</c>, or <c>DIR@REV</c> for a git repository at a revision.</summary>
+/// <summary>The value of <c>--source</c>: <c>DIR</c>, or <c>DIR@REV</c> for a git repository at a revision.</summary>
 internal static class CommandLineSource
 {
-    /// <summary>Reads it. An existing folder with an <c>@</c> in its name has priority.</summary>
+    /// <summary>Parses it. An existing folder with an <c>@</c> in its name has priority.</summary>
     public static DeclaredSource Read(Terminal terminal, string text)
     {
         if (text.Length == 0)
         {
-            throw new UsageException("A '--source' is empty: name a folder.");
+            throw new UsageException("A '--source' is empty: specify a folder.");
         }
 
         var at = Directory.Exists(terminal.FullPath(text)) ? -1 : text.LastIndexOf('@');
@@ -24,7 +24,7 @@ internal static class CommandLineSource
             : new DeclaredSource(SourceKind.Directory, full, settings);
     }
 
-    /// <summary>A name that no other source has: with <c>-2</c>, <c>-3</c>… if it is taken.</summary>
+    /// <summary>A unique name for the source: with <c>-2</c>, <c>-3</c>… if it is taken.</summary>
     public static string Unique(string name, HashSet<string> taken)
     {
         var unique = name;

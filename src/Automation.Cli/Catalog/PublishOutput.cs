@@ -9,10 +9,9 @@ namespace Automation.Cli.Catalog;
 
 /// <summary>Reports the result of a publish.</summary>
 /// <param name="terminal">The world.</param>
-/// <param name="options">How to report it.</param>
+/// <param name="options">The output options.</param>
 internal sealed class PublishOutput(Terminal terminal, CommonOptions options)
 {
-    /// <summary>Writes it.</summary>
     public void Write(string branch, PublishOutcome outcome, TimeSpan elapsed)
     {
         if (options.Format == OutputFormat.Json)

@@ -8,12 +8,12 @@ using Automation.Jobs.Publishing;
 
 namespace Automation.Cli.Catalog;
 
-/// <summary>Where a catalog is published, and how.</summary>
+/// <summary>The target and the options of a publish.</summary>
 /// <param name="Repository">A bare repository's path, a working copy, or an address.</param>
 /// <param name="Branch">The branch; null for the repository's default one.</param>
 /// <param name="MessagePrefix">The prefix of the commit's message.</param>
 /// <param name="IsDryRun">Whether nothing is written.</param>
-/// <param name="Token">Writes to the repository; null for none.</param>
+/// <param name="Token">A token to write to the repository; null for none.</param>
 internal sealed record PublishTarget(string Repository, string? Branch, string? MessagePrefix, bool IsDryRun, string? Token)
 {
     private const int LongestPrefix = 100;

@@ -15,7 +15,7 @@ internal sealed class CheckCommand : ITerminalCommand
     private readonly Argument<string?> _folder = FolderArgument.Create();
     private readonly Option<string?> _base = new("--base")
     {
-        Description = "Compare with this git revision; findings that the merge base has do not fail the run",
+        Description = "Compare with this git revision; findings that already exist at the merge base do not fail the run",
         HelpName = "REV",
     };
     private readonly Option<string?> _repository = new("--repository")
@@ -85,10 +85,10 @@ internal sealed class CheckCommand : ITerminalCommand
     }
 }
 
-/// <summary><c>--write-baseline FILE</c>: accepts everything that was found.</summary>
+/// <summary><c>--write-baseline FILE</c>: accepts all findings.</summary>
 internal static class BaselineOutput
 {
-    /// <summary>Writes the file; does nothing if none was named.</summary>
+    /// <summary>Writes the file; does nothing without the option.</summary>
     public static void Write(Terminal terminal, string? file, Report report, string root)
     {
         if (file is null)

@@ -9,7 +9,7 @@ namespace Automation.Cli.Check;
 /// <param name="Repository">The repository as <c>OWNER/REPO</c>; null if it comes from the clone.</param>
 internal sealed record CheckRequest(string Folder, string Shown, string? Base, string? Head, string? Config, string? Repository)
 {
-    /// <summary>A bare repository that has <see cref="Base"/> and <see cref="Head"/>; null if the folder's own has them.</summary>
+    /// <summary>A bare repository that has <see cref="Base"/> and <see cref="Head"/>; null if the folder's own repository has them.</summary>
     public string? History { get; init; }
 
     /// <summary>How to set the catalog at this entry point, for messages about what could not be checked without one.</summary>

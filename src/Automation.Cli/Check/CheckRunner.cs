@@ -9,10 +9,10 @@ namespace Automation.Cli.Check;
 
 /// <summary>Checks one repository on disk: reads both sides, the organisation's configuration and the catalog, and runs the job.</summary>
 /// <param name="terminal">The world.</param>
-/// <param name="catalog">The entities of all repositories; null if none were named.</param>
+/// <param name="catalog">The entities of all repositories; null if no catalog was given.</param>
 internal sealed class CheckRunner(Terminal terminal, NamedCatalog? catalog)
 {
-    /// <summary>The report; null if the configuration is broken and nothing was checked.</summary>
+    /// <summary>The report; null if the configuration is invalid and nothing was checked.</summary>
     /// <exception cref="UsageException">A revision or folder does not exist.</exception>
     public (Configured Configured, Report? Report) Run(CheckRequest request)
     {

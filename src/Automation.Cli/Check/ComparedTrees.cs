@@ -15,8 +15,8 @@ internal sealed class ComparedTrees(GitRepository? git, CheckRequest request)
         ? PathExpansion.Shown(Path.GetRelativePath(root, request.Folder))
         : "";
 
-    /// <summary>The repository that has the revisions of a request; null if it names none.</summary>
-    /// <exception cref="UsageException">It names one, and there is no repository.</exception>
+    /// <summary>The repository that has the revisions of a request; null if it has none.</summary>
+    /// <exception cref="UsageException">It has a revision, but there is no repository.</exception>
     public static GitRepository? Open(CheckRequest request) =>
         request.Base is null && request.Head is null && !GitFolder.IsBare(request.Folder) ? null
         : GitRepository.Discover(request.History ?? request.Folder)
@@ -52,7 +52,7 @@ internal sealed class ComparedTrees(GitRepository? git, CheckRequest request)
     private (CommitId? Commit, NotChecked? Note) MergeBase() => request.Base is not { } @base ? (null, null) : git!.MergeBase(@base, request.Head) switch
     {
         MergeBaseOutcome.Found(var commit) => (commit, null),
-        MergeBaseOutcome.BaseItself(var commit, var note) => (commit, new NotChecked("what the merge base has", note)),
+        MergeBaseOutcome.BaseItself(var commit, var note) => (commit, new NotChecked("the merge base", note)),
         MergeBaseOutcome.NotFound(var reason) => throw new UsageException(reason),
         _ => throw new InvalidOperationException("An outcome was added without being handled."),
     };

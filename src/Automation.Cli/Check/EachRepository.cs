@@ -9,13 +9,13 @@ namespace Automation.Cli.Check;
 
 /// <summary><c>check --each</c>: checks every repository of a folder, in parallel, against one catalog.</summary>
 /// <param name="terminal">The world.</param>
-/// <param name="checkup">Checks one of them.</param>
+/// <param name="checkup">Checks one repository.</param>
 internal sealed class EachRepository(Terminal terminal, CheckRunner checkup)
 {
     /// <summary>The reports as one, in the order of the folders. A repository that cannot be opened, or whose configuration is invalid, fails alone.</summary>
     /// <param name="folder">The folder, as a full path.</param>
-    /// <param name="requestOf">What to check of a repository, by its folder.</param>
-    /// <param name="revise">What the command line adds to a report.</param>
+    /// <param name="requestOf">Creates the request for a repository, from its folder.</param>
+    /// <param name="revise">Applies the options of the command line to a report.</param>
     public Report Run(string folder, Func<string, CheckRequest> requestOf, Func<Report, Report> revise)
     {
         var requests = Children(folder).Select(requestOf).ToList();
@@ -51,7 +51,7 @@ internal sealed class EachRepository(Terminal terminal, CheckRunner checkup)
             .Order(StringComparer.Ordinal);
 }
 
-/// <summary>Makes one report of several repositories'.</summary>
+/// <summary>Combines the reports of several repositories.</summary>
 internal static class ReportMerge
 {
     /// <summary>The reports as one; it fails if one of them fails.</summary>
@@ -71,7 +71,7 @@ internal static class ReportMerge
         FailOn = reports.Select(r => r.FailOn).Min(),
     };
 
-    // What concerns Backstage and not a repository is reported with the first.
+    // Notes about Backstage, not about a repository, are reported once, with the first repository.
     private static IEnumerable<Finding> RemindedOnce(IReadOnlyList<Report> reports)
     {
         var first = reports.SelectMany(r => r.Findings).FirstOrDefault(IsReminder);

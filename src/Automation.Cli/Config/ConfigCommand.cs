@@ -8,7 +8,7 @@ internal sealed class ConfigCommand : ITerminalCommand
 {
     public Command For(Terminal terminal)
     {
-        var command = new Command("config", "Show the configuration in force.");
+        var command = new Command("config", "Show the effective configuration.");
         command.Add(new ConfigShowCommand().For(terminal));
         return command;
     }

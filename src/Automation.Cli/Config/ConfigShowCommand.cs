@@ -8,7 +8,7 @@ using Automation.Reporting.Json;
 
 namespace Automation.Cli.Config;
 
-/// <summary><c>automation config show [DIR]</c>: the settings in force, and the line that each comes from.</summary>
+/// <summary><c>automation config show [DIR]</c>: the effective settings, and the line that each comes from.</summary>
 internal sealed class ConfigShowCommand : ITerminalCommand
 {
     private const string BuiltIn = "built in";
@@ -17,7 +17,7 @@ internal sealed class ConfigShowCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("show", "Show the settings in force, and the file and line that each comes from.") { _folder };
+        var command = new Command("show", "Show the effective settings, and the file and line that each comes from.") { _folder };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed.GetValue(_folder), common.Read(parsed), terminal));
         return command;

@@ -50,7 +50,7 @@ internal sealed class DeliverCommand : ITerminalCommand
         var variable = parsed.GetValue(_secret)!;
         var secret = terminal.Variable(variable)
             ?? throw new UsageException(
-                $"The environment variable {variable} is not set: set it to the receiver's webhook secret, or name another variable with --secret-env.");
+                $"The environment variable {variable} is not set: set it to the receiver's webhook secret, or specify another variable with --secret-env.");
         if (!Uri.TryCreate(parsed.GetValue(_url), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
             throw new UsageException($"'{parsed.GetValue(_url)}' is not an address of a receiver, such as {DefaultUrl}.");
@@ -101,7 +101,7 @@ internal sealed class DeliverCommand : ITerminalCommand
             terminal.Output.WriteLine($"{(int)response.StatusCode} {reader.ReadToEnd().Trim()} ({delivery})");
             return (int)response.StatusCode switch
             {
-                >= 200 and < 300 => ExitCode.Fine,      // What GitHub takes for delivered.
+                >= 200 and < 300 => ExitCode.Fine,      // The status codes that GitHub treats as success.
                 >= 400 and < 500 => ExitCode.Findings,
                 _ => ExitCode.OutsideWorld,
             };

@@ -11,7 +11,7 @@ namespace Automation.Cli.Hosting;
 /// <summary>The whole program: its commands, and the handling of their exceptions.</summary>
 internal sealed class AutomationCommand
 {
-    // A file can be called '@x': it is not a list of further arguments.
+    // A file name can begin with '@', so '@x' is not a response file.
     private static readonly ParserConfiguration AsWritten = new() { ResponseFileTokenReplacer = null };
 
     private readonly RootCommand _root = new("Validate catalog-info.yaml as Backstage does, on the pull request, with the line, the reason and the fix; "
@@ -42,7 +42,7 @@ internal sealed class AutomationCommand
         }
         catch (IOException e)
         {
-            // Such as a full disk. The report is incomplete, which must not look like success.
+            // For example, the disk is full. The report is incomplete, which must not look like success.
             exitCode = Fail(ExitCode.OutsideWorld, $"The report could not be written: {e.Message}");
         }
 
@@ -52,7 +52,7 @@ internal sealed class AutomationCommand
         }
         catch (IOException)
         {
-            // Nothing can be reported any more.
+            // The output is closed, so nothing can be reported.
         }
 
         return exitCode;
@@ -93,7 +93,7 @@ internal sealed class AutomationCommand
             return ShowHelp(parsed);
         }
 
-        // If something is misspelt, what is missing is not reported.
+        // If an argument is misspelt, missing ones are not reported.
         foreach (var message in unknown.Count > 0 ? unknown.Select(token => Unknown(token, parsed.CommandResult)) : parsed.Errors.Select(e => e.Message))
         {
             _terminal.Warn(message);
@@ -112,7 +112,7 @@ internal sealed class AutomationCommand
                 .Select(t => t.Value)
                 .Where(v => v.Length > 1 && v[0] == '-' && !Path.Exists(_terminal.FullPath(v)));
 
-    // A group of commands by itself, such as "automation owners", prints its help.
+    // A group of commands without a command, such as "automation owners", prints its help.
     private int ShowHelp(ParseResult parsed) =>
         Invoke(_root.Parse([.. NamesOf(parsed.CommandResult).Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], AsWritten));
 
@@ -126,7 +126,7 @@ internal sealed class AutomationCommand
         return $"'{token}' is not {what}.{(DidYouMean.Closest(token, known) is { } meant ? $" Did you mean '{meant}'?" : "")}";
     }
 
-    // "owners report ", as it is typed; nothing for the program itself.
+    // "owners report ", as typed; empty for the program itself.
     private static string NamesOf(CommandResult command) => command.Parent is CommandResult parent ? $"{NamesOf(parent)}{command.Command.Name} " : "";
 
     private int Fail(int exitCode, string message)

@@ -15,6 +15,6 @@ internal static class ExitCode
     /// <summary>An external failure: files, git, the network.</summary>
     public const int OutsideWorld = 3;
 
-    /// <summary>The user, or the runner, cancelled it.</summary>
+    /// <summary>The user or the runner cancelled the command.</summary>
     public const int Cancelled = 130;
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Automation.Cli.Hosting;
 
-/// <summary>Turns Ctrl-C and the runner's SIGTERM into a cancellation, once: a second one ends the process at once.</summary>
+/// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation; the second one ends the process immediately.</summary>
 internal static class Interruption
 {
     private static readonly CancellationTokenSource Source = new();
@@ -12,7 +12,7 @@ internal static class Interruption
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel),
     ];
 
-    /// <summary>The token that is signalled; reading it starts the watch.</summary>
+    /// <summary>The token that is cancelled; the first access registers the signal handlers.</summary>
     public static CancellationToken Token => Registrations.Length > 0 ? Source.Token : CancellationToken.None;
 
     private static void Cancel(PosixSignalContext context)

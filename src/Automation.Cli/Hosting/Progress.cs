@@ -5,7 +5,7 @@ namespace Automation.Cli.Hosting;
 /// <summary>A line on standard error with the progress; only in a terminal, and removed at the end.</summary>
 /// <param name="terminal">The world.</param>
 /// <param name="what">The unit of progress, such as <c>repositories checked</c>.</param>
-/// <param name="total">How many there are.</param>
+/// <param name="total">The total number.</param>
 internal sealed class Progress(Terminal terminal, string what, int total) : IDisposable
 {
     private const int Steps = 100;
@@ -14,7 +14,7 @@ internal sealed class Progress(Terminal terminal, string what, int total) : IDis
     private int _done;
     private int _width;
 
-    /// <summary>One more is done.</summary>
+    /// <summary>Reports that one more is done.</summary>
     public void Advance()
     {
         if (!terminal.ShowsProgress)

@@ -8,10 +8,10 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
 {
     private const int WidthWithoutTerminal = 120;
 
-    /// <summary>Standard output: results alone.</summary>
+    /// <summary>Standard output: only results.</summary>
     public TextWriter Output => output;
 
-    /// <summary>Standard error: what went wrong, and progress.</summary>
+    /// <summary>Standard error: errors and progress.</summary>
     public TextWriter Error => error;
 
     /// <summary>The folder that relative paths start from.</summary>
@@ -26,10 +26,10 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
     /// <summary>The width of the output in cells.</summary>
     public int Width { get; init; } = WidthWithoutTerminal;
 
-    /// <summary>Signalled when the user, or the runner, cancels the command.</summary>
+    /// <summary>Cancelled when the user or the runner cancels the command.</summary>
     public CancellationToken Cancelled { get; init; }
 
-    /// <summary>The process's own world.</summary>
+    /// <summary>The environment of the process.</summary>
     public static Terminal Real()
     {
         var isInteractive = !Console.IsOutputRedirected;
@@ -49,7 +49,7 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
         };
     }
 
-    /// <summary>An environment variable; null if it is not set or empty, which are the same on GitHub.</summary>
+    /// <summary>An environment variable; null if it is not set or empty, because GitHub does not distinguish the two.</summary>
     public string? Variable(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>The full path of a path as the user wrote it.</summary>

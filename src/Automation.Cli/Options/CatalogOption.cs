@@ -14,11 +14,11 @@ internal static class CatalogOption
     public static Option<string?> Create() =>
         new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories, to resolve references", HelpName = "DIR" };
 
-    /// <summary>Reads the catalog for one repository; null if none was named.</summary>
+    /// <summary>Reads the catalog for one repository; null without the option.</summary>
     public static KnownCatalog? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root) =>
         Open(terminal, folder)?.For(repository, root);
 
-    /// <summary>Reads the catalog; null if none was named.</summary>
+    /// <summary>Reads the catalog; null without the option.</summary>
     /// <param name="terminal">The world.</param>
     /// <param name="folder">The value of the option.</param>
     public static NamedCatalog? Open(Terminal terminal, string? folder)
@@ -44,7 +44,7 @@ internal sealed class NamedCatalog(OpenCatalog catalog, string folder)
 {
     /// <summary>The catalog as a repository sees it.</summary>
     /// <param name="repository">The repository under check, whose own entities replace those of the catalog.</param>
-    /// <param name="root">Where the repository under check is.</param>
+    /// <param name="root">The folder of the repository under check.</param>
     public KnownCatalog For(RepositorySlug? repository, string root)
     {
         var (own, start) = (new DirectoryTree(root), PathExpansion.Slashed(Path.GetRelativePath(root, folder)));

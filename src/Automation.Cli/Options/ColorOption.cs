@@ -26,7 +26,7 @@ internal static class ColorOption
     public static TerminalOptions Options(Terminal terminal, string? color) =>
         new() { Colours = IsOn(terminal, color), Width = terminal.Width, Wraps = terminal.IsInteractive };
 
-    // The option counts before the variables: https://no-color.org, https://force-color.org.
+    // The option overrides the variables: https://no-color.org, https://force-color.org.
     private static bool IsOn(Terminal terminal, string? color) => color switch
     {
         "always" => true,

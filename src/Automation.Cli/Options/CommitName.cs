@@ -1,6 +1,6 @@
 namespace Automation.Cli.Options;
 
-/// <summary>The names that GitHub's events give commits.</summary>
+/// <summary>Commit names in GitHub's events.</summary>
 internal static class CommitName
 {
     /// <summary>Whether <paramref name="text"/> is the whole name of a commit.</summary>

@@ -6,12 +6,12 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Options;
 
-/// <summary>The options every checking command has.</summary>
-/// <param name="Format">How to write the report.</param>
+/// <summary>The options of all commands that check something.</summary>
+/// <param name="Format">The format of the report.</param>
 /// <param name="Config">A configuration file to inherit from.</param>
-/// <param name="FailOn">What fails the run, as written; null if configuration decides.</param>
-/// <param name="Quiet">Errors and the outcome alone.</param>
-/// <param name="Verbose">Every finding with its rule's reason.</param>
+/// <param name="FailOn">The severity that fails the run, as written; null if the configuration decides.</param>
+/// <param name="Quiet">Whether to print only errors and the outcome.</param>
+/// <param name="Verbose">Whether to explain each finding.</param>
 /// <param name="Color">When to use colours, as written: <c>auto</c>, <c>always</c> or <c>never</c>.</param>
 internal sealed record CommonOptions(OutputFormat Format, string? Config, string? FailOn, bool Quiet, bool Verbose, string? Color)
 {
@@ -41,11 +41,11 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
         private readonly Option<string?> _color;
 
         /// <summary>Adds them to a command.</summary>
-        /// <param name="formats">The formats it takes, text first; none for all.</param>
+        /// <param name="formats">The supported formats, text first; none for all.</param>
         public Definition(Command command, params ReadOnlySpan<OutputFormat> formats)
         {
             string[] names = formats.Length == 0 ? Formats : [.. formats.ToArray().Select(f => Formats[(int)f])];
-            _format.Description = $"How to write the result: {OptionValues.Listed(names).Replace("github", "github (annotations)", StringComparison.Ordinal)}";
+            _format.Description = $"The output format: {OptionValues.Listed(names).Replace("github", "github (annotations)", StringComparison.Ordinal)}";
             OptionValues.OneOf(_format, names);
             OptionValues.OneOf(_failOn, Thresholds);
             foreach (var option in (ReadOnlySpan<Option>)[_format, _config, _failOn, _quiet, _verbose])

@@ -40,7 +40,7 @@ internal sealed class FixFiles(Terminal terminal)
     {
         foreach (var (input, made, validated) in Fixed(report, inputs))
         {
-            // A file or another program gets every byte, so that the patch applies; a terminal must not interpret the content of a file.
+            // In a file or pipe, the patch is exact, so that it applies; on a terminal, the content of a file must not be interpreted.
             var diff = UnifiedDiff.Of(VisibleText.Of(input.File), validated.Content, made.Edits);
             terminal.Output.Write(terminal.IsInteractive ? string.Join('\n', diff.Split('\n').Select(line => VisibleText.Of(line))) : diff);
         }
@@ -74,5 +74,5 @@ internal sealed class FixFiles(Terminal terminal)
 /// <param name="File">The path as findings show it.</param>
 /// <param name="TreePath">The path from the root of its tree.</param>
 /// <param name="Tree">The tree it is in.</param>
-/// <param name="Limit">How large it may be.</param>
+/// <param name="Limit">The limits for reading it.</param>
 internal sealed record FixableFile(string File, string TreePath, FileTree Tree, long Limit);

@@ -10,7 +10,7 @@ internal static class FolderArgument
     public static Argument<string?> Create() =>
         new("DIR") { Description = "The root of a repository (default: the working directory)", Arity = ArgumentArity.ZeroOrOne };
 
-    /// <summary>The folder as it was named, and its full path.</summary>
+    /// <summary>The folder as given, and its full path.</summary>
     /// <exception cref="UsageException">There is no such folder.</exception>
     public static (string Named, string Full) Read(Terminal terminal, string? value)
     {

@@ -2,7 +2,7 @@ using Automation.Git.Repositories;
 
 namespace Automation.Cli.Options;
 
-/// <summary>Leaves out what git ignores: a copy of a descriptor in a build folder is not the repository's.</summary>
+/// <summary>Leaves out ignored files: a copy of a descriptor in a build folder is not the repository's.</summary>
 internal static class IgnoredFiles
 {
     /// <summary>The paths of a working tree that are not ignored; all of them if it is not a git repository.</summary>

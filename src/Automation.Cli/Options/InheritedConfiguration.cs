@@ -9,7 +9,7 @@ namespace Automation.Cli.Options;
 /// <summary>The option <c>--config FILE</c>: the organisation's configuration, which the repository's own overrides.</summary>
 internal static class InheritedConfiguration
 {
-    /// <summary>Reads it; null if none was named.</summary>
+    /// <summary>Reads it; null without the option.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
     public static SourceText? Read(Terminal terminal, string? config)
     {
@@ -19,7 +19,7 @@ internal static class InheritedConfiguration
         }
 
         var full = terminal.FullPath(config);
-        // In an action the file may be a pull request's: it is read like those, without following links.
+        // In an action, the file may come from a pull request: it is read like its files, without following links.
         var folder = new DirectoryTree(Path.GetDirectoryName(full)!, intoRepositories: true);
         return TextFile.Read(
             folder,

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Automation.Cli.Options;
 
-/// <summary>Options that take one of a few words.</summary>
+/// <summary>Options with a fixed set of values.</summary>
 internal static class OptionValues
 {
     /// <summary><c>text, json or jsonl</c>.</summary>

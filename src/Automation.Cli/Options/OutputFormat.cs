@@ -9,7 +9,7 @@ internal enum OutputFormat
     /// <summary>One JSON document.</summary>
     Json,
 
-    /// <summary>One JSON object a line.</summary>
+    /// <summary>One JSON object per line.</summary>
     Jsonl,
 
     /// <summary>SARIF 2.1.0.</summary>

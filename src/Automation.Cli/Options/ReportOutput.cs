@@ -17,7 +17,7 @@ namespace Automation.Cli.Options;
 internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
 {
     /// <summary>Writes it to standard output, and returns the exit code.</summary>
-    /// <param name="lines">The writer of <c>jsonl</c>, which differs from command to command.</param>
+    /// <param name="lines">The writer for <c>jsonl</c>, which differs by command.</param>
     public int Write(Report report, IWriter<Report> lines)
     {
         report = options.FailOn is { } failOn ? report with { FailOn = CommonOptions.Threshold(failOn) } : report;
@@ -51,8 +51,8 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
     }
 
     /// <summary>Reports the problems of the file of sources on standard error, and that nothing was built.</summary>
-    /// <param name="findings">What is wrong with it.</param>
-    /// <param name="file">The file; null where it could not be read.</param>
+    /// <param name="findings">The problems.</param>
+    /// <param name="file">The file; null if it could not be read.</param>
     public int RefuseSources(IReadOnlyList<Finding> findings, SourceText? file)
     {
         var sources = file is null ? [] : new[] { file };

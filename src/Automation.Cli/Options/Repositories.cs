@@ -5,7 +5,7 @@ using Automation.Git.Repositories;
 
 namespace Automation.Cli.Options;
 
-/// <summary>Which repository a folder is a clone of.</summary>
+/// <summary>Finds the repository that a folder is a clone of.</summary>
 internal static class Repositories
 {
     /// <summary>The repository of its git remote, else of GitHub's runner; null if there is neither.</summary>

@@ -4,7 +4,8 @@ namespace Automation.Cli.Options;
 internal static class RevisionOption
 {
     /// <summary>
-    /// The revision; null if there is nothing to compare with, as after a push that creates a branch: GitHub names the commit before it with zeros.
+    /// The revision; null if there is nothing to compare with, for example after a push that creates a branch: then GitHub's name for the commit before it is
+    /// all zeros.
     /// </summary>
     public static string? Base(string? revision) => revision is not null && CommitName.IsNone(revision) ? null : revision;
 }

@@ -6,14 +6,14 @@ using Automation.Owners.Reading;
 
 namespace Automation.Cli.Owners;
 
-/// <summary>The CODEOWNERS file that a command is about: the one that is named, or the repository's own.</summary>
+/// <summary>The CODEOWNERS file of a command: the given one, or the repository's own.</summary>
 internal sealed class CodeownersInput(Terminal terminal)
 {
-    /// <summary>The root of the repository of the working directory; the working directory itself if it is in none.</summary>
+    /// <summary>The root of the repository of the working directory; the working directory itself if it is not in a repository.</summary>
     public string Root { get; } = GitFolder.FindRoot(terminal.WorkingDirectory) ?? terminal.WorkingDirectory;
 
-    /// <summary>Reads the file; null if it is too large to be in force.</summary>
-    /// <param name="named">The file as the user named it; null for the repository's own.</param>
+    /// <summary>Reads the file; null if it is too large to be used.</summary>
+    /// <param name="named">The file as given; null for the repository's own.</param>
     /// <param name="dialect">The rules for CODEOWNERS.</param>
     /// <exception cref="UsageException">There is no such file.</exception>
     public CodeownersFile? Read(string? named, Dialect dialect)
@@ -35,5 +35,5 @@ internal sealed class CodeownersInput(Terminal terminal)
     private FoundCodeowners Own(Dialect dialect) =>
         CodeownersLookup.Find(new DirectoryTree(Root), dialect, path => path, terminal.Cancelled) is { Path: not null } found ? found
             : throw new UsageException(
-                $"This repository has no CODEOWNERS file in {string.Join(", ", CodeownersLookup.Places(dialect))}. Name one with --codeowners.");
+                $"This repository has no CODEOWNERS file in {string.Join(", ", CodeownersLookup.Places(dialect))}. Specify one with --codeowners.");
 }

@@ -7,7 +7,7 @@ using Automation.Owners;
 
 namespace Automation.Cli.Owners;
 
-/// <summary><c>--dialect</c>: whose CODEOWNERS rules hold.</summary>
+/// <summary><c>--dialect</c>: whose CODEOWNERS rules apply.</summary>
 internal static class DialectOption
 {
     private static readonly string[] Names = ["github", "gitlab"];
@@ -30,7 +30,7 @@ internal static class DialectOption
         return option;
     }
 
-    /// <summary>The dialect that the option names; null if it is not given.</summary>
+    /// <summary>The dialect of the option; null if it is not given.</summary>
     public static Dialect? Read(string? text) => text switch
     {
         null => null,
@@ -38,7 +38,7 @@ internal static class DialectOption
         _ => Dialect.GitHub,
     };
 
-    /// <summary>The dialect that the option names, else the one of the repository's configuration.</summary>
+    /// <summary>The dialect of the option, else the one in the repository's configuration.</summary>
     public static Dialect Read(string? text, Terminal terminal, string? config, string root) =>
         Read(text)
             ?? Configured.Read(InheritedConfiguration.Read(terminal,

@@ -6,7 +6,7 @@ namespace Automation.Cli.Owners;
 /// </summary>
 internal static class GitQuoting
 {
-    /// <summary>Takes the quotes and escapes away; false if the line is not quoted, or not as git quotes.</summary>
+    /// <summary>Removes the quotes and escapes; false if the line is not quoted as git does it.</summary>
     /// <param name="line">The line, as bytes: an escape is a byte of UTF-8.</param>
     /// <param name="path">The buffer for the path; it is never longer than the line.</param>
     /// <param name="length">How many bytes the path has.</param>

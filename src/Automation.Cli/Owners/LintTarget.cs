@@ -4,14 +4,14 @@ using Automation.Git.Repositories;
 namespace Automation.Cli.Owners;
 
 /// <summary>The input of <c>owners lint</c>.</summary>
-/// <param name="Root">The root of the repository, whose configuration is in force.</param>
-/// <param name="File">The file to lint, as the user wrote it; null for the one that the forge would read.</param>
+/// <param name="Root">The root of the repository, whose configuration applies.</param>
+/// <param name="File">The file to lint, as the user wrote it; null for the one that the host would read.</param>
 /// <param name="FullFile">Its full path.</param>
 /// <param name="HasFiles">Whether the repository's files are to be matched.</param>
 internal sealed record LintTarget(string Root, string? File, string? FullFile, bool HasFiles)
 {
     /// <summary>Reads the argument and the option.</summary>
-    /// <exception cref="UsageException">What they name is not there.</exception>
+    /// <exception cref="UsageException">The folder or file does not exist.</exception>
     public static LintTarget Of(Terminal terminal, string? path, string? codeowners)
     {
         if (path is null)

@@ -10,7 +10,7 @@ namespace Automation.Cli.Owners;
 internal static class NamedCodeowners
 {
     /// <summary>Reads the file. It can be a link, or a pipe of unknown length.</summary>
-    /// <exception cref="UsageException">It is not there.</exception>
+    /// <exception cref="UsageException">The file does not exist.</exception>
     public static FoundCodeowners Read(Terminal terminal, string file, Dialect dialect)
     {
         var full = terminal.FullPath(file);

@@ -9,13 +9,13 @@ internal sealed class OwnersCommand : ITerminalCommand
     private static readonly ITerminalCommand[] Parts =
     [
         new OwnersResolveCommand(),        // who owns these paths
-        new OwnersLintCommand(),           // what is wrong with the file
-        new OwnersReportCommand(),         // coverage, and what a change means to owners
+        new OwnersLintCommand(),           // problems of the file
+        new OwnersReportCommand(),         // coverage, and the effect of a change on owners
     ];
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("owners", "Read CODEOWNERS as GitHub does: who owns what, and what is wrong with it.");
+        var command = new Command("owners", "Read CODEOWNERS as GitHub does: list owners, and report problems.");
         foreach (var part in Parts)
         {
             command.Add(part.For(terminal));

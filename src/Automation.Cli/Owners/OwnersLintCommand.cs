@@ -15,17 +15,17 @@ using Automation.Reporting.Model;
 
 namespace Automation.Cli.Owners;
 
-/// <summary><c>automation owners lint [PATH]</c>: what is wrong with the CODEOWNERS file of a repository, or with one file.</summary>
+/// <summary><c>automation owners lint [PATH]</c>: problems of the CODEOWNERS file of a repository, or of one file.</summary>
 internal sealed class OwnersLintCommand : ITerminalCommand
 {
     private readonly Argument<string?> _path = new("PATH")
     {
-        Description = "The root of a repository (default: of this one), or a CODEOWNERS file",
+        Description = "The root of a repository, or a CODEOWNERS file (default: this repository)",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<string?> _codeowners = new("--codeowners")
     {
-        Description = "The CODEOWNERS file, wherever it is; with PATH, it is compared with the files there",
+        Description = "A CODEOWNERS file in any place; with PATH, its patterns are matched against the files there",
         HelpName = "FILE",
     };
     private readonly Option<string?> _dialect = DialectOption.Create();
@@ -35,7 +35,7 @@ internal sealed class OwnersLintCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("lint", "Report what is wrong with CODEOWNERS: GitHub's errors, and lines that match nothing or decide nothing.")
+        var command = new Command("lint", "Report problems in CODEOWNERS: GitHub's errors, and lines that match no file or have no effect.")
         {
             _path,
             _codeowners,

@@ -10,7 +10,7 @@ namespace Automation.Cli.Owners;
 
 /// <summary>Writes the owners of each path, one line for each. The owners of a rule are rendered once for all its paths.</summary>
 /// <param name="output">Where to.</param>
-/// <param name="file">The rules; null if none are in force.</param>
+/// <param name="file">The rules; null if no file is used.</param>
 /// <param name="line">How the lines are written.</param>
 internal sealed class OwnersOutput(TextWriter output, CodeownersFile? file, OwnersLine line)
 {

@@ -9,7 +9,7 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Owners;
 
-/// <summary><c>automation owners report [DIR]</c>: who owns the files of a repository, and what a change means to owners.</summary>
+/// <summary><c>automation owners report [DIR]</c>: who owns the files of a repository, and the effect of a change on owners.</summary>
 internal sealed class OwnersReportCommand : ITerminalCommand
 {
     private const int DeepestFolder = 16;
@@ -17,12 +17,12 @@ internal sealed class OwnersReportCommand : ITerminalCommand
     private readonly Argument<string?> _folder = FolderArgument.Create();
     private readonly Option<string?> _base = new("--base")
     {
-        Description = "Compare with this git revision: whose files the change touches, and which files get other owners",
+        Description = "Compare with this git revision: whose files the change touches, and which files get different owners",
         HelpName = "REV",
     };
     private readonly Option<string?> _codeowners = new("--codeowners")
     {
-        Description = "The CODEOWNERS file (default: the one in force in this repository)",
+        Description = "The CODEOWNERS file (default: the one that applies to this repository)",
         HelpName = "FILE",
     };
     private readonly Option<string?> _dialect = DialectOption.Create();
@@ -30,7 +30,7 @@ internal sealed class OwnersReportCommand : ITerminalCommand
 
     private readonly Option<int?> _failUnder = new("--fail-under")
     {
-        Description = "Fail if fewer of the files have an owner, in percent, such as 95",
+        Description = "Fail if less than this percentage of the files has an owner, such as 95",
         HelpName = "PERCENT",
     };
 
@@ -85,7 +85,7 @@ internal sealed class OwnersReportCommand : ITerminalCommand
             return ExitCode.Fine;
         }
 
-        terminal.Warn($"{files.Owned:N0} of {files.All:N0} files have an owner, fewer than the {percent}% that --fail-under asks for.");
+        terminal.Warn($"{files.Owned:N0} of {files.All:N0} files have an owner, fewer than the {percent}% that --fail-under requires.");
         return ExitCode.Findings;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
     };
     private readonly Option<string?> _codeowners = new("--codeowners")
     {
-        Description = "The CODEOWNERS file (default: the one in force in this repository)",
+        Description = "The CODEOWNERS file (default: the one that applies to this repository)",
         HelpName = "FILE",
     };
     private readonly Option<string?> _list = new("--paths")
@@ -50,7 +50,7 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
         var file = input.Read(codeowners, dialect);
         WarnOfLines(file, options, terminal);
 
-        // The caller who passes a list of paths knows them; the lines have the same order.
+        // The caller knows the paths of a list; the output has the same order.
         var line = options.Format == OutputFormat.Jsonl ? OwnersLine.Json : list is null ? OwnersLine.WithPath : OwnersLine.WithoutPath;
         var output = new OwnersOutput(terminal.Output, file, line);
         var paths = parsed.GetValue(_paths) ?? [];
@@ -77,7 +77,7 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
         }
     }
 
-    // Opened before anything is written: a mistyped name must not leave a partial answer.
+    // Opened before anything is written: a mistyped name must not leave partial output.
     private static PathList? Opened(string? list, Terminal terminal) => list is null ? null : PathList.Open(list, terminal);
 
     private static IReadOnlyList<string> Own(string root, Terminal terminal) => new WorkingTree(new DirectoryTree(root), terminal).Tracked(terminal.Cancelled);
@@ -95,7 +95,7 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
     }
 }
 
-/// <summary>Where a list of paths comes from: a file, or standard input.</summary>
+/// <summary>The input of a list of paths: a file, or standard input.</summary>
 internal sealed class PathList : IDisposable
 {
     private readonly Terminal _terminal;
@@ -103,7 +103,7 @@ internal sealed class PathList : IDisposable
 
     private PathList(Terminal terminal, FileStream? file, string shown) => (_terminal, _file, Shown) = (terminal, file, shown);
 
-    /// <summary>What it is called in messages.</summary>
+    /// <summary>Its name in messages.</summary>
     public string Shown { get; }
 
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
@@ -121,7 +121,7 @@ internal sealed class PathList : IDisposable
             : throw new UsageException($"There is no file of paths '{path}'.");
     }
 
-    /// <summary>Reads on; 0 at the end.</summary>
+    /// <summary>Reads the next bytes; 0 at the end.</summary>
     public int Read(byte[] buffer) => _file is null ? _terminal.ReadInput(buffer) : _file.Read(buffer);
 
     /// <inheritdoc/>

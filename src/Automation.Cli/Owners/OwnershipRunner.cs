@@ -13,8 +13,8 @@ internal sealed class OwnershipRunner(Terminal terminal)
     /// <summary>The report.</summary>
     /// <param name="request">What to report on.</param>
     /// <param name="dialect">The rules for CODEOWNERS.</param>
-    /// <param name="depth">Down to which depth folders are counted separately.</param>
-    /// <param name="codeowners">A file to take for CODEOWNERS; null if it is to be found.</param>
+    /// <param name="depth">The maximum depth of folders that are counted separately.</param>
+    /// <param name="codeowners">A file to use as CODEOWNERS; null to look for it.</param>
     /// <exception cref="UsageException">A revision or file does not exist.</exception>
     public OwnershipReport Run(CheckRequest request, Dialect dialect, int depth, string? codeowners)
     {

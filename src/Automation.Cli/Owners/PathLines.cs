@@ -5,12 +5,12 @@ using Automation.Cli.Options;
 namespace Automation.Cli.Owners;
 
 /// <summary>
-/// The lines of a list of paths: UTF-8, LF or CRLF, a <c>./</c> in front left out, and what git has quoted unquoted. A list with NUL characters is one
+/// The lines of a list of paths: UTF-8, LF or CRLF, without a leading <c>./</c>, and without git's quoting. A list with NUL characters is one
 /// of <c>git ls-files -z</c>: they end the paths, and nothing is quoted. The list may have any length: it is read through one buffer, and a path is valid until
 /// the next is read.
 /// </summary>
-/// <param name="read">Reads on into a buffer; 0 at the end.</param>
-/// <param name="shown">What the list is called in messages.</param>
+/// <param name="read">Reads the next bytes into a buffer; 0 at the end.</param>
+/// <param name="shown">The name of the list in messages.</param>
 internal sealed class PathLines(Func<byte[], int> read, string shown)
 {
     /// <summary>The longest accepted line, in bytes.</summary>
@@ -86,7 +86,7 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
         }
     }
 
-    // What ends the first path ends all. A name can contain a line feed, but not NUL.
+    // The terminator of the first path is that of all paths. A name can contain a line feed, but not NUL.
     private int FirstEnd(ReadOnlySpan<byte> unsearched)
     {
         if (unsearched.IndexOfAny((byte)0, (byte)'\n') < 0)

@@ -9,13 +9,13 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Cli.Rules;
 
-/// <summary><c>automation rules</c>: every rule on a line.</summary>
+/// <summary><c>automation rules</c>: every rule on one line.</summary>
 internal sealed class RulesCommand : ITerminalCommand
 {
     public Command For(Terminal terminal)
     {
         var command = new Command("rules", "List all rules with their severity.");
-        var format = new Option<string?>("--format") { Description = "How to write the result: text or jsonl", HelpName = "FORMAT" };
+        var format = new Option<string?>("--format") { Description = "The output format: text or jsonl", HelpName = "FORMAT" };
         OptionValues.OneOf(format, ["text", "jsonl"]);
         command.Add(format);
         var color = ColorOption.AddTo(command);

@@ -21,7 +21,7 @@ internal sealed class TemplateEvalCommand : ITerminalCommand
     {
         var command = new Command(
             "eval",
-            """Evaluate lines {"mode":"string"|"value","template":…,"context":{…},"options":{…}} from standard input; print {"text"}, {"value"} or {"error"} for each.""");
+            """Evaluate lines {"mode":"string"|"value"|"schema",…} from standard input; print {"text"}, {"value"}, {"valid"} or {"error"} for each.""");
         command.SetAction(_ => Run(terminal));
         return command;
     }
@@ -59,12 +59,17 @@ internal sealed class TemplateEvalCommand : ITerminalCommand
 
     private static JsonObject Answer(JsonObject request)
     {
+        if (Text(request, "mode") == SchemaEvaluation.Mode)
+        {
+            return SchemaEvaluation.Answer(request);
+        }
+
         var source = Text(request, "template") ?? throw new UsageException("""A request needs "template", the text to evaluate.""");
         var isValue = Text(request, "mode") switch
         {
             "value" => true,
             "string" or "cookiecutter" or null => false,
-            var mode => throw new UsageException($"There is no mode '{mode}': use string or value."),
+            var mode => throw new UsageException($"There is no mode '{mode}': use string, value or schema."),
         };
         if (!TemplateText.TryParse(source, Options(request["options"] as JsonObject), out var text, out var error))
         {

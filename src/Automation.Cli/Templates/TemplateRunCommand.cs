@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
-using Automation.Git.Disk;
-using Automation.Git.Repositories;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Jobs.Scaffolding;
@@ -27,24 +26,27 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     private readonly Option<string?> _out = new("--out") { Description = "The folder that the files of the run end in; new, or empty", HelpName = "DIR" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing outside: say what would be done" };
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail where an expression has an error; else its text is passed on, as in Backstage" };
-    private readonly Option<bool> _restart = new("--restart") { Description = "Forget what earlier runs of the same request did outside" };
-    private readonly Option<string?> _registry = new("--catalog-repository")
-    {
-        Description = "The repository whose catalog-sources.yml lists the sources of the catalog; without it, the catalog follows all repositories",
-        HelpName = "OWNER/REPO",
-    };
-
     private readonly Option<string[]> _secrets = new("--secret")
     {
         Description = "A secret of the template, and the environment variable that holds it; can be repeated",
         HelpName = "NAME=VARIABLE",
     };
 
+    private readonly Option<string?> _catalog = new("--catalog") { Description = "A stitched catalog, whose entities pickers offer and expressions find", HelpName = "DIR" };
+
+    private readonly Option<string?> _registry = new("--catalog-repository")
+    {
+        Description = "The repository whose catalog-sources.yml lists the sources of the catalog; without it, the catalog follows all repositories",
+        HelpName = "OWNER/REPO",
+    };
+
+    private readonly Option<bool> _restart = new("--restart") { Description = "Forget what earlier runs of the same request did outside" };
+
     public Command For(Terminal terminal)
     {
-        var command = new Command("run", "Run a template: its steps make files, and what it publishes.") 
+        var command = new Command("run", "Run a template: its steps make files, and what it publishes.")
         {
-            _file, _values, _out, _dryRun, _strict, _secrets, _registry, _restart,
+            _file, _values, _out, _dryRun, _strict, _secrets, _catalog, _registry, _restart,
         };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
         command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
@@ -65,9 +67,10 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         var request = Request(parsed, isDryRun, terminal) with
         {
             Hidden = token is null ? [] : [token],
-            OpenCheckpoints = run => ScaffoldRecords.Open(terminal, run, parsed.GetValue(_restart)),
+            OpenCheckpoints = id => ScaffoldRecords.Open(terminal, id, parsed.GetValue(_restart)),
         };
-        var run = new RunTemplate(request, new ScaffoldHost(gitHub) { Sources = Sources(parsed.GetValue(_registry)) }, e => Log(e, options, terminal));
+        var host = new ScaffoldHost(gitHub) { Sources = Sources(parsed.GetValue(_registry)), Catalog = request.Catalog is { } catalog ? catalog.Find : null };
+        var run = new RunTemplate(request, host, e => Log(e, options, terminal));
         if (folder is null && !isDryRun && !run.Publishes)
         {
             throw new UsageException("Name the folder for the files with --out DIR, or say what would be done with --dry-run.");
@@ -86,21 +89,24 @@ internal sealed class TemplateRunCommand : ITerminalCommand
 
     private RunTemplateRequest Request(ParseResult parsed, bool isDryRun, Terminal terminal)
     {
-        var file = terminal.FullPath(parsed.GetValue(_file)!);
-        if (!File.Exists(file))
+        var location = TemplateLocation.Of(terminal, parsed.GetValue(_file)!);
+        var catalog = Catalog(parsed.GetValue(_catalog), terminal);
+        return new RunTemplateRequest(location.Tree, location.Path, Values(parsed.GetValue(_values), terminal))
         {
-            throw new UsageException($"There is no template '{parsed.GetValue(_file)}'.");
-        }
-
-        // A template may use what is elsewhere in its repository, as it may in Backstage, which reads it from there.
-        var root = GitFolder.FindRoot(Path.GetDirectoryName(file)!) ?? Path.GetDirectoryName(file)!;
-        return new RunTemplateRequest(new DirectoryTree(root), PathExpansion.Slashed(Path.GetRelativePath(root, file)), Values(parsed.GetValue(_values), terminal))
-        {
+            Catalog = catalog,
+            User = Actor(terminal) is { } login ? catalog?.User(login) : null,
+            Origin = isDryRun ? null : location.Origin(),
             Secrets = Secrets(parsed.GetValue(_secrets) ?? [], terminal),
             IsDryRun = isDryRun,
             IsStrict = parsed.GetValue(_strict),
         };
     }
+
+    private static ScaffoldCatalog? Catalog(string? folder, Terminal terminal) =>
+        folder is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, folder));
+
+    // The actor is GitHub's, and never an option.
+    private static string? Actor(Terminal terminal) => terminal.Variable("GITHUB_ACTIONS") is null ? null : terminal.Variable("GITHUB_ACTOR");
 
     // As in a job of a workflow. The token is sent only over an encrypted connection.
     private static Uri Api(Terminal terminal) =>
@@ -108,13 +114,12 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         : Uri.TryCreate(named, UriKind.Absolute, out var url) && JobAccess.IsSafe(url) ? url
         : throw new UsageException("GITHUB_API_URL is not an https address, and the token is sent only over https.");
 
-    private static DeclaredSources? Sources(string? named) => named is null
-        ? null
-        : RepositoryName.Parse(named) is { } repository
-            ? new DeclaredSources(repository, SourcesReader.FileName)
-            : throw new UsageException("--catalog-repository takes OWNER/REPO, such as acme/catalog.");
+    private static DeclaredSources? Sources(string? named) =>
+        named is null ? null
+        : RepositoryName.Parse(named) is { } repository ? new DeclaredSources(repository, SourcesReader.FileName)
+        : throw new UsageException("--catalog-repository takes OWNER/REPO, such as acme/catalog.");
 
-    private static JsonObject Values(string? named, Terminal terminal)
+    internal static JsonObject Values(string? named, Terminal terminal)
     {
         if (named is null)
         {

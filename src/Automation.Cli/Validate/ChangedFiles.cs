@@ -13,7 +13,7 @@ internal static class ChangedFiles
     private const int MostNamed = 3;
 
     /// <summary>
-    /// The inputs that differ; all of them if no revision was named. Those of other repositories, which have no such revision, are left out.
+    /// The inputs that differ; all of them without the option. Those of other repositories, which have no such revision, are left out.
     /// </summary>
     public static IEnumerable<DescriptorInput> Only(IEnumerable<DescriptorInput> inputs, string? revision, string root, Terminal terminal)
     {

@@ -8,15 +8,14 @@ using Automation.Jobs.Descriptors;
 namespace Automation.Cli.Validate;
 
 /// <summary>The descriptors of a working tree: the files that configuration names, without those that git ignores and without template skeletons.</summary>
-/// <param name="Inputs">They, in path order.</param>
+/// <param name="Inputs">The files, in path order.</param>
 /// <param name="Skeletons">The skeletons, as findings name files.</param>
 internal sealed record OwnDescriptors(IReadOnlyList<DescriptorInput> Inputs, IReadOnlyList<string> Skeletons)
 {
-    /// <summary>Finds them.</summary>
     /// <param name="terminal">The world.</param>
     /// <param name="tree">The working tree.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
-    /// <param name="settings">The configuration in force.</param>
+    /// <param name="settings">The effective configuration.</param>
     /// <param name="shown">The folder that findings prepend to a path from the root.</param>
     public static OwnDescriptors Find(Terminal terminal, DirectoryTree tree, RepositorySlug? repository, AutomationSettings settings, string shown)
     {
@@ -27,14 +26,14 @@ internal sealed record OwnDescriptors(IReadOnlyList<DescriptorInput> Inputs, IRe
             terminal.Warn($"the folder {snapshot.Show(unreadable.Path)} was skipped: {unreadable.Reason}");
         }
 
-        var judged = files.ToDictionary(f => f.Source.Path, StringComparer.Ordinal);
+        var validated = files.ToDictionary(f => f.Source.Path, StringComparer.Ordinal);
         var left = skeletons.ToHashSet(StringComparer.Ordinal);
         var paths = snapshot.Tree.List(terminal.Cancelled).Select(e => e.Path).Where(p => settings.Descriptors.Includes(p) && !left.Contains(p));
         return new OwnDescriptors([.. paths.Select(Input)], [.. skeletons.Select(snapshot.Show)]);
 
         DescriptorInput Input(string path) => new(snapshot.Show(path), path, tree, repository, settings.Descriptors.LimitsFor(path))
         {
-            Judgement = judged.GetValueOrDefault(snapshot.Show(path)),
+            Validated = validated.GetValueOrDefault(snapshot.Show(path)),
         };
     }
 

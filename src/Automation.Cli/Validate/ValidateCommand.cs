@@ -17,7 +17,7 @@ namespace Automation.Cli.Validate;
 internal sealed class ValidateCommand : ITerminalCommand
 {
     private const string NoFiles =
-        "there is no .yaml or .yml file in the folders that were named; a node_modules folder is searched only if it is named itself";
+        "there is no .yaml or .yml file in the given folders; a node_modules folder is searched only if it is given itself";
 
     private readonly Argument<string[]> _paths = new("PATH")
     {
@@ -29,7 +29,11 @@ internal sealed class ValidateCommand : ITerminalCommand
         Description = "The repository the files are in (default: the git remote, then GITHUB_REPOSITORY)",
         HelpName = "OWNER/REPO",
     };
-    private readonly Option<string?> _changed = new("--changed") { Description = "Only descriptors that differ from this git revision", HelpName = "REV" };
+    private readonly Option<string?> _changed = new("--changed")
+    {
+        Description = "Validate only descriptors that differ from this git revision",
+        HelpName = "REV",
+    };
     private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes into the files" };
     private readonly Option<bool> _diff = new("--diff") { Description = "Show what --fix would change, as a unified diff, and write nothing" };
     private readonly Option<bool> _onlyDescriptors = new("--only-descriptors")
@@ -98,7 +102,7 @@ internal sealed class ValidateCommand : ITerminalCommand
         if (parsed.GetValue(_fix))
         {
             var fixedReport = new FixFiles(terminal).Apply(report, files);
-            report = job.Run([.. inputs.Select(i => i with { Judgement = null })], terminal.Cancelled) with { Fixed = fixedReport, HasFixOption = true };
+            report = job.Run([.. inputs.Select(i => i with { Validated = null })], terminal.Cancelled) with { Fixed = fixedReport, HasFixOption = true };
         }
 
         var lacksDescriptor = inputs.Count == 0 && !parsed.GetValue(_onlyDescriptors) && changed is null;
@@ -111,7 +115,7 @@ internal sealed class ValidateCommand : ITerminalCommand
                 : [
                     .. report.NotChecked,
                     new NotChecked(
-                        "any descriptor",
+                        "descriptors",
                         own is null
                             ? NoFiles
                             : NoDescriptors.Why(new WorkingTree(tree, terminal), own.Skeletons.Count > 0, NoDescriptors.MostFiles, terminal.Cancelled)),

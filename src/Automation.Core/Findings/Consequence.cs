@@ -6,10 +6,10 @@ public enum Consequence
     /// <summary>Accepts it: the rule is advice of our own, or is about something that Backstage does not validate.</summary>
     Accepted,
 
-    /// <summary>Keeps this entity out; its siblings in the file are not affected.</summary>
+    /// <summary>Rejects this entity; other entities of the file are not affected.</summary>
     RejectsEntity,
 
-    /// <summary>Keeps out everything in the file, and everything else of the Location that names it.</summary>
+    /// <summary>Rejects everything in the file, and everything else of the Location that refers to it.</summary>
     RejectsFile,
 
     /// <summary>Unknown: the file exceeds a limit of ours, or could not be read, and was not validated. It counts as rejected.</summary>

@@ -9,7 +9,7 @@ namespace Automation.Core.Findings;
 /// <param name="Span">The place in the file.</param>
 public sealed record Finding(Rule Rule, string Message, string File, SourceSpan Span)
 {
-    /// <summary>The severity in force here.</summary>
+    /// <summary>The effective severity of the finding.</summary>
     public Severity Severity { get; init; } = Rule.Severity;
 
     /// <summary>JSON pointer into the document; empty for the document as a whole.</summary>
@@ -30,10 +30,10 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     /// <summary>The fix that can be applied automatically, if there is one.</summary>
     public Fix? Fix { get; init; }
 
-    /// <summary>Fixes of which a person has to choose one, because only people know what was meant; they are never applied automatically.</summary>
+    /// <summary>Fixes of which a person has to choose one, because only a person can know what was meant; they are never applied automatically.</summary>
     public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
 
-    /// <summary>Another place that belongs to the finding, such as the other definition of the same ref.</summary>
+    /// <summary>A related place, such as the other definition of the same ref.</summary>
     public RelatedPlace? Related { get; init; }
 
     /// <summary>The stack trace of an unexpected error in this program, for its developers; shown with <c>--verbose</c> only.</summary>
@@ -49,8 +49,8 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     public string Fingerprint => Findings.Fingerprint.Of(Rule.Id, File, Subject, Pointer, Identity ?? Message);
 }
 
-/// <summary>A second place that belongs to a finding.</summary>
+/// <summary>A related place of a finding.</summary>
 /// <param name="File">The file, as in <see cref="Finding.File"/>.</param>
 /// <param name="Span">The place.</param>
-/// <param name="Message">What is there.</param>
+/// <param name="Message">A description of the place.</param>
 public sealed record RelatedPlace(string File, SourceSpan Span, string Message);

@@ -2,12 +2,12 @@ using Automation.Core.Text;
 
 namespace Automation.Core.Findings;
 
-/// <summary>A short name for a sequence of texts: FNV-1a of 64 bits over their UTF-16 code units. Not for secrets, and not proof of equality.</summary>
+/// <summary>A short hash of a sequence of texts: FNV-1a of 64 bits over their UTF-16 code units. Not for secrets, and not proof of equality.</summary>
 internal static class Fingerprint
 {
     private const char Separator = '\n';
 
-    /// <summary>The name, as 16 hexadecimal digits.</summary>
+    /// <summary>The hash, as 16 hexadecimal digits.</summary>
     public static string Of(params ReadOnlySpan<string> texts)
     {
         var hash = Fnv1a.Basis;

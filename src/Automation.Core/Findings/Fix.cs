@@ -2,8 +2,8 @@ using Automation.Core.Text;
 
 namespace Automation.Core.Findings;
 
-/// <summary>An automatic fix: edits to the finding's file that do what the message says.</summary>
-/// <param name="Title">What the repair does, in the imperative.</param>
+/// <summary>An automatic fix: edits to the finding's file that resolve it.</summary>
+/// <param name="Title">What the fix does, in the imperative.</param>
 /// <param name="Edits">Edits that do not overlap, in order.</param>
 public sealed record Fix(string Title, IReadOnlyList<FixEdit> Edits)
 {
@@ -11,10 +11,10 @@ public sealed record Fix(string Title, IReadOnlyList<FixEdit> Edits)
     public bool IsGuess { get; init; }
 }
 
-/// <summary>One edit of a fix, with the place it changes as people count it.</summary>
+/// <summary>One edit of a fix, with its place in lines and columns.</summary>
 public sealed record FixEdit(SourceSpan Span, TextEdit Edit);
 
-/// <summary>One of several repairs to choose from.</summary>
+/// <summary>One of several fixes to choose from.</summary>
 /// <param name="Title">What it does, in the imperative.</param>
 /// <param name="File">The file it changes, which need not be the finding's.</param>
 /// <param name="Edits">Edits that do not overlap, in order.</param>

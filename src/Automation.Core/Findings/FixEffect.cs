@@ -1,9 +1,9 @@
 namespace Automation.Core.Findings;
 
-/// <summary>What applying a fix does to a file, apart from the finding it is for.</summary>
+/// <summary>The side effects of a fix on a file.</summary>
 public enum FixEffect
 {
-    /// <summary>Only the place that the finding names changes.</summary>
+    /// <summary>Only the place of the finding changes.</summary>
     AsIntended,
 
     /// <summary>A person must decide about the change: which entity this is, or who owns a path.</summary>

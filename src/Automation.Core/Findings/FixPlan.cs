@@ -2,12 +2,12 @@ using Automation.Core.Text;
 
 namespace Automation.Core.Findings;
 
-/// <summary>The fixes of one text that can be applied together: of two that touch the same place, the first.</summary>
-/// <param name="Findings">The findings whose fixes are applied, whole or not at all.</param>
+/// <summary>The fixes of one text that can be applied together; if two touch the same place, only the first.</summary>
+/// <param name="Findings">The findings whose fixes are applied completely.</param>
 /// <param name="Edits">Their edits, each once, in the order of the text.</param>
 public sealed record FixPlan(IReadOnlyList<Finding> Findings, IReadOnlyList<TextEdit> Edits)
 {
-    /// <summary>Chooses among findings, in their order; those without a fix are skipped.</summary>
+    /// <summary>Selects fixes from findings, in their order; findings without a fix are skipped.</summary>
     public static FixPlan Of(IEnumerable<Finding> findings)
     {
         var chosen = new List<Finding>();

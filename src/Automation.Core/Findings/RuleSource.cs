@@ -2,7 +2,7 @@ namespace Automation.Core.Findings;
 
 /// <summary>Where a rule comes from: the program or document that a reader can check it against.</summary>
 /// <param name="Text">What it is.</param>
-/// <param name="Address">Where to read it: a URL, or the path of a page of this repository; null if there is nothing to open.</param>
+/// <param name="Address">The address: a URL, or the path of a page of this repository; null if there is nothing to open.</param>
 public sealed record RuleSource(string Text, string? Address = null)
 {
     // The release of Backstage with plugin-catalog-backend 4.0.0, catalog-model 1.10.1, plugin-catalog-node 2.2.5 and integration 2.1.2.

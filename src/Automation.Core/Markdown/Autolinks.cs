@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Automation.Core.Markdown;
 
-/// <summary>What GitHub makes a link, a mention or a picture of without being asked (GitHub Docs, "Autolinked references and URLs", "Basic writing and
+/// <summary>Text that GitHub turns into a link, a mention or an image automatically (GitHub Docs, "Autolinked references and URLs", "Basic writing and
 /// formatting syntax").</summary>
 internal static class Autolinks
 {
@@ -11,7 +11,7 @@ internal static class Autolinks
 
     private static readonly SearchValues<char> EmojiName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
 
-    /// <summary>Whether a word contains such a thing, or may contain one.</summary>
+    /// <summary>Whether a word contains such text, or may contain it.</summary>
     public static bool IsIn(ReadOnlySpan<char> word)
     {
         for (var i = 0; i < word.Length; i++)

@@ -6,11 +6,11 @@ namespace Automation.Core.Markdown;
 /// <summary>
 /// Text of a repository as Markdown that renders as that text and does nothing else: no markup, no HTML, no mention that notifies, no reference to an issue,
 /// commit or
-/// address. It is one line; the caller puts words of ours before it, since list and heading marks count at the start of a line only.
+/// address. It is one line; the caller puts fixed text before it, because list and heading marks have an effect only at the start of a line.
 /// </summary>
 /// <remarks>
 /// GitHub looks for mentions, references and addresses in the rendered text, where an escape has no effect, but not in code
-/// (GitHub Docs, "Autolinked references and URLs"). So a word that would become one is shown as code, like everything that a message quotes.
+/// (GitHub Docs, "Autolinked references and URLs"). So a word that would become one is shown as code, like all quotations in messages.
 /// </remarks>
 public static class MarkdownText
 {
@@ -38,7 +38,7 @@ public static class MarkdownText
         return result.ToString();
     }
 
-    /// <summary>A code span. In it GitHub links and notifies nothing, so only its fence needs care.</summary>
+    /// <summary>A code span. GitHub does not create links or mentions in it, so only its fence needs care.</summary>
     /// <inheritdoc cref="Plain"/>
     public static string Code(string text, int limit = Longest, bool inTable = false) => Span(VisibleText.Of(text, limit), inTable);
 
@@ -63,7 +63,7 @@ public static class MarkdownText
             ? address
             : string.Concat(address.Select(c => c is '(' or ')' or '[' or ']' or '|' ? Uri.HexEscape(c) : $"{c}"));
 
-    // What a message quotes, and words that GitHub would make a link or a mention of, are code.
+    // Quotations in a message, and words that GitHub would turn into a link or a mention, are code.
     private static IEnumerable<(string Piece, bool IsCode)> Pieces(string text)
     {
         for (var i = 0; i < text.Length;)
@@ -131,7 +131,7 @@ public static class MarkdownText
         return $"{fence}{room}{(inTable ? WithoutBars(shown) : shown)}{room}{fence}";
     }
 
-    // Cells are split before code is parsed: a bar is escaped even in code, so that a backslash in the text cannot cancel the escape (GFM, "Tables").
+    // Cells are split before code is parsed: a bar is escaped even in code, in a way that a backslash in the text cannot cancel (GFM, "Tables").
     private static string WithoutBars(string code)
     {
         var (result, backslashes) = (new StringBuilder(code.Length), 0);

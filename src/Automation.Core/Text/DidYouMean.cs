@@ -6,7 +6,7 @@ public static class DidYouMean
     private const int LongestWord = 80;
 
     /// <summary>The closest candidate, or null if none is close enough or two are equally close.</summary>
-    /// <remarks>Closeness is the Damerau-Levenshtein distance (optimal string alignment), case aside; at most a third of the word may differ.</remarks>
+    /// <remarks>Closeness is the Damerau-Levenshtein distance (optimal string alignment), ignoring case; at most a third of the word may differ.</remarks>
     /// <param name="candidates">The known words.</param>
     /// <param name="mostEdits">The maximum number of letters that may differ, for any length.</param>
     public static string? Closest(string word, IEnumerable<string> candidates, int mostEdits = LongestWord)
@@ -41,7 +41,7 @@ public static class DidYouMean
     }
 
     /// <summary>
-    /// Whether two names differ by a typing mistake, not by an intended difference: a number (<c>db-1</c>, <c>db-2</c>) or a letter by itself
+    /// Whether two names differ by a typing mistake, and not intentionally: by a number (<c>db-1</c>, <c>db-2</c>) or a letter by itself
     /// (<c>team-a</c>, <c>team-b</c>).
     /// </summary>
     public static bool IsSlip(string written, string meant)

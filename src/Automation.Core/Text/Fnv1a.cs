@@ -9,6 +9,6 @@ public static class Fnv1a
 
     private const ulong Prime = 0x100000001b3;
 
-    /// <summary>The hash with one more value; as a byte, so that other programs get the same hash.</summary>
+    /// <summary>The hash with one more value, as a byte, so that other programs get the same hash.</summary>
     public static ulong Add(ulong hash, ulong value) => unchecked((hash ^ value) * Prime);
 }

@@ -12,7 +12,7 @@ public readonly struct JsonPart(JsonElement element)
     public JsonPart this[string name] =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? new JsonPart(member) : default;
 
-    /// <summary>Whether it is there.</summary>
+    /// <summary>Whether it exists.</summary>
     public bool Exists => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     /// <summary>Its text. Empty text counts as absent: GitHub writes it for missing text.</summary>

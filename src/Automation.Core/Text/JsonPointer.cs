@@ -15,16 +15,16 @@ public sealed class JsonPointer
     /// <summary>The last step: a field's name or an item's number; empty at the root.</summary>
     public string Last => _field ?? _item.ToString();
 
-    /// <summary>The pointer one step up; null at the root.</summary>
+    /// <summary>The parent pointer; null at the root.</summary>
     public JsonPointer? Parent => _parent;
 
-    /// <summary>One step further, into a field.</summary>
+    /// <summary>The pointer to a field below.</summary>
     public JsonPointer Field(string name) => new(this, name, 0);
 
-    /// <summary>One step further, into a list.</summary>
+    /// <summary>The pointer to a list item below.</summary>
     public JsonPointer Item(int index) => new(this, null, index);
 
-    /// <summary>The path as people write it: <c>spec.owner</c>, <c>metadata.tags[0]</c>.</summary>
+    /// <summary>The path as usually written: <c>spec.owner</c>, <c>metadata.tags[0]</c>.</summary>
     public string ToPath()
     {
         var segments = Segments();

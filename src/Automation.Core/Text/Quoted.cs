@@ -6,7 +6,7 @@ public static class Quoted
     /// <summary>The most characters that are shown. Fingerprints of findings include messages: another number would make old findings new.</summary>
     public const int Longest = 80;
 
-    /// <summary>In quotes, cut short and kept on one line.</summary>
+    /// <summary>In quotes, shortened and on one line.</summary>
     public static string Of(ReadOnlySpan<char> text) => $"'{Cut(text)}'";
 
     /// <summary>The same without quotes.</summary>

@@ -14,7 +14,7 @@ public static class SecretShape
 
     private static readonly SearchValues<char> Enders = SearchValues.Create(" \t\r\n\"'");
 
-    /// <summary>What a text seems to contain, as in messages after "contain"; null if it looks harmless.</summary>
+    /// <summary>The kind of secret that a text seems to contain, as in messages after "contain"; null if there is none.</summary>
     public static string? Of(ReadOnlySpan<char> text)
     {
         var isDocument = text.Length > LongestValue;
@@ -38,8 +38,8 @@ public static class SecretShape
     }
 
     /// <summary>
-    /// The text with every secret in it covered up, character by character, so that positions stay the same; the same text where it has none. What refs make
-    /// of a secret is covered, too: they are written in lower case.
+    /// The text with every secret in it covered up, character by character, so that positions stay the same; the same text if it has none. The lower-case form
+    /// of a secret, as in refs, is covered, too.
     /// </summary>
     public static string Cover(string text) => Cover(text, isDocument: false, lowered: true);
 
@@ -108,7 +108,7 @@ public static class SecretShape
 
     private static string? At(ReadOnlySpan<char> text, int at, bool isDocument, bool lowered)
     {
-        // A token is a whole word: 'ghp_' in the middle of a word is a word.
+        // A token is a whole word: 'ghp_' in the middle of a word is not a token.
         var startsWord = at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]);
         var found = text[at..];
         return found switch

@@ -1,6 +1,6 @@
 namespace Automation.Core.Text;
 
-/// <summary>A place in a text as people and editors count it: lines and columns from 1, columns in UTF-16 code units.</summary>
+/// <summary>A place in a text as editors count it: lines and columns from 1, columns in UTF-16 code units.</summary>
 public readonly record struct SourcePosition(int Line, int Column) : IComparable<SourcePosition>
 {
     /// <summary>The first character of a file.</summary>

@@ -22,7 +22,7 @@ public sealed class SourceText
         _lineStarts = FindLineStarts(content);
     }
 
-    /// <summary>The file's path as it is shown to people, with <c>/</c>.</summary>
+    /// <summary>The file's path for display, with <c>/</c>.</summary>
     public string Path { get; }
 
     /// <summary>The characters of the file, without a leading byte order mark.</summary>
@@ -50,7 +50,7 @@ public sealed class SourceText
     /// <summary>A text that is already decoded.</summary>
     public static SourceText Of(string path, string content) => new(path, content, hasByteOrderMark: false, isExact: true);
 
-    /// <summary>The same file with its secrets covered up, to be shown; positions stay the same.</summary>
+    /// <summary>The same file with its secrets covered up, for display; positions stay the same.</summary>
     public SourceText Covered() =>
         SecretShape.Cover(Content) is var covered && ReferenceEquals(covered, Content) ? this : new SourceText(Path, covered, HasByteOrderMark, isExact: false);
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace Automation.Core.Text;
 
 /// <summary>
-/// Text of a repository as it may be shown: what a reader could not see, and what would drive a terminal or a log instead of being
-/// printed, gets a visible replacement. The result is one line and well-formed UTF-16.
+/// Text of a repository, safe for display: characters that a reader could not see, or that would control a terminal or a log instead of being
+/// printed, get a visible replacement. The result is one line and well-formed UTF-16.
 /// </summary>
 public static class VisibleText
 {
@@ -50,7 +50,7 @@ public static class VisibleText
     }
 
     /// <summary>
-    /// Whether a character prints nothing, or nothing that readers agree on: controls, format characters (zero width, text direction, tags), separators of
+    /// Whether a character is invisible, or has no defined glyph: controls, format characters (zero width, text direction, tags), separators of
     /// lines and paragraphs, letters without a glyph, private use, unassigned. Variation selectors are not among them: they only choose the form of the
     /// character before. Half of a surrogate pair is enumerated as U+FFFD, which is visible.
     /// </summary>

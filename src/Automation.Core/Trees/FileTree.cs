@@ -9,7 +9,7 @@ public abstract class FileTree
 
     /// <summary>
     /// The path of every entry that git tracks, in ordinal order: unlike <see cref="List"/>, submodules too, one path each, and committed <c>node_modules</c>.
-    /// In a working tree also the files that are about to be tracked: those that git does not ignore. This is what CODEOWNERS decides about.
+    /// In a working tree also the files that are about to be tracked: those that git does not ignore. These are the paths that CODEOWNERS applies to.
     /// </summary>
     public virtual IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) =>
         [.. List(cancellationToken).Where(e => e.Kind != FileKind.Other).Select(e => e.Path)];
@@ -47,11 +47,11 @@ public abstract class FileTree
 /// <param name="Size">Its size in bytes; of a link that of its text, if that is known without reading it; 0 for anything else.</param>
 public sealed record FileEntry(string Path, FileKind Kind, long Size)
 {
-    /// <summary>The name git gives to the file's content (<see cref="Trees.BlobId"/>), if it is known without reading the file; else null.</summary>
+    /// <summary>Git's id of the file's content (<see cref="Trees.BlobId"/>), if it is known without reading the file; otherwise null.</summary>
     public string? BlobId { get; init; }
 }
 
-/// <summary>What an entry of a tree is.</summary>
+/// <summary>The kind of an entry of a tree.</summary>
 public enum FileKind
 {
     /// <summary>An ordinary file.</summary>
@@ -80,13 +80,13 @@ public abstract record FileContent
     /// <summary>The whole file.</summary>
     public sealed record Whole(ReadOnlyMemory<byte> Bytes) : FileContent;
 
-    /// <summary>There is nothing at the path.</summary>
+    /// <summary>The path does not exist.</summary>
     public sealed record Missing : FileContent;
 
     /// <summary>The file is larger than the limit.</summary>
     public sealed record TooLarge(long Size) : FileContent;
 
     /// <summary>It exists but cannot be read.</summary>
-    /// <param name="Reason">Why, in words for people.</param>
+    /// <param name="Reason">The human-readable reason.</param>
     public sealed record Unreadable(string Reason) : FileContent;
 }

@@ -5,9 +5,9 @@ namespace Automation.Core.Trees;
 /// <summary>
 /// A tree in which a symbolic link to an ordinary file of the same tree is read as that file, as GitHub's contents API has it (REST: "Get repository
 /// content") and Backstage
-/// reads it. Any other link cannot be read: one that leads to another link, to a folder, to nothing or out of the tree.
+/// reads it. Any other link cannot be read: one that leads to another link, to a folder, to a missing file or out of the tree.
 /// </summary>
-/// <remarks>A list names links as links, because following one may take a call to GitHub; <see cref="Find"/> resolves one.</remarks>
+/// <remarks>A listing has links as links, because following one may take a call to GitHub; <see cref="Find"/> resolves them.</remarks>
 /// <param name="tree">The tree; its root is never left.</param>
 public sealed class FollowedLinks(FileTree tree) : FileTree
 {

@@ -4,12 +4,12 @@ using System.Security.Cryptography;
 
 namespace Automation.Core.Trees;
 
-/// <summary>The name git gives to an object: SHA-1 over a header and the bytes.</summary>
+/// <summary>Git's id of an object: SHA-1 over a header and the bytes.</summary>
 public static class GitObjectId
 {
     private const int LongestHeader = 32;
 
-    /// <summary>The name of an object, in lower case.</summary>
+    /// <summary>The id of an object, in lower case.</summary>
     /// <param name="type">Its type as git writes it: <c>blob</c>, <c>tree</c> or <c>commit</c>.</param>
     /// <param name="content">Its bytes.</param>
     public static string Of(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
@@ -26,7 +26,7 @@ public static class GitObjectId
             content.CopyTo(buffer.AsSpan(header));
             Span<byte> name = stackalloc byte[SHA1.HashSizeInBytes];
 
-            // Git's choice, not a security feature: it names content, and nothing is trusted because of it.
+            // SHA-1 is Git's choice and not a security feature here: it identifies content, and nothing is trusted because of it.
 #pragma warning disable CA5350
             SHA1.HashData(buffer.AsSpan(0, header + content.Length), name);
 #pragma warning restore CA5350

@@ -1,7 +1,7 @@
 namespace Automation.Core.Trees;
 
 /// <summary>A tree as a folder of a larger one: its paths begin with that folder.</summary>
-/// <param name="folder">The folder; empty if the tree is all there is.</param>
+/// <param name="folder">The folder; empty if there is no other tree.</param>
 public sealed class MountedTree(FileTree tree, string folder) : FileTree
 {
     private readonly string _prefix = folder.Length == 0 ? "" : folder.TrimEnd('/') + "/";

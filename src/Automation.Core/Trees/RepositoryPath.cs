@@ -45,7 +45,7 @@ public static class RepositoryPath
     /// <summary>Git's own folder (or the file in its place). Without case, because some file systems have none.</summary>
     public static bool IsGit(ReadOnlySpan<char> name) => name.Equals(".git", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A folder no list goes into. Installed packages contain their own descriptors, which are not this repository's.</summary>
+    /// <summary>A folder that listings skip. Installed packages contain their own descriptors, which are not this repository's.</summary>
     public static bool IsLeftOut(ReadOnlySpan<char> name) => name is "node_modules";
 
     private static bool IsPlain(string segment) =>

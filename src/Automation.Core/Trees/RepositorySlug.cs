@@ -6,7 +6,7 @@ namespace Automation.Core.Trees;
 /// <param name="Name">The repository.</param>
 public sealed record RepositorySlug(string Host, string Owner, string Name)
 {
-    /// <summary>The host of a slug that names none.</summary>
+    /// <summary>The host of a slug without one.</summary>
     public const string DefaultHost = "github.com";
 
     /// <summary>Reads <c>OWNER/REPO</c> or <c>HOST/OWNER/REPO</c>; null if it is neither.</summary>
@@ -37,7 +37,7 @@ public sealed record RepositorySlug(string Host, string Owner, string Name)
             return null;
         }
 
-        // Up to the last '@' before the path: a password can contain one.
+        // Up to the last '@' before the path, because a password can contain one.
         var authority = text.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? slash : text.Length;
         text = text[(text[..authority].LastIndexOf('@') + 1)..].TrimEnd('/');
         text = text.EndsWith(".git", StringComparison.Ordinal) ? text[..^4] : text;

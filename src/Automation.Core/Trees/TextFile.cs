@@ -9,14 +9,13 @@ public abstract record TextFile
     {
     }
 
-    /// <summary>Reads one.</summary>
     /// <param name="tree">The files.</param>
     /// <param name="path">Its path from the root.</param>
     /// <param name="limit">The most bytes, in whole KiB.</param>
-    /// <param name="shown">The path that findings name.</param>
-    /// <param name="subject">How a sentence about it begins, such as <c>The baseline</c>.</param>
+    /// <param name="shown">The path in findings.</param>
+    /// <param name="subject">The subject of a sentence about it, such as <c>The baseline</c>.</param>
     /// <param name="remedy">What to do if it is too large, as a sentence.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static TextFile Read(
         FileTree tree, string path, long limit, string shown, string subject, string remedy, CancellationToken cancellationToken = default) =>
         tree.Read(path, limit, cancellationToken) switch

@@ -2,10 +2,10 @@ using Automation.Core.Text;
 
 namespace Automation.Descriptors.Discovery;
 
-/// <summary>The files that are descriptors unless configuration names others: one list for every entry point (design: command line).</summary>
+/// <summary>The files that are descriptors unless the configuration lists others: one list for every entry point (design: command line).</summary>
 public static class DefaultDescriptors
 {
-    /// <summary>The names, as a sentence lists them.</summary>
+    /// <summary>The names, for a sentence.</summary>
     public const string Listed = "catalog-info.yaml, catalog-info.yml and org.yaml";
 
     private const string Organisation = "org.yaml";
@@ -15,13 +15,13 @@ public static class DefaultDescriptors
     /// <summary>Patterns of descriptors.</summary>
     public static IReadOnlyList<Glob> Include { get; } = [.. Names.Select(n => new Glob($"**/{n}"))];
 
-    /// <summary>Patterns of files that are not descriptors: workflows, the packages of others, input of tests, and what Terraform downloads.</summary>
+    /// <summary>Patterns of files that are not descriptors: workflows, third-party packages, test data, and Terraform's downloads.</summary>
     public static IReadOnlyList<Glob> Exclude { get; } =
     [
         new(".github/workflows/**"), new("**/vendor/**"), new("**/node_modules/**"), new("**/testdata/**"), new("**/.terraform/**"),
     ];
 
-    /// <summary>Whether the file at a path has one of the names; faster than <see cref="Include"/>, for the hundred thousand paths of a catalog.</summary>
+    /// <summary>Whether the file at a path has one of the names; faster than <see cref="Include"/>, for catalogs with a hundred thousand paths.</summary>
     public static bool HasName(string path) => Array.Exists(Names, n => IsNamed(path, n));
 
     /// <summary>Whether the file is an <c>org.yaml</c>, which may be as large as a company.</summary>

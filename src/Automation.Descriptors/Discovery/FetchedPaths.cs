@@ -1,7 +1,7 @@
 namespace Automation.Descriptors.Discovery;
 
 /// <summary>
-/// The files and folders that the Templates of a repository fetch: what is in them are skeletons. Never a folder that contains the Template itself, and
+/// The files and folders that the Templates of a repository fetch: their content is skeletons. Never a folder that contains the Template itself, and
 /// never a file at the root: a Template would remove the descriptors beside it from the catalog.
 /// </summary>
 public sealed class FetchedPaths
@@ -13,16 +13,16 @@ public sealed class FetchedPaths
     /// <summary>No Template fetches anything.</summary>
     public static FetchedPaths None { get; } = Of([]);
 
-    /// <summary>Makes it of paths that <see cref="TemplateFetches"/> found.</summary>
+    /// <summary>Creates it from paths that <see cref="TemplateFetches"/> found.</summary>
     public static FetchedPaths Of(IEnumerable<string> paths) => new(paths.ToHashSet(StringComparer.Ordinal));
 
-    /// <summary>Whether there is nothing.</summary>
+    /// <summary>Whether no path is fetched.</summary>
     public bool IsEmpty => _paths.Count == 0;
 
-    /// <summary>Whether a file of that path could be fetched at all.</summary>
+    /// <summary>Whether a file with the path can be fetched.</summary>
     public static bool CanHold(string path) => path.Contains('/', StringComparison.Ordinal);
 
-    /// <summary>Whether the file is one of them, or is in one of them.</summary>
+    /// <summary>Whether the file is fetched, itself or with its folder.</summary>
     public bool Contains(string path)
     {
         if (_paths.Count == 0 || !CanHold(path))

@@ -1,8 +1,8 @@
 namespace Automation.Descriptors.Discovery;
 
 /// <summary>
-/// The text that a template engine might produce: an expression becomes a word, or nothing if it is alone on its lines, like Helm's
-/// includes have; statements and comments are blank. Every character keeps its place.
+/// The text that a template engine might produce: an expression becomes a word, or is removed if it is alone on its lines, like Helm's
+/// includes; statements and comments are blank. Every character keeps its place.
 /// </summary>
 internal static class FilledTemplate
 {
@@ -48,7 +48,7 @@ internal static class FilledTemplate
 
     private static int Next(string template, int at) => template.IndexOf('{', at + 1);
 
-    // An expression has a maximum length, so that a text that consists of its beginnings is not searched to its end for each.
+    // An expression has a maximum length, so that a text with many opening delimiters does not take quadratic time.
     private const int LongestExpression = 10_000;
 
     private static int End(string template, int start, string delimiter)

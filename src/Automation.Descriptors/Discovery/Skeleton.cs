@@ -7,7 +7,7 @@ namespace Automation.Descriptors.Discovery;
 /// <summary>
 /// Recognises skeletons by their content: files that become descriptors when a template engine renders them. A file is a skeleton if each of its documents is:
 /// an expression is in its apiVersion, kind, metadata.name or metadata.namespace, or makes it unreadable. A document that is not a skeleton is validated, and
-/// so is everything beside it: otherwise one more document would take a file out of the check.
+/// so are the other documents of the file: otherwise an added document could exclude a file from the check.
 /// </summary>
 public static class Skeleton
 {
@@ -41,7 +41,7 @@ public static class Skeleton
         || (root["metadata"] is YamlMapping metadata
             && (IsWholly(metadata, source) || Holds(metadata["name"], source) || Holds(metadata["namespace"], source)));
 
-    // A document counts if it can be read only after its expressions are replaced. What "if" and "else" both contain is there twice then.
+    // A document is a skeleton if it can be read only after its expressions are replaced. Keys that are in both branches of an "if" are duplicates then.
     private static bool IsUnreadableBy(YamlDocument document, YamlDocument filled, SourceText source) => filled switch
     {
         { Problems.Count: 0, Root: YamlMapping root } when IsTemplate(root) => Holds(root["metadata"], source),
@@ -49,10 +49,10 @@ public static class Skeleton
         _ => filled.Problems.All(p => p.Kind == YamlProblemKind.DuplicateKey) && document.Problems.Any(p => p.Kind != YamlProblemKind.DuplicateKey),
     };
 
-    // The steps and the output of a Template contain expressions: only its other fields count.
+    // The steps and the output of a Template contain expressions, so only its other fields are considered.
     private static bool IsTemplate(YamlMapping root) => root["kind"] is YamlScalar { Text: Template };
 
-    // What engines write as an expression is a map with a map for its key to YAML.
+    // To a YAML parser, an expression is a map whose key is a map.
     private static bool IsWholly(YamlMapping map, SourceText source) => TextOf(map, source) is var text && (text.StartsWith("{{") || text.StartsWith("{%"));
 
     private static bool Holds(YamlNode? node, SourceText source) => node is not null && TemplateExpression.IsIn(TextOf(node, source));

@@ -6,7 +6,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Discovery;
 
-/// <summary>What the steps of a Template fetch from its own repository: skeletons.</summary>
+/// <summary>Finds the files that the steps of a Template fetch from its own repository: skeletons.</summary>
 public static class TemplateFetches
 {
     /// <summary>Templates that are not descriptors of the repository, because another one registers them, are searched in this number of files.</summary>

@@ -3,7 +3,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Documents;
 
-/// <summary>A document with a sound envelope: it names an entity.</summary>
+/// <summary>A document with a valid envelope, and therefore an entity ref.</summary>
 public sealed class Descriptor
 {
     internal Descriptor(int document, YamlMapping written, YamlMapping processed, string apiVersion, string kind, string name, string @namespace)
@@ -35,7 +35,7 @@ public sealed class Descriptor
     /// <summary>The name as written.</summary>
     public string Name { get; }
 
-    /// <summary>The namespace as written, or that of entities that name none.</summary>
+    /// <summary>The namespace as written, or the default one.</summary>
     public string Namespace { get; }
 
     /// <summary>The entity's ref.</summary>

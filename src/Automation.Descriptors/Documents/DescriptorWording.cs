@@ -6,7 +6,7 @@ namespace Automation.Descriptors.Documents;
 /// <summary>How messages describe values of a file.</summary>
 public static class DescriptorWording
 {
-    /// <summary>The text in quotes, cut short and kept on one line.</summary>
+    /// <summary>The text in quotes, shortened and on one line.</summary>
     public static string Quote(string text) => Quoted.Of(text);
 
     /// <summary>What a value is, as in messages after "is": <c>a number</c>.</summary>
@@ -21,7 +21,7 @@ public static class DescriptorWording
         _ => "a map",
     };
 
-    /// <summary>A final sentence that suggests the closest known word, or nothing.</summary>
+    /// <summary>A final sentence that suggests the closest known word; empty if there is none.</summary>
     public static string Offer(string? better) => better is null ? "" : $" Did you mean {Quote(better)}?";
 
     /// <summary><see cref="Offer"/> for the closest of some candidates.</summary>

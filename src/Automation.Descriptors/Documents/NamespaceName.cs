@@ -2,7 +2,7 @@ using Automation.Descriptors.Formats;
 
 namespace Automation.Descriptors.Documents;
 
-/// <summary>What a namespace may be called.</summary>
+/// <summary>The rules for namespaces.</summary>
 public static class NamespaceName
 {
     /// <summary>Whether Backstage accepts the text as a namespace.</summary>

@@ -10,14 +10,14 @@ public sealed record Place(YamlNode Value, YamlEntry? Entry, JsonPointer Pointer
 {
     public static Place Root(YamlNode root) => new(root, null, JsonPointer.Root);
 
-    /// <summary>The place as a message names it: <c>spec.owner</c>.</summary>
+    /// <summary>The place as a message shows it: <c>spec.owner</c>.</summary>
     public string Path => Pointer.ToPath();
 
     public string? Text => Value is YamlScalar { Type: YamlType.String } scalar ? scalar.Text : null;
 
     /// <summary>
     /// What a finding underlines: the value if it is on one line with its name; else the name, because a list's or map's first
-    /// line is not where its mistake is made, and a blank value cannot be seen.
+    /// line is usually not where the mistake is, and a blank value is invisible.
     /// </summary>
     public YamlNode Anchor => Entry is { } entry && (Value is not YamlScalar || Value.Start == Value.End) ? entry.Name : Value;
 

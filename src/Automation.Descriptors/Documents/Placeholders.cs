@@ -13,7 +13,7 @@ public static class Placeholders
     /// <summary>Whether a map is a placeholder that a default Backstage resolves.</summary>
     public static bool IsPlaceholder(YamlNode node) => node is YamlMapping { Entries: [{ Key: var key }] } && Resolvers.Contains(key, StringComparer.Ordinal);
 
-    /// <summary>Whether a name in the document begins with <c>$</c>.</summary>
+    /// <summary>Whether any key in the document begins with <c>$</c>.</summary>
     public static bool AnyIn(YamlNode node)
     {
         if (node is YamlMapping mapping)
@@ -41,7 +41,7 @@ public static class Placeholders
     }
 
     /// <summary>
-    /// Every placeholder of a document, as Backstage finds them: not below a map that has a <c>$</c> key and others. A document itself does not count:
+    /// Every placeholder of a document, as Backstage finds them: not below a map that has a <c>$</c> key and others. A document as a whole is not one:
     /// it has no envelope, and Backstage rejects it before it resolves placeholders.
     /// </summary>
     public static IEnumerable<Place> Of(Place root) => IsLeftAlone(root.Value) ? [] : root.Fields().SelectMany(p => Below(p, AnnotationsOf(root.Value)));
@@ -49,7 +49,7 @@ public static class Placeholders
     /// <summary>The document with dummy values in place of its placeholders; the same node if it has none.</summary>
     public static YamlMapping Resolve(YamlMapping root) => Resolve(root, StandInFor);
 
-    /// <summary>The document with something in place of each placeholder; the same node where it has none.</summary>
+    /// <summary>The document with something in place of each placeholder; the same node if it has none.</summary>
     public static YamlMapping Resolve(YamlMapping root, Func<YamlMapping, YamlNode> replace) =>
         !AnyIn(root) || IsLeftAlone(root) ? root : Resolve(root, AnnotationsOf(root), replace);
 

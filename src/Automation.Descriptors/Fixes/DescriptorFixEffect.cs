@@ -4,13 +4,13 @@ using Automation.Yaml.Comparing;
 
 namespace Automation.Descriptors.Fixes;
 
-/// <summary>What fixes change in a YAML file, read by another parser than the one that made them.</summary>
+/// <summary>Finds the effects of fixes on a YAML file, with a different parser than the one that created the fixes.</summary>
 public static class DescriptorFixEffect
 {
     private static readonly string[][] Identity = [["kind"], ["metadata", "name"], ["metadata", "namespace"]];
     private static readonly string[] IdentityPointers = [.. Identity.Select(path => "/" + string.Join('/', path))];
 
-    /// <summary>Whether a finding is about a field that identifies the entity. Only people change that.</summary>
+    /// <summary>Whether a finding is about a field that identifies the entity. Only a person may change such a field.</summary>
     public static bool IsIdentity(Finding finding) => IdentityPointers.Contains(finding.Pointer, StringComparer.Ordinal);
 
     /// <summary>Compares every document that the fixes touch.</summary>
@@ -42,7 +42,7 @@ public static class DescriptorFixEffect
         return effect;
     }
 
-    // A finding about the document as a whole, such as one that it cannot be read, may put a value in quotes and no more.
+    // A fix for a finding about the whole document, such as unreadable YAML, may only put a value in quotes.
     private static bool Names(string pointer, DocumentChange change) =>
         pointer.Length == 0 ? change.Kind == DocumentChangeKind.Quotes : IsWithin(change.Before, pointer) || IsWithin(change.After, pointer);
 

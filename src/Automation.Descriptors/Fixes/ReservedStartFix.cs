@@ -6,7 +6,7 @@ namespace Automation.Descriptors.Fixes;
 /// <summary>Puts values that begin with <c>@</c> or <c>`</c> in quotes.</summary>
 internal static class ReservedStartFix
 {
-    /// <summary>The fix of the document at an offset, or null if the value there is not the last thing on its line.</summary>
+    /// <summary>The fix of the document at an offset, or null if the value is not at the end of its line.</summary>
     public static Fix? For(SourceText source, int offset)
     {
         if (EditAt(source, offset) is not { } first)
@@ -14,7 +14,7 @@ internal static class ReservedStartFix
             return null;
         }
 
-        // The reader stops at the first such value, so the effect of a single fix would not be visible.
+        // The reader stops at the first such value, so the effect of fixing a single one could not be verified.
         var line = source.PositionAt(offset).Line;
         var others = DocumentLines.Around(source, line)
             .Where(l => l > line)

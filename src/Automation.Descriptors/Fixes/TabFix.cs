@@ -26,7 +26,7 @@ internal static class TabFix
         return spaces == indentation ? null : new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, spaces));
     }
 
-    // Only of lines with content: elsewhere a tab is harmless.
+    // Only in lines with content: elsewhere, tabs are harmless.
     private static ReadOnlySpan<char> IndentationOf(SourceText source, int line)
     {
         var text = source.Line(line);

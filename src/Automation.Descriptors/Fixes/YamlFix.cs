@@ -5,20 +5,20 @@ using Automation.Yaml.Nodes;
 namespace Automation.Descriptors.Fixes;
 
 /// <summary>
-/// Mechanical repairs that change a few characters and leave comments, order and line endings alone. A repair that could not be made
-/// without touching more is none: null.
+/// Mechanical fixes that change a few characters and leave comments, order and line endings unchanged. A fix that is not possible
+/// without a larger change is null.
 /// </summary>
 internal static class YamlFix
 {
-    /// <summary>Gives a scalar another text, in the quotes it has.</summary>
+    /// <summary>Replaces the text of a scalar and keeps its quotes.</summary>
     public static Fix? Replace(SourceText source, YamlNode node, string text) =>
         Written(source, node, text) is { } written ? One(source, $"Write {Quoted.Of(written)}", node.Start, node.End, written) : null;
 
-    /// <summary>Gives an entry another name, in the quotes it has: a colon right after a name in quotes would be part of one without.</summary>
+    /// <summary>Renames an entry and keeps its quotes: without them, a colon directly after the name would be part of it.</summary>
     public static Fix? Rename(SourceText source, YamlEntry entry, string name) =>
         Written(source, entry.Name, name) is { } written ? One(source, $"Rename '{entry.Key}' to '{name}'", entry.Name.Start, entry.Name.End, written) : null;
 
-    /// <summary>Puts quotes round a plain scalar, so that it is the text it looks like.</summary>
+    /// <summary>Puts quotes around a plain scalar, so that it is text.</summary>
     public static Fix? Quote(SourceText source, YamlNode node)
     {
         if (node is not YamlScalar { Style: YamlScalarStyle.Plain } || node.IsAlias || node.Start == node.End || HasProperties(source, node))
@@ -31,7 +31,7 @@ internal static class YamlFix
     }
 
     /// <summary>
-    /// Takes an entry out: its whole lines, in block style with nothing else on them. A comment on the same line belongs to it and is removed, too; one on a
+    /// Removes an entry: whole lines, in block style with nothing else on them. A comment on the same line belongs to it and is removed, too; one on a
     /// line of its own stays, and if it is between name and value, there is no fix.
     /// </summary>
     public static Fix? Remove(SourceText source, YamlEntry entry)
@@ -48,10 +48,10 @@ internal static class YamlFix
         return isAlone ? One(source, $"Remove '{entry.Key}'", lineStart, lineEnd, "") : null;
     }
 
-    /// <summary>Puts text in at an offset.</summary>
+    /// <summary>Inserts text at an offset.</summary>
     public static Fix Insert(SourceText source, string title, int offset, string text) => One(source, title, offset, offset, text);
 
-    /// <summary>A repair of one edit.</summary>
+    /// <summary>A fix with one edit.</summary>
     public static Fix One(SourceText source, string title, int start, int end, string text) =>
         new(title, [new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, text))]);
 

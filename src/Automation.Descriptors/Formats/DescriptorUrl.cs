@@ -2,7 +2,7 @@ using Automation.Core.Trees;
 
 namespace Automation.Descriptors.Formats;
 
-/// <summary>The address Backstage reads a descriptor from, and what paths and URLs in the descriptor resolve to.</summary>
+/// <summary>The address from which Backstage reads a descriptor, and the resolution of paths and URLs in it.</summary>
 internal sealed class DescriptorUrl
 {
     // Nothing here depends on the revision.
@@ -47,7 +47,7 @@ internal sealed class DescriptorUrl
     /// </summary>
     /// <remarks>
     /// <c>assertSameRepository</c> of <c>PlaceholderProcessor</c>, plugin-catalog-backend 4.0.3 and later. An organisation's own host counts as integrated:
-    /// its descriptors could not be read else.
+    /// otherwise its descriptors could not be read.
     /// </remarks>
     public bool IsOtherRepository(WebUrl url)
     {
@@ -60,7 +60,7 @@ internal sealed class DescriptorUrl
         return target is not null && GitFileUrl.ParseAny(_file) is { } own && (target.IsAmbiguous || target.Repository != own.Repository);
     }
 
-    // The GitHub integration takes /blob/ and /edit/ for /tree/.
+    // The GitHub integration treats /blob/ and /edit/ as /tree/.
     private static WebUrl AsTree(WebUrl url) =>
         url.Path.Split('/') is ["", { Length: > 0 } owner, { Length: > 0 } name, "blob" or "edit", .. { Length: > 0 } rest]
             ? url with { Path = $"/{owner}/{name}/tree/{string.Join('/', rest)}" }

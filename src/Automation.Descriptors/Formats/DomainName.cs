@@ -4,8 +4,8 @@ using System.Text;
 namespace Automation.Descriptors.Formats;
 
 /// <summary>
-/// Internationalised domain names: what Unicode's IDNA (UTS 46) lets a browser accept. Its tables are not available, so it is validated by
-/// character category; this refuses what cannot be part of a name and lets rare characters pass whose mapping only the tables know.
+/// Internationalised domain names that a browser accepts by Unicode's IDNA (UTS 46). Its tables are not available, so it is validated by
+/// character category; this rejects characters that cannot be part of a name, and accepts rare ones whose mapping is only in the tables.
 /// </summary>
 internal static class DomainName
 {

@@ -10,10 +10,10 @@ public sealed record GitFileUrl(string Host, string Repository)
     /// <summary>Whether it names a file, not a repository's page or something attached to a repository.</summary>
     public bool IsFile { get; init; } = true;
 
-    /// <summary>Whether it is written so that a server may read another repository in it than this does.</summary>
+    /// <summary>Whether it is ambiguous: a server could read a different repository in it.</summary>
     public bool IsAmbiguous => Repository.Contains('%', StringComparison.Ordinal) || Repository.Split('/').Contains("..", StringComparer.Ordinal);
 
-    /// <summary>The file's path from the root of the repository, where the URL is one of GitHub's kind; else empty.</summary>
+    /// <summary>The file's path from the root of the repository, if the URL has GitHub's form; otherwise empty.</summary>
     public string Path { get; init; } = "";
 
     /// <summary>The revision before it, up to the first slash: if a branch has one in its name, the rest of the name counts as part of the path.</summary>
@@ -22,7 +22,7 @@ public sealed record GitFileUrl(string Host, string Repository)
     /// <summary>Revisions that mean the one under check, whatever the name of its branch.</summary>
     public static IReadOnlyList<string> DefaultBranches { get; } = ["main", "master", "HEAD"];
 
-    // That library reads nothing longer.
+    // The maximum length that the library reads.
     private const int LongestUrl = 2048;
 
     // The part between the repository and the revision, on known forges.
@@ -31,10 +31,10 @@ public sealed record GitFileUrl(string Host, string Repository)
     // The markers that end the repository's name, in search order.
     private static readonly string[] NameEnds = ["issues", "tree", "commit", "src", "raw", "edit"];
 
-    /// <summary>The repository a URL names a file of; null if it names no such file.</summary>
+    /// <summary>The repository of the file that a URL refers to; null if it does not refer to a file.</summary>
     public static GitFileUrl? Parse(WebUrl url) => ParseAny(url) is { IsFile: true } file ? file : null;
 
-    /// <summary>The repository a URL seems to name, with a file of it or without; null if it names none.</summary>
+    /// <summary>The repository a URL seems to name, with a file of it or without; null if it has none.</summary>
     public static GitFileUrl? ParseAny(WebUrl url)
     {
         if (url.Path.Length > LongestUrl || UrlPath.Decode(WithoutEnds(url.Path)) is not { Length: > 0 } path)

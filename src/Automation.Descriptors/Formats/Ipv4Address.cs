@@ -1,6 +1,6 @@
 namespace Automation.Descriptors.Formats;
 
-/// <summary>IPv4 addresses as URLs have them: one to four numbers, each decimal, octal or hexadecimal.</summary>
+/// <summary>IPv4 addresses in URLs: one to four numbers, each decimal, octal or hexadecimal.</summary>
 internal static class Ipv4Address
 {
     /// <summary>Whether a label looks like a number, which makes the domain that ends with it an address.</summary>

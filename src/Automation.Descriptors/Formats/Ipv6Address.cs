@@ -1,6 +1,6 @@
 namespace Automation.Descriptors.Formats;
 
-/// <summary>IPv6 addresses as URLs have them: no zone, and an IPv4 address at the end only in its plain form.</summary>
+/// <summary>IPv6 addresses in URLs: no zone, and an IPv4 address at the end only in its plain form.</summary>
 internal static class Ipv6Address
 {
     private const int Pieces = 8;

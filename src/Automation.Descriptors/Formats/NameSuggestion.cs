@@ -9,10 +9,10 @@ internal static class NameSuggestion
     /// <summary>A tag: lower case, <c>-</c> for blanks and other separators; null if that is not enough.</summary>
     public static string? Tag(string text) => Checked(Collapse(text.ToLowerInvariant(), c => EntityName.IsTag([c])), EntityName.IsTag, text);
 
-    /// <summary>A namespace: lower case, <c>-</c> for everything else.</summary>
+    /// <summary>A namespace: lower case, <c>-</c> for all other characters.</summary>
     public static string? Namespace(string text) => Checked(Collapse(text.ToLowerInvariant(), c => EntityName.IsDnsLabel([c])), EntityName.IsDnsLabel, text);
 
-    /// <summary>A name or label value: <c>-</c> for what is not allowed.</summary>
+    /// <summary>A name or label value: <c>-</c> for characters that are not allowed.</summary>
     public static string? Name(string text) => Checked(Collapse(text, c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.'), EntityName.IsName, text);
 
     private delegate bool SpanTest(ReadOnlySpan<char> text);

@@ -8,8 +8,8 @@ internal static class UrlPath
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>A path as the URL would be written: <c>.</c> and <c>..</c> resolved, spaces and non-ASCII characters escaped.</summary>
-    /// <param name="path">What was written.</param>
-    /// <param name="isSpecial">Whether <c>\</c> separates too and the path begins with <c>/</c> in any case.</param>
+    /// <param name="path">The path as written.</param>
+    /// <param name="isSpecial">Whether <c>\</c> is also a separator and the path always begins with <c>/</c>.</param>
     /// <param name="before">The segments that a relative path continues.</param>
     public static string Resolve(string path, bool isSpecial, IEnumerable<string> before)
     {

@@ -116,7 +116,7 @@ public sealed record WebUrl(string Scheme, string User, string? Host, string Pat
             : null;
     }
 
-    // Control characters and blanks at the ends, tabs and line breaks anywhere, are dropped.
+    // Drops control characters and spaces at both ends, and tabs and line breaks anywhere.
     private static string Clean(string text)
     {
         var (start, end) = (0, text.Length);

@@ -2,7 +2,7 @@ using Automation.Descriptors.Schema;
 
 namespace Automation.Descriptors.Policies;
 
-/// <summary>The kinds that configuration is likely to mean. Others may exist: an installation can have kinds of its own.</summary>
+/// <summary>The kinds that a configuration probably means. An installation can have additional kinds.</summary>
 public static class KnownKinds
 {
     /// <summary>The kinds of a default Backstage, as they are written.</summary>

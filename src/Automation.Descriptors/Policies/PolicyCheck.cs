@@ -21,7 +21,7 @@ public static class PolicyCheck
 /// <summary>Names must follow the organisation's pattern for their kind.</summary>
 internal static class RequiredName
 {
-    // Longer ones are refused by Backstage, so no pattern is applied to them.
+    // Backstage rejects longer names, so no pattern is applied to them.
     private const int LongestJudged = 253;
 
     public static void Check(Descriptor descriptor, CatalogPolicy policy, FindingCollector findings)

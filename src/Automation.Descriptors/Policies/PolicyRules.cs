@@ -59,7 +59,7 @@ public static class PolicyRules
         Good = "# catalog-info.yaml\nspec:\n  lifecycle: production",
     };
 
-    internal static readonly Rule Name = Policy("policy/name", "Name the entity as the configuration requires.") with
+    internal static readonly Rule Name = Policy("policy/name", "Use a name that the configuration allows.") with
     {
         Detects = "A `metadata.name` that the pattern of its kind under `names` in the configuration does not match as a whole.",
         Why = "People and programs rely on your naming convention to find entities.",

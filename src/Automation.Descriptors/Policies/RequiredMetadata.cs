@@ -88,7 +88,7 @@ internal static class RequiredMetadata
 
     private static bool IsBlank(Place place) => place.Value.IsNull || (place.Text is { } text && string.IsNullOrWhiteSpace(text) && !place.Value.IsStandIn);
 
-    // Only the part after the slash may be misspelt: github.com/… and gitlab.com/… are near each other and not the same.
+    // Only the part after the slash may be misspelt: github.com/… and gitlab.com/… are similar but both exist.
     private static YamlEntry? Misspelt(Place? map, string key, IEnumerable<string> required)
     {
         if (map?.Value is not YamlMapping mapping)

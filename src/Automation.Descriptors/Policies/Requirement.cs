@@ -25,6 +25,6 @@ public sealed record Requirement
         string.Equals(Kind, descriptor.Kind, StringComparison.OrdinalIgnoreCase)
         && (Type is null || string.Equals(Type, descriptor.Spec?.Field("type")?.Text, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Its entities, as the beginning of a message: <c>Every Component of type 'service'</c>.</summary>
+    /// <summary>The subject of a message: <c>Every Component of type 'service'</c>.</summary>
     internal string Whom() => Type is null ? $"Every {Kind}" : $"Every {Kind} of type {DescriptorWording.Quote(Type)}";
 }

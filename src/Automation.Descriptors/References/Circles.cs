@@ -22,13 +22,13 @@ internal sealed class Circles
         Find();
     }
 
-    /// <summary>How many entities are in the circle of a containment; 0 if it is in none.</summary>
+    /// <summary>The number of entities in the cycle of a containment; 0 if it is not in one.</summary>
     public int SizeOf(Containment containment) =>
         _numbers.TryGetValue(containment.Part, out var part) && _numbers.TryGetValue(containment.Whole, out var whole) && _circleOf[part] == _circleOf[whole]
             ? _sizes[_circleOf[part]] : 0;
 
     /// <summary>
-    /// A shortest way round from an entity back to itself, both ends included; null if it would take more than <paramref name="most"/> steps to look for.
+    /// A shortest cycle from an entity back to itself, including both ends; null if finding it would take more than <paramref name="most"/> steps.
     /// </summary>
     public IReadOnlyList<EntityRef>? PathFrom(EntityRef start, int most)
     {

@@ -7,14 +7,14 @@ using Automation.Descriptors.Validation;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>Nothing is a part of itself: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c> and <c>children</c> must not form a cycle.</summary>
+/// <summary>No entity is a part of itself: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c> and <c>children</c> must not form a cycle.</summary>
 internal sealed class CycleRule(KnownEntityLookup inSight, ValidatedFile? revised = null)
 {
     public static readonly Rule Rule = new("reference/cycle", Severity.Error, Responsible.ApplicationTeam, "Remove the cycle.")
     {
         Detects = "An entity that is a part of itself, directly or through others, by `subcomponentOf`, `subdomainOf`, or `parent` and `children` of "
             + "groups.",
-        Why = "Backstage stores the cycle without an error. Pages that follow the tree, such as ownership and the group hierarchy, show it wrongly "
+        Why = "Backstage stores the cycle without an error. Pages that follow the tree, such as ownership and the group hierarchy, show it incorrectly "
             + "or not at all.",
         Bad = "kind: Component\nmetadata:\n  name: cart\nspec:\n  subcomponentOf: cart",
         Good = "kind: Component\nmetadata:\n  name: cart\nspec:\n  subcomponentOf: storefront",

@@ -6,7 +6,7 @@ namespace Automation.Descriptors.References;
 public static class DescriptorFolder
 {
     /// <summary>
-    /// The path, in the repository under check, of a file of the folder; null if the file is of another repository or the repository is not known.
+    /// The path, in the repository under check, of a file of the folder; null if the file is in another repository or the repository is not known.
     /// </summary>
     /// <param name="path">The file's path from the folder, with <c>/</c>.</param>
     /// <param name="repository">The repository under check.</param>

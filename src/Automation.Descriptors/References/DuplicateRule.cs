@@ -46,7 +46,7 @@ internal sealed class DuplicateRule(ReferenceInput input, KnownEntityLookup inSi
                 notChecked.Add(
                     "entity that the catalog defines in a file of the same path",
                     "entities that the catalog defines in a file of the same path",
-                    "It may be this repository's own file: the name of this repository is not known. Name the repository.");
+                    "The name of this repository is not known, so it may be the same file. Specify the repository.");
                 continue;
             }
 

@@ -64,7 +64,7 @@ public sealed class KnownEntities
     /// <summary>How many refs are known.</summary>
     public int Count => _first.Count;
 
-    /// <summary>The files of the set that are of the repository under check.</summary>
+    /// <summary>The files of the set that belong to the repository under check.</summary>
     internal IEnumerable<string> OwnFiles => (_own ?? _byFile.Value.Select(f => f.Key)).Where(f => TreePathOf(f) is not null);
 
     /// <summary>Their groups and users.</summary>
@@ -122,7 +122,7 @@ public sealed class KnownEntities
     /// <summary>All entities with a name, in lower case, of any kind and namespace.</summary>
     public IEnumerable<KnownEntity> Named(string name) => _byName.Value[name];
 
-    /// <summary>The file that could not be read and may define an entity; null if none may.</summary>
+    /// <summary>The unreadable file that may define an entity; null if there is none.</summary>
     public string? UnreadFileOf(EntityRef reference) => Unread.FileOf(reference.Name) ?? Unread.Opaque;
 
     internal bool HasKind(string kind) => _kinds.Contains(kind);

@@ -11,7 +11,7 @@ public sealed record KnownEntity(EntityRef Ref, string File, SourceSpan Span)
     /// <summary>The containments that it states: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c>, <c>children</c>.</summary>
     public IReadOnlyList<Containment> Containments { get; init; } = [];
 
-    /// <summary>For a group or a user, who it is outside the catalog.</summary>
+    /// <summary>The identity of a group or user outside the catalog.</summary>
     public OwnerProfile? Profile { get; init; }
 }
 

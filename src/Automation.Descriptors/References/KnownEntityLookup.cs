@@ -30,13 +30,13 @@ internal sealed class KnownEntityLookup
     /// <summary>The definition of an entity that the change removes; null if it does not remove one with that ref.</summary>
     public KnownEntity? Removed(EntityRef reference) => Contains(reference) ? null : _before?.Find(reference).FirstOrDefault();
 
-    /// <summary>What a removed entity is called from now on; null if that is not certain: it was not renamed in its file, or not alone.</summary>
+    /// <summary>The new name of a removed entity; null if that is not certain: it was not renamed in its file, or it was not the only one.</summary>
     public KnownEntity? NewNameOf(KnownEntity removed) =>
         _files.All.Where(e => e.File == removed.File && e.Ref.Kind == removed.Ref.Kind && _before?.Find(e.Ref).Any() != true).Take(2).ToList() is [var only]
             ? only
             : null;
 
-    /// <summary>Every entity of a name.</summary>
+    /// <summary>All entities with a name.</summary>
     public IEnumerable<KnownEntity> Named(string name) => _files.Named(name).Concat(Current(_catalog?.Named(name)));
 
     /// <summary>Every entity of a kind and namespace whose name has a certain length.</summary>

@@ -2,7 +2,7 @@ using Automation.Core;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>The known groups and users: who they are on GitHub, who belongs to whom. Immutable.</summary>
+/// <summary>The known groups and users, with their GitHub identities and memberships. Immutable.</summary>
 public sealed class OwnerDirectory
 {
     private readonly Dictionary<EntityRef, OwnerProfile?> _owners = [];
@@ -12,7 +12,6 @@ public sealed class OwnerDirectory
     private readonly Dictionary<EntityRef, HashSet<EntityRef>> _groupsOf = [];
     private readonly Dictionary<EntityRef, HashSet<EntityRef>> _parentsOf = [];
 
-    /// <summary>Makes it.</summary>
     /// <param name="entities">The entities; all except groups and users are ignored.</param>
     /// <param name="isComplete">Whether they are those of the whole catalog.</param>
     internal OwnerDirectory(IEnumerable<KnownEntity> entities, bool isComplete)
@@ -33,7 +32,7 @@ public sealed class OwnerDirectory
         IsComplete = isComplete && _owners.Count > 0;
     }
 
-    /// <summary>Whether it has those of the whole catalog, so that one it does not have does not exist.</summary>
+    /// <summary>Whether it covers the whole catalog, so that a group or user that it does not have does not exist.</summary>
     public bool IsComplete { get; }
 
     /// <summary>Whether an entity has a profile that it uses.</summary>
@@ -42,7 +41,7 @@ public sealed class OwnerDirectory
     /// <summary>Whether the group or user exists.</summary>
     public bool Contains(EntityRef reference) => _owners.ContainsKey(reference);
 
-    /// <summary>What is known about a group or user; null if nothing is.</summary>
+    /// <summary>The profile of a group or user; null if it is not known.</summary>
     public OwnerProfile? Find(EntityRef reference) => _owners.GetValueOrDefault(reference);
 
     /// <summary>The groups whose team on GitHub is <paramref name="slug"/>, as <c>organisation/team</c>.</summary>

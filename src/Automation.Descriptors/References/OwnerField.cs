@@ -32,7 +32,7 @@ public sealed class OwnerField
     /// <summary>Its value, as written; null if it is missing or not text.</summary>
     public string? Text { get; }
 
-    /// <summary>The group or user it names; null if it names none that can be read.</summary>
+    /// <summary>Its group or user; null if it has no readable reference.</summary>
     public EntityRef? Owner { get; }
 
     /// <summary>Whether the field is absent, null or empty.</summary>
@@ -64,7 +64,7 @@ public sealed class OwnerField
         return owner.Kind == DefaultKind ? name : $"{owner.Kind}:{name}";
     }
 
-    /// <summary>The edit that makes the field name <paramref name="owner"/>; null if it would have to touch more.</summary>
+    /// <summary>The edit that sets the field to <paramref name="owner"/>; null if a larger change would be needed.</summary>
     public Fix? Write(EntityRef owner)
     {
         var text = Written(owner);
@@ -78,7 +78,7 @@ public sealed class OwnerField
         };
     }
 
-    // Before the first field, which shows how fields are written here.
+    // Inserted before the first field, with the same indentation.
     private Fix? Insert(string title, string text)
     {
         if (_spec.Value is not YamlMapping { IsAlias: false, Entries: [var first, ..] })

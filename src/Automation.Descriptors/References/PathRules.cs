@@ -15,7 +15,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
     {
         Detects = "A target of a Location that does not exist, or a pattern that matches no file.",
         Why = "Backstage stores an error with the Location and reads nothing from the target.",
-        FixDetails = "Correct the path, or set `presence: optional` if the target may be absent.",
+        FixDetails = "Set `presence: optional` if the target may be absent.",
         Bad = "kind: Location\nspec:\n  target: ./service/catalog-info.yml",
         Good = "kind: Location\nspec:\n  target: ./service/catalog-info.yaml",
         Sources = [RuleSource.Backstage("UrlReaderProcessor.ts", "plugins/catalog-backend/src/processors/UrlReaderProcessor.ts")],
@@ -67,7 +67,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
         }
     }
 
-    /// <summary>Checks what a Location leads to.</summary>
+    /// <summary>Checks the targets of a Location.</summary>
     public void CheckTargets(string treePath, Descriptor descriptor, FindingCollector findings)
     {
         if (descriptor.Kind == "Location" && descriptor.Spec is { } spec && LocationRules.MayHaveType(spec.Field("type")?.Text, input.IsInFolder))
@@ -80,7 +80,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
         }
     }
 
-    // What is written names a finding, not the path that it leads to: that depends on where the file is.
+    // A finding is identified by the written text, not by the resolved path, which depends on the location of the file.
     private void Check(Place place, string treePath, Rule rule, bool mayBeAbsent, FindingCollector findings)
     {
         if (place.Text is not { Length: > 0 } text)
@@ -103,8 +103,8 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
                 break;
             case TreeTarget.OtherRevision:
                 notChecked.Add(
-                    "URL that names a branch or revision of this repository",
-                    "URLs that name a branch or revision of this repository",
+                    "URL of a branch or revision of this repository",
+                    "URLs of a branch or revision of this repository",
                     "Only the revision under check is read. Write a path instead of a URL.");
                 break;
             case TreeTarget.Inside when _tree is null:
@@ -147,10 +147,11 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
                 ReportMissing(place, path, rule, findings);
                 break;
             case { Kind: FileKind.Folder }:
-                findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} is a folder. Name a file.");
+                findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} is a folder. Use the path of a file.");
                 break;
             case { Kind: FileKind.Link }:
-                findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} cannot be read: {WhyUnreadable(path)}. Name a file of the repository.");
+                var problem = $"{DescriptorWording.Quote(place.Text!)} cannot be read: {WhyUnreadable(path)}.";
+                findings.Add(rule, place, $"{problem} Use the path of a file in the repository.");
                 break;
             case { Kind: FileKind.Other }:
                 findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} is not an ordinary file.");

@@ -5,7 +5,7 @@ using Automation.Descriptors.Validation;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>Checks what descriptors refer to: other entities, and files of their repository. Backstage accepts all of it.</summary>
+/// <summary>Checks the references of descriptors to other entities and to files of their repository. Backstage does not check them.</summary>
 public static class ReferenceCheck
 {
     /// <summary>Checks the references of the files of one repository.</summary>
@@ -22,7 +22,7 @@ public static class ReferenceCheck
     }
 }
 
-/// <summary>One pass over validated files, with what was prepared for it.</summary>
+/// <summary>One pass over validated files, with its prepared data.</summary>
 internal sealed class ReferencePass(ReferenceInput input, KnownEntityLookup inSight, Unchecked notChecked, Suggestions suggestions)
 {
     private readonly UnknownReferences _unknown = new(inSight, notChecked, suggestions);
@@ -35,11 +35,11 @@ internal sealed class ReferencePass(ReferenceInput input, KnownEntityLookup inSi
     public required PathRules Paths { get; init; }
 
     /// <summary>Checks files, in order.</summary>
-    public ReferenceOutcome Run(IReadOnlyList<ValidatedFile> judged, CancellationToken cancellationToken)
+    public ReferenceOutcome Run(IReadOnlyList<ValidatedFile> validated, CancellationToken cancellationToken)
     {
         var files = new List<ValidatedFile>();
         var all = new List<Finding>();
-        foreach (var file in judged)
+        foreach (var file in validated)
         {
             var documents = new List<ValidatedDocument>();
             foreach (var document in file.Documents)
@@ -65,7 +65,7 @@ internal sealed class ReferencePass(ReferenceInput input, KnownEntityLookup inSi
         return new ReferenceOutcome(files, all, notChecked.All) { Again = file => Again(file, cancellationToken) };
     }
 
-    // Returns nothing: findings before an error count, too.
+    // The findings are collected, not returned, so that those before an error are kept.
     private IReadOnlyList<Finding> Check(ValidatedFile file, Descriptor descriptor, FindingCollector findings)
     {
         if (!input.TakesPeople)
@@ -96,7 +96,7 @@ internal sealed class ReferencePass(ReferenceInput input, KnownEntityLookup inSi
 /// <summary>Adds the findings of a document that depend on other entities.</summary>
 internal static class Enrichment
 {
-    /// <summary>The document with fixes for kinds that are missing, and without advice about a reference that is now known to lead nowhere.</summary>
+    /// <summary>The document with fixes for kinds that are missing, and without advice about a reference that is now known to dangle.</summary>
     public static ValidatedDocument Of(ValidatedDocument document, IReadOnlyList<Finding> references, IEnumerable<(string Pointer, Fix Fix)> kinds)
     {
         if (!document.Findings.Any(f => f.Rule.Id == ReferenceTextRules.KindMissing.Id || IsAboutReference(f.Rule)))

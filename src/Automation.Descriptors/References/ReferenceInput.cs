@@ -4,16 +4,16 @@ using Automation.Descriptors.Validation;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>What references are checked in and against.</summary>
+/// <summary>The input of the check of references.</summary>
 /// <param name="Files">The validated files of one repository.</param>
 /// <param name="TreePathOf">The path, from the root of the repository, of a file in <paramref name="Files"/>, by the path its findings name.</param>
 public sealed record ReferenceInput(IReadOnlyList<ValidatedFile> Files, Func<string, string> TreePathOf)
 {
-    /// <summary>The entities of all repositories; null if they are not known, and then nothing is called unknown.</summary>
+    /// <summary>The entities of all repositories; null if they are not known, and then no reference is reported as unknown.</summary>
     public KnownEntities? Catalog { get; init; }
 
     /// <summary>
-    /// The entities that the same files defined when the change began; null if there is nothing to compare with. What they do not define any more is known
+    /// The entities that the same files defined when the change began; null if there is nothing to compare with. Entities that they no longer define are known
     /// to be gone.
     /// </summary>
     public KnownEntities? Before { get; init; }
@@ -24,7 +24,7 @@ public sealed record ReferenceInput(IReadOnlyList<ValidatedFile> Files, Func<str
     /// <summary>The repository; null if it is not known.</summary>
     public RepositorySlug? Repository { get; init; }
 
-    /// <summary>Whether the catalog takes the repository's Users and Groups.</summary>
+    /// <summary>Whether the catalog uses the repository's Users and Groups.</summary>
     public bool TakesPeople { get; init; } = true;
 
     /// <summary>As in <see cref="DescriptorContext.IsInFolder"/>.</summary>
@@ -36,7 +36,7 @@ public sealed record ReferenceInput(IReadOnlyList<ValidatedFile> Files, Func<str
 
 /// <summary>The findings about references.</summary>
 /// <param name="Files">
-/// The files given, with what the check could add to their own findings: fixes that need to know what exists. Advice is removed if a finding about the
+/// The given files, with additional fixes in their own findings that depend on other entities. Advice is removed if a finding about the
 /// same reference is more precise.
 /// </param>
 /// <param name="Findings">The findings of the check itself, by file, in the order of the text.</param>

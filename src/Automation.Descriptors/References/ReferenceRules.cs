@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>The rules about what a descriptor refers to.</summary>
+/// <summary>The rules about references.</summary>
 public static class ReferenceRules
 {
     /// <summary>The rules that look entities up in the catalog.</summary>

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>What a reference that leads nowhere was probably meant to be. The work of one run is bounded for any number of references and entities.</summary>
+/// <summary>Finds the entity that a dangling reference probably means. The work of one run is bounded for any number of references and entities.</summary>
 internal sealed class Suggestions(KnownEntityLookup inSight)
 {
     /// <summary>The maximum number of names compared in one run, far above that of an ordinary catalog.</summary>
@@ -11,13 +11,13 @@ internal sealed class Suggestions(KnownEntityLookup inSight)
 
     private const int MostEdits = 3;
 
-    // Shorter names differ by a letter on purpose.
+    // Shorter names that differ by a letter usually do so intentionally.
     private const int ShortestWord = 4;
 
     private readonly Dictionary<EntityRef, EntityRef?> _closest = [];
     private int _compared;
 
-    /// <summary>The entity of the same kind and namespace whose name is closest, or null if none is close or two are equally so.</summary>
+    /// <summary>The entity of the same kind and namespace whose name is closest, or null if none is close or two are equally close.</summary>
     public EntityRef? Closest(EntityRef unknown)
     {
         if (!_closest.TryGetValue(unknown, out var closest))

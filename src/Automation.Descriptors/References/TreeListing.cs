@@ -6,7 +6,7 @@ namespace Automation.Descriptors.References;
 /// <summary>A tree's files, listed once and only when something has to be looked for.</summary>
 public sealed class TreeListing(FileTree tree)
 {
-    /// <summary>How many paths are held against patterns in one run.</summary>
+    /// <summary>The maximum number of paths that are compared with patterns in one run.</summary>
     private const int MostComparisons = 5_000_000;
 
     private readonly Dictionary<string, bool> _matches = new(StringComparer.Ordinal);
@@ -50,7 +50,7 @@ public sealed class TreeListing(FileTree tree)
     }
 
     /// <summary>
-    /// The files of a Location's target: those that match it if it is a pattern, or the one that it names. If a pattern matches a link that leads to
+    /// The files of a Location's target: those that match it if it is a pattern, or the file itself. If a pattern matches a link that leads to
     /// no file, the link is among them: reading it reports the problem.
     /// </summary>
     public IEnumerable<FileEntry> Expand(string target)
@@ -65,7 +65,7 @@ public sealed class TreeListing(FileTree tree)
     /// <summary>Whether a target of a Location is a pattern.</summary>
     public static bool IsPattern(string target) => target.AsSpan().IndexOfAny('*', '?') >= 0;
 
-    /// <summary>The name, in the same folder, that a missing file's was probably meant to be.</summary>
+    /// <summary>The existing name in the same folder that a missing file's name probably means.</summary>
     public string? Closest(string missing)
     {
         var slash = missing.LastIndexOf('/');

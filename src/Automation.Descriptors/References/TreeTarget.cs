@@ -3,7 +3,7 @@ using Automation.Descriptors.Formats;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>Where a path or URL in a descriptor leads.</summary>
+/// <summary>The target of a path or URL in a descriptor.</summary>
 public abstract record TreeTarget
 {
     private TreeTarget()

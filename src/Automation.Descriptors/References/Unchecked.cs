@@ -11,9 +11,9 @@ public sealed class Unchecked
     private readonly Dictionary<(string, string), int> _counts = [];
 
     /// <summary>Counts one more.</summary>
-    /// <param name="one">What it is, for one.</param>
-    /// <param name="many">What they are, for several.</param>
-    /// <param name="why">Why it was not checked and what would change that.</param>
+    /// <param name="one">The noun in the singular.</param>
+    /// <param name="many">The noun in the plural.</param>
+    /// <param name="why">The reason, and what to do about it.</param>
     /// <param name="lacksCatalog">Whether a catalog would change that.</param>
     public void Add(string one, string many, string why, bool lacksCatalog = false)
     {

@@ -7,7 +7,7 @@ using Automation.Descriptors.Relations;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>Reports references to entities that do not exist, and what was probably meant.</summary>
+/// <summary>Reports references to entities that do not exist, with a suggestion.</summary>
 internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked notChecked, Suggestions suggestions)
 {
     private static readonly string[] Owners = ["group", "user"];
@@ -56,7 +56,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         }
         else if (inSight.Removed(target) is not null)
         {
-            // The entity was here, so the catalog is not incomplete.
+            // The repository defined the entity before, so an incomplete catalog is not the reason.
             return false;
         }
         else if (!inSight.HasCatalog)
@@ -102,7 +102,9 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
     private void ReportRemoved(Reference reference, KnownEntity removed, Descriptor descriptor, FindingCollector findings)
     {
         var better = inSight.NewNameOf(removed) is { } renamed ? Write(renamed.Ref, reference.Field, descriptor.Namespace) : null;
-        var offer = better is null ? " Name one that exists, or keep it." : $" It seems to be renamed: write {DescriptorWording.Quote(better)}.";
+        var offer = better is null
+            ? " Refer to another entity, or keep the removed one."
+            : $" It seems to have been renamed: write {DescriptorWording.Quote(better)}.";
         findings.Add(
             UnknownRules.For(reference.Field.Name), reference.Place, $"This change removes {Shown(removed.Ref)} from {removed.File}, and this still refers to "
                 + $"it.{offer}",
@@ -123,7 +125,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
 
         if (suggestions.Closest(target) is { } closest)
         {
-            // Two people may have names that differ by a letter.
+            // Two different people can have names that differ by a letter.
             var isSlip = closest.Kind != "user" && DidYouMean.IsSlip(target.Name, closest.Name);
             return new Meant(
                 $" Did you mean {DescriptorWording.Quote(closest.Name)}?",
@@ -134,7 +136,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
 
         return suggestions.AnyOf(target.Name) is { } other && !other.Equals(target)
             ? new Meant($" {Shown(other)} exists, but is not what '{reference.Field.Name}' refers to.", null, null)
-            : new Meant(" Define it, or name one that exists.", null, null);
+            : new Meant(" Define it, or refer to one that exists.", null, null);
     }
 
     // The same name in another kind or namespace.
@@ -149,13 +151,13 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         return new Meant($" {Shown(elsewhere)} exists: write {DescriptorWording.Quote(better)}.", better, null);
     }
 
-    // '@org/team' and '@login', as CODEOWNERS has them.
+    // '@org/team' and '@login', as in CODEOWNERS.
     private Meant AsMention(string name, EntityRef target, ReferenceField field, Descriptor descriptor)
     {
         var found = suggestions.SameName(name, KindsOf(field)) ?? suggestions.Closest(new EntityRef(target.Kind, descriptor.Namespace, name));
         if (found is null)
         {
-            return new Meant(" Name a group or user of the catalog, without '@'.", null, null);
+            return new Meant(" Use a group or user of the catalog, without '@'.", null, null);
         }
 
         var better = Write(found, field, descriptor.Namespace);
@@ -176,7 +178,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         _ => Dependencies,
     };
 
-    // As short as possible at its place.
+    // As short as the defaults of the field allow.
     private static string Write(EntityRef target, ReferenceField field, string @namespace)
     {
         var kind = field.DefaultKind is { } byDefault && byDefault.Equals(target.Kind, StringComparison.OrdinalIgnoreCase) ? "" : target.Kind + ":";
@@ -190,9 +192,9 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
     private static string Shown(EntityRef reference) => DescriptorWording.Quote(reference.ToString())[1..^1];
 }
 
-/// <summary>What a reference was probably meant to be.</summary>
+/// <summary>The probable meaning of a reference.</summary>
 /// <param name="Hint">The sentence with the advice, after a space.</param>
-/// <param name="Text">The reference to write instead, if that is sure enough.</param>
+/// <param name="Text">The reference to write instead, if it is certain enough.</param>
 /// <param name="Name">Only its name, if nothing else changes.</param>
 internal sealed record Meant(string Hint, string? Text, string? Name)
 {

@@ -5,32 +5,33 @@ namespace Automation.Descriptors.References;
 /// <summary>References to entities that do not exist, one rule for each kind of target.</summary>
 public static class UnknownRules
 {
-    public static readonly Rule Owner = Unknown("reference/unknown-owner", "Name an owner that exists.", "an owner", "`spec.owner`") with
+    public static readonly Rule Owner = Unknown("reference/unknown-owner", "Use an owner that exists.", "an owner", "`spec.owner`") with
     {
         Bad = "spec:\n  owner: paymnets",
         Good = "spec:\n  owner: payments",
     };
 
-    public static readonly Rule System = Unknown("reference/unknown-system", "Name a system that exists.", "a system", "`spec.system`") with
+    public static readonly Rule System = Unknown("reference/unknown-system", "Refer to a system that exists.", "a system", "`spec.system`") with
     {
         Bad = "spec:\n  system: order-managment",
         Good = "spec:\n  system: order-management",
     };
 
     public static readonly Rule Domain = Unknown(
-        "reference/unknown-domain", "Name a domain that exists.", "a domain", "`spec.domain` or `spec.subdomainOf`") with
+        "reference/unknown-domain", "Refer to a domain that exists.", "a domain", "`spec.domain` or `spec.subdomainOf`") with
     {
         Bad = "spec:\n  domain: comerce",
         Good = "spec:\n  domain: commerce",
     };
 
-    public static readonly Rule Component = Unknown("reference/unknown-component", "Name a component that exists.", "a component", "`spec.subcomponentOf`") with
+    public static readonly Rule Component = Unknown(
+        "reference/unknown-component", "Refer to a component that exists.", "a component", "`spec.subcomponentOf`") with
     {
         Bad = "spec:\n  subcomponentOf: storefrnt",
         Good = "spec:\n  subcomponentOf: storefront",
     };
 
-    public static readonly Rule Api = Unknown("reference/unknown-api", "Name APIs that exist.", "an API", "`spec.providesApis` or `spec.consumesApis`") with
+    public static readonly Rule Api = Unknown("reference/unknown-api", "Refer to APIs that exist.", "an API", "`spec.providesApis` or `spec.consumesApis`") with
     {
         Bad = "spec:\n  consumesApis:\n    - order-event",
         Good = "spec:\n  consumesApis:\n    - order-events",
@@ -44,13 +45,13 @@ public static class UnknownRules
     };
 
     public static readonly Rule Group = Unknown(
-        "reference/unknown-group", "Name groups that exist.", "a group", "`spec.parent`, `spec.children` or `spec.memberOf`") with
+        "reference/unknown-group", "Refer to groups that exist.", "a group", "`spec.parent`, `spec.children` or `spec.memberOf`") with
     {
         Bad = "kind: Group\nspec:\n  parent: tecnology",
         Good = "kind: Group\nspec:\n  parent: technology",
     };
 
-    public static readonly Rule User = Unknown("reference/unknown-user", "Name users that exist.", "a user", "`spec.members`") with
+    public static readonly Rule User = Unknown("reference/unknown-user", "Refer to users that exist.", "a user", "`spec.members`") with
     {
         Bad = "kind: Group\nspec:\n  members: [gracetam]",
         Good = "kind: Group\nspec:\n  members: [grace-tam]",
@@ -88,7 +89,7 @@ public static class UnknownRules
     {
         Detects = $"A reference to {what} that does not exist, in {fields}. With a catalog, an entity does not exist if neither the catalog nor the files "
             + "under check define it. Without one, only entities that the change removes are reported.",
-        Why = "Backstage keeps the relation without an error, and it leads nowhere.",
+        Why = "Backstage keeps the relation without an error, although its target does not exist.",
         FixDetails = "Correct the name, or define the entity.",
         Sources =
         [

@@ -9,13 +9,13 @@ internal sealed class UnreadDefinitions
 
     private readonly Dictionary<string, string> _fileByName = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Nothing was left unread.</summary>
+    /// <summary>All files were read.</summary>
     public static UnreadDefinitions None { get; } = new();
 
-    /// <summary>A file of which nothing could be read, so that it may define anything; null if there is none.</summary>
+    /// <summary>A file that could not be read at all and may define any entity; null if there is none.</summary>
     public string? Opaque { get; private set; }
 
-    /// <summary>The broken file that seems to define an entity of that name, or null.</summary>
+    /// <summary>The invalid file that seems to define an entity of that name, or null.</summary>
     public string? FileOf(string name) => _fileByName.GetValueOrDefault(name);
 
     public void Add(ValidatedFile file)

@@ -5,8 +5,8 @@ namespace Automation.Descriptors.Relations;
 /// <summary>A field that refers to other entities, and the relations it makes (specs, descriptors §8).</summary>
 /// <param name="Kinds">The kinds whose <c>spec</c> has it.</param>
 /// <param name="Name">The field.</param>
-/// <param name="DefaultKind">The kind of a reference that names none; null if it must name one.</param>
-/// <param name="Outgoing">The relation from the entity to what it refers to.</param>
+/// <param name="DefaultKind">The kind of a reference without one; null if a reference must have a kind.</param>
+/// <param name="Outgoing">The relation from the entity to its target.</param>
 /// <param name="Incoming">The relation back.</param>
 public sealed record ReferenceField(string[] Kinds, string Name, string? DefaultKind, string Outgoing, string Incoming)
 {

@@ -2,7 +2,7 @@ using Automation.Core;
 
 namespace Automation.Descriptors.Relations;
 
-/// <summary>One directed relation between two entities; each comes with its opposite.</summary>
+/// <summary>One directed relation between two entities; each has an inverse.</summary>
 public sealed record Relation(EntityRef Source, string Type, EntityRef Target) : IComparable<Relation>
 {
     /// <summary>By source, type and target, ordinal.</summary>

@@ -1,6 +1,6 @@
 namespace Automation.Descriptors.Relations;
 
-/// <summary>The relation that leads back, for each type of the table, and for those that configuration adds.</summary>
+/// <summary>The inverse of each relation type, for those in the table and those from the configuration.</summary>
 /// <param name="extra">Types that configuration adds, each with its inverse.</param>
 public sealed class RelationTypes(IReadOnlyDictionary<string, string> extra)
 {
@@ -9,7 +9,7 @@ public sealed class RelationTypes(IReadOnlyDictionary<string, string> extra)
     /// <summary>Whether Backstage has a type of that name.</summary>
     public static bool IsBuiltIn(string type) => BuiltIn.ContainsKey(type);
 
-    /// <summary>The inverse of a type; null if it is of neither.</summary>
+    /// <summary>The inverse of a type; null if it is unknown.</summary>
     public string? InverseOf(string type) => BuiltIn.GetValueOrDefault(type) ?? extra.GetValueOrDefault(type);
 
     private static Dictionary<string, string> Pairs()

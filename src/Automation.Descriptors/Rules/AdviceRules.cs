@@ -22,6 +22,6 @@ public static class AdviceRules
         EmailRule.Rule,
     ];
 
-    /// <summary>Those about the form of a reference, which do not depend on whether its target exists.</summary>
+    /// <summary>The rules about the form of a reference, which do not depend on whether its target exists.</summary>
     internal static IReadOnlyList<Rule> AboutReferences { get; } = [OwnerTextRules.Team, OwnerTextRules.Email, OddReferenceRule.Rule];
 }

@@ -6,7 +6,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Text that is only white space: Backstage counts characters, not words.</summary>
+/// <summary>Text that is only white space: Backstage requires characters, not words.</summary>
 internal static class BlankTextRule
 {
     public static readonly Rule Rule = new("catalog/blank-text", Severity.Warning, Responsible.ApplicationTeam, "Write a value, or remove the field.")
@@ -51,7 +51,7 @@ internal static class BlankTextRule
     {
         if (place is { Text: { Length: > 0 } text, Entry: { } entry } field && string.IsNullOrWhiteSpace(text))
         {
-            // The removal of a block would leave its lines behind.
+            // Removing the header of a block would leave its lines behind.
             var isRemovable = !isRequired && field.Value is YamlScalar { Style: not YamlScalarStyle.Block };
             findings.Add(
                 Rule,

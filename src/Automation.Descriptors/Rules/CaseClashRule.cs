@@ -35,14 +35,14 @@ public static class CaseClashRule
 
     public static void Check(Descriptor descriptor, FindingCollector findings)
     {
-        // Almost no document has such a clash: hashes tell without a string for every path.
+        // Almost no document has such a clash: hashes detect it without a string for every path.
         if (MayClash(descriptor.Processed, Fnv1a.Basis, Fnv1a.Basis, new(AlwaysHashed), []))
         {
             Report(descriptor.Root, "", Always.ToDictionary(Folded, StringComparer.Ordinal), new(StringComparer.Ordinal), findings);
         }
     }
 
-    // Each text of a list is the end of a path as well; of several that differ only by letter case Backstage takes the first.
+    // Each text of a list is the end of a path as well; if several differ only by letter case, Backstage uses the first.
     private static bool MayClash(YamlNode node, ulong exact, ulong folded, Dictionary<ulong, ulong> seen, HashSet<ulong> listed)
     {
         switch (node)
@@ -127,7 +127,7 @@ public static class CaseClashRule
                 node,
                 place.Pointer,
                 $"{DescriptorWording.Quote(path)} and {DescriptorWording.Quote(other)} differ only by letter case. Backstage accepts the entity but never "
-                + "shows it, and does not say why. Keep one.");
+                + "shows it, and does not report why. Keep one.");
         }
     }
 

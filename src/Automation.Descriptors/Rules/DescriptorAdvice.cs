@@ -2,7 +2,9 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Our own, stricter advice: what Backstage accepts although it is very likely a mistake. It never makes a document invalid.</summary>
+/// <summary>
+/// Our own advice, stricter than Backstage: it accepts these documents, but they are very likely mistakes. Advice never makes a document invalid.
+/// </summary>
 internal static class DescriptorAdvice
 {
     public static void Check(Descriptor descriptor, FindingCollector findings)

@@ -3,12 +3,12 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>The e-mail address of a profile; Backstage takes any text.</summary>
+/// <summary>The e-mail address of a profile; Backstage accepts any text.</summary>
 internal static class EmailRule
 {
     public static readonly Rule Rule = new("catalog/email-format", Severity.Info, Responsible.ApplicationTeam, "Write an e-mail address in a profile's email.")
     {
-        Detects = "`spec.profile.email` that is not an e-mail address.",
+        Detects = "A `spec.profile.email` that is not an e-mail address.",
         Why = "Backstage accepts any text, but sign-in by e-mail and the link on the profile page need an address.",
         Bad = "profile:\n  email: grace.tam",
         Good = "profile:\n  email: grace.tam@acme.example",

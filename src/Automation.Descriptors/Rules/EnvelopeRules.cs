@@ -17,8 +17,8 @@ internal static class EnvelopeRules
         "catalog/envelope", Severity.Error, Responsible.ApplicationTeam, "Give each document an apiVersion, a kind and a metadata.name.")
     {
         Consequence = Consequence.RejectsFile,
-        Detects = "A document without one of these fields; one of them, or `metadata.namespace`, that is not text or is empty; `metadata.annotations` "
-            + "that is not a map.",
+        Detects = "A document without `apiVersion`, `kind` or `metadata.name`; one of these, or `metadata.namespace`, that is not text or is empty; "
+            + "`metadata.annotations` that is not a map.",
         Why = "These fields identify the entity. One document without them keeps everything in the file out of Backstage.",
         FixDetails = "Quote a name that consists of digits: YAML reads `2024` as a number.",
         Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 2024",
@@ -37,7 +37,7 @@ internal static class EnvelopeRules
         Detects = "Any other field at the root of a descriptor, such as `$schema`, a field that only holds YAML anchors, or `relations` and `status`, "
             + "which Backstage writes itself.",
         Why = "Backstage rejects an entity with an unknown field at its root.",
-        FixDetails = "Correct the spelling, or move the field to `metadata` or `spec`, which accept fields of your own.",
+        FixDetails = "Correct the spelling, or move the field to `metadata` or `spec`, which accept custom fields.",
         Bad = "kind: Component\nmetadta:\n  name: orders",
         Good = "kind: Component\nmetadata:\n  name: orders",
         Sources =
@@ -49,7 +49,7 @@ internal static class EnvelopeRules
 
     public static IReadOnlyList<Rule> All { get; } = [Envelope, UnknownRootField];
 
-    /// <summary>Whether the envelope is valid; reports what is not.</summary>
+    /// <summary>Whether the envelope is valid; reports what is invalid.</summary>
     public static bool Check(Place root, FindingCollector findings)
     {
         var before = findings.All.Count;

@@ -44,13 +44,13 @@ public static class FaultRules
         }
     }
 
-    /// <summary>What is reported of a file.</summary>
+    /// <summary>The finding about a file.</summary>
     /// <param name="file">The file, as findings name it.</param>
-    /// <param name="fault">What went wrong.</param>
+    /// <param name="fault">The exception.</param>
     public static Finding Of(string file, Exception fault) =>
         new(NotValidated, MessageOf(fault), file, SourceSpan.FileStart) { Identity = NotValidated.Id, Trace = fault.ToString() };
 
-    /// <summary>The sentence that is reported.</summary>
+    /// <summary>The message of the finding.</summary>
     public static string MessageOf(Exception fault) =>
         $"The file could not be validated because of an error in Automation ({fault.GetType().Name}). Other files are not affected. Report it with this file "
         + "and the output of 'automation validate --verbose'.";

@@ -14,7 +14,7 @@ internal static class FormatRules
     {
         Detects = "A name that is not 1 to 63 letters, digits, `-`, `_` and `.`, or that does not start and end with a letter or digit.",
         Why = "Backstage puts the name in URLs and references, and rejects an entity with any other name.",
-        FixDetails = "Write the name for people in `metadata.title`.",
+        FixDetails = "Put the display name in `metadata.title`.",
         Bad = "metadata:\n  name: Order Service",
         Good = "metadata:\n  name: order-service\n  title: Order Service",
     };
@@ -83,7 +83,7 @@ internal static class FormatRules
     public static readonly Rule LinkText = Format("catalog/link-text-blank", "Remove a blank title or icon of a link.") with
     {
         Detects = "A link whose `title` or `icon` contains only spaces.",
-        FixDetails = "Write a title, or remove the field.",
+        FixDetails = "If the link needs a title, write one.",
         Bad = "links:\n  - url: https://example.com\n    title: \" \"",
         Good = "links:\n  - url: https://example.com",
     };
@@ -214,7 +214,7 @@ internal static class FormatRules
         }
     }
 
-    // 'wiki.example.com/orders' is a host; 'README.md' is rather a file, and 'mona@example.com' an address.
+    // 'wiki.example.com/orders' is a host; 'README.md' is more likely a file, and 'mona@example.com' an address.
     private static bool BeginsWithHost(string url)
     {
         var labels = url.Split('/')[0].Split('.');

@@ -37,11 +37,11 @@ public static class KindRules
     public static readonly Rule NeedsCatalogRule = new(
         "catalog/kind-needs-allow-rule", Severity.Info, Responsible.PlatformTeam, "Allow this kind in Backstage's catalog.rules.")
     {
-        Detects = "A kind besides Component, API and Location. If the repository has an `app-config.yaml` or `app-config.production.yaml` with "
+        Detects = "A kind other than Component, API and Location. If the repository has an `app-config.yaml` or `app-config.production.yaml` with "
             + "`catalog.rules` (at its root or in `backstage`), each kind that these rules do not allow is a warning. Otherwise the rule is one "
             + "reminder for all files, without System, Resource and Domain, which most installations allow.",
         Why = "By default Backstage accepts only Component, API and Location. It rejects another kind together with everything else of the Location.",
-        FixDetails = "Add the kind to `catalog.rules` in Backstage's app-config.",
+        FixDetails = "The rules are in Backstage's app-config.",
         Bad = "# app-config.yaml\ncatalog:\n  rules:\n    - allow: [Component, API, Location]\n# org.yaml\napiVersion: "
             + "backstage.io/v1alpha1\nkind: Group",
         Good = "# app-config.yaml\ncatalog:\n  rules:\n    - allow: [Component, API, Location, Group]\n# org.yaml\napiVersion: "

@@ -5,7 +5,7 @@ using Automation.Descriptors.Formats;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Where a Location entity may point (specs, descriptors §9).</summary>
+/// <summary>The allowed targets of a Location entity (specs, descriptors §9).</summary>
 public static class LocationRules
 {
     public static readonly Rule Type = new(

@@ -10,7 +10,7 @@ internal static class MergeKeyRule
     {
         Detects = "A merge key (`<<`) in a document without `%YAML 1.1`.",
         Why = "Backstage reads YAML 1.2, which has no merge keys: `<<` becomes an unknown field, and the fields that it refers to are missing.",
-        FixDetails = "Write the fields out. `%YAML 1.1` before the document would enable merge keys, and would also turn `yes`, `no` and `on` into "
+        FixDetails = "`%YAML 1.1` before the document would enable merge keys, and would also turn `yes`, `no` and `on` into "
             + "booleans.",
         Bad = "spec:\n  <<: *common\n  type: service",
         Good = "spec:\n  owner: payments\n  type: service",

@@ -4,7 +4,7 @@ using Automation.Descriptors.Schema;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>An annotation or label one level too high: directly below <c>metadata</c>, where Backstage accepts any key and reads none but its own.</summary>
+/// <summary>An annotation or label one level too high: directly below <c>metadata</c>, where Backstage accepts any key and reads only its own.</summary>
 internal static class MisplacedAnnotationRule
 {
     public static readonly Rule Rule = new(
@@ -36,6 +36,6 @@ internal static class MisplacedAnnotationRule
         }
     }
 
-    // PREFIX/NAME, as only annotations and labels are named.
+    // PREFIX/NAME, the form of annotations and labels.
     private static bool HasPrefix(string key) => key.Split('/') is [{ Length: > 0 }, { Length: > 0 }];
 }

@@ -4,7 +4,7 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>A document that has nothing of an entity's envelope is something else: it has one finding, instead of one for each missing field.</summary>
+/// <summary>A document without any part of an envelope is not a descriptor: it has one finding, instead of one for each missing field.</summary>
 internal static class NotDescriptorRule
 {
     public static readonly Rule Rule = new(
@@ -39,7 +39,7 @@ internal static class NotDescriptorRule
         return true;
     }
 
-    // For misspelt fields, other rules report which.
+    // If fields are misspelt, other rules report them.
     private static bool IsMisspelt(Place root) =>
         root.Fields().Any(f => f.Pointer.Last != "metadata" && DidYouMean.Closest(f.Pointer.Last, Envelope) is not null);
 }

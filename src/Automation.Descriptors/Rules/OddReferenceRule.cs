@@ -11,8 +11,8 @@ internal static class OddReferenceRule
     public static readonly Rule Rule = new("catalog/reference-odd", Severity.Warning, Responsible.ApplicationTeam, "Write references that an entity can have.")
     {
         Detects = "A reference with spaces, commas, or further colons and slashes.",
-        Why = "Backstage splits a reference at its first `:` and `/` and checks nothing else. The result is a name that no entity can have, so the "
-            + "relation leads nowhere.",
+        Why = "Backstage splits a reference at its first `:` and `/` and checks nothing else. The result is a name that no entity can have, so "
+            + "the target of the relation does not exist.",
         FixDetails = "Write one reference in each place, in a list if the field takes several.",
         Bad = "spec:\n  owner: payments, ordering",
         Good = "spec:\n  owner: payments",

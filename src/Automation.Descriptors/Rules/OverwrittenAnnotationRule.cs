@@ -13,7 +13,7 @@ internal static class OverwrittenAnnotationRule
         Detects = "`backstage.io/managed-by-location` or `backstage.io/managed-by-origin-location` in a descriptor.",
         Why = "Backstage writes where it read the entity and overwrites the value. The annotation is usually a sign that the entity was copied "
             + "from Backstage instead of from its file.",
-        FixDetails = "Remove the line. Use `backstage.io/source-location` for the address of the source code.",
+        FixDetails = "Use `backstage.io/source-location` for the address of the source code.",
         Bad = "annotations:\n  backstage.io/managed-by-location: url:https://github.com/acme/orders",
         Good = "annotations:\n  backstage.io/source-location: url:https://github.com/acme/orders/",
         Sources =

@@ -3,11 +3,11 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Owners in a form of another system: CODEOWNERS, an e-mail address.</summary>
+/// <summary>Owners in the notation of another system: CODEOWNERS, an e-mail address.</summary>
 internal static class OwnerTextRules
 {
     public static readonly Rule Team = new(
-        "catalog/owner-looks-like-team", Severity.Warning, Responsible.ApplicationTeam, "Name the owner as an entity of the catalog.")
+        "catalog/owner-looks-like-team", Severity.Warning, Responsible.ApplicationTeam, "Write the owner as a reference to a group or user.")
     {
         Detects = "An owner in the notation of CODEOWNERS, such as `@acme/payments`.",
         Why = "Backstage reads it as the group `payments` in the namespace `@acme`, which cannot exist. It accepts the entity, which then has no owner.",
@@ -22,7 +22,7 @@ internal static class OwnerTextRules
     };
 
     public static readonly Rule Email = new(
-        "catalog/owner-looks-like-email", Severity.Warning, Responsible.ApplicationTeam, "Name the owner as an entity of the catalog.")
+        "catalog/owner-looks-like-email", Severity.Warning, Responsible.ApplicationTeam, "Write the owner as a reference to a group or user.")
     {
         Detects = "An owner that is an e-mail address.",
         Why = "Backstage reads it as the name of a group. No entity can have `@` in its name: Backstage accepts the entity, which then has no owner.",
@@ -48,14 +48,15 @@ internal static class OwnerTextRules
             findings.Add(
                 Team,
                 owner,
-                $"{DescriptorWording.Quote(text)} is how CODEOWNERS names an owner. Name the group or user of the catalog, such as 'group:{LastPart(text)}'.");
+                $"{DescriptorWording.Quote(text)} is the CODEOWNERS notation of an owner. Use the group or user of the catalog, such as "
+                    + $"'group:{LastPart(text)}'.");
         }
         else if (IsEmail(text))
         {
             findings.Add(
                 Email,
                 owner,
-                $"{DescriptorWording.Quote(text)} is an e-mail address. Name the group or user of the catalog, such as "
+                $"{DescriptorWording.Quote(text)} is an e-mail address. Use the group or user of the catalog, such as "
                 + $"'user:{DescriptorWording.Quote(text[..text.IndexOf('@', StringComparison.Ordinal)])[1..^1]}'.");
         }
     }

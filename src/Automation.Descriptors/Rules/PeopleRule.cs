@@ -11,7 +11,7 @@ namespace Automation.Descriptors.Rules;
 public static class PeopleRule
 {
     public static readonly Rule Rule = new(
-        "catalog/people-not-taken", Severity.Warning, Responsible.PlatformTeam, "Define Users and Groups in a source that may define them.")
+        "catalog/people-not-taken", Severity.Warning, Responsible.PlatformTeam, "Define Users and Groups in a source that is allowed to define them.")
     {
         Detects = "A User or Group in a repository that may not define people, where the catalog follows all repositories of an organisation.",
         Why = "Membership of a group decides who owns what, so not everybody who can write to a repository may change it. The catalog leaves these "

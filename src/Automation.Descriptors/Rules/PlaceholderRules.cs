@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>What a placeholder may name (specs, descriptors §4).</summary>
+/// <summary>The allowed values of a placeholder (specs, descriptors §4).</summary>
 internal static class PlaceholderRules
 {
     public static readonly Rule Value = new(
@@ -62,7 +62,7 @@ internal static class PlaceholderRules
         Detects = "`$openapi` or `$asyncapi`.",
         Why = "Only the openapi module of the catalog backend resolves these placeholders. Without it, the definition stays a map, and Backstage "
             + "rejects the API because it must be text.",
-        FixDetails = "Install the module, or use `$text` if the definition has no references to other files.",
+        FixDetails = "Without the module, use `$text` if the definition has no references to other files.",
         Bad = "definition:\n  $openapi: ./openapi.yaml",
         Good = "definition:\n  $text: ./openapi.yaml",
         Sources =

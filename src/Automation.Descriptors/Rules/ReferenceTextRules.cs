@@ -52,7 +52,7 @@ internal static class ReferenceTextRules
                     findings.Add(
                         KindMissing,
                         reference.Place,
-                        $"{DescriptorWording.Quote(name)} names no kind, and '{reference.Field.Name}' has no default: write "
+                        $"{DescriptorWording.Quote(name)} has no kind, and '{reference.Field.Name}' has no default: write "
                         + $"{DescriptorWording.Quote($"component:{name}")} or {DescriptorWording.Quote($"resource:{name}")}.");
                     break;
                 case EntityRefProblem.EmptyPart when reference.Place.Text is { } text:

@@ -10,7 +10,7 @@ internal static class RootTypeRule
     {
         if (document.Root is { } root)
         {
-            // What PowerShell writes with '>': every second byte is zero.
+            // UTF-16, as PowerShell writes with '>': every second byte is zero.
             var encoding = root is YamlScalar { Text: var text } && text.Contains('\0', StringComparison.Ordinal)
                 ? " The file seems to be UTF-16: save it as UTF-8."
                 : "";

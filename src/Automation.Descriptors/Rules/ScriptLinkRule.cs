@@ -3,7 +3,7 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Links that run a script instead of leading somewhere.</summary>
+/// <summary>Links that run a script instead of opening a page.</summary>
 internal static class ScriptLinkRule
 {
     public static readonly Rule Rule = new("catalog/link-script", Severity.Warning, Responsible.ApplicationTeam, "Link to pages, not to scripts.")

@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Secrets in a descriptor. What was found is named, never shown.</summary>
+/// <summary>Secrets in a descriptor. A finding names the kind of secret and never shows it.</summary>
 internal static class SecretRule
 {
     public static readonly Rule Rule = new(
@@ -14,7 +14,7 @@ internal static class SecretRule
         Detects = "Values in annotations, labels, links and `spec` that look like GitHub, AWS and Slack tokens, private keys, signed tokens (JWT), and "
             + "`password=`.",
         Why = "Everybody who can see the entity in Backstage, or read the repository, can read the secret.",
-        FixDetails = "Revoke the secret where it was issued. Removing the line is not enough: the secret stays in the history of the repository.",
+        FixDetails = "Removing the line is not enough: the secret stays in the history of the repository.",
         Bad = "annotations:\n  acme.example/database: postgres://db?user=orders&password=…",
         Good = "annotations:\n  acme.example/database: orders-db",
         Sources = [RuleSource.Own],

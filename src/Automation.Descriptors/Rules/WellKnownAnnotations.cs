@@ -29,7 +29,9 @@ internal static class WellKnownAnnotations
     /// <summary>Whether a key is one of them.</summary>
     public static bool IsKnown(string key) => Known.Contains(key);
 
-    /// <summary>The one that a key was probably meant to be: a letter away, or of other letter case. Null if it is known itself, or similar to none.</summary>
+    /// <summary>
+    /// The annotation that a key probably means: one letter away, or in a different letter case. Null if it is known itself, or similar to none.
+    /// </summary>
     public static string? MeantBy(string key)
     {
         if (Known.Contains(key))
@@ -37,7 +39,7 @@ internal static class WellKnownAnnotations
             return null;
         }
 
-        // Most keys are custom: one half has to be equal before letters are compared.
+        // Most keys are custom: letters are compared only if the prefix or the name is equal.
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         foreach (var known in All)
         {

@@ -37,7 +37,7 @@ public static class YamlRules
         FixDetails = "Move the anchor before the alias, or replace the alias with the value.",
     };
 
-    /// <summary>A merge of something else than a map.</summary>
+    /// <summary>A merge of something other than a map.</summary>
     public static readonly Rule BadMerge = Rejecting("catalog/bad-merge", "Merge only maps with '<<'.") with
     {
         Detects = "A merge key (`<<`) under `%YAML 1.1` whose value is not a map, an alias of a map, or a list of these.",
@@ -84,7 +84,7 @@ public static class YamlRules
     {
         Detects = $"A file with more than {YamlLimits.Descriptor.Documents:N0} documents, or {YamlLimits.Source.Documents:N0} in a file that the "
             + "configuration lists under `descriptors.sources`.",
-        FixDetails = "Split the file, or list a generated file under `descriptors.sources`.",
+        FixDetails = "A generated file can be listed under `descriptors.sources`, which has a higher limit.",
     };
 
     /// <summary>Too many bytes.</summary>
@@ -95,7 +95,7 @@ public static class YamlRules
         FixDetails = "Move large API definitions to their own files and read them with `$text`.",
     };
 
-    /// <summary>Not to be read.</summary>
+    /// <summary>The file cannot be read.</summary>
     public static readonly Rule Unreadable = new("catalog/unreadable", Severity.Error, Responsible.ApplicationTeam, "Make the file readable.")
     {
         Consequence = Consequence.NotJudged,

@@ -130,7 +130,7 @@ internal static class BuiltInKinds
     /// <summary>The names of all fields of a spec; such a name is not a misspelling of another.</summary>
     public static IReadOnlySet<string> SpecFields { get; } = All.SelectMany(k => k.Fields).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The kind of that name and API version, or null if Backstage recognises none.</summary>
+    /// <summary>The kind with the name and API version, or null if Backstage does not recognise it.</summary>
     public static KindDefinition? Find(string kind, string apiVersion) =>
         All.FirstOrDefault(k => k.Name == kind && k.ApiVersions.Contains(apiVersion, StringComparer.Ordinal));
 }

@@ -42,7 +42,7 @@ internal static class FieldRules
         Consequence = Consequence.RejectsEntity,
         Detects = "An optional field with nothing after its colon.",
         Why = "YAML reads this as null, and to Backstage null is not the same as absent: it rejects the entity.",
-        FixDetails = "Remove the line, or write the value.",
+        FixDetails = "If the field has a value, write it.",
         Bad = "spec:\n  owner: payments\n  system:",
         Good = "spec:\n  owner: payments",
         Sources = [RuleSource.BackstageKinds],
@@ -108,7 +108,7 @@ internal static class FieldRules
     }
 }
 
-/// <summary>What a field takes instead of a value of the wrong type, as far as the fix depends on it.</summary>
+/// <summary>The kind of value that a field requires, as far as fixes depend on it.</summary>
 internal enum ExpectedType
 {
     Other,

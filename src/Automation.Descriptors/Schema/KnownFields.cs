@@ -1,6 +1,6 @@
 namespace Automation.Descriptors.Schema;
 
-/// <summary>Every field name that means something somewhere; such a name is not a misspelling.</summary>
+/// <summary>All known field names; a known name is not a misspelling.</summary>
 internal static class KnownFields
 {
     public static readonly IReadOnlyList<string> Root = ["apiVersion", "kind", "metadata", "spec"];

@@ -6,7 +6,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Schema;
 
-/// <summary>A field that a map must have and has not. Another of its fields whose name looks like it is probably meant.</summary>
+/// <summary>A required field that a map does not have. A field with a similar name is probably a misspelling of it.</summary>
 internal static class MissingField
 {
     /// <summary>Reports it, with the fix that renames the misspelt one.</summary>
@@ -14,8 +14,9 @@ internal static class MissingField
     /// <param name="parent">The map.</param>
     /// <param name="field">The field's name.</param>
     /// <param name="expected">What to add.</param>
-    /// <param name="isKnown">Whether a name is a field in its own right, and so no misspelling of another: 'type' of 'title', 'domain' of 'domains'.</param>
-    /// <param name="findings">Takes the finding.</param>
+    /// <param name="isKnown">Whether a name is a field in its own right, and therefore not a misspelling of another: 'type' of 'title', 'domain' of
+    /// 'domains'.</param>
+    /// <param name="findings">Receives the finding.</param>
     public static void Report(Rule rule, Place parent, string field, string expected, Func<string, bool> isKnown, FindingCollector findings)
     {
         var misspelt = parent.Fields().FirstOrDefault(f => DidYouMean.Closest(f.Pointer.Last, [field]) is not null && !isKnown(f.Pointer.Last))?.Entry;

@@ -6,13 +6,13 @@ namespace Automation.Descriptors.Schema;
 /// <summary>The schema of a value: the part of JSON Schema that the descriptors' schemas use, with findings instead of errors.</summary>
 internal abstract class Shape
 {
-    /// <summary>Text of at least one character; white space counts.</summary>
+    /// <summary>Text of at least one character; white space is enough.</summary>
     public static Shape Text { get; } = new TextShape(MayBeEmpty: false);
 
     /// <summary>Text, empty or not.</summary>
     public static Shape AnyText { get; } = new TextShape(MayBeEmpty: true);
 
-    /// <summary>A map of anything.</summary>
+    /// <summary>A map with any content.</summary>
     public static Shape Map { get; } = new MapShape([], null);
 
     /// <summary>Whatever is written.</summary>
@@ -23,7 +23,7 @@ internal abstract class Shape
     /// <summary>What the value must be, as in messages after "must be".</summary>
     public abstract string Expected { get; }
 
-    /// <summary>Reports what is wrong with a value.</summary>
+    /// <summary>Reports the problems of a value.</summary>
     public void Check(Place place, FindingCollector findings, bool isRequired = false)
     {
         if (place.Value.IsNull && this is not AnyShape)
@@ -191,9 +191,9 @@ internal abstract class Shape
 }
 
 /// <summary>One field of a map.</summary>
-/// <param name="Shape">What its value must look like.</param>
+/// <param name="Shape">The schema of its value.</param>
 /// <param name="IsRequired">Whether the map must have it.</param>
-/// <param name="Meaning">What it is for, in a few words.</param>
+/// <param name="Meaning">A short description.</param>
 internal sealed record Field(string Name, Shape Shape, bool IsRequired = false, string Meaning = "")
 {
     public static Field Required(string name, Shape shape, string meaning) => new(name, shape, true, meaning);

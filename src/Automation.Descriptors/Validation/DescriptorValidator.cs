@@ -19,7 +19,7 @@ public static class DescriptorValidator
 
     /// <summary>Validates one document from any source.</summary>
     /// <param name="source">The text that the document's places are in.</param>
-    /// <param name="context">What must be known besides.</param>
+    /// <param name="context">What is known about the file.</param>
     public static ValidatedDocument Validate(SourceText source, YamlDocument document, DescriptorContext context)
     {
         var line = source.PositionAt(document.Start).Line;

@@ -7,7 +7,7 @@ namespace Automation.Descriptors.Validation;
 
 /// <summary>
 /// The kinds that Backstage is configured to accept: <c>catalog.rules</c> of its app-config, and the rules of its <c>catalog.locations</c>.
-/// The location that loads a descriptor is not known here, so a kind that some rule allows counts as allowed.
+/// The location that loads a descriptor is not known here, so a kind that any rule allows is treated as allowed.
 /// </summary>
 /// <remarks>DefaultCatalogRulesEnforcer.fromConfig of plugin-catalog-backend 4.0.0: kinds and <c>spec.type</c> are compared without case.</remarks>
 public sealed class KindAllowance
@@ -15,7 +15,7 @@ public sealed class KindAllowance
     /// <summary>The largest configuration that is read.</summary>
     private const long LargestFile = 1024 * 1024;
 
-    /// <summary>Where it is looked for.</summary>
+    /// <summary>The paths that are searched.</summary>
     public static IReadOnlyList<string> Files { get; } =
         ["app-config.yaml", "app-config.production.yaml", "backstage/app-config.yaml", "backstage/app-config.production.yaml"];
 
@@ -34,7 +34,7 @@ public sealed class KindAllowance
             .Where(f => f.Catalog is not null).ToList();
         var rules = catalogs.Where(c => c.Catalog!.TryGet("rules", out _)).ToList();
 
-        // The purpose of another included file is not known.
+        // Other included files are not read, because their purpose is not known.
         return rules.Count == 0 || rules.Any(r => r.Catalog!["rules"] is not YamlSequence) ? null
             : new KindAllowance(
                 rules[0].File,

@@ -47,7 +47,7 @@ public sealed class KindReminder(KindAllowance? allowance, IReadOnlyList<string>
 
     private string MessageFor(Descriptor descriptor) => allowance is null
         ? $"A default Backstage rejects kind {descriptor.Kind}. Allow it in 'catalog.rules' of its app-config.yaml, "
-            + "like any other kind besides Component, API and Location. This is reported once for all files."
+            + "like every kind other than Component, API and Location. This is reported once for all files."
         : $"'catalog.rules' in {allowance.FoundIn} does not allow kind {descriptor.Kind}, so Backstage rejects the file. "
             + $"Add {descriptor.Kind} there.";
 

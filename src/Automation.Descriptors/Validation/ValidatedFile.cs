@@ -6,7 +6,7 @@ namespace Automation.Descriptors.Validation;
 /// <summary>The result of validating one file.</summary>
 /// <param name="Source">The file's text.</param>
 /// <param name="Documents">Its documents that are not empty, in order.</param>
-/// <param name="Whole">What concerns the file as a whole: it could not be read.</param>
+/// <param name="Whole">Findings about the file as a whole, such as that it could not be read.</param>
 public sealed record ValidatedFile(SourceText Source, IReadOnlyList<ValidatedDocument> Documents, IReadOnlyList<Finding> Whole)
 {
     /// <summary>Validates the same file with another text; null if nothing may be written to the file, or it could not be read.</summary>
@@ -17,6 +17,6 @@ public sealed record ValidatedFile(SourceText Source, IReadOnlyList<ValidatedDoc
     /// </summary>
     public string? LinkTarget { get; init; }
 
-    /// <summary>Whether every document parses and has a sound envelope; else Backstage stores nothing from the file.</summary>
+    /// <summary>Whether every document parses and has a valid envelope; otherwise Backstage stores nothing from the file.</summary>
     public bool IsOk { get; } = Whole.Count == 0 && Documents.All(d => !d.RejectsFile);
 }

@@ -23,18 +23,17 @@ internal sealed class CheckedOutBranch : WritableBranch
         _note = new CheckoutNote(GitFolders.Own(repository));
     }
 
-    /// <summary>Opens it.</summary>
     public static CheckedOutBranch In(Repository repository, string root, string? name)
     {
         var current = BranchName.Short(repository.Refs.Head is SymbolicReference head ? head.TargetIdentifier : null);
         if (current is null || (name is not null && name != current))
         {
             throw new RepositoryException($"The working copy at {root} has {(current is null ? "no branch" : $"the branch '{current}'")} checked "
-                + $"out{(name is null ? "" : $", not '{name}'")}. Switch to the branch, or name a bare repository or an address.");
+                + $"out{(name is null ? "" : $", not '{name}'")}. Switch to the branch, or use a bare repository or an address.");
         }
 
         return SparseCheckout.IsOn(repository)
-            ? throw new RepositoryException($"The working copy at {root} has only part of its files checked out (sparse checkout). Name a complete working "
+            ? throw new RepositoryException($"The working copy at {root} has only part of its files checked out (sparse checkout). Use a complete working "
                 + "copy, a bare repository or an address.")
             : new CheckedOutBranch(repository, root, current);
     }
@@ -63,7 +62,7 @@ internal sealed class CheckedOutBranch : WritableBranch
         var outcome = _ref.Move(expected, next, cancellationToken);
         if (outcome is MoveOutcome.Moved)
         {
-            // From here on it is finished, even if it is cancelled.
+            // From here on, a cancellation is ignored.
             checkout.Bring(expected, next);
         }
 
@@ -71,7 +70,7 @@ internal sealed class CheckedOutBranch : WritableBranch
         return outcome;
     });
 
-    // Where the branch is; the files are those of that commit.
+    // The commit of the branch; the files are those of that commit.
     private CommitId? ReadClean(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -89,7 +88,7 @@ internal sealed class CheckedOutBranch : WritableBranch
         var status = Repository.RetrieveStatus(new StatusOptions { IncludeUntracked = false, IncludeIgnored = false, ExcludeSubmodules = true });
         return status.IsDirty
             ? throw new RepositoryException($"The working copy at {_root} has changes that are not committed "
-                + $"({status.First(s => s.State is not (FileStatus.Unaltered or FileStatus.Ignored)).FilePath}). Commit or stash them, or name a bare "
+                + $"({status.First(s => s.State is not (FileStatus.Unaltered or FileStatus.Ignored)).FilePath}). Commit or stash them, or use a bare "
                 + "repository or an address.")
             : now;
     }

@@ -24,7 +24,7 @@ internal sealed class CheckoutFiles(Repository repository, string root)
         }
     }
 
-    /// <summary>Brings them along.</summary>
+    /// <summary>Updates the files and the index.</summary>
     public void Bring(CommitId? from, CommitId to)
     {
         FolderWriter.Apply(root, [.. Differing(from, to).Select(c => new TreeChange(c.Path, Content(c.New)))]);

@@ -10,7 +10,7 @@ internal sealed class CheckoutNote(string folder)
 
     private readonly string _path = Path.Join(folder, "automation-checkout");
 
-    /// <summary>What is still to be done; null if nothing is.</summary>
+    /// <summary>The update that is still to be done; null if there is none.</summary>
     public (CommitId? From, CommitId To)? Read() =>
         File.Exists(_path) && File.ReadAllText(_path).Split('\n') is [var from, { Length: 40 } to, ""]
             ? (from == None ? null : new CommitId(from), new CommitId(to))

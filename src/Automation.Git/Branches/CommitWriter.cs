@@ -10,7 +10,7 @@ namespace Automation.Git.Branches;
 /// <summary>Writes a commit from its parent and the files that differ, without a checkout.</summary>
 internal sealed class CommitWriter(Repository repository)
 {
-    /// <summary>Writes it; null if nothing differs after all.</summary>
+    /// <summary>Writes the commit; null if nothing differs after all.</summary>
     public CommitId? Write(Commit? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken)
     {
         var objects = new List<RawObject>();
@@ -34,6 +34,6 @@ internal sealed class CommitWriter(Repository repository)
             + $"{who}\n\n{text.Message.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).TrimEnd('\n')}\n";
     }
 
-    // What would end the name, or the line, is left out, as git does.
+    // Characters that would end the name or the line are left out, as git does.
     private static string Plain(string text) => string.Concat(text.Where(c => !char.IsControl(c) && c is not ('<' or '>'))).Trim();
 }

@@ -3,9 +3,9 @@ using Automation.Git.Objects;
 namespace Automation.Git.Branches;
 
 /// <summary>
-/// Git's own lock of a file: <c>FILE.lock</c> beside it, made if and only if it is not there (gitformat: "lockfile"). While it is there, git changes neither
-/// the file nor the ref that is kept in it. It is a link that leads nowhere: that is made in one step with a mark in it, so that one left behind by a killed
-/// process of this program can be distinguished from one of git's. Windows deletes the lock with the process that has it.
+/// Git's own lock of a file: <c>FILE.lock</c> beside it, created only if it does not exist (gitformat: "lockfile"). While it exists, git changes neither
+/// the file nor the ref that is kept in it. It is a dangling symbolic link: it is created in one step together with its mark, so that one left behind by a
+/// killed process of this program can be distinguished from one of git's. Windows deletes the lock with the process that has it.
 /// </summary>
 /// <remarks>Only for the process that has the <see cref="WriterTurn"/>.</remarks>
 internal sealed class GitLock : IDisposable
@@ -21,14 +21,14 @@ internal sealed class GitLock : IDisposable
 
     /// <summary>Waits for the lock of a file.</summary>
     /// <param name="file">The file, which need not exist.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="RepositoryException">Another process keeps it, or was killed and left it behind.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="RepositoryException">Another process holds it, or was killed and left it behind.</exception>
     public static GitLock Of(string file, CancellationToken cancellationToken)
     {
         var path = file + Ending;
         return Waiting.For(Patience, () => TryTake(path), cancellationToken)
             ?? throw new RepositoryException(
-                $"{path} exists: another git process uses this repository, or was killed while it did. If none is running, delete the file.");
+                $"{path} exists: another git process uses this repository, or was killed while it used it. If none is running, delete the file.");
     }
 
     private static GitLock? TryTake(string path)

@@ -3,7 +3,7 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Branches;
 
-/// <summary>Lets a push continue only if the branch is at the expected commit, and records the server's answer.</summary>
+/// <summary>Lets a push continue only if the branch is at the expected commit, and records the server's response.</summary>
 /// <param name="expected">The expected commit; null for none.</param>
 internal sealed class Lease(CommitId? expected)
 {
@@ -16,11 +16,11 @@ internal sealed class Lease(CommitId? expected)
     /// <summary>Whether the push may go on.</summary>
     public bool Holds(IEnumerable<PushUpdate> updates)
     {
-        // What the library calls the source is where the branch is at the server; the destination is where it goes (libgit2, git_push_update).
+        // In the library, the source is the current commit of the branch on the server, and the destination the new one (libgit2, git_push_update).
         IsBroken = updates.Any(u => (u.SourceObjectId == ObjectId.Zero ? null : u.SourceObjectId.Sha) != expected?.Sha);
         return !IsBroken;
     }
 
-    /// <summary>Takes down a refusal.</summary>
+    /// <summary>Records a rejection.</summary>
     public void Refused(PushStatusError error) => Refusal = error.Message;
 }

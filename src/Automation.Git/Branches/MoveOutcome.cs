@@ -13,6 +13,6 @@ public abstract record MoveOutcome
     public sealed record Moved : MoveOutcome;
 
     /// <summary>The branch was moved by another writer in the meantime, and stays there.</summary>
-    /// <param name="Now">Where it is; null if it is gone, or not known.</param>
+    /// <param name="Now">The current commit; null if the branch was deleted, or it is not known.</param>
     public sealed record Overtaken(CommitId? Now) : MoveOutcome;
 }

@@ -13,7 +13,7 @@ internal sealed class ObjectWriter(Repository repository)
     /// <summary>A pack index has positions of 31 bits, unless its index has a second table, which is not needed for these.</summary>
     private const long LargestPack = 512L << 20;
 
-    /// <summary>Writes the objects, in their order.</summary>
+    /// <summary>Writes the objects in the given order.</summary>
     public void Write(IReadOnlyList<RawObject> objects, CancellationToken cancellationToken)
     {
         if (objects.Count < UnpackLimit)

@@ -19,12 +19,12 @@ internal sealed class RefFile(Repository repository, string name)
 
     private readonly string _common = GitFolders.Common(repository);
 
-    /// <summary>Where the ref is; null if there is none.</summary>
+    /// <summary>The commit of the ref; null if it does not exist.</summary>
     public CommitId? Read() => repository.Refs[name] switch
     {
         null => null,
         DirectReference direct => new CommitId(direct.TargetIdentifier),
-        var other => throw new RepositoryException($"{name} is a symbolic ref of {other.TargetIdentifier}: name that branch."),
+        var other => throw new RepositoryException($"{name} is a symbolic ref to {other.TargetIdentifier}: use that branch."),
     };
 
     /// <summary>Moves it; the caller has the <see cref="WriterTurn"/>.</summary>

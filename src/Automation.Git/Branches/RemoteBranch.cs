@@ -21,7 +21,6 @@ internal sealed class RemoteBranch : WritableBranch
     private RemoteBranch(FetchedHistory folder, Repository repository, Remote remote, string name, FetchAccess access)
         : base(repository, name) => (_folder, _remote, _access) = (folder, remote, access);
 
-    /// <summary>Opens it.</summary>
     public static RemoteBranch At(string address, string? name, FetchAccess access)
     {
         var folder = FetchedHistory.InTemporaryFolder();
@@ -102,7 +101,7 @@ internal sealed class RemoteBranch : WritableBranch
             problem = e.Message;
         }
 
-        // Independent of the answer, the current commit of the branch shows who was first.
+        // Regardless of the response, the current commit of the branch shows who was first.
         var now = LibGit2.Call($"{Shown} could not be pushed ({_access.Cover(problem)}), and its current commit could not be read", Now);
         return now == next ? new MoveOutcome.Moved()
             : now != expected || lease.IsBroken ? new MoveOutcome.Overtaken(now)
@@ -148,8 +147,8 @@ internal sealed class RemoteBranch : WritableBranch
         catch (LibGit2SharpException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new RepositoryException($"{access.Cover(remote.Url)} could not be read: {access.Cover(e.Message.TrimEnd('.'))}. Is it the address of a "
-                + "repository, and may the token read it?");
+            throw new RepositoryException($"{access.Cover(remote.Url)} could not be read: {access.Cover(e.Message.TrimEnd('.'))}. Check that "
+                + "it is the address of a repository, and that the token can read it.");
         }
     }
 }

@@ -6,7 +6,7 @@ using LibGit2Sharp;
 namespace Automation.Git.Branches;
 
 /// <summary>Makes a folder of a commit from the one before and the files that differ. Folders in which nothing differs are not even read.</summary>
-/// <param name="objects">Takes the new files and folders, what is inside before what is outside.</param>
+/// <param name="objects">Receives the new files and folders, each folder after its content.</param>
 internal sealed class TreeEdit(List<RawObject> objects)
 {
     // How a decoder shows bytes that are not UTF-8.

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Automation.Git.Branches;
 
-/// <summary>Waits for what another process has.</summary>
+/// <summary>Waits for what another process holds.</summary>
 internal static class Waiting
 {
     private const int Shortest = 5;

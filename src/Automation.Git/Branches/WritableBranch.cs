@@ -31,7 +31,7 @@ public abstract class WritableBranch : IDisposable
     /// <exception cref="RepositoryException">The repository cannot be read, or cannot be written to in its current state.</exception>
     public abstract CommitId? Read(CancellationToken cancellationToken);
 
-    /// <summary>The files of a commit that <see cref="Read"/> or <see cref="Commit"/> gave; none for null. For use by several threads at a time.</summary>
+    /// <summary>The files of a commit from <see cref="Read"/> or <see cref="Commit"/>; none for null. For use by several threads at a time.</summary>
     public FileTree TreeAt(CommitId? commit) => commit is null
         ? InMemoryTree.Of()
         : LibGit2.Call(
@@ -43,7 +43,7 @@ public abstract class WritableBranch : IDisposable
     /// <param name="changes">The files that differ, each path once.</param>
     /// <param name="text">Its message, author and time.</param>
     /// <param name="cancellationToken">Cancels the writing; objects written before are unreachable, and git deletes them.</param>
-    /// <returns>The commit; null if the files are the parent's after all.</returns>
+    /// <returns>The commit; null if its files are the same as the parent's.</returns>
     /// <exception cref="RepositoryException">It could not be written, or a path leads through a file, a link or a submodule.</exception>
     public CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken) =>
         LibGit2.Call(
@@ -52,7 +52,7 @@ public abstract class WritableBranch : IDisposable
 
     /// <summary>Moves the branch, if it is still at the expected commit.</summary>
     /// <param name="expected">The expected commit; null for none.</param>
-    /// <param name="next">Where it goes: a commit that <see cref="Commit"/> gave.</param>
+    /// <param name="next">The new commit, from <see cref="Commit"/>.</param>
     /// <param name="cancellationToken">Cancels a wait for others; a move that has started is completed.</param>
     /// <exception cref="RepositoryException">It could not be moved, for another reason than a concurrent move.</exception>
     public abstract MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken);

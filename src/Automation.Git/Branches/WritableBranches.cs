@@ -34,7 +34,7 @@ public static class WritableBranches
     /// <summary>Whether the text is the address of a repository on a server, and no path.</summary>
     public static bool IsAddress(string place) => place.Contains("://", StringComparison.Ordinal);
 
-    /// <summary>Whether a branch may be called that.</summary>
+    /// <summary>Whether the name is valid for a branch.</summary>
     public static bool IsName(string name) => BranchName.Is(name);
 }
 
@@ -46,7 +46,6 @@ internal sealed class LocalBranch : WritableBranch
     private LocalBranch(Repository repository, string name)
         : base(repository, name) => _ref = new RefFile(repository, FullName);
 
-    /// <summary>Opens it.</summary>
     public static LocalBranch In(Repository repository, string? name) =>
         new(repository, name ?? BranchName.Short(repository.Refs.Head is SymbolicReference head ? head.TargetIdentifier : null) ?? BranchName.Usual);
 

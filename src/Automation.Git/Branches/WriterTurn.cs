@@ -3,7 +3,7 @@ using Automation.Git.Objects;
 namespace Automation.Git.Branches;
 
 /// <summary>
-/// The turn to change what a repository's refs lead to, among processes of this program: one at a time. The system takes it from a process that is
+/// The exclusive right to change the refs of a repository, among processes of this program. The system releases it when a process is
 /// killed; so the process that has it knows that an existing <see cref="GitLock"/> of this program is abandoned.
 /// </summary>
 internal sealed class WriterTurn : IDisposable
@@ -17,8 +17,8 @@ internal sealed class WriterTurn : IDisposable
 
     /// <summary>Waits for the turn.</summary>
     /// <param name="common">The folder that all worktrees share.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="RepositoryException">It does not come.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="RepositoryException">Another process did not finish in time.</exception>
     public static WriterTurn Take(string common, CancellationToken cancellationToken)
     {
         var path = Path.Join(common, Name);

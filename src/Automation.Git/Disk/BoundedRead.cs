@@ -21,7 +21,7 @@ internal static class BoundedRead
                     return new FileContent.TooLarge(Math.Max(expected, length));
                 }
 
-                // The file has grown since it was measured.
+                // The file grew after its size was read.
                 Array.Resize(ref buffer, (int)Math.Min(most, 2L * buffer.Length));
             }
 

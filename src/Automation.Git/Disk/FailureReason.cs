@@ -3,7 +3,7 @@ namespace Automation.Git.Disk;
 /// <summary>Why a file or folder cannot be read or written, the same on every machine: the system's own messages contain absolute paths.</summary>
 internal static class FailureReason
 {
-    /// <summary>The words for <paramref name="exception"/>.</summary>
+    /// <summary>The reason for an <paramref name="exception"/> while reading.</summary>
     public static string Of(Exception exception) => exception switch
     {
         UnauthorizedAccessException => "permission to read it was denied",
@@ -12,7 +12,7 @@ internal static class FailureReason
         _ => "the system could not read it",
     };
 
-    /// <summary>The words for an <paramref name="exception"/> while writing.</summary>
+    /// <summary>The reason for an <paramref name="exception"/> while writing.</summary>
     public static string OfWrite(Exception exception) => exception switch
     {
         UnauthorizedAccessException => "permission to write into its folder was denied",

@@ -51,10 +51,10 @@ internal sealed record FolderItem(string Name, FileKind Kind, long Size)
             var buffer = new byte[Math.Min(Size, Array.MaxLength - 1) + 1];
             if (RandomAccess.Read(handle, buffer, fileOffset: 0) == Size)
             {
-                return new FileContent.Whole(buffer.AsMemory(0, (int)Size));    // One more byte was asked for, so this is its end.
+                return new FileContent.Whole(buffer.AsMemory(0, (int)Size));    // The buffer has one more byte, so this is the end of the file.
             }
 
-            // It changed since it was measured.
+            // The file changed after its size was read.
             using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
             return BoundedRead.From(stream, stream.Length, limit, cancellationToken);
         }
@@ -83,11 +83,11 @@ internal sealed record FolderItem(string Name, FileKind Kind, long Size)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;    // Deleted since it was listed, or in a folder without access.
+            return null;    // It was deleted after it was listed, or its folder is not accessible.
         }
     }
 
-    // A name that is not UTF-8 cannot be given back to the system. It is listed anyway: a missing entry would look approved.
+    // A name that is not UTF-8 cannot be passed back to the system. It is listed anyway: a missing entry would look as if it passed.
     private static FolderItem? Nameless(FileSystemInfo info) =>
         info.Name.Contains('\uFFFD', StringComparison.Ordinal) ? new FolderItem(info.Name, FileKind.Other, 0) : null;
 

@@ -38,7 +38,7 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
         return [];
     }
 
-    // Gives the folders below these.
+    // Returns the folders below these.
     private List<string> Walk(List<string> folders, int depth)
     {
         var below = new List<string>();
@@ -60,7 +60,7 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
         try
         {
             List<FolderItem> items = [.. FolderItem.In(Path.Join(root, folder))];
-            var isOther = depth > 0 && items.Exists(item => RepositoryPath.IsGit(item.Name));   // A submodule, or a repository inside this one.
+            var isOther = depth > 0 && items.Exists(item => RepositoryPath.IsGit(item.Name));   // A submodule, or a nested repository.
             return new FolderContent(folder, isOther && !intoRepositories ? [] : items, null) { IsRepository = isOther };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -26,7 +26,7 @@ public static class FolderWriter
     /// <summary>Makes the changes.</summary>
     /// <param name="root">The folder; it need not exist.</param>
     /// <param name="changes">The changes, whose paths differ.</param>
-    /// <param name="cancellationToken">Ends the writing; nothing is changed then.</param>
+    /// <param name="cancellationToken">Cancels the writing; then nothing is changed.</param>
     /// <exception cref="RepositoryException">The system could not write; nothing is changed, or the journal stays for <see cref="Recover"/>.</exception>
     public static void Apply(string root, IReadOnlyList<TreeChange> changes, CancellationToken cancellationToken = default)
     {
@@ -53,7 +53,7 @@ public static class FolderWriter
         });
     }
 
-    /// <summary>Finishes what a process that was killed had begun; does nothing if there is nothing to finish.</summary>
+    /// <summary>Finishes what a killed process had begun; does nothing if there is nothing to finish.</summary>
     /// <exception cref="RepositoryException">The system could not write.</exception>
     public static void Recover(string root)
     {
@@ -118,7 +118,7 @@ public static class FolderWriter
         }
     }
 
-    /// <summary>Discards prepared files that never took effect, for a caller that knows that no other process is writing there.</summary>
+    /// <summary>Deletes prepared files that never took effect. The caller knows that no other process is writing there.</summary>
     internal static void DiscardUnfinished(string root)
     {
         var beginning = Path.Join(root, Journal + "-");

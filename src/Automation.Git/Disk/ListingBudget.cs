@@ -22,7 +22,7 @@ internal sealed class ListingBudget(string root)
         if (++_entries > MostEntries || _characters > MostCharacters)
         {
             throw new RepositoryException(
-                $"{root} has more than {MostEntries} files and folders, or paths that are too long to list: name a smaller folder.");
+                $"{root} has more than {MostEntries} files and folders, or paths that are too long to list: use a smaller folder.");
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Automation.Git.Disk;
 
 /// <summary>Distinguishes pipes, sockets and devices from ordinary files. Opening a pipe waits for its writer; opening a device may do anything.</summary>
 /// <remarks>
-/// .NET cannot. On Linux this calls <c>statx</c>, whose layout is the kernel's and the same everywhere. Elsewhere nothing is
+/// .NET cannot do this. On Linux this calls <c>statx</c>, whose layout is the kernel's and the same everywhere. Elsewhere nothing is
 /// special, which is still safe: special files have no length, and a file without length is never opened (<see cref="DirectoryTree"/>).
 /// </remarks>
 internal static class SpecialFile

@@ -76,7 +76,7 @@ public static class WorkingFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What made the write fail may keep its remains in place; the first failure is the one to tell.
+            // The clean-up may fail for the same reason as the write; the first failure is reported.
         }
     }
 }

@@ -11,6 +11,6 @@ public abstract record WriteOutcome
     public sealed record Written : WriteOutcome;
 
     /// <summary>Nothing was touched.</summary>
-    /// <param name="Reason">Why, in words for people.</param>
+    /// <param name="Reason">The human-readable reason.</param>
     public sealed record Refused(string Reason) : WriteOutcome;
 }

@@ -14,6 +14,6 @@ internal sealed record DifferingLine(int Mode, ObjectName Target)
     /// <summary>Whether it is a commit of another repository.</summary>
     public bool IsSubmodule => TreeMode.IsSubmodule(Mode);
 
-    /// <summary>What is to be kept of an entry.</summary>
+    /// <summary>The part of an entry that is kept.</summary>
     public static DifferingLine Of(TreeLine line) => new(line.Mode, new ObjectName(Convert.ToHexStringLower(line.Target)));
 }

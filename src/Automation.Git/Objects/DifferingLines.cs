@@ -4,7 +4,7 @@ namespace Automation.Git.Objects;
 internal static class DifferingLines
 {
     /// <summary>By name: the entry before, and the one now.</summary>
-    /// <exception cref="RepositoryException">A folder is broken.</exception>
+    /// <exception cref="RepositoryException">A folder is damaged.</exception>
     public static Dictionary<string, OldAndNew> Between(ReadOnlySpan<byte> old, ReadOnlySpan<byte> now)
     {
         var differing = new Dictionary<string, OldAndNew>(StringComparer.Ordinal);

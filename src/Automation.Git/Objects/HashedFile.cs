@@ -2,17 +2,17 @@ using System.Security.Cryptography;
 
 namespace Automation.Git.Objects;
 
-/// <summary>A new file that ends with the SHA-1 of what is before.</summary>
+/// <summary>A new file that ends with the SHA-1 of its preceding content.</summary>
 internal sealed class HashedFile(string path) : IDisposable
 {
     private readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
 
-    // Git's format, and no protection.
+    // SHA-1 is Git's format here, not a protection.
 #pragma warning disable CA5350
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
 #pragma warning restore CA5350
 
-    /// <summary>How much has been written.</summary>
+    /// <summary>The number of bytes written.</summary>
     public long Length { get; private set; }
 
     /// <summary>Writes some bytes.</summary>

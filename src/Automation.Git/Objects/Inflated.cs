@@ -1,9 +1,9 @@
 namespace Automation.Git.Objects;
 
-/// <summary>The content of a compressed stream with a known size.</summary>
+/// <summary>The content of a compressed stream of known size.</summary>
 internal static class Inflated
 {
-    /// <summary>All of it; null if it is less or more.</summary>
+    /// <summary>The whole content; null if the size is wrong.</summary>
     public static byte[]? Exactly(Stream content, int size)
     {
         var bytes = new byte[size];

@@ -7,7 +7,7 @@ internal static class LooseObject
 {
     private const int LongestHeader = 32;
 
-    /// <summary>Reads one; null if the file is not there, or broken.</summary>
+    /// <summary>Reads one; null if the file does not exist, or is damaged.</summary>
     /// <param name="objects">The folder of objects.</param>
     /// <param name="name">The object's name.</param>
     /// <param name="limit">The most bytes of content.</param>

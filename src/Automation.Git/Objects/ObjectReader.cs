@@ -1,7 +1,7 @@
 namespace Automation.Git.Objects;
 
 /// <summary>
-/// Reads objects as git keeps them. The library makes an object of each entry of a folder, and takes a while to load and to set up: for one changed file
+/// Reads objects as git keeps them. The library creates an object for each entry of a folder, and is slow to load and set up: for one changed file
 /// in a folder of a hundred thousand that is nearly all the time. An object that is not found here may be elsewhere (borrowed from another
 /// repository, in a format of another version): then use the library.
 /// </summary>

@@ -2,11 +2,11 @@ using System.IO.Compression;
 
 namespace Automation.Git.Objects;
 
-/// <summary>Many objects in one file, some as differences from another (gitformat-pack).</summary>
-/// <param name="path">The pack; its index is beside it.</param>
+/// <summary>Many objects in one file, some as deltas against another (gitformat-pack).</summary>
+/// <param name="path">The pack, with its index next to it.</param>
 internal sealed class Pack(string path) : IDisposable
 {
-    /// <summary>How long git itself makes a chain of differences (git-pack-objects, <c>--depth</c>).</summary>
+    /// <summary>The maximum length of a chain of deltas in git itself (git-pack-objects, <c>--depth</c>).</summary>
     private const int LongestChain = 4095;
 
     private const long LargestDelta = 64 << 20;
@@ -17,7 +17,7 @@ internal sealed class Pack(string path) : IDisposable
     private readonly PackIndex? _index = PackIndex.Open(Path.ChangeExtension(path, ".idx"));
     private FileStream? _file;
 
-    /// <summary>Reads an object; null if it is not in this pack or the pack is broken.</summary>
+    /// <summary>Reads an object; null if it is not in this pack or the pack is damaged.</summary>
     public StoredObject? Read(ReadOnlySpan<byte> name, long limit) => _index?.Find(name) is { } place ? Read(place, limit, 0) : null;
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ internal sealed class PackIndex : IDisposable
         return null;
     }
 
-    /// <summary>Where the object begins in the pack; null if it is not in it.</summary>
+    /// <summary>The position of the object in the pack; null if it is not in it.</summary>
     public long? Find(ReadOnlySpan<byte> name)
     {
         // How many names begin with a lower byte, and how many with this one or a lower.

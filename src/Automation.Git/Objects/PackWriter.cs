@@ -76,7 +76,7 @@ internal static class PackWriter
         bytes.WriteByte((byte)first);
         if (made.Content.IsEmpty)
         {
-            // Of a stream without content .NET writes nothing at all.
+            // .NET writes no bytes for an empty stream.
             bytes.Write(EmptyStream);
             return bytes.ToArray();
         }

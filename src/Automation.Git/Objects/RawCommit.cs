@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Automation.Git.Objects;
 
-/// <summary>What is read of a commit.</summary>
+/// <summary>The part of a commit that is read.</summary>
 internal static class RawCommit
 {
     private const int Longest = 1 << 20;

@@ -27,7 +27,7 @@ internal sealed record ObjectName(string Hex)
     public byte[] Bytes => Convert.FromHexString(Hex);
 }
 
-/// <summary>Sorts of objects, by their numbers in a pack (gitformat-pack, "Object types").</summary>
+/// <summary>Kinds of objects, by their numbers in a pack (gitformat-pack, "Object types").</summary>
 internal enum ObjectKind
 {
     Commit = 1,

@@ -34,7 +34,7 @@ internal readonly ref struct TreeLine
     public string Name => Encoding.UTF8.GetString(RawName);
 
     /// <summary>The first entry of a folder's content.</summary>
-    /// <exception cref="RepositoryException">The folder is broken.</exception>
+    /// <exception cref="RepositoryException">The folder is damaged.</exception>
     public static TreeLine First(ReadOnlySpan<byte> content)
     {
         var mode = 0;

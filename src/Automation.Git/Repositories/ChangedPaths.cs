@@ -15,7 +15,7 @@ internal static class ChangedPaths
     /// <summary>Between a commit and the working directory: committed, staged, unstaged and untracked; not what is ignored.</summary>
     public static IReadOnlySet<string> UpToWorkingDirectory(Repository repository, Commit from)
     {
-        // The library does not tell a file that a sparse checkout leaves out from one that was deleted and not staged. The first are many.
+        // The library does not tell a file that a sparse checkout leaves out from one that was deleted and not staged. There can be many of the first.
         var isSparse = SparseCheckout.IsOn(repository);
         var staged = repository.Diff.Compare<TreeChanges>(from.Tree, DiffTargets.Index, null, null, NoRenames);
         var unstaged = repository.Diff.Compare<TreeChanges>(null, includeUntracked: true, null, NoRenames);

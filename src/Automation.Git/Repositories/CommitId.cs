@@ -4,7 +4,7 @@ namespace Automation.Git.Repositories;
 /// <param name="Sha">40 hexadecimal digits.</param>
 public sealed record CommitId(string Sha)
 {
-    /// <summary>The first ten digits, for people.</summary>
+    /// <summary>The first ten digits, for display.</summary>
     public string Short => Sha[..Math.Min(10, Sha.Length)];
 
     /// <summary>The whole name.</summary>

@@ -25,7 +25,7 @@ public sealed class CommitTree : FileTree
     private IReadOnlyList<UnreadableFolder> _unreadable = [];
 
     /// <param name="commit">The commit, which is in the repository.</param>
-    /// <param name="objects">Reads what it can.</param>
+    /// <param name="objects">Reads most objects.</param>
     /// <param name="library">Reads the rest.</param>
     internal CommitTree(CommitId commit, ObjectReader objects, Lazy<Repository> library)
     {
@@ -41,7 +41,7 @@ public sealed class CommitTree : FileTree
     public override IReadOnlyList<UnreadableFolder> Unreadable => _unreadable;
 
     /// <inheritdoc/>
-    /// <exception cref="RepositoryException">The repository is broken, or the commit has more entries than can be listed.</exception>
+    /// <exception cref="RepositoryException">The repository is damaged, or the commit has more entries than can be listed.</exception>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
     {
         // A commit never changes, and several checks read its files.
@@ -57,7 +57,7 @@ public sealed class CommitTree : FileTree
     }
 
     /// <inheritdoc/>
-    /// <exception cref="RepositoryException">The repository is broken, or the commit has more entries than can be listed.</exception>
+    /// <exception cref="RepositoryException">The repository is damaged, or the commit has more entries than can be listed.</exception>
     public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default)
     {
         _ = List(cancellationToken);
@@ -79,7 +79,7 @@ public sealed class CommitTree : FileTree
     }
 
     /// <inheritdoc/>
-    /// <exception cref="RepositoryException">The repository is broken.</exception>
+    /// <exception cref="RepositoryException">The repository is damaged.</exception>
     public override FileEntry? Find(string path) => LibGit2.Call($"{path} could not be looked up", () => EntryAt(path) switch
     {
         EntryOutcome.Found(var entry) => TreeItem.EntryOf(_library.Value, entry, path),
@@ -106,7 +106,7 @@ public sealed class CommitTree : FileTree
     }
 
     /// <inheritdoc/>
-    /// <exception cref="RepositoryException">The repository is broken.</exception>
+    /// <exception cref="RepositoryException">The repository is damaged.</exception>
     public override string? LinkText(string path, CancellationToken cancellationToken = default) => LibGit2.Call($"{path} could not be read", () =>
         EntryAt(path) is EntryOutcome.Found(var entry)
             && TreeItem.KindOf(entry) == FileKind.Link

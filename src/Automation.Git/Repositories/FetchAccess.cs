@@ -14,7 +14,7 @@ public sealed record FetchAccess(Uri Server, string? Token)
     private const string Mask = "***";
     private const string AfterScheme = "://";
 
-    // GitHub takes any user name with a token and documents this one for installation tokens.
+    // GitHub accepts any user name with a token and documents this one for installation tokens.
     private const string UserOfTokens = "x-access-token";
 
     private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create("/ '\"\t\r\n");
@@ -33,7 +33,7 @@ public sealed record FetchAccess(Uri Server, string? Token)
             asked = true;
             return For(url)
                 ?? throw new RepositoryException(
-                    Token is null ? "the server asks for a token" : $"the server asks for a token, and the token for {Server.Authority} is not sent to it");
+                    Token is null ? "the server requires a token" : $"the server requires a token, and the token for {Server.Authority} is not sent to it");
         };
     }
 

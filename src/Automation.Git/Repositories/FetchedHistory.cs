@@ -2,7 +2,7 @@ namespace Automation.Git.Repositories;
 
 /// <summary>
 /// A bare repository of its own with fetched commits, in a temporary folder that is deleted with it. The clone it was fetched for stays as it
-/// was: a container runs as another user than the steps round it, which could neither fetch into nor remove what it left there.
+/// was: a container runs as a different user from the steps around it, which could neither fetch into the folder nor remove the files that it left there.
 /// </summary>
 public sealed class FetchedHistory : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class FetchedHistory : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is a temporary folder: the system removes what is left.
+            // It is a temporary folder: the system removes the rest.
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Automation.Git.Repositories;
 
 /// <summary>Folders of commits as the bytes that git keeps, wherever they are kept.</summary>
 /// <param name="objects">Reads most of them.</param>
-/// <param name="library">Is asked for the rest.</param>
+/// <param name="library">Reads the rest.</param>
 internal sealed class FolderLines(ObjectReader objects, Func<Repository> library)
 {
     /// <summary>The most bytes of a folder: about a million and a half of files.</summary>

@@ -73,7 +73,7 @@ public static class GitFolder
         return url is null ? null : RepositorySlug.FromRemote(url);
     }
 
-    // What a worktree shares with the repository it belongs to.
+    // The folder that a worktree shares with its repository.
     internal static string CommonDirectory(string gitDirectory) =>
         SmallFile.Read(Path.Join(gitDirectory, "commondir"), LongestPointer) is { } pointer
             ? Path.GetFullPath(Path.Combine(gitDirectory, pointer.Trim()))

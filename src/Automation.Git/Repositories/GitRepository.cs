@@ -30,7 +30,7 @@ public sealed class GitRepository : IDisposable
     private GitRepository(Repository repository, string? workingDirectory)
         : this(new Lazy<Repository>(repository), GitFolders.Own(repository), workingDirectory)
     {
-        // Opened already, and to be closed.
+        // Already open, and to be closed.
         _ = _library.Value;
     }
 
@@ -63,7 +63,7 @@ public sealed class GitRepository : IDisposable
     }
 
     /// <summary>The repository at <paramref name="directory"/>: the root of a working tree, or a bare repository; null if it is neither.</summary>
-    /// <remarks>Parent folders are not searched: a named repository is meant itself, and not another that contains it.</remarks>
+    /// <remarks>Parent folders are not searched: a given repository means that repository, and not one that contains it.</remarks>
     /// <exception cref="RepositoryException">There is one, but it cannot be opened.</exception>
     public static GitRepository? Open(string directory) =>
         GitFolder.UsualDirectory(directory) is { } git ? new GitRepository(
@@ -80,7 +80,7 @@ public sealed class GitRepository : IDisposable
     public RepositorySlug? Remote() => GitFolder.RemoteOf(LibGit2.Call("The repository could not be read", () => Library.Info.Path));
 
     /// <summary>Looks a revision up: a branch, tag or commit, also with <c>~</c> and <c>^</c>. Accepts any text.</summary>
-    /// <exception cref="RepositoryException">The repository is broken.</exception>
+    /// <exception cref="RepositoryException">The repository is damaged.</exception>
     public RevisionOutcome Resolve(string revision)
     {
         if (RevisionName.Refuse(revision) is { } reason)
@@ -94,7 +94,7 @@ public sealed class GitRepository : IDisposable
     }
 
     /// <summary>The commit a change from <paramref name="baseRevision"/> to <paramref name="headRevision"/> (or what is checked out) started from.</summary>
-    /// <exception cref="RepositoryException">The repository is broken.</exception>
+    /// <exception cref="RepositoryException">The repository is damaged.</exception>
     public MergeBaseOutcome MergeBase(string baseRevision, string? headRevision = null) => Resolve(baseRevision) switch
     {
         RevisionOutcome.Found(var @base) => Resolve(headRevision ?? "HEAD") switch
@@ -134,8 +134,8 @@ public sealed class GitRepository : IDisposable
         }
     }
 
-    /// <summary>The commit that a branch or tag has at <c>origin</c>; null if there is none of that name.</summary>
-    /// <exception cref="RepositoryException">The server does not answer.</exception>
+    /// <summary>The commit that a branch or tag has at <c>origin</c>; null if it does not exist.</summary>
+    /// <exception cref="RepositoryException">The server does not respond.</exception>
     public CommitId? FindAtOrigin(string name, FetchAccess access) => LibGit2.Call($"'{name}' could not be looked up", () =>
     {
         var url = OriginUrl();

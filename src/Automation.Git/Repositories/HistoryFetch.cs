@@ -8,7 +8,7 @@ internal sealed class HistoryFetch(Repository repository, Remote origin, FetchAc
 {
     private static readonly int[] Depths = [50, 1_000, ShallowFetch.Everything];
 
-    /// <summary>Fetches until <paramref name="isEnough"/>; the last try takes everything there is.</summary>
+    /// <summary>Fetches until <paramref name="isEnough"/>; the last attempt fetches everything.</summary>
     /// <exception cref="RepositoryException">A commit could not be fetched.</exception>
     public void Run(IReadOnlyList<WantedCommit> wanted, Func<bool> isEnough)
     {
@@ -50,7 +50,7 @@ internal sealed class HistoryFetch(Repository repository, Remote origin, FetchAc
 
     private IEnumerable<WantedCommit> Missing(IEnumerable<WantedCommit> wanted) => wanted.Where(w => repository.Lookup<Commit>(w.Sha) is null);
 
-    // What went wrong; null if nothing did.
+    // The failure; null if there is none.
     private string? Fetch(IEnumerable<string> wanted, int depth)
     {
         var options = new FetchOptions

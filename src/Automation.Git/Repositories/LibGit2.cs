@@ -17,8 +17,8 @@ internal static class LibGit2
     /// <summary>Opens the working tree's root or bare repository at <paramref name="path"/>; null if it is neither.</summary>
     /// <remarks>
     /// Git refuses repositories of other users, because their configuration may name programs to run. This library runs none, and a
-    /// container's workspace always belongs to another user; so the check is off. Two extensions only matter to who fetches or
-    /// moves worktrees, and are therefore accepted.
+    /// container's workspace always belongs to another user; so the check is off. Two extensions matter only to programs that fetch or
+    /// move worktrees, and are therefore accepted.
     /// </remarks>
     public static Repository? Open(string path) => Call($"The repository at {path} could not be opened", () =>
     {

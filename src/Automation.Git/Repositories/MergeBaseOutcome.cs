@@ -12,7 +12,7 @@ public abstract record MergeBaseOutcome
 
     /// <summary>No common ancestor is available; the base commit itself is used instead.</summary>
     /// <param name="Commit">The base commit.</param>
-    /// <param name="Note">Why, and what follows from it; belongs into the report.</param>
+    /// <param name="Note">The reason and its effect, for the report.</param>
     public sealed record BaseItself(CommitId Commit, string Note) : MergeBaseOutcome;
 
     /// <summary>One of the two revisions names no commit of this clone.</summary>

@@ -7,7 +7,7 @@ internal static class RefFiles
 {
     private const int LongestRef = RepositoryPath.Longest + 64;
     private const int LongestPacked = 64 << 20;
-    private const int MostLinks = 5;        // As git: a name that leads to a name that leads to…
+    private const int MostLinks = 5;        // As in git: a symbolic ref to a symbolic ref, and so on.
     private const int ShaLength = 40;
     private const string Link = "ref:";
 
@@ -15,7 +15,7 @@ internal static class RefFiles
 
     /// <summary>The commit of a plain name; null if these files do not have it.</summary>
     /// <param name="git">The git directory.</param>
-    /// <param name="common">What it shares with other worktrees.</param>
+    /// <param name="common">The folder that all worktrees share.</param>
     /// <param name="revision">The name.</param>
     public static string? Commit(string git, string common, string revision)
     {

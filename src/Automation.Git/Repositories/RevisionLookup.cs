@@ -16,12 +16,12 @@ internal sealed class RevisionLookup(Repository repository)
             {
                 null => NotFound(revision),
                 { } found when CommitOf(found) is { } commit => new RevisionOutcome.Found(new CommitId(commit.Sha)),
-                _ => new RevisionOutcome.NotFound($"'{revision}' names a file or folder, not a commit"),
+                _ => new RevisionOutcome.NotFound($"'{revision}' is a file or folder, not a commit"),
             };
         }
         catch (AmbiguousSpecificationException)
         {
-            return new RevisionOutcome.NotFound($"'{revision}' is the beginning of several names: give more digits");
+            return new RevisionOutcome.NotFound($"'{revision}' is ambiguous: give more digits");
         }
         catch (InvalidSpecificationException)
         {
@@ -54,14 +54,14 @@ internal sealed class RevisionLookup(Repository repository)
 
         if (revision.Length is 40 or 64 && revision.All(c => c == '0'))
         {
-            return "it is the null commit of a push that creates a branch: name the branch that it was created from, or omit the option";
+            return "it is the null commit of a push that creates a branch: specify the branch that it was created from, or omit the option";
         }
 
         var unknown = $"this clone has no '{revision}'";
         var tracking = $"refs/remotes/origin/{revision}";
         if (Reference.IsValidName(tracking) && repository.Refs[tracking] is not null)
         {
-            return $"{unknown}, but it has 'origin/{revision}': name that";
+            return $"{unknown}, but it has 'origin/{revision}': use that";
         }
 
         var (isShallow, remotes) = (repository.Info.IsShallow, repository.Network.Remotes.Select(r => r.Name).ToList());
@@ -72,11 +72,11 @@ internal sealed class RevisionLookup(Repository repository)
             (true, { Length: > 0 } remote, _) when revision[(remote.Length + 1)..] is { Length: > 0 } branch =>
                 $"{unknown}: fetch it (git fetch {depth}{remote} {branch}:refs/remotes/{remote}/{branch}){FullHistory(isShallow)}",
             (true, _, true) =>
-                $"{unknown}: {(isShallow ? "it is a shallow clone; " : "")}fetch it (git fetch {depth}origin {revision}, then name "
+                $"{unknown}: {(isShallow ? "it is a shallow clone; " : "")}fetch it (git fetch {depth}origin {revision}, then use "
                 + $"FETCH_HEAD){FullHistory(isShallow)}",
             _ when isShallow => $"{unknown}: it is a shallow clone; fetch its history (git fetch --unshallow){FullHistory(isShallow)}",
             _ =>
-                $"{unknown}{(revision.StartsWith($"{Origin}/", StringComparison.Ordinal) ? $" and no remote '{Origin}'" : "")}: name a branch, a tag or a "
+                $"{unknown}{(revision.StartsWith($"{Origin}/", StringComparison.Ordinal) ? $" and no remote '{Origin}'" : "")}: specify a branch, a tag or a "
                 + "commit of it",
         };
     }

@@ -8,14 +8,14 @@ internal static class RevisionName
     /// <summary>Why <paramref name="revision"/> is not looked up; null if it is.</summary>
     public static string? Refuse(string revision) => revision switch
     {
-        "" => "the revision is empty: name a branch, a tag or a commit",
-        { Length: > Longest } => $"the revision is longer than {Longest} characters: name a branch, a tag or a commit",
+        "" => "the revision is empty: specify a branch, a tag or a commit",
+        { Length: > Longest } => $"the revision is longer than {Longest} characters: specify a branch, a tag or a commit",
         _ when revision.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) =>
-            "the revision contains spaces or control characters: name a branch, a tag or a commit",
+            "the revision contains spaces or control characters: specify a branch, a tag or a commit",
         ['-', ..] => $"'{revision}' begins with '-', which no branch, tag or commit does",
-        _ when revision.Contains("..", StringComparison.Ordinal) => $"'{revision}' is a range: name one branch, tag or commit",
+        _ when revision.Contains("..", StringComparison.Ordinal) => $"'{revision}' is a range: specify one branch, tag or commit",
         _ when revision.AsSpan().IndexOfAny(":\\?*[") >= 0 || revision.Contains("{/", StringComparison.Ordinal) =>
-            $"'{revision}' is a search or a path: name a branch, a tag or a commit",
+            $"'{revision}' is a search or a path: specify a branch, a tag or a commit",
         _ => null,
     };
 

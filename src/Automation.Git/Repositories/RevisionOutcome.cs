@@ -22,7 +22,7 @@ public abstract record RevisionOutcome
     }
 
     /// <summary>It is not the name of one commit, and was not looked up.</summary>
-    /// <param name="Reason">What is wrong with it.</param>
+    /// <param name="Reason">The problem.</param>
     public sealed record Malformed(string Reason) : RevisionOutcome
     {
         /// <inheritdoc/>

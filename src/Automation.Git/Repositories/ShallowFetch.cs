@@ -25,7 +25,7 @@ internal static class ShallowFetch
 
     private static readonly Assembly Library = typeof(Repository).Assembly;
 
-    /// <summary>Fetches <paramref name="wanted"/> from a remote; writes no refs of it.</summary>
+    /// <summary>Fetches <paramref name="wanted"/> from a remote, without writing refs.</summary>
     /// <exception cref="LibGit2SharpException">It could not be fetched.</exception>
     public static void Run(Repository repository, string remote, IEnumerable<string> wanted, FetchOptions options)
     {

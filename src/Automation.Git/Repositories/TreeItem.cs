@@ -3,7 +3,7 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Repositories;
 
-/// <summary>What an entry of a commit's tree is.</summary>
+/// <summary>The kind of an entry of a commit's tree.</summary>
 internal static class TreeItem
 {
     /// <summary>The kind of <paramref name="entry"/>, which is not a submodule.</summary>

@@ -4,15 +4,15 @@ using Octokit.Internal;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// Answers with their ETags, bounded in bytes for all installations together. Each is requested again and answered with "not modified", which counts
-/// against no limit. Nothing is shared between installations: what one may read another may not.
+/// Responses with their ETags, bounded in bytes for all installations together. Each is requested again, and a "not modified" response counts
+/// against no limit. Nothing is shared between installations: what one installation may read, another may not.
 /// </summary>
 internal sealed class AnswerCache
 {
     private const long MostBytes = 32L << 20;
     private const int LongestAnswer = 1 << 20;
 
-    // Headers, limits and the entry itself, about.
+    // An estimate for the headers, the limits and the entry itself.
     private const int BesideTheBody = 4 * 1024;
 
     // SHA-1 in hexadecimal; the same length is used for SHA-256.
@@ -20,7 +20,7 @@ internal sealed class AnswerCache
 
     private readonly RecentlyUsed<(long Installation, string Request), CachedResponse.V1> _answers = new(MostBytes, SizeOf);
 
-    /// <summary>The part of one installation.</summary>
+    /// <summary>The part that belongs to one installation.</summary>
     public IResponseCache Of(long installation) => new OfInstallation(_answers, installation);
 
     private static long SizeOf(CachedResponse.V1 answer) => BesideTheBody + answer.Body switch
@@ -30,7 +30,7 @@ internal sealed class AnswerCache
         _ => 0,
     };
 
-    // What is addressed by a SHA is requested once, or cached elsewhere: here it would evict what is requested often.
+    // Responses that are addressed by a SHA are requested once, or cached elsewhere: here they would evict frequent ones.
     private static bool HasSha(Uri endpoint)
     {
         var digits = 0;

@@ -6,14 +6,14 @@ public static class AppPermissions
     /// <summary>The permissions, in the order of the guide.</summary>
     public static IReadOnlyList<AppPermission> All { get; } =
     [
-        new("metadata", "read", "GitHub gives it to every App; it also shows who may write to a repository", "nothing works"),
+        new("metadata", "read", "GitHub grants it to every App; it also shows who may write to a repository", "nothing works"),
         new(
             "contents",
             "write",
             "reads descriptors, CODEOWNERS and configuration; commits for the button *Fix it* and for the catalog. Tokens for anything else request `read`",
             "with `read`, the button fails and the catalog is not written, but everything else works; without either, nothing can be checked"),
         new("checks", "write", "the check run with its annotations and its button, and the events of *Re-run* and *Fix it*", "there is no check to require"),
-        new("pull_requests", "write", "reads pull requests; writes the comment, suggestions and answers", "nothing can be checked"),
+        new("pull_requests", "write", "reads pull requests; writes the comment, suggestions and replies", "nothing can be checked"),
         new(
             "members",
             "read",
@@ -23,7 +23,7 @@ public static class AppPermissions
         new(
             "issues",
             "read",
-            "GitHub sends comments of pull requests as `issue_comment`, and only to Apps that may read issues; no token requests it",
+            "GitHub sends comments on pull requests as `issue_comment`, and only to Apps that may read issues; no token requests it",
             "commands in comments are not received, and GitHub rejects the manifest") { OnlyForEvent = "issue_comment" },
         new(
             "merge_queues",
@@ -50,6 +50,6 @@ public static class AppPermissions
 /// <param name="Without">What stops working without it.</param>
 public sealed record AppPermission(string Name, string Level, string Reason, string Without)
 {
-    /// <summary>The event that GitHub sends only to who has this permission; null if calls need it, too.</summary>
+    /// <summary>The event that GitHub sends only with this permission; null if calls need it, too.</summary>
     public string? OnlyForEvent { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>A span for each call of GitHub, repetitions included. The query is left out, and so are all headers.</summary>
+/// <summary>A span for each call to GitHub, including retries. The query is left out, and so are all headers.</summary>
 internal sealed class CallTracing : DelegatingHandler
 {
     private readonly ActivitySource _source = new(GitHubAccess.TraceSource);

@@ -51,7 +51,7 @@ public sealed class GitHubAccess : IDisposable
     /// <summary>Calls GitHub as the App itself, not as one of its installations.</summary>
     internal IConnection App => _app.Connection;
 
-    /// <summary>How much was asked.</summary>
+    /// <summary>The number of calls, and the remaining calls of the limit.</summary>
     public GitHubUsage Usage { get; } = new();
 
     /// <summary>The login that the App writes under.</summary>
@@ -71,7 +71,7 @@ public sealed class GitHubAccess : IDisposable
         : await FoundAsync(_app.GitHubApps.GetUserInstallationForCurrent(owner)) is { } user ? new AppInstallation(user.Id, owner, IsOrganisation: false)
         : null;
 
-    /// <summary>Everywhere the App is installed and not suspended.</summary>
+    /// <summary>The installations of the App that are not suspended.</summary>
     public async Task<IReadOnlyList<AppInstallation>> InstallationsAsync() =>
         [
             .. (await _app.GitHubApps.GetAllInstallationsForCurrent())
@@ -79,7 +79,7 @@ public sealed class GitHubAccess : IDisposable
                 .Select(i => new AppInstallation(i.Id, i.Account.Login, i.TargetType.Value == AccountType.Organization)),
         ];
 
-    /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
+    /// <summary>A repository as an installation sees it, limited to the permissions that are needed there.</summary>
     /// <param name="permissions">The required permissions.</param>
     /// <param name="meter">Counts the calls; null without a budget.</param>
     public RepositoryAccess As(long installation, RepositoryName repository, TokenPermissions permissions, BudgetMeter? meter = null)
@@ -88,11 +88,11 @@ public sealed class GitHubAccess : IDisposable
         return new(Client(installation, scope, meter), Streamed(installation, scope, meter), repository, _seen);
     }
 
-    /// <summary>An organisation as an installation sees it: its people and teams, and nothing else.</summary>
+    /// <summary>The people and teams of an organisation, as an installation sees them.</summary>
     public OrganisationAccess As(long installation, string organisation) =>
         new(Client(installation, new TokenScope(null, TokenPermissions.ReadPeople)), organisation);
 
-    /// <summary>All that an installation sees, to read files there: one token for ten thousand repositories.</summary>
+    /// <summary>Everything that an installation sees, for reading files: one token for ten thousand repositories.</summary>
     /// <param name="meter">Counts the calls; null without a budget.</param>
     public InstallationAccess Reading(long installation, BudgetMeter? meter = null)
     {
@@ -127,7 +127,7 @@ public sealed class GitHubAccess : IDisposable
 
     private GitHubClient Client(ICredentialStore credentials, IResponseCache? answers, BudgetMeter? meter = null)
     {
-        // The library disposes of what it sends through; the connections are everybody's.
+        // The library disposes its handler, but the connections are shared.
         IHttpClient http = new HttpClientAdapter(() => new SharedHandler(_http, meter));
         http.SetRequestTimeout(LongestCall);
         var connection = new Connection(

@@ -3,12 +3,12 @@ using Octokit;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>Tells a GitHub that is down, or cannot be reached, from one that has answered.</summary>
+/// <summary>Distinguishes an outage of GitHub, or an unreachable GitHub, from a response.</summary>
 public static class GitHubOutage
 {
-    /// <summary>Whether the same call may succeed later without anybody changing what is asked.</summary>
+    /// <summary>Whether the same call, unchanged, may succeed later.</summary>
     /// <remarks>401 is among them: the App's key or this machine's clock is wrong, and works again once that is corrected.</remarks>
-    /// <param name="failure">What a call ended with.</param>
+    /// <param name="failure">The exception of a call.</param>
     public static bool Is(Exception failure) => failure switch
     {
         HttpRequestException or IOException or OperationCanceledException => true,

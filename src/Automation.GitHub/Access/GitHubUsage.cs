@@ -1,9 +1,9 @@
 namespace Automation.GitHub.Access;
 
-/// <summary>How much GitHub has been asked, and how much of its limit is left.</summary>
+/// <summary>How many calls to GitHub were made, and how much of the rate limit is left.</summary>
 public sealed class GitHubUsage
 {
-    // GraphQL and the search have limits of their own.
+    // GraphQL and search have their own limits.
     private const string UsualLimit = "core";
 
     private long _calls;
@@ -16,10 +16,10 @@ public sealed class GitHubUsage
     /// <summary>How many calls are left of the limit of the installation that was used last; null before the first call.</summary>
     public long? Left => Interlocked.Read(ref _left) is >= 0 and var left ? left : null;
 
-    /// <summary>Stops work that can wait before it takes the calls that pull requests need.</summary>
-    /// <param name="kept">How many calls it leaves.</param>
+    /// <summary>Stops work that can wait, before it uses the calls that pull requests need.</summary>
+    /// <param name="kept">How many calls are reserved.</param>
     /// <param name="now">The time.</param>
-    /// <exception cref="GitHubBusyException">No more than those are left.</exception>
+    /// <exception cref="GitHubBusyException">Only the reserved calls are left.</exception>
     public void Keep(int kept, DateTimeOffset now)
     {
         var wait = DateTimeOffset.FromUnixTimeSeconds(Interlocked.Read(ref _reset)) - now;

@@ -6,13 +6,13 @@ namespace Automation.GitHub.Access;
 /// <summary>GitHub's GraphQL, for what REST cannot do, or not in one call.</summary>
 internal static class GraphQl
 {
-    // GraphQL answers errors with status 200.
+    // GraphQL returns errors with status 200.
     private const string Call = "POST /graphql: 200";
 
     private static readonly TimeSpan WhenLimited = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends a query; returns the data and the errors.</summary>
-    /// <exception cref="GitHubBusyException">A limit is used up.</exception>
+    /// <exception cref="GitHubBusyException">A rate limit is exhausted.</exception>
     public static async Task<GraphQlAnswer> AskAsync(
         IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken = default)
     {
@@ -25,25 +25,25 @@ internal static class GraphQl
             .. said["errors"].Items.Select(e => new GraphQlError(e["type"].Text, e["path"].First.Text, e["message"].Text ?? "an error without a message")),
         ];
 
-        // Unlike REST, GraphQL reports this in an answer with status 200.
+        // Unlike REST, GraphQL reports this in a response with status 200.
         return errors.Exists(e => e.Type == "RATE_LIMITED")
-            ? throw new GitHubBusyException(WhenLimited, "the limit of GraphQL is used up")
+            ? throw new GitHubBusyException(WhenLimited, "the GraphQL rate limit is exhausted")
             : new GraphQlAnswer(said["data"], errors);
     }
 
     /// <summary>Sends a query that is useful only as a whole: any error is an exception.</summary>
     /// <exception cref="GitHubRefusalException">GitHub returns nothing, or not everything; the message has the reason.</exception>
-    /// <exception cref="GitHubBusyException">A limit is used up.</exception>
+    /// <exception cref="GitHubBusyException">A rate limit is exhausted.</exception>
     public static async Task<JsonPart> ReadAsync(
         IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken) =>
         await AskAsync(connection, query, variables, cancellationToken) switch
         {
             { Errors: [var first, ..] } => throw new GitHubRefusalException($"{Call}: {first.Message}"),
             { Data: { Exists: true } data } => data,
-            _ => throw new GitHubRefusalException($"{Call}: an answer without data"),
+            _ => throw new GitHubRefusalException($"{Call}: a response without data"),
         };
 
-    /// <summary>Where the next page of a connection begins; null on its last.</summary>
+    /// <summary>Where the next page of a connection begins; null on the last page.</summary>
     public static string? NextPage(JsonPart connection) =>
         connection["pageInfo"] is var info && info["hasNextPage"].IsTrue ? info["endCursor"].Text : null;
 
@@ -51,7 +51,7 @@ internal static class GraphQl
     private static Uri Address(Uri api) => new(api, api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql");
 }
 
-/// <summary>An answer of GraphQL: data and errors may come together.</summary>
+/// <summary>A GraphQL response, which can have both data and errors.</summary>
 /// <param name="Data">The requested data; members that failed are null.</param>
 /// <param name="Errors">GitHub's errors.</param>
 internal sealed record GraphQlAnswer(JsonPart Data, IReadOnlyList<GraphQlError> Errors)
@@ -62,6 +62,6 @@ internal sealed record GraphQlAnswer(JsonPart Data, IReadOnlyList<GraphQlError> 
 
 /// <summary>An error of GraphQL.</summary>
 /// <param name="Type">Such as <c>NOT_FOUND</c>.</param>
-/// <param name="Member">The member of the data that it is about, or about something in it; null if it is about the answer as a whole.</param>
+/// <param name="Member">The member of the data that it is about, or about something in it; null if it is about the response as a whole.</param>
 /// <param name="Message">GitHub's message.</param>
 internal sealed record GraphQlError(string? Type, string? Member, string Message);

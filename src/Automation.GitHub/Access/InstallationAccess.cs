@@ -13,6 +13,6 @@ public sealed class InstallationAccess
 
     internal StreamedReads Streamed { get; }
 
-    /// <summary>One of them.</summary>
+    /// <summary>Access to one of the repositories.</summary>
     public RepositoryAccess Of(RepositoryName repository) => new(Client, Streamed, repository, _seen);
 }

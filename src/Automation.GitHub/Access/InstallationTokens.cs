@@ -3,12 +3,12 @@ using Octokit;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>Tokens of installations, each for one repository or all and for one set of permissions, kept until shortly before they end.</summary>
+/// <summary>Tokens of installations, each for one repository or all and for one set of permissions, kept until shortly before they expire.</summary>
 /// <param name="app">Calls GitHub as the App.</param>
 /// <param name="clock">The time.</param>
 internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
 {
-    // Above that, those that have ended are looked for and forgotten.
+    // Above this number, expired tokens are removed.
     private const int MostTokens = 1_000;
 
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
@@ -43,7 +43,7 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
         return (await _tokens.GetOrAdd(key, Ask)).Token;
     }
 
-    /// <summary>Forgets a token that GitHub does not take any more: the installation was changed, or the token revoked.</summary>
+    /// <summary>Removes a token that GitHub no longer accepts: the installation was changed, or the token revoked.</summary>
     public void Drop(string token)
     {
         foreach (var kept in _tokens.Where(t => t.Value is { IsCompletedSuccessfully: true, Result: var given } && given.Token == token))

@@ -14,7 +14,6 @@ public sealed class JobAccess : IDisposable
 
     private readonly HttpMessageInvoker _http;
 
-    /// <summary>Reaches it.</summary>
     /// <param name="address">The address of the API; the token is sent there, and nowhere else.</param>
     /// <param name="clock">The time.</param>
     public JobAccess(string token, Uri address, RepositoryName repository, TimeProvider clock)
@@ -45,7 +44,7 @@ public sealed class JobAccess : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    // The library disposes of what it sends through.
+    // The library disposes its handler.
     private sealed class Shared(HttpMessageInvoker http) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// What this process last saw, or wrote itself, in places on GitHub. Some reads are answered from a delayed replica; a caller that relied on it would write
+/// What this process last saw or wrote on GitHub, place by place. Some reads are served by a delayed replica; a caller that relied on it would write
 /// a second
 /// time what is there, or keep what is to be removed. A read that differs from what is known is repeated, and after a while it is accepted: others write,
 /// too.
@@ -17,12 +17,12 @@ internal sealed class LatestSeen(TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, string> _places = new(StringComparer.Ordinal);
 
-    /// <summary>What a place is to show from now on.</summary>
+    /// <summary>Records what a place has to show.</summary>
     public void Expect(string place, string state)
     {
         if (_places.Count >= MostPlaces)
         {
-            // A lost entry only makes the answer uncertain.
+            // Without an entry, a stale read cannot be recognised.
             _places.Clear();
         }
 
@@ -32,9 +32,9 @@ internal sealed class LatestSeen(TimeProvider clock)
     /// <summary>Whether a place was read or written before.</summary>
     public bool Knows(string place) => _places.ContainsKey(place);
 
-    /// <summary>Reads a place until it shows what is known of it.</summary>
-    /// <param name="state">What it shows, in short.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Reads a place until it shows the known state.</summary>
+    /// <param name="state">A short form of what it shows.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<T> ReadAsync<T>(string place, Func<Task<T>> read, Func<T, string> state, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

@@ -11,8 +11,7 @@ public sealed class ManifestConversion(Uri address)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Does it.</summary>
-    /// <exception cref="GitHubRefusalException">GitHub does not take the code, or cannot be reached.</exception>
+    /// <exception cref="GitHubRefusalException">GitHub does not accept the code, or cannot be reached.</exception>
     public async Task<RegisteredApp> RunAsync(string code)
     {
         using var http = new HttpClientAdapter(() => new SocketsHttpHandler { AllowAutoRedirect = false });

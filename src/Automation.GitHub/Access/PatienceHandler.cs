@@ -8,9 +8,9 @@ using Automation.Core.Text;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// Obeys GitHub's limits (REST: "Rate limits", "Best practices"): what they refuse ends as a <see cref="GitHubBusyException"/>, so that the work is put back
-/// instead of holding a worker; a wait that is shorter than to begin again is waited out. A read that fails in passing is asked again; a write is not, because
-/// it may have been done.
+/// Obeys GitHub's limits (REST: "Rate limits", "Best practices"): a refused call throws a <see cref="GitHubBusyException"/>, so that the work is queued again
+/// instead of blocking a worker; a short wait is waited out. A read that fails temporarily is retried; a write is not, because
+/// it may have succeeded.
 /// </summary>
 internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitHubUsage usage, Action<string> refused) : DelegatingHandler
 {
@@ -43,7 +43,7 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
                 throw new HttpRequestException(e.HttpRequestError, $"{NameOf(request)}: {e.Message}", e);
             }
 
-            // What a limit refuses was not done.
+            // A call that a limit refused had no effect.
             if (response is not null && await BusyAsync(request, response, cancellationToken) is { } busy)
             {
                 response.Dispose();
@@ -89,7 +89,7 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
         return response;
     }
 
-    // The library turns it into an exception with the message of the answer, so this message names the failed call and its status.
+    // The library turns it into an exception with the message of the response, so this message names the failed call and its status.
     private static async Task ExplainAsync(HttpResponseMessage response, string message, CancellationToken cancellationToken)
     {
         JsonObject? answer = null;
@@ -99,7 +99,7 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
         }
         catch (JsonException)
         {
-            // Such as a page of a proxy.
+            // For example an error page of a proxy.
         }
 
         answer ??= [];
@@ -108,7 +108,7 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
         response.Content = new StringContent(answer.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json);
     }
 
-    // A call without an answer in time is a failure and not a cancellation: the caller still waits.
+    // A timeout is a failure and not a cancellation: the caller still waits.
     private async Task<HttpResponseMessage> AnsweredAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -119,7 +119,7 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"no answer within {timeout.TotalSeconds:N0} s", e);
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"no response within {timeout.TotalSeconds:N0} s", e);
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
     private static bool IsPassing(HttpStatusCode status) =>
         status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
-    // 403 is also a plain refusal, which no patience helps against.
+    // 403 can also mean that access is denied, and then waiting does not help.
     private async Task<GitHubBusyException?> BusyAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests))
@@ -155,10 +155,10 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
         if (after is null && RateLimit.FromHeaders(response) is { Left: 0, Reset: var reset })
         {
             var untilReset = reset - clock.GetUtcNow() ?? Unsaid;
-            (after, why) = (untilReset < TimeSpan.Zero ? TimeSpan.FromSeconds(1) : untilReset, "the rate limit is used up");
+            (after, why) = (untilReset < TimeSpan.Zero ? TimeSpan.FromSeconds(1) : untilReset, "the rate limit is exhausted");
         }
 
-        // Sometimes only the message shows it.
+        // Sometimes only the message shows that the limit is the reason.
         if (after is null && response.StatusCode != HttpStatusCode.TooManyRequests
             && !(await MessageOfAsync(response, cancellationToken)).Contains("secondary rate limit", StringComparison.OrdinalIgnoreCase))
         {

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>What an answer of GitHub reports of the limit that the call counts against (REST: "Rate limits").</summary>
-/// <param name="Resource">The name of the limit; null if the answer has none.</param>
-/// <param name="Left">How many calls are left; null if the answer does not report it.</param>
-/// <param name="Reset">When the limit begins again; null if the answer does not report it.</param>
+/// <summary>What a response of GitHub reports about the limit that the call counts against (REST: "Rate limits").</summary>
+/// <param name="Resource">The name of the limit; null if the response has none.</param>
+/// <param name="Left">How many calls are left; null if the response does not report it.</param>
+/// <param name="Reset">When the limit is reset; null if the response does not report it.</param>
 internal sealed record RateLimit(string? Resource, long? Left, DateTimeOffset? Reset)
 {
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();

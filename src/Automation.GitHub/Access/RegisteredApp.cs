@@ -7,6 +7,6 @@ namespace Automation.GitHub.Access;
 /// <param name="WebhookSecret">The secret of its webhook; null if GitHub made none.</param>
 public sealed record RegisteredApp(long Id, string Name, Uri Page, string PrivateKey, string? WebhookSecret)
 {
-    /// <summary>Without what is secret.</summary>
+    /// <summary>Without the secrets.</summary>
     public override string ToString() => $"{Name} ({Id})";
 }

@@ -6,19 +6,19 @@ using Octokit;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// A query about many repositories at once (GraphQL), each under an alias of its own. A former name leads nowhere: a repository that was renamed is another
+/// A query about many repositories at once (GraphQL), each under an alias of its own. Former names are not followed: a repository that was renamed is another
 /// one.
 /// </summary>
-/// <param name="name">What the query is called.</param>
+/// <param name="name">The name of the query.</param>
 /// <param name="fields">The fields to read of each; <c>$id</c> in it is replaced by the value given with the repository.</param>
-/// <param name="idType">The type of what is given with each repository; null if nothing is.</param>
+/// <param name="idType">The type of the value that is given with each repository; null for no value.</param>
 internal sealed class RepositoriesQuery(string name, string fields, string? idType = null)
 {
     /// <summary>The maximum per call.</summary>
     public const int AtOnce = 100;
 
-    /// <summary>Sends the query; returns the data of each, in the same order, and the answer as a whole.</summary>
-    /// <exception cref="GitHubBusyException">A limit is used up.</exception>
+    /// <summary>Sends the query; returns the data of each, in the same order, and the whole response.</summary>
+    /// <exception cref="GitHubBusyException">A rate limit is exhausted.</exception>
     public async Task<(IReadOnlyList<AskedRepository> Found, GraphQlAnswer Answer)> AskAsync(
         IConnection connection, IReadOnlyList<(RepositoryName Repository, string? Id)> asked, CancellationToken cancellationToken)
     {
@@ -59,5 +59,5 @@ internal sealed class RepositoriesQuery(string name, string fields, string? idTy
 
 /// <summary>The data of one of many repositories.</summary>
 /// <param name="Shown">The requested content; absent if nothing is shown.</param>
-/// <param name="Error">What is wrong with it; null if nothing is.</param>
+/// <param name="Error">The error; null if there is none.</param>
 internal readonly record struct AskedRepository(JsonPart Shown, GraphQlError? Error);

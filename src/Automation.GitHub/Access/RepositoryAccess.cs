@@ -2,7 +2,7 @@ using Octokit;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>One repository on GitHub, as an installation of the App may see it and for what is to be done there.</summary>
+/// <summary>One repository on GitHub, with the permissions of an installation that are needed there.</summary>
 public sealed class RepositoryAccess
 {
     internal RepositoryAccess(IGitHubClient client, StreamedReads streamed, RepositoryName repository, LatestSeen seen) =>

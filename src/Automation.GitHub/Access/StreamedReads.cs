@@ -6,22 +6,22 @@ using Octokit;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// Reads whose answers are large and never change: trees and files by SHA. The library keeps such an answer as text, twice as large as received, and then
+/// Reads whose responses are large and never change: trees and files by SHA. The library keeps such a response as text, twice as large as received, and then
 /// as objects;
 /// here it is read as it arrives, and no ETag of it is kept.
 /// </summary>
-/// <param name="http">What all calls go through.</param>
+/// <param name="http">Sends all calls.</param>
 /// <param name="address">The API's address.</param>
-/// <param name="longest">How long a call may take, with repetitions: the whole answer has to be there by then.</param>
+/// <param name="longest">How long a call may take, with repetitions: the whole response has to arrive in that time.</param>
 /// <param name="meter">Counts the calls; null without a budget.</param>
 internal sealed class StreamedReads(HttpMessageInvoker http, Uri address, ICredentialStore credentials, TimeSpan longest, BudgetMeter? meter)
 {
-    /// <summary>Sends a request, and passes on the answer while it arrives.</summary>
+    /// <summary>Sends a request, and passes on the response while it arrives.</summary>
     /// <param name="path">The path below the API's address.</param>
     /// <param name="accept">The media type to request.</param>
-    /// <param name="read">Reads the answer, or only as much as it needs.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="NotFoundException">There is nothing there.</exception>
+    /// <param name="read">Reads the response, or only as much as it needs.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="NotFoundException">GitHub has nothing at the path.</exception>
     public async Task<T> GetAsync<T>(string path, string accept, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -6,8 +6,8 @@ using Octokit.Internal;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// The type to ask the library for where an answer is read member by member: otherwise it makes objects of the whole answer, by reflection, and a check looks
-/// at few of its members.
+/// The type to request from the library for a response that is read member by member: otherwise it deserializes the whole response, by reflection, and a check
+/// looks at few of its members.
 /// </summary>
 internal sealed class UnreadAnswer
 {
@@ -16,10 +16,10 @@ internal sealed class UnreadAnswer
     }
 
     /// <summary>The answer.</summary>
-    /// <exception cref="JsonException">It is not JSON: a page of a proxy, say.</exception>
+    /// <exception cref="JsonException">The body is not JSON, but for example an error page of a proxy.</exception>
     public static JsonPart Of(IApiResponse<UnreadAnswer> response) => new(JsonElement.Parse(response.HttpResponse.Body as string ?? "{}"));
 
-    /// <summary>The library's JSON, which leaves such answers alone.</summary>
+    /// <summary>The library's JSON serializer, which does not deserialize such responses.</summary>
     public sealed class Serializer : IJsonSerializer
     {
         private readonly SimpleJsonSerializer _others = new();

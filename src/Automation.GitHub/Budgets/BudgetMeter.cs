@@ -3,7 +3,7 @@ using Automation.Core.Trees;
 namespace Automation.GitHub.Budgets;
 
 /// <summary>
-/// Counts the cost of one check against its budget. Readers ask before they read; what was not read is counted by the exceeded budget.
+/// Counts the cost of one check against its budget. Readers ask before they read; unread files are counted by the exceeded budget.
 /// For use by several threads at a time.
 /// </summary>
 public sealed class BudgetMeter : IDisposable
@@ -30,7 +30,7 @@ public sealed class BudgetMeter : IDisposable
         _time = new CancellationTokenSource(TimeSpan.FromSeconds(_budget.Seconds), clock);
     }
 
-    /// <summary>The budget in force: the default, until the organisation's configuration has been read.</summary>
+    /// <summary>The effective budget: the default, until the organisation's configuration has been read.</summary>
     public CheckBudget Budget
     {
         get => _budget;
@@ -222,5 +222,5 @@ public enum UnreadKind
 /// <param name="Kind">The budget that was too small.</param>
 /// <param name="What">What was left.</param>
 /// <param name="IsOfChange">Whether the change adds or changes it: then the check fails.</param>
-/// <param name="Count">How much.</param>
+/// <param name="Count">The amount.</param>
 public sealed record Unread(BudgetKind Kind, UnreadKind What, bool IsOfChange, int Count);

@@ -17,13 +17,13 @@ public sealed record CheckBudget
     /// <summary>Documents cost time even if they are tiny: 20,000 take a few seconds.</summary>
     public const int UsualDocuments = 20_000;
 
-    /// <summary>Five times what GitHub lists in one answer (100,000 entries; REST: "Get a tree"); each takes about 250 bytes.</summary>
+    /// <summary>Five times what GitHub lists in one response (100,000 entries; REST: "Get a tree"); each takes about 250 bytes.</summary>
     public const int UsualEntries = 500_000;
 
     /// <summary>An ordinary check takes 12. GitHub allows an installation 5,000 per hour: it would take eighty hostile pull requests to use them up.</summary>
     public const int UsualCalls = 60;
 
-    /// <summary>Longer than any check within the other budgets takes, and short enough that people still wait for it.</summary>
+    /// <summary>Longer than any check within the other budgets takes, but still an acceptable wait for people.</summary>
     public const int UsualSeconds = 60;
 
     /// <summary>The calls that are reserved for the result: the pull request again, its runs, their conclusion, the comment, suggestions.</summary>

@@ -27,7 +27,7 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
     public static async Task<string> DefaultAsync(RepositoryAccess access) =>
         (await access.Client.Repository.Get(access.Repository.Owner, access.Repository.Name)).DefaultBranch;
 
-    /// <summary>Where it is; null if there is no such branch.</summary>
+    /// <summary>The commit of the branch; null if it does not exist.</summary>
     public async Task<string?> TipAsync()
     {
         try
@@ -42,7 +42,7 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
 
     /// <summary>Writes a commit that differs from its parent by some files of UTF-8 text. No branch leads to it yet.</summary>
     /// <param name="changes">The files that differ.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     public async Task<string> CommitAsync(string parent, IReadOnlyList<TreeChange> changes, string message, CancellationToken cancellationToken)
     {
         var tree = (await access.Client.Git.Commit.Get(Owner, Repository, parent)).Tree.Sha;

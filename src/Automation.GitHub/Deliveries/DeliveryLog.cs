@@ -5,7 +5,7 @@ using Octokit;
 namespace Automation.GitHub.Deliveries;
 
 /// <summary>
-/// What GitHub logged of the deliveries to the App's webhook (REST: "Repository webhook deliveries" and "GitHub App webhooks"). The library has no calls for
+/// GitHub's log of the deliveries to the App's webhook (REST: "Repository webhook deliveries" and "GitHub App webhooks"). The library has no calls for
 /// it.
 /// </summary>
 /// <param name="access">GitHub.</param>
@@ -31,7 +31,7 @@ public sealed class DeliveryLog(GitHubAccess access)
             [.. answer.Body.Where(e => e.Guid.Length > 0).Select(e => new LoggedDelivery(e.Id, e.Guid, e.DeliveredAt, e.Event, e.StatusCode))], next);
     }
 
-    /// <summary>Has GitHub deliver an event again; false if GitHub does not have it any more.</summary>
+    /// <summary>Requests a redelivery from GitHub; false if GitHub no longer has the event.</summary>
     /// <param name="id">The number of an attempt.</param>
     public async Task<bool> DeliverAgainAsync(long id)
     {

@@ -5,10 +5,10 @@ namespace Automation.GitHub.Deliveries;
 /// <param name="Guid">The event's name, which all attempts share: <c>X-GitHub-Delivery</c>.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="Event">The kind of event.</param>
-/// <param name="StatusCode">What the receiver answered; 0 if it did not.</param>
+/// <param name="StatusCode">The status of the receiver's response; 0 without one.</param>
 public sealed record LoggedDelivery(long Id, string Guid, DateTimeOffset At, string Event, int StatusCode)
 {
-    /// <summary>Whether the receiver took it.</summary>
+    /// <summary>Whether the receiver accepted it.</summary>
     public bool Succeeded => StatusCode is >= 200 and < 300;
 }
 

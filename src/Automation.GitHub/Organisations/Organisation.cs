@@ -8,7 +8,7 @@ public sealed record Organisation(string Login, IReadOnlyList<OrganisationTeam> 
 
 /// <summary>A team.</summary>
 /// <param name="Slug">Its name in <c>@org/slug</c>.</param>
-/// <param name="Name">Its name for people.</param>
+/// <param name="Name">Its display name.</param>
 public sealed record OrganisationTeam(string Slug, string Name)
 {
     /// <summary>Its description; null if there is none.</summary>
@@ -31,10 +31,10 @@ public sealed record OrganisationTeam(string Slug, string Name)
 /// <param name="Login">The name without <c>@</c>.</param>
 public sealed record OrganisationPerson(string Login)
 {
-    /// <summary>The name that they show; null if they show none.</summary>
+    /// <summary>Their public name; null if they have none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The address that they show to everybody; null if they show none.</summary>
+    /// <summary>Their public e-mail address; null if they have none.</summary>
     public string? Email { get; init; }
 
     /// <summary>The address of their picture.</summary>

@@ -8,7 +8,7 @@ namespace Automation.GitHub.Organisations;
 /// </summary>
 public static class OrganisationJson
 {
-    // Names are read by people.
+    // Names are not escaped, so that people can read them.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(Organisation organisation)

@@ -7,9 +7,9 @@ public abstract record OrganisationOutcome
     {
     }
 
-    /// <summary>All of it.</summary>
+    /// <summary>The whole organisation.</summary>
     public sealed record Whole(Organisation Organisation) : OrganisationOutcome;
 
-    /// <summary>Nothing usable; the reason is for people, and ends without a full stop.</summary>
+    /// <summary>Nothing usable. The reason is human-readable and ends without a full stop.</summary>
     public sealed record Unread(string Reason) : OrganisationOutcome;
 }

@@ -13,8 +13,8 @@ namespace Automation.GitHub.Organisations;
 public sealed class OrganisationReading(OrganisationAccess access)
 {
     /// <summary>
-    /// The most people: if an organisation has more, none are read rather than some. Together with the teams, they are the limit of one file of the
-    /// catalog.
+    /// The most people: if an organisation has more, none are read, because a part would be wrong. Together with the teams, they are the limit of one file of
+    /// the catalog.
     /// </summary>
     public const int MostPeople = 80_000;
 
@@ -87,7 +87,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
         }
         catch (ApiValidationException e)
         {
-            // GitHub's answer if the token requests a permission that the installation does not have.
+            // GitHub's response if the token requests a permission that the installation does not have.
             return new OrganisationOutcome.Unread($"the App was not granted `members: read` in {access.Login}: {e.Message}");
         }
     }
@@ -121,9 +121,9 @@ public sealed class OrganisationReading(OrganisationAccess access)
         };
     }
 
-    // Without it the members would count as gone.
+    // Otherwise the members would be treated as removed.
     private static JsonPart Connection(JsonPart of, string name) =>
-        of[name] is { Exists: true } page ? page : throw new GitHubRefusalException($"an answer without {name}");
+        of[name] is { Exists: true } page ? page : throw new GitHubRefusalException($"a response without {name}");
 
     private static void Take(JsonPart page, List<(string Login, bool Maintains)> members) =>
         members.AddRange(page["edges"].Items.Select(e => (e["node"]["login"].Text ?? "", e["role"].Text == "MAINTAINER")));

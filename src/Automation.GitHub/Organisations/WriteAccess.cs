@@ -3,15 +3,15 @@ namespace Automation.GitHub.Organisations;
 /// <summary>The access of a user or team to a repository.</summary>
 public enum WriteAccess
 {
-    /// <summary>May write to it.</summary>
+    /// <summary>Has write access.</summary>
     Writes,
 
     /// <summary>Exists, without write access.</summary>
     CannotWrite,
 
-    /// <summary>A team that only its members see.</summary>
+    /// <summary>A secret team, which only its members can see.</summary>
     Secret,
 
-    /// <summary>There is none with this name.</summary>
+    /// <summary>No user or team has this name.</summary>
     Unknown,
 }

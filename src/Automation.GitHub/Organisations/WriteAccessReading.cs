@@ -4,9 +4,9 @@ using Octokit;
 namespace Automation.GitHub.Organisations;
 
 /// <summary>
-/// Reads who may write to a repository: one call for a user, two for a team. Answers are cached with their ETags, so that repeated calls do not count
+/// Reads who may write to a repository: one call for a user, two for a team. Responses are cached with their ETags, so that repeated calls do not count
 /// against GitHub's limit
-/// while nothing changed; the second answer for a team contains the repository, which each push changes.
+/// while nothing changed; the second response for a team contains the repository, which each push changes.
 /// </summary>
 /// <param name="access">The repository; for teams, with permission to read people.</param>
 public sealed class WriteAccessReading(RepositoryAccess access)

@@ -4,8 +4,8 @@ using Octokit;
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>
-/// Where the branches are that a check reads: the base branch of the pull request, and the default branches of the organisation's configuration and of the
-/// catalog. One call (GraphQL); if GitHub does not answer that, there is one call for each.
+/// The heads of the branches that a check reads: the base branch of the pull request, and the default branches of the organisation's configuration and of the
+/// catalog. One call (GraphQL); if GitHub rejects it, there is one call for each.
 /// </summary>
 /// <param name="access">The installation.</param>
 public sealed class BranchTips(InstallationAccess access)
@@ -19,7 +19,7 @@ public sealed class BranchTips(InstallationAccess access)
     /// <summary>
     /// The tip of a branch of a repository, and the tips of the default branches of others; null for what the App does not see, or has no commit.
     /// </summary>
-    /// <exception cref="GitHubRefusalException">One of them is there, and GitHub does not let it be read.</exception>
+    /// <exception cref="GitHubRefusalException">One of them exists, but GitHub denies access.</exception>
     public async Task<(string? Branch, IReadOnlyList<string?> Others)> ReadAsync(
         RepositoryName repository, string branch, IReadOnlyList<RepositoryName> others, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     /// <summary>The most annotations in one request.</summary>
     public const int AnnotationsAtOnce = CheckRunStore.AnnotationsAtOnce;
 
-    /// <summary>The identifier of the button that offers the fixes.</summary>
+    /// <summary>The identifier of the button that applies the fixes.</summary>
     public const string FixIdentifier = "fix";
 
     // The last part of an external id; that of a result is the digest of its content.
@@ -34,7 +34,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     private static readonly NewCheckRunAction FixButton = new("Fix it", "Commit the fixes to this branch", FixIdentifier);
 
     private static readonly NewCheckRunOutput Duplicate = new(
-        "Superseded by a newer check of the same commit", "Another check run of this name holds the result.");
+        "Superseded by a newer check of the same commit", "Another check run with this name has the result.");
 
     private static readonly NewCheckRunOutput MovedOn = new(
         "Superseded: the pull request has changed",
@@ -43,7 +43,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     /// <summary>The name of the check run of pull requests, and of merge groups, into a branch: what rulesets require.</summary>
     public static string NameOf(string baseRef) => $"automation: {baseRef}";
 
-    /// <summary>Shows that the commit is being checked; does nothing if an open run or a result is there already.</summary>
+    /// <summary>Shows that the commit is being checked; does nothing if an open run or a result already exists.</summary>
     public async Task AnnounceAsync(CheckedCommit commit, CancellationToken cancellationToken)
     {
         var store = StoreFor(commit);
@@ -54,7 +54,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         }
     }
 
-    /// <summary>Writes the result; does nothing if it is there already. Returns the number of the run that has it.</summary>
+    /// <summary>Writes the result; does nothing if it already exists. Returns the number of the run that has it.</summary>
     public async Task<long> WriteAsync(CheckedCommit commit, CheckRunContent content, CancellationToken cancellationToken)
     {
         var store = StoreFor(commit);
@@ -65,7 +65,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         {
             if (!runs.Exists(r => IsNamed(r, commit) && r.IsOpen))
             {
-                // Looked up once more: a replica that was behind may have left one out, and of two only one is to conclude.
+                // Looked up again: a delayed replica may have left one out, and only one of two may conclude.
                 await BeginAsync(store, commit, cancellationToken);
                 runs = await store.ReadAsync(cancellationToken);
             }
@@ -112,7 +112,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
 
     private static bool IsSuperseded(OwnCheckRun run, CheckedCommit commit) => run.State == ExternalId(commit, Superseded);
 
-    // It is found again by its content.
+    // A later check finds it by its content.
     private static string Digest(CheckRunContent content)
     {
         var text = new StringBuilder(string.Create(

@@ -40,7 +40,6 @@ internal sealed class CheckRunStore(RepositoryAccess access, long appId, Checked
         return runs;
     }
 
-    /// <summary>Begins one.</summary>
     public async Task BeginAsync(string name, string externalId, CancellationToken cancellationToken) => _begun = await intent.RunAsync(
         Recorded($"begin check run {externalId}"),
         async () =>
@@ -131,7 +130,7 @@ internal sealed class CheckRunStore(RepositoryAccess access, long appId, Checked
         return [.. own.OrderBy(r => r.Id)];
     }
 
-    // Recorded before the write: an answer that is lost leaves the doubt to the next reading.
+    // Recorded before the write: if the response is lost, the next reading finds out whether it succeeded.
     private void Expect(OwnCheckRun? changed, string state)
     {
         _states.Remove(changed?.State ?? "");
@@ -193,7 +192,7 @@ internal sealed record OwnCheckRun(long Id, string Name, string ExternalId, bool
     public string State => IsCompleted ? ExternalId : HasAnnotations ? HalfWritten : Open;
 
     public static OwnCheckRun Read(JsonPart run) => new(
-        run["id"].Number ?? throw new JsonException("GitHub's answer about a check run has no id."),
+        run["id"].Number ?? throw new JsonException("GitHub's response about a check run has no id."),
         run["name"].Text ?? "",
         run["external_id"].Text ?? "",
         run["status"].Text == "completed",
@@ -201,7 +200,7 @@ internal sealed record OwnCheckRun(long Id, string Name, string ExternalId, bool
 }
 
 /// <summary>The content of a check run.</summary>
-/// <param name="Conclusion">How it ended.</param>
+/// <param name="Conclusion">The result.</param>
 /// <param name="Title">One line.</param>
 /// <param name="Summary">Markdown, at most 65,535 bytes.</param>
 /// <param name="Annotations">Its annotations of lines.</param>
@@ -211,13 +210,13 @@ public sealed record CheckRunContent(CheckConclusion Conclusion, string Title, s
     public bool OffersFix { get; init; }
 }
 
-/// <summary>How a check ended.</summary>
+/// <summary>The conclusion of a check.</summary>
 public enum CheckConclusion
 {
     /// <summary>Nothing is wrong.</summary>
     Success,
 
-    /// <summary>There is something to read, and nothing that fails.</summary>
+    /// <summary>There are warnings or other notes, but no failure.</summary>
     Neutral,
 
     /// <summary>Something has to be fixed.</summary>
@@ -228,7 +227,7 @@ public enum CheckConclusion
 /// <param name="Path">The file.</param>
 /// <param name="Line">The first line, from 1.</param>
 /// <param name="EndLine">The last line.</param>
-/// <param name="Level">How bad it is.</param>
+/// <param name="Level">Its severity.</param>
 /// <param name="Title">What it is about, in a few words.</param>
 /// <param name="Message">What is wrong, and what to do.</param>
 public sealed record CheckAnnotation(string Path, int Line, int EndLine, AnnotationLevel Level, string Title, string Message)
@@ -236,11 +235,11 @@ public sealed record CheckAnnotation(string Path, int Line, int EndLine, Annotat
     /// <summary>The first and last column, from 1, if it is about one line; else null.</summary>
     public (int First, int Last)? Columns { get; init; }
 
-    /// <summary>Plain text that is folded away.</summary>
+    /// <summary>Plain text, collapsed by default.</summary>
     public string? Details { get; init; }
 }
 
-/// <summary>How bad it is, by GitHub's names.</summary>
+/// <summary>The severity, in GitHub's names.</summary>
 public enum AnnotationLevel
 {
     /// <summary>For information.</summary>

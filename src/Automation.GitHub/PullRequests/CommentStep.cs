@@ -4,7 +4,7 @@ using Octokit;
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>
-/// Keeps one comment of a kind on a pull request: found by its marker and its author, created, rewritten, or deleted if there is nothing to report.
+/// Maintains one comment on a pull request: finds it by marker and author, creates or rewrites it, and deletes it if there is nothing to report.
 /// </summary>
 /// <param name="access">The repository.</param>
 /// <param name="login">Finds the App's login: a copied marker by another author is not ours.</param>
@@ -18,11 +18,11 @@ public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> logi
     /// <summary>Whether there may be comments already: if not, they are not searched.</summary>
     public bool MayHaveComments { get; init; } = true;
 
-    /// <summary>Brings it there.</summary>
+    /// <summary>Writes or deletes it.</summary>
     /// <param name="number">The pull request.</param>
     /// <param name="marker">What the comment begins with.</param>
     /// <param name="body">The whole comment, with the marker; null if there is nothing to report.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     public async Task WriteAsync(int number, string marker, string? body, CancellationToken cancellationToken)
     {
         var place = $"{access.Repository}#{number} {marker}";
@@ -31,7 +31,7 @@ public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> logi
             : ([], true);
         if (body is not null && own.Count == 0)
         {
-            // Ours may be after a thousand others, and a new one with each push would be noise.
+            // Our comment may follow a thousand others, and a new comment for each push would be noise.
             if (!isWhole)
             {
                 return;
@@ -67,7 +67,7 @@ public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> logi
         }
     }
 
-    /// <summary>Whether another App keeps such a comment. Only the login of an App ends like that: a copy by a person does not count.</summary>
+    /// <summary>Whether another App maintains such a comment. Only the login of an App ends like that: a copy by a person does not count.</summary>
     public async Task<bool> IsKeptByAnotherAppAsync(int number, string marker)
     {
         var own = await login();

@@ -3,19 +3,19 @@ using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
-/// <summary>Keeps the comment of a job on a pull request. If an App has one with the same marker, the job deletes its own.</summary>
+/// <summary>Maintains the comment of a job on a pull request. If an App has one with the same marker, the job deletes its own.</summary>
 /// <param name="access">The repository, with the job's token.</param>
 public sealed class JobCommentStep(JobAccess access)
 {
     // A job has no audit log.
     private static readonly WriteIntent Unrecorded = (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask);
 
-    /// <summary>Brings it there; returns why that could not be done, null if it was.</summary>
+    /// <summary>Writes it; returns why that failed, or null.</summary>
     /// <param name="number">The pull request.</param>
     /// <param name="head">The commit that was checked: a newer one has a job of its own, which may have commented already.</param>
     /// <param name="marker">What the comment begins with.</param>
     /// <param name="body">The whole comment, with the marker; null if there is nothing to report.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     public async Task<string?> WriteAsync(int number, string head, string marker, string? body, CancellationToken cancellationToken)
     {
         var repository = access.Repository;

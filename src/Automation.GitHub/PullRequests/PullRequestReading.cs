@@ -5,7 +5,7 @@ using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
-/// <summary>Reads the current state of pull requests: a payload is a hint, and may be older than the last push.</summary>
+/// <summary>Reads the current state of pull requests: a payload is only a hint, and may be older than the last push.</summary>
 /// <param name="access">The repository.</param>
 public sealed class PullRequestReading(RepositoryAccess access)
 {
@@ -18,21 +18,22 @@ public sealed class PullRequestReading(RepositoryAccess access)
         }
         catch (Exception e) when (e is NotFoundException or ApiValidationException)
         {
-            // 422 is GitHub's answer if there is no token for the repository: the App does not see it (REST: "Create an installation access token for an app").
+            // 422 is GitHub's response if there is no token for the repository: the App does not see it (REST: "Create an installation access token for an
+            // app").
             return null;
         }
     }
 
     /// <summary>The same, with the head of an event: a delayed replica of GitHub may not show it yet.</summary>
     /// <param name="number">The pull request.</param>
-    /// <param name="toldHead">The head in the event; null if it has none.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<PullRequestFacts?> FindAsync(int number, string? toldHead, CancellationToken cancellationToken)
+    /// <param name="eventHead">The head in the event; null if it has none.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<PullRequestFacts?> FindAsync(int number, string? eventHead, CancellationToken cancellationToken)
     {
         var place = $"{access.Repository}#{number}";
-        if (toldHead is not null)
+        if (eventHead is not null)
         {
-            access.Seen.Expect(place, toldHead);
+            access.Seen.Expect(place, eventHead);
         }
 
         return await access.Seen.ReadAsync(place, () => FindAsync(number), pull => pull?.HeadSha ?? "", cancellationToken);
@@ -95,7 +96,7 @@ public sealed class PullRequestReading(RepositoryAccess access)
         var (head, target) = (pull["head"], pull["base"]);
         if (head["sha"].Text is not { } sha || target["ref"].Text is not { } branch)
         {
-            throw new JsonException($"GitHub's answer about pull request {number} names no head commit or no base branch.");
+            throw new JsonException($"GitHub's response about pull request {number} has no head commit or no base branch.");
         }
 
         return new PullRequestFacts(number, sha, branch)
@@ -125,10 +126,10 @@ public sealed record PullRequestFacts(int? Number, string HeadSha, string BaseRe
     /// <summary>Whether it has any comments.</summary>
     public bool HasComments { get; init; }
 
-    /// <summary>What its check run is about.</summary>
+    /// <summary>The subject of its check run.</summary>
     public string Subject => Number is { } number ? $"pull/{number}" : $"queue/{BaseRef}";
 
-    /// <summary>The commit that its check run is of.</summary>
+    /// <summary>The commit of its check run.</summary>
     public CheckedCommit Commit => new(HeadSha, Subject, BaseRef);
 }
 

@@ -29,7 +29,7 @@ public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> l
     /// <summary>Suggests what has not been suggested, in lines that the pull request shows.</summary>
     /// <param name="number">The pull request.</param>
     /// <param name="headSha">The commit that the lines are of.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     /// <returns>Why GitHub accepted none; null if it did, or if there was nothing to suggest.</returns>
     public async Task<string?> WriteAsync(int number, string headSha, IReadOnlyList<LineSuggestion> suggestions, CancellationToken cancellationToken)
     {
@@ -121,7 +121,7 @@ public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> l
 /// <param name="Fingerprint">Its id: the same suggestion is not made twice.</param>
 /// <param name="Path">The file.</param>
 /// <param name="FirstLine">The first line that it replaces, from 1.</param>
-/// <param name="LastLine">The last one.</param>
+/// <param name="LastLine">The last line.</param>
 /// <param name="Markdown">The reason, and the new lines.</param>
 public sealed record LineSuggestion(string Fingerprint, string Path, int FirstLine, int LastLine, string Markdown);
 

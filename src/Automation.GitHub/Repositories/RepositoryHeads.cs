@@ -3,7 +3,7 @@ using Octokit;
 
 namespace Automation.GitHub.Repositories;
 
-/// <summary>Where default branches are now, a hundred repositories a call (GraphQL): a repository that has not changed costs a hundredth of a call.</summary>
+/// <summary>The heads of default branches, a hundred repositories per call (GraphQL): a repository that has not changed costs a hundredth of a call.</summary>
 /// <param name="access">The installation.</param>
 public sealed class RepositoryHeads(InstallationAccess access)
 {
@@ -13,7 +13,7 @@ public sealed class RepositoryHeads(InstallationAccess access)
     private static readonly RepositoriesQuery Query = new("defaultBranches", "isArchived defaultBranchRef { name target { oid } }");
 
     /// <summary>The heads of those that are in use, or that GitHub refuses; without those that do not exist, are archived or have no commit.</summary>
-    /// <exception cref="ApiException">GitHub did not answer for a reason that concerns no single repository.</exception>
+    /// <exception cref="ApiException">GitHub did not respond, for a reason that does not concern a single repository.</exception>
     public async Task<IReadOnlyDictionary<RepositoryName, RepositoryHead>> ReadAsync(
         IReadOnlyCollection<RepositoryName> repositories, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ public sealed class RepositoryHeads(InstallationAccess access)
     {
         var (found, answer) = await Query.AskAsync(access.Client.Connection, [.. repositories.Select(r => (r, (string?)null))], cancellationToken);
 
-        // A repository that GitHub refuses affects only itself. An answer that is incomplete for another reason is useless as a whole.
+        // A repository that GitHub refuses affects only itself. A response that is incomplete for another reason is not used at all.
         if (!answer.Data.Exists || answer.Errors.Any(e => e.Member is null))
         {
             throw new ApiException($"GitHub did not report the heads of branches: {answer.Said}", System.Net.HttpStatusCode.OK);
@@ -62,6 +62,6 @@ public abstract record RepositoryHead
     /// <param name="Sha">The commit.</param>
     public sealed record At(string Sha) : RepositoryHead;
 
-    /// <summary>The repository exists, but GitHub does not allow reading it: it was disabled, or the organisation does not let the App in.</summary>
+    /// <summary>The repository exists, but GitHub denies access: it was disabled, or the organisation blocks the App.</summary>
     public sealed record Refused : RepositoryHead;
 }

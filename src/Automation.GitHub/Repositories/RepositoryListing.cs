@@ -10,13 +10,13 @@ namespace Automation.GitHub.Repositories;
 /// <param name="access">The installation.</param>
 public sealed class RepositoryListing(InstallationAccess access)
 {
-    /// <summary>The most that GitHub gives in one call.</summary>
+    /// <summary>The most that GitHub returns in one call.</summary>
     private const int PageSize = 100;
 
     private const int Readings = 3;
 
     /// <summary>All of them, in ordinal order of names.</summary>
-    /// <exception cref="IncompleteListException">GitHub's pages did not add up: repositories were created or deleted in the meantime.</exception>
+    /// <exception cref="IncompleteListException">GitHub's pages were inconsistent: repositories were created or deleted in the meantime.</exception>
     public async Task<IReadOnlyList<InstalledRepository>> RunAsync(CancellationToken cancellationToken)
     {
         for (var reading = 1; reading <= Readings; reading++)
@@ -67,6 +67,6 @@ public sealed class RepositoryListing(InstallationAccess access)
 public sealed class IncompleteListException() : Exception("The list of repositories changed three times in a row while it was read.");
 
 /// <summary>A repository that the App sees.</summary>
-/// <param name="Name">Its name now.</param>
-/// <param name="Id">Its number, which GitHub gives in the order in which repositories are created and keeps through renames and transfers.</param>
+/// <param name="Name">Its current name.</param>
+/// <param name="Id">Its number, which GitHub assigns in the order of creation and keeps through renames and transfers.</param>
 public sealed record InstalledRepository(RepositoryName Name, string DefaultBranch, long Id);

@@ -12,11 +12,11 @@ namespace Automation.GitHub.Trees;
 /// </summary>
 public sealed class BlobBatches
 {
-    // GitHub cuts text off at half a megabyte, and gives no answer that takes longer than ten seconds.
+    // GitHub cuts text off at half a megabyte, and ends calls after ten seconds.
     internal const long LargestBlob = 256 * 1024;
     private const long LargestBatch = 4 << 20;
 
-    /// <summary>How many calls are made at a time; GitHub counts more against a secondary limit.</summary>
+    /// <summary>How many calls are made at a time; more would exceed a secondary limit of GitHub.</summary>
     private const int AtATime = 4;
 
     private static readonly RepositoriesQuery Query = new("blobs", "object(oid: $id) { ... on Blob { text } }", "GitObjectID!");
@@ -26,16 +26,16 @@ public sealed class BlobBatches
 
     /// <summary>Reads files of all repositories that an installation sees.</summary>
     /// <param name="access">The installation.</param>
-    /// <param name="cache">Keeps what is read.</param>
+    /// <param name="cache">The cache of files and trees.</param>
     public BlobBatches(InstallationAccess access, BlobCache cache) => (_connection, _cache) = (access.Client.Connection, cache);
 
     /// <summary>Reads files of one repository.</summary>
     /// <param name="access">The repository.</param>
-    /// <param name="cache">Keeps what is read.</param>
+    /// <param name="cache">The cache of files and trees.</param>
     public BlobBatches(RepositoryAccess access, BlobCache cache) => (_connection, _cache) = (access.Client.Connection, cache);
 
     /// <summary>Reads them into the cache.</summary>
-    /// <exception cref="GitHubBusyException">A limit is used up.</exception>
+    /// <exception cref="GitHubBusyException">A rate limit is exhausted.</exception>
     public async Task FetchAsync(IEnumerable<WantedBlob> wanted, CancellationToken cancellationToken)
     {
         foreach (var some in Batches(wanted))

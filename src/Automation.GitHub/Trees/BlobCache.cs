@@ -2,7 +2,7 @@ namespace Automation.GitHub.Trees;
 
 /// <summary>
 /// Files and trees that were read, by the repository they were read from and by their names in git: both sides of a pull request share most of them, and the
-/// next check of the same repository as well. The least recently used go first.
+/// next check of the same repository as well. The least recently used are evicted first.
 /// </summary>
 /// <param name="capacity">The most bytes of files that are kept.</param>
 public sealed class BlobCache(long capacity)
@@ -18,7 +18,7 @@ public sealed class BlobCache(long capacity)
         new(TreeCapacity, tree => tree is ListedTree listed ? listed.Size : ((TreeLines)tree).Size);
 
     /// <summary>Keeps a file that was read or written.</summary>
-    /// <param name="sha">The name that git gives to the content.</param>
+    /// <param name="sha">Git's id of the content.</param>
     public void Add(RepositoryName repository, string sha, byte[] content) => _files.Put((KeyOf(repository), sha), content);
 
     /// <summary>Whether a file is cached.</summary>
@@ -39,6 +39,6 @@ public sealed class BlobCache(long capacity)
 
 /// <summary>A file that is to be read.</summary>
 /// <param name="Repository">The repository it is in.</param>
-/// <param name="Sha">The name that git gives to its content.</param>
+/// <param name="Sha">Git's id of its content.</param>
 /// <param name="Size">How many bytes it has.</param>
 public sealed record WantedBlob(RepositoryName Repository, string Sha, long Size);

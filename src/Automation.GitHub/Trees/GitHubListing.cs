@@ -101,7 +101,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
         }
     }
 
-    // Without an array of segments for each of thousands of paths.
+    // Avoids an array of segments for each of thousands of paths.
     private static bool IsAny(ReadOnlySpan<char> path, Func<ReadOnlySpan<char>, bool> isSegment)
     {
         foreach (var segment in path.Split('/'))
@@ -115,7 +115,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
         return false;
     }
 
-    // Null if no more may be asked, or what came is too much.
+    // Null if the budget is exhausted, or the response is too large.
     private async Task<TreeLines?> LinesAsync(string sha, bool isRoot, CancellationToken cancellationToken)
     {
         if (!(isRoot && AsksAgain) && cache.FindLines(access.Repository, sha) is { } known)
@@ -168,7 +168,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
             return (null, true);
         }
 
-        // What GitHub truncates without folders to list cannot be read.
+        // A truncated list without folders cannot be completed.
         if (isTruncated is null or true || meter?.TryList(lines.Count) == false)
         {
             _isFull = true;

@@ -14,7 +14,7 @@ namespace Automation.GitHub.Trees;
 /// </remarks>
 public sealed class GitHubTree : FileTree
 {
-    /// <summary>How many files are requested at a time; GitHub counts more against a secondary limit.</summary>
+    /// <summary>How many files are requested at a time; more would exceed a secondary limit of GitHub.</summary>
     private const int AtATime = 8;
 
     // REST: "Get a blob". The raw file; the other form is Base64 in JSON.
@@ -44,8 +44,8 @@ public sealed class GitHubTree : FileTree
 
     /// <summary>Lists a commit.</summary>
     /// <param name="access">The repository.</param>
-    /// <param name="cache">Keeps what is read.</param>
-    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <param name="cache">The cache of files and trees.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
     /// <param name="meter">The budget for listing; null without a budget.</param>
     /// <param name="asksAgain">Whether to call GitHub although the commit was listed before: only a caller that has just read from the repository knows
     /// that it still has access.</param>
@@ -100,13 +100,13 @@ public sealed class GitHubTree : FileTree
     /// <summary>Fetches the files that will be needed, several at a time.</summary>
     /// <param name="wanted">Which files.</param>
     /// <param name="largest">The largest that is fetched.</param>
-    /// <param name="cancellationToken">Ends the fetching.</param>
+    /// <param name="cancellationToken">Cancels the fetching.</param>
     public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) =>
         FetchAsync(Missing(wanted, largest), cancellationToken);
 
     /// <summary>Fetches the files that are not cached yet, several at a time.</summary>
     /// <param name="missing">The files.</param>
-    /// <param name="cancellationToken">Ends the fetching.</param>
+    /// <param name="cancellationToken">Cancels the fetching.</param>
     public Task FetchAsync(IEnumerable<WantedBlob> missing, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         missing.Where(b => !_cache.Has(b)),
         new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
@@ -145,7 +145,7 @@ public sealed class GitHubTree : FileTree
         return content;
     }
 
-    // A GitHub without the media type answers with JSON; the content type of a descriptor is never JSON, even if it is written in JSON.
+    // A GitHub server that does not support the media type responds with JSON; the content type of a descriptor is never JSON, even if its syntax is.
     private static async Task<byte[]> ContentAsync(HttpContent body, long size, CancellationToken cancellationToken)
     {
         if (body.Headers.ContentType?.MediaType != Json)

@@ -24,13 +24,13 @@ internal sealed class ListedTree(IReadOnlyList<FileEntry> files, IReadOnlyList<s
     /// <summary>About how much memory it takes.</summary>
     public long Size { get; } = 64 + tracked.Sum(path => BytesOfFile + (2L * path.Length));
 
-    /// <summary>The file at a path; null if none is.</summary>
+    /// <summary>The file at a path; null if there is none.</summary>
     public FileEntry? File(string path) => At(path) is { } found && found.Path == path ? found : null;
 
     /// <summary>Whether a folder is at a path.</summary>
     public bool HasFolder(string path) => path.Length > 0 && At(path + "/") is { } first && RepositoryPath.Within(path, first.Path) is not null;
 
-    // The first file that comes at a path or after it; null if none does. A table would take longer to make than a check has questions.
+    // The first file at a path or after it; null if there is none. A table would take longer to build than a check takes for its look-ups.
     private FileEntry? At(string path)
     {
         var (low, high) = (0, files.Count);

@@ -22,10 +22,10 @@ public sealed class PullRequestReads : IDisposable
     private readonly Dictionary<FileTree, int> _documents = [];
     private bool _isLarge;
 
-    /// <summary>Starts counting what is read of both sides.</summary>
+    /// <summary>Starts counting the files that are read of both sides.</summary>
     /// <param name="base">The files of the merge base.</param>
-    /// <param name="head">The files after the fix.</param>
-    /// <param name="meter">What may be read.</param>
+    /// <param name="head">The files after the change.</param>
+    /// <param name="meter">The budget of the check.</param>
     /// <param name="large">The lock of large checks: one at a time, because a parsed descriptor takes many times its size in memory.</param>
     public PullRequestReads(GitHubTree @base, GitHubTree head, BudgetMeter meter, SemaphoreSlim large)
     {
@@ -44,9 +44,9 @@ public sealed class PullRequestReads : IDisposable
     /// Nothing is counted yet: the configuration decides which files are descriptors.
     /// </summary>
     /// <param name="policy">The tip of the base branch.</param>
-    /// <param name="isPolicy">Which files decide.</param>
+    /// <param name="isPolicy">Which files are policy.</param>
     /// <param name="isLikely">Which are likely to be descriptors.</param>
-    /// <param name="cancellationToken">Ends the fetching.</param>
+    /// <param name="cancellationToken">Cancels the fetching.</param>
     public async Task FetchFirstAsync(GitHubTree policy, Func<string, bool> isPolicy, Func<string, bool> isLikely, CancellationToken cancellationToken)
     {
         List<FileEntry> wanted = [.. new[] { policy, _base, _head }.Distinct().SelectMany(t => t.List(cancellationToken)).Where(IsWanted)];
@@ -60,7 +60,7 @@ public sealed class PullRequestReads : IDisposable
     /// <param name="tree">The side.</param>
     /// <param name="paths">The files.</param>
     /// <param name="limitOf">The most bytes that are read of each: larger ones are reported, not read.</param>
-    /// <param name="cancellationToken">Ends the fetching.</param>
+    /// <param name="cancellationToken">Cancels the fetching.</param>
     public IReadOnlyList<string> Foresee(FileTree tree, IEnumerable<string> paths, Func<string, long> limitOf, CancellationToken cancellationToken)
     {
         List<FileEntry> files = [.. paths.Select(tree.Find).OfType<FileEntry>()];

@@ -27,10 +27,9 @@ internal sealed class TreeJson
     /// <summary>Whether the consumer of the entries needs no more.</summary>
     private bool HasEnough { get; set; }
 
-    /// <summary>Reads it.</summary>
     /// <param name="stream">The JSON.</param>
     /// <param name="take">Receives an entry; returns false if it needs no more.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>Whether GitHub cut the list off; null if <paramref name="take"/> needed no more.</returns>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static async Task<bool?> ReadAsync(Stream stream, Func<ListedEntry, bool> take, CancellationToken cancellationToken)
@@ -90,7 +89,7 @@ internal sealed class TreeJson
         _ => Member.Other,
     };
 
-    // Without a text for each of thousands of entries.
+    // Avoids a string for each of thousands of entries.
     private static ListedEntryKind KindOf(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("040000"u8) ? ListedEntryKind.Folder
         : reader.ValueTextEquals("120000"u8) ? ListedEntryKind.Link

@@ -1,6 +1,6 @@
 namespace Automation.GitHub.Trees;
 
-/// <summary>What GitHub lists of a tree.</summary>
+/// <summary>GitHub's listing of a tree.</summary>
 /// <param name="Lines">The entries: those of all folders below, or only of the tree.</param>
 /// <param name="IsRecursive">Whether those of all folders below are among them.</param>
 internal sealed record TreeLines(IReadOnlyList<ListedEntry> Lines, bool IsRecursive)

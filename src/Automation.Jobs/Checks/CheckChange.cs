@@ -10,13 +10,13 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Checks;
 
 /// <summary>
-/// Everything a pull request gets, from each entry point: a terminal, a job of GitHub Actions or a webhook. Policy (configuration, CODEOWNERS) comes from
+/// All checks of a pull request, from each entry point: a terminal, a job of GitHub Actions or a webhook. Policy (configuration, CODEOWNERS) comes from
 /// the head of the base branch; the effect of the change is compared with the merge base.
 /// </summary>
-/// <param name="head">The files after the fix.</param>
+/// <param name="head">The files after the change.</param>
 public sealed class CheckChange(RepositorySnapshot head)
 {
-    /// <summary>How many folders are named, so that the report stays readable.</summary>
+    /// <summary>How many folders a report names, so that it stays readable.</summary>
     private const int NamedFolders = 5;
 
     private static readonly NotChecked BrokenAtBase = new("the repository's own configuration", "on the base branch, it has errors; it was not used");
@@ -24,7 +24,7 @@ public sealed class CheckChange(RepositorySnapshot head)
     /// <summary>The tip of the base branch; null if there is nothing to compare with.</summary>
     public FileTree? Policy { get; init; }
 
-    /// <summary>The point the change started from; null if there is nothing to compare with.</summary>
+    /// <summary>The commit that the change started from; null if there is nothing to compare with.</summary>
     public FileTree? Base { get; init; }
 
     /// <summary>What was not available, and is therefore not checked.</summary>
@@ -42,10 +42,10 @@ public sealed class CheckChange(RepositorySnapshot head)
     /// <summary>GitHub's data about the owners in CODEOWNERS; null if it is not available, as in a terminal or a job.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
 
-    /// <summary>As in <see cref="CheckRepository.MostLookedInto"/>; fewer where each file takes a call.</summary>
-    public int MostLookedInto { get; init; } = NoDescriptors.MostFiles;
+    /// <summary>As in <see cref="CheckRepository.MostSearched"/>; fewer if each file takes a call.</summary>
+    public int MostSearched { get; init; } = NoDescriptors.MostFiles;
 
-    /// <summary>The configuration that is in force, and the report; that is null if the configuration is broken and nothing was checked.</summary>
+    /// <summary>The effective configuration, and the report, which is null if the configuration is invalid and nothing was checked.</summary>
     public (Configured Configured, Report? Report) Run(CancellationToken cancellationToken)
     {
         var policy = Policy ?? head.Tree;
@@ -68,7 +68,7 @@ public sealed class CheckChange(RepositorySnapshot head)
             Enforced = isOwn ? null : head with { Tree = policy },
             Around = catalog,
             OwnersOnGitHub = OwnersOnGitHub,
-            MostLookedInto = MostLookedInto,
+            MostSearched = MostSearched,
             AcceptedByAuthors = Configured.OfOrganisation(Inherited).PullRequests.Accept,
         };
         var report = check.Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);
@@ -92,7 +92,7 @@ public sealed class CheckChange(RepositorySnapshot head)
         });
     }
 
-    // Errors that the configuration of the base branch already has are not the mistake of this change.
+    // Errors in the configuration of the base branch are not caused by this change.
     private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>
         before.Any(b => (b.Rule, b.File, b.Pointer, b.Message) == (finding.Rule, finding.File, finding.Pointer, finding.Message))
             ? finding with { PreExisting = true }

@@ -6,7 +6,7 @@ namespace Automation.Jobs.Checks;
 /// <summary>The checks of a pull request that concern owners: CODEOWNERS, and whether the catalog agrees with it.</summary>
 public static class CheckOwners
 {
-    /// <summary>The part of a whole report that concerns owners.</summary>
+    /// <summary>The part of a complete report that concerns owners.</summary>
     /// <param name="everything">The report of <see cref="CheckRepository"/>.</param>
     /// <param name="change">The effect of the change on owners; null if there is none.</param>
     public static Report Of(Report everything, OwnershipChange? change) =>

@@ -15,7 +15,7 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Checks;
 
 /// <summary>All checks of a pull request, for one repository: its descriptors, their references, and the organisation's policies.</summary>
-/// <param name="settings">The configuration in force; on a pull request that of the base branch.</param>
+/// <param name="settings">The effective configuration; on a pull request that of the base branch.</param>
 /// <param name="baseline">The findings that were accepted.</param>
 /// <param name="catalog">The entities of all repositories; null if they are not known.</param>
 public sealed class CheckRepository(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
@@ -33,12 +33,12 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     public IReadOnlyCollection<string> AcceptedByAuthors { get; init; } = [];
 
     /// <summary>How many files are searched for entities if there is no descriptor.</summary>
-    public int MostLookedInto { get; init; } = NoDescriptors.MostFiles;
+    public int MostSearched { get; init; } = NoDescriptors.MostFiles;
 
     /// <summary>Checks the head, and marks findings that the base already has.</summary>
-    /// <param name="head">The files after the fix.</param>
+    /// <param name="head">The files after the change.</param>
     /// <param name="base">The files of the merge base; null if there is nothing to compare with.</param>
-    /// <param name="cancellationToken">Ends the check.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {
         var enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken);
@@ -83,8 +83,8 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     private IEnumerable<NotChecked> NoDescriptor(RepositorySnapshot head, CheckedTree after, CancellationToken cancellationToken) =>
         [
             new(
-                head.Shown.Length == 0 ? "any descriptor" : $"any descriptor in {head.Shown}",
-                NoDescriptors.Why(head.Tree, after.Skeletons.Count > 0, MostLookedInto, cancellationToken)),
+                head.Shown.Length == 0 ? "descriptors" : $"descriptors in {head.Shown}",
+                NoDescriptors.Why(head.Tree, after.Skeletons.Count > 0, MostSearched, cancellationToken)),
         ];
 }
 
@@ -96,10 +96,10 @@ internal sealed class TurnedSkeletons(AutomationSettings settings, Baseline base
         + "or move the skeleton to its own folder. To remove the entities, delete the file.";
 
     /// <summary>The findings.</summary>
-    /// <param name="head">The files after the fix.</param>
+    /// <param name="head">The files after the change.</param>
     /// <param name="descriptors">The descriptors at the base.</param>
     /// <param name="skeletons">The skeletons of the head.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public IEnumerable<Finding> Of(RepositorySnapshot head, IEnumerable<string> descriptors, IEnumerable<string> skeletons, CancellationToken cancellationToken)
     {
         var review = new FindingReview(settings, baseline, rule => rule == SkeletonRules.Turned.Id) { Acceptances = acceptances };

@@ -15,7 +15,7 @@ using Automation.Owners.Reading;
 namespace Automation.Jobs.Checks;
 
 /// <summary>Finds and lints the CODEOWNERS file of a snapshot, without findings that comments accept or the configuration turns off.</summary>
-/// <param name="settings">The configuration in force.</param>
+/// <param name="settings">The effective configuration.</param>
 /// <param name="baseline">The findings that were accepted.</param>
 /// <param name="dialect">The rules for CODEOWNERS.</param>
 internal sealed class CodeownersStep(AutomationSettings settings, Baseline baseline, Dialect dialect)
@@ -29,7 +29,7 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
     /// <summary>GitHub's data about the owners; null if it is not available.</summary>
     public OwnersOnGitHub? OnGitHub { get; init; }
 
-    /// <summary>The file to lint, by the path that findings show; null for the one that the forge would read.</summary>
+    /// <summary>The file to lint, by the path that findings show; null for the one that the host would read.</summary>
     public FoundCodeowners? Given { get; init; }
 
     /// <summary>Whether the snapshot has all files of the repository.</summary>
@@ -38,10 +38,9 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
     /// <summary>Whether fixes are offered, as in <see cref="TreeCheck.OffersFixes"/>.</summary>
     public bool OffersFixes { get; init; } = true;
 
-    /// <summary>Which comments that accept findings count.</summary>
+    /// <summary>Which comments that accept findings take effect.</summary>
     public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
 
-    /// <summary>Lints it.</summary>
     public CheckedCodeowners Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
         var found = Given ?? CodeownersLookup.Find(snapshot.Tree, dialect, snapshot.Show, cancellationToken);
@@ -67,13 +66,13 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
             byComments.AddRange(reviewed.ByComments);
             byBaseline.AddRange(reviewed.ByBaseline.Select(f => SecretCover.Of(f, source)));
             var ordered = reviewed.Kept.Select(f => SecretCover.Of(f, source)).OrderBy(f => f.Span.Start).ToList();
-            if (!OffersFixes || found.File is not { } judged || judged.Source != source)
+            if (!OffersFixes || found.File is not { } validated || validated.Source != source)
             {
                 kept.AddRange(ordered);
                 continue;
             }
 
-            var effect = new CodeownersFixEffect(judged, input.Files);
+            var effect = new CodeownersFixEffect(validated, input.Files);
             var (verified, unverified) = new VerifiedFixes(source, new ValidatedText(ordered, []), Revalidated, plan => effect.Of(plan, cancellationToken))
             {
                 Cost = source.Content.Length + ((long)(input.Files?.Count ?? 0) * CharactersOfPath),
@@ -147,12 +146,12 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
 
 /// <summary>The findings about the CODEOWNERS of a repository.</summary>
 /// <param name="Found">The file.</param>
-/// <param name="Findings">The findings that are to be reported, file by file, in file order.</param>
+/// <param name="Findings">The findings to report, in file order.</param>
 /// <param name="Suppressed">How many were accepted.</param>
 /// <param name="NotChecked">What was not checked.</param>
 internal sealed record CheckedCodeowners(FoundCodeowners Found, IReadOnlyList<Finding> Findings, int Suppressed, IReadOnlyList<NotChecked> NotChecked)
 {
-    /// <summary>The findings that comments in it accept.</summary>
+    /// <summary>The findings that comments in the file accept.</summary>
     public IReadOnlyList<Finding> AcceptedByComments { get; init; } = [];
 
     /// <summary>The findings that the baseline accepts.</summary>

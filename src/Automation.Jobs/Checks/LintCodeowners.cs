@@ -10,7 +10,7 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Checks;
 
 /// <summary>Lints the CODEOWNERS file of a repository.</summary>
-/// <param name="settings">The configuration in force.</param>
+/// <param name="settings">The effective configuration.</param>
 /// <param name="baseline">The findings that were accepted.</param>
 /// <param name="dialect">The rules for CODEOWNERS.</param>
 public sealed class LintCodeowners(AutomationSettings settings, Baseline baseline, Dialect dialect)
@@ -18,7 +18,7 @@ public sealed class LintCodeowners(AutomationSettings settings, Baseline baselin
     /// <summary>The entities of all repositories; null if they are not known.</summary>
     public KnownEntities? Catalog { get; init; }
 
-    /// <summary>The file to lint, by the path that findings show; null for the one that the forge would read.</summary>
+    /// <summary>The file to lint, by the path that findings show; null for the one that the host would read.</summary>
     public FoundCodeowners? Given { get; init; }
 
     /// <summary>Whether the snapshot has all files of the repository; if not, nothing is reported about what lines match.</summary>
@@ -27,7 +27,7 @@ public sealed class LintCodeowners(AutomationSettings settings, Baseline baselin
     /// <summary>Finds the file and lints it.</summary>
     public Report Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
-        var judged = new CodeownersStep(settings, baseline, dialect)
+        var validated = new CodeownersStep(settings, baseline, dialect)
         {
             IsInCatalog = Catalog is null
                 ? null
@@ -38,12 +38,12 @@ public sealed class LintCodeowners(AutomationSettings settings, Baseline baselin
             WithFiles = WithFiles,
         }.Run(
             snapshot, cancellationToken);
-        return new Report("CODEOWNERS", judged.Findings)
+        return new Report("CODEOWNERS", validated.Findings)
         {
-            Files = judged.Files,
-            Sources = judged.Text is { } text ? new Dictionary<string, SourceText>(StringComparer.Ordinal) { [text.Path] = text } : [],
-            Suppressed = judged.Suppressed,
-            NotChecked = judged.NotChecked,
+            Files = validated.Files,
+            Sources = validated.Text is { } text ? new Dictionary<string, SourceText>(StringComparer.Ordinal) { [text.Path] = text } : [],
+            Suppressed = validated.Suppressed,
+            NotChecked = validated.NotChecked,
             FailOn = settings.FailOn.Least(),
         };
     }

@@ -17,7 +17,7 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Checks;
 
 /// <summary>Runs every check on validated files: descriptors, references, policies; then reviews the findings.</summary>
-/// <param name="settings">The configuration in force.</param>
+/// <param name="settings">The effective configuration.</param>
 /// <param name="baseline">The findings that were accepted.</param>
 /// <param name="catalog">The entities of all repositories; null if they are not known.</param>
 internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
@@ -34,15 +34,15 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>The entities that the repository defined when the change began; null if there is nothing to compare with.</summary>
     public KnownEntities? Before { get; init; }
 
-    /// <summary>Whether the catalog takes the repository's Users and Groups.</summary>
+    /// <summary>Whether the catalog uses the repository's Users and Groups.</summary>
     public bool TakesPeople { get; init; } = true;
 
-    /// <summary>Which comments that accept findings count.</summary>
+    /// <summary>Which comments that accept findings take effect.</summary>
     public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
 
     /// <summary>Checks a whole side.</summary>
     /// <param name="snapshot">Its files.</param>
-    /// <param name="cancellationToken">Ends the check.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
     public CheckedTree Run(RepositorySnapshot snapshot, DescriptorSet descriptors, CancellationToken cancellationToken)
     {
         var (files, skeletons, isWhole) = descriptors;
@@ -96,7 +96,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Sources = With(reviewed.Sources, codeowners.Text),
         };
 
-        // Comments that accept a rule which was not checked are not unused.
+        // A comment is not reported as unused if its rule was not checked.
         bool WasJudged(string rule) =>
             (catalog is not null || ReferenceRules.Unknown.All(r => r.Id != rule))
                 && (ownership.Verdicts.Count > 0 || OwnershipRules.All.All(r => r.Id != rule));
@@ -117,13 +117,13 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         IEnumerable<ValidatedFile> files,
         OtherChecks others,
         Func<string, string> treePathOf,
-        Predicate<string> wasJudged,
+        Predicate<string> wasChecked,
         KindAllowance? allowance,
         CancellationToken cancellationToken)
     {
-        // A reminder that is reported once does not make comments that accept it elsewhere unused.
+        // A reminder is reported once, so comments that accept it in other files are not unused.
         var (policy, review) = (settings.ToPolicy(),
-            new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasJudged(rule)) { Acceptances = Acceptances });
+            new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasChecked(rule)) { Acceptances = Acceptances });
         var reminder = new KindReminder(allowance, settings.Allowed.Kinds);
         var (findings, documents, sources) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal));
         var (count, suppressed, byComments, byBaseline, notChecked) = (0, 0, new List<Finding>(), new List<Finding>(), new List<NotChecked>());
@@ -191,7 +191,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     private static DocumentState StateOf(ValidatedDocument document) =>
         document.RejectsFile ? DocumentState.RejectsFile : document.IsValid ? DocumentState.Valid : DocumentState.Invalid;
 
-    // A Location may also lead to CODEOWNERS: then it was read as a descriptor, and its text is already here.
+    // A Location can also refer to CODEOWNERS: then the file was read as a descriptor, and its text is already available.
     private static IReadOnlyDictionary<string, SourceText> With(IReadOnlyDictionary<string, SourceText> sources, SourceText? codeowners) =>
         codeowners is null ? sources : new Dictionary<string, SourceText>(sources, StringComparer.Ordinal) { [codeowners.Path] = codeowners };
 
@@ -203,8 +203,8 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 }
 
 /// <summary>The findings in a file from checks other than those of single documents.</summary>
-/// <param name="Findings">What they found in a file.</param>
-/// <param name="Again">Their findings in another text of it: of the file as it was validated, then with that text.</param>
+/// <param name="Findings">Their findings in a file.</param>
+/// <param name="Again">Their findings if the file has another text: takes the validated file, then that text.</param>
 internal sealed record OtherChecks(
     Func<ValidatedFile, IEnumerable<Finding>> Findings,
     Func<ValidatedFile, ValidatedFile, (ValidatedFile File, IEnumerable<Finding> Findings)> Again)

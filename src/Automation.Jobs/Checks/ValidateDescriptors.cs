@@ -14,23 +14,24 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Checks;
 
 /// <summary>Validates descriptor files, each document by itself; with a catalog, also their references.</summary>
-/// <param name="settings">The configuration in force.</param>
+/// <param name="settings">The effective configuration.</param>
 /// <param name="baseline">The findings that were accepted.</param>
 /// <param name="catalog">The entities that exist; null if each document is validated by itself.</param>
 public sealed class ValidateDescriptors(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
 {
-    // It is rare to name paths of many repositories at once.
+    // Paths of many repositories at once are rare.
     private const int MostTrees = 10;
 
     /// <summary>Whether a missing kind is fixed from the definitions in the files, if there is no catalog.</summary>
     public bool FixesKinds { get; init; }
 
     /// <summary>
-    /// Whether the user named the files: then skeletons among them are validated as well, and reported as such. If not, there are none among them.
+    /// Whether the user named the files: then skeletons among them are validated as well, and reported as such. Otherwise, there are no skeletons among the
+    /// files.
     /// </summary>
     public bool AreFilesNamed { get; init; } = true;
 
-    /// <summary>The trees of which every YAML file is validated: no other of their files can be a Template that fetches one of these.</summary>
+    /// <summary>The trees of which every YAML file is validated: no other file of them can be a Template that fetches one of these.</summary>
     public IReadOnlySet<FileTree> Whole { get; init; } = ImmutableHashSet<FileTree>.Empty;
 
     /// <summary>The files of a tree as its repository sees them: in a working tree, those that git does not ignore.</summary>
@@ -60,12 +61,12 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         var references = ReferenceCheck.Check(new ReferenceInput([.. files], path => treePaths[path]) { Catalog = catalog }, cancellationToken);
         var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
         var others = new OtherChecks(file => byFile[file.Source.Path], Again);
-        var judged = check.Review(references.Files, others, path => treePaths[path], rule => !IsOwnership(rule), allowance, cancellationToken);
-        return ReportOf(judged with { NotChecked = [.. references.NotChecked, .. judged.NotChecked] }, skeletons);
+        var validated = check.Review(references.Files, others, path => treePaths[path], rule => !IsOwnership(rule), allowance, cancellationToken);
+        return ReportOf(validated with { NotChecked = [.. references.NotChecked, .. validated.NotChecked] }, skeletons);
 
         ValidatedFile Read(DescriptorInput input)
         {
-            var file = OwnerFillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, () => owners.Of(input));
+            var file = OwnerFillIn.Of(DescriptorReader.Validate(input, cancellationToken), input.TreePath, () => owners.Of(input));
             return AreFilesNamed ? skeletons.Observe(input, file) : file;
         }
 
@@ -98,13 +99,13 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         static (Rule, string, SourceSpan) PlaceOf(Finding finding) => (finding.Rule, finding.File, finding.Span);
     }
 
-    private Report ReportOf(CheckedTree judged, NamedSkeletons skeletons) => new("The descriptors", judged.Findings)
+    private Report ReportOf(CheckedTree validated, NamedSkeletons skeletons) => new("The descriptors", validated.Findings)
     {
-        Documents = judged.Documents,
-        Files = judged.Files,
-        Sources = judged.Sources,
-        Suppressed = judged.Suppressed,
-        NotChecked = judged.NotChecked,
+        Documents = validated.Documents,
+        Files = validated.Files,
+        Sources = validated.Sources,
+        Suppressed = validated.Suppressed,
+        NotChecked = validated.NotChecked,
         Skeletons = skeletons.Files,
         AreFilesNamed = AreFilesNamed,
         FailOn = settings.FailOn.Least(),

@@ -6,7 +6,7 @@ namespace Automation.Jobs.Configuration;
 /// <summary>Configuration of Automation: which files it checks, the severity of findings, and the policies of the organisation.</summary>
 /// <remarks>
 /// Keys of the file are the names of these properties in kebab case; <see cref="SettingsKeys"/> reads them and
-/// <c>schemas/automation.schema.json</c> is generated from these types, their summaries included.
+/// <c>schemas/automation.schema.json</c> is generated from these types, including their summaries.
 /// </remarks>
 public sealed record AutomationSettings
 {

@@ -6,7 +6,7 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>The findings that were accepted when this began, by fingerprint.</summary>
+/// <summary>The findings that were accepted when the check was introduced, by fingerprint.</summary>
 /// <remarks>
 /// Fingerprints are taken with the file's path from the root of the repository, so that a baseline is the same for every working directory.
 /// </remarks>
@@ -25,7 +25,7 @@ public sealed class Baseline
     /// <summary>How many findings it accepts.</summary>
     public int Count => _fingerprints.Count;
 
-    /// <summary>Divides findings into those that are new and those that the baseline accepts. Findings about the configuration are never accepted.</summary>
+    /// <summary>Splits findings into new ones and those that the baseline accepts. Findings about the configuration are never accepted.</summary>
     /// <param name="repositoryPath">Turns <see cref="Finding.File"/> into the path from the root of the repository.</param>
     public AcceptedFindings Apply(IEnumerable<Finding> findings, Func<string, string> repositoryPath)
     {
@@ -40,7 +40,7 @@ public sealed class Baseline
     }
 
     /// <summary>The text of a baseline file that accepts these findings: the same for the same findings in any order.</summary>
-    /// <param name="findings">The findings, those accepted by an older baseline included.</param>
+    /// <param name="findings">The findings, including those that an older baseline accepted.</param>
     /// <param name="repositoryPath">Turns <see cref="Finding.File"/> into the path from the root of the repository.</param>
     public static string Write(IEnumerable<Finding> findings, Func<string, string> repositoryPath)
     {

@@ -20,7 +20,7 @@ public static class BaselineReader
     /// <param name="tree">The repository's files.</param>
     /// <param name="path">The file's path from the root of the repository.</param>
     /// <param name="shownPath">Turns a path from the root into the one that findings show.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static (Baseline Baseline, IReadOnlyList<Finding> Findings) Read(
         FileTree tree, string path, Func<string, string> shownPath, CancellationToken cancellationToken = default) =>
         TextFile.Read(tree, path, LargestFile, shownPath(path), "The baseline", "Accept fewer findings.", cancellationToken) switch
@@ -89,7 +89,7 @@ public static class BaselineReader
             ? text
             : null;
 
-    // JSON's lines and bytes count from 0.
+    // JSON counts lines and bytes from 0.
     private static SourcePosition PositionOf(SourceText source, JsonException exception)
     {
         var line = (int)(exception.LineNumber ?? 0) + 1;

@@ -15,10 +15,10 @@ namespace Automation.Jobs.Configuration;
 /// <param name="Sources">The configuration files, for the code frames of their findings.</param>
 public sealed record Configured(AutomationSettings Settings, Baseline Baseline, IReadOnlyList<Finding> Findings, IReadOnlyList<SourceText> Sources)
 {
-    /// <summary>Whether the configuration cannot be understood.</summary>
+    /// <summary>Whether the configuration has errors.</summary>
     public bool IsBroken => Findings.Any(f => f.Severity == Severity.Error);
 
-    /// <summary>Its problems, because of which nothing was checked.</summary>
+    /// <summary>The problems because of which nothing was checked.</summary>
     public Report Refusal() => new("The configuration", Findings)
     {
         Sources = Sources.ToDictionary(s => s.Path),
@@ -26,12 +26,12 @@ public sealed record Configured(AutomationSettings Settings, Baseline Baseline, 
         NotChecked = [new NotChecked("the descriptors", "the configuration has errors")],
     };
 
-    /// <summary>Reads the configuration: the one that is inherited, then the repository's own, which overrides it.</summary>
+    /// <summary>Reads the inherited configuration, then the repository's own, which overrides it.</summary>
     /// <param name="inherited">The organisation's; null if there is none.</param>
     /// <param name="tree">The tree whose configuration applies: on a pull request the head of the base branch.</param>
     /// <param name="shown">Turns a path of the tree into the one that findings show.</param>
     /// <param name="withBaseline">Whether accepted findings are left out; not if a new baseline is written.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static Configured Read(SourceText? inherited, FileTree tree, Func<string, string> shown, bool withBaseline, CancellationToken cancellationToken)
     {
         var own = SettingsFile.In(tree, shown, cancellationToken);
@@ -51,7 +51,9 @@ public sealed record Configured(AutomationSettings Settings, Baseline Baseline, 
         return new Configured(reading.Settings, baseline, findings, sources);
     }
 
-    /// <summary>What the organisation alone decides: budgets, shadow mode, and which rules authors may accept. A repository cannot override these.</summary>
+    /// <summary>
+    /// The settings that only the organisation decides: budgets, shadow mode, and which rules authors may accept. A repository cannot override them.
+    /// </summary>
     /// <param name="inherited">The organisation's configuration; null if there is none.</param>
     public static AutomationSettings OfOrganisation(SourceText? inherited) =>
         inherited is null ? AutomationSettings.Default : new SettingsReader(RuleReference.All).Read([inherited]).Settings;

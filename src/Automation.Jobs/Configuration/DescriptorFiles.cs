@@ -7,7 +7,7 @@ namespace Automation.Jobs.Configuration;
 /// <summary>Which files of a repository are descriptors. Patterns: * and ? within a folder, ** for any number of folders, {a,b} for alternatives.</summary>
 public sealed record DescriptorFiles
 {
-    /// <summary>Those of <see cref="DefaultDescriptors"/>.</summary>
+    /// <summary>The patterns of <see cref="DefaultDescriptors"/>.</summary>
     public static DescriptorFiles Default { get; } = new() { Include = DefaultDescriptors.Include, Exclude = DefaultDescriptors.Exclude };
 
     /// <summary>Patterns of descriptors. Default: every catalog-info.yaml, catalog-info.yml and org.yaml.</summary>
@@ -24,7 +24,7 @@ public sealed record DescriptorFiles
     /// <summary>Whether the file at a path from the root of the repository is a descriptor.</summary>
     public bool Includes(string path) => DescriptorPatterns.Match(path, Include, Exclude) || DescriptorPatterns.Match(path, Sources, Exclude);
 
-    /// <summary>How much of the file is read.</summary>
+    /// <summary>The limits for reading the file.</summary>
     public YamlLimits LimitsFor(string path) =>
         Glob.AnyMatches(Sources, path) || DefaultDescriptors.IsOrganisation(path) ? YamlLimits.Source : YamlLimits.Descriptor;
 }

@@ -8,7 +8,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>The settings in force, key by key, each with the file and line that it comes from.</summary>
+/// <summary>The effective settings, key by key, each with the file and line that it comes from.</summary>
 public static class EffectiveSettings
 {
     /// <summary>Lists them in the order of the guide.</summary>
@@ -97,7 +97,7 @@ public static class EffectiveSettings
                     case YamlMapping or null:
                         return null;
                     default:
-                        // The short form: a list of descriptors is what they include.
+                        // The short form: a list of descriptors is a list of patterns to include.
                         return key == Key(nameof(DescriptorFiles.Include)) && line is { } shortForm ? new SettingOrigin(source.Path, shortForm) : null;
                 }
             }
@@ -107,7 +107,7 @@ public static class EffectiveSettings
     }
 }
 
-/// <summary>A setting in force.</summary>
+/// <summary>An effective setting.</summary>
 /// <param name="Key">The key, as a path with dots.</param>
 /// <param name="Values">The value, or the items of a list.</param>
 /// <param name="IsList">Whether it is a list.</param>

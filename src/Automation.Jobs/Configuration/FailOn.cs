@@ -15,10 +15,10 @@ public enum FailOn
     Never,
 }
 
-/// <summary>What <see cref="FailOn"/> means for a report.</summary>
+/// <summary>Applies <see cref="FailOn"/> to a report.</summary>
 public static class FailOnSeverity
 {
-    /// <summary>The least severity that fails; null if nothing does.</summary>
+    /// <summary>The lowest severity that fails a check; null if none does.</summary>
     public static Severity? Least(this FailOn failOn) => failOn switch
     {
         FailOn.Error => Severity.Error,

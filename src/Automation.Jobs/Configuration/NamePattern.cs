@@ -46,7 +46,7 @@ public sealed class NamePattern
             }
             catch (NotSupportedException)
             {
-                problem = "it uses a lookahead, a lookbehind, a backreference, an atomic group or a condition, which could take too long; write it without";
+                problem = "it uses a lookahead, a lookbehind, a backreference, an atomic group or a condition, which could take too long; remove it";
             }
             catch (RegexParseException e)
             {

@@ -18,7 +18,7 @@ public sealed record PullRequestSettings
     /// <summary>Whether drafts are checked; if not, a pull request is checked when it is ready for review. Only for the GitHub App.</summary>
     public bool Drafts { get; init; } = true;
 
-    /// <summary>Whether fixes are suggested at their lines, besides the button that commits them all. Only for the GitHub App.</summary>
+    /// <summary>Whether fixes are suggested at their lines, in addition to the button that commits all of them. Only for the GitHub App.</summary>
     public bool Suggestions { get; init; } = true;
 
     /// <summary>Whether the organisation may let authors accept the rule in their own pull request.</summary>

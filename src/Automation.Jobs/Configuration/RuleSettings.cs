@@ -3,8 +3,8 @@ using Automation.Core.Text;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>How much the findings of one rule matter, case by case.</summary>
-/// <param name="Cases">The cases; the last that fits a path wins.</param>
+/// <summary>The severity of a rule's findings, case by case.</summary>
+/// <param name="Cases">The cases; the last one that matches a path wins.</param>
 public sealed record RuleSettings(IReadOnlyList<RuleSetting> Cases)
 {
     /// <summary>The level at a path from the root of the repository; null if the configuration has none and the rule's own severity applies.</summary>
@@ -35,6 +35,6 @@ public enum RuleLevel
     /// <summary><see cref="Severity.Info"/>.</summary>
     Info,
 
-    /// <summary>They are not reported.</summary>
+    /// <summary>The findings are not reported.</summary>
     Off,
 }

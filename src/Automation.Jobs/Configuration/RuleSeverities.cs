@@ -6,12 +6,12 @@ namespace Automation.Jobs.Configuration;
 /// <summary>Gives findings the configured severity. The consequence of the rule, which is what Backstage does, stays.</summary>
 public sealed class RuleSeverities(AutomationSettings settings)
 {
-    /// <summary>The finding as it is to be reported, or null if its rule is off here.</summary>
+    /// <summary>The finding with its effective severity, or null if the rule is off for the file.</summary>
     /// <param name="finding">A finding.</param>
     /// <param name="path">Its file, from the root of the repository.</param>
     public Finding? Apply(Finding finding, string path)
     {
-        // A configuration cannot excuse itself.
+        // A configuration cannot turn off findings about itself.
         var level = finding.Rule.Category != ConfigurationRules.Room && settings.Rules.TryGetValue(finding.Rule.Id, out var rule) ? rule.LevelAt(path) : null;
         return level switch
         {

@@ -7,10 +7,10 @@ namespace Automation.Jobs.Configuration;
 
 /// <summary>A repository's own configuration file.</summary>
 /// <param name="Source">Its text; null if there is none or it could not be read.</param>
-/// <param name="Findings">What is wrong with where it is.</param>
+/// <param name="Findings">Findings about the location of the file.</param>
 public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Where it may be; the first that exists is read.</summary>
+    /// <summary>The possible paths; the first that exists is read.</summary>
     public static IReadOnlyList<string> Paths { get; } = [".github/automation.yml", "automation.yml"];
 
     private static readonly string[] Mistaken = [".github/automation.yaml"];
@@ -18,7 +18,7 @@ public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Fin
     /// <summary>Finds and reads the configuration of a repository.</summary>
     /// <param name="tree">The repository's files.</param>
     /// <param name="shownPath">Turns a path from the root into the one that findings show.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static SettingsFile In(FileTree tree, Func<string, string> shownPath, CancellationToken cancellationToken = default)
     {
         var present = Paths.Concat(Mistaken).Where(tree.Contains).ToList();
@@ -43,7 +43,7 @@ public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Fin
     private static Finding NotRead(string shown, string? read)
     {
         var message = read is null
-            ? $"This file is not read. Name it '{Paths[0]}'."
+            ? $"This file is not read. Rename it to '{Paths[0]}'."
             : $"This file is not read, because '{read}' exists. Move its settings there, and remove it.";
         return new Finding(ConfigurationRules.NotRead, message, shown, SourceSpan.FileStart);
     }

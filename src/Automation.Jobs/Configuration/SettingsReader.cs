@@ -7,8 +7,8 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>Reads configuration files, each on top of the one before: a later key wins, maps are merged key by key, lists replace lists.</summary>
-/// <param name="knownRules">Every rule there is.</param>
+/// <summary>Reads configuration files; each overrides the one before: a later key wins, maps are merged key by key, lists replace lists.</summary>
+/// <param name="knownRules">All rules.</param>
 public sealed class SettingsReader(IEnumerable<Rule> knownRules)
 {
     /// <summary>The most bytes of a configuration file.</summary>
@@ -19,7 +19,7 @@ public sealed class SettingsReader(IEnumerable<Rule> knownRules)
 
     private readonly List<Rule> _rules = [.. knownRules];
 
-    /// <summary>Reads the files in order, on top of what is built in.</summary>
+    /// <summary>Reads the files in order; they override the defaults.</summary>
     public SettingsReading Read(params IReadOnlyList<SourceText> sources)
     {
         var (settings, findings) = (AutomationSettings.Default, new List<Finding>());
@@ -74,7 +74,7 @@ public sealed class SettingsReader(IEnumerable<Rule> knownRules)
 
 /// <summary>The content of configuration files, and their problems.</summary>
 /// <param name="Settings">The settings; what could not be read is ignored.</param>
-/// <param name="Findings">Everything that is wrong.</param>
+/// <param name="Findings">All problems.</param>
 public sealed record SettingsReading(AutomationSettings Settings, IReadOnlyList<Finding> Findings)
 {
     /// <summary>Whether the configuration has errors; then nothing is checked with it.</summary>

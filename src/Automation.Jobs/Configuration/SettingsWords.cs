@@ -7,7 +7,7 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>What single words of a configuration mean: kinds, rules, paths, patterns.</summary>
+/// <summary>The values of a configuration: kinds, rules, paths, patterns.</summary>
 internal static class SettingsWords
 {
     private const int LongestGlob = 512;
@@ -40,7 +40,7 @@ internal static class SettingsWords
         return null;
     }
 
-    /// <summary>A group or user; a group by default.</summary>
+    /// <summary>A group or user; the kind is group by default.</summary>
     public static EntityRef? Owner(SettingNode node, string text)
     {
         if (EntityRef.TryParse(text, "group", EntityRef.DefaultNamespace, out var owner, out _)
@@ -93,7 +93,7 @@ internal static class SettingsWords
             return id;
         }
 
-        node.Report(ConfigurationRules.WrongValue, $"Authors cannot accept {id} themselves: Backstage rejects what breaks it. Remove the line.");
+        node.Report(ConfigurationRules.WrongValue, $"Authors cannot accept {id} themselves: Backstage rejects documents that break it. Remove the line.");
         return null;
     }
 

@@ -9,9 +9,9 @@ namespace Automation.Jobs.Descriptors;
 /// <param name="TreePath">The path from the root of its repository.</param>
 /// <param name="Tree">The tree it is read from.</param>
 /// <param name="Repository">The repository; null if it is not known.</param>
-/// <param name="Limits">How large it may be.</param>
+/// <param name="Limits">The limits for reading it.</param>
 public sealed record DescriptorInput(string File, string TreePath, FileTree Tree, RepositorySlug? Repository, YamlLimits Limits)
 {
-    /// <summary>The result if the file was already validated during the search for descriptors; null if it still has to be read.</summary>
-    public ValidatedFile? Judgement { get; init; }
+    /// <summary>The result if the file was already validated during the search for descriptors; null if the file has not been read yet.</summary>
+    public ValidatedFile? Validated { get; init; }
 }

@@ -10,17 +10,17 @@ namespace Automation.Jobs.Descriptors;
 /// <summary>Reads a file within its limits and validates its documents.</summary>
 public static class DescriptorReader
 {
-    /// <summary>Validates one file, unless that was done. An unreadable file has a finding.</summary>
-    public static ValidatedFile Judge(DescriptorInput input, CancellationToken cancellationToken) => input.Judgement ?? Read(input, cancellationToken);
+    /// <summary>Validates one file, unless it is already validated. An unreadable file has a finding.</summary>
+    public static ValidatedFile Validate(DescriptorInput input, CancellationToken cancellationToken) => input.Validated ?? Read(input, cancellationToken);
 
     private static ValidatedFile Read(DescriptorInput input, CancellationToken cancellationToken)
     {
         var limit = input.Limits.FileBytes;
         return new FollowedLinks(input.Tree).Read(input.TreePath, limit, cancellationToken) switch
         {
-            FileContent.Whole { Bytes: var bytes, LinkTarget: null } => Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken),
+            FileContent.Whole { Bytes: var bytes, LinkTarget: null } => Validate(SourceText.Decode(input.File, bytes.Span), input, cancellationToken),
             FileContent.Whole { Bytes: var bytes, LinkTarget: var target } =>
-                Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken) with { LinkTarget = target, Again = null },
+                Validate(SourceText.Decode(input.File, bytes.Span), input, cancellationToken) with { LinkTarget = target, Again = null },
             FileContent.TooLarge { Size: var size } =>
                 NotRead(
                     input,
@@ -32,7 +32,7 @@ public static class DescriptorReader
         };
     }
 
-    internal static ValidatedFile Judge(SourceText source, DescriptorInput input, CancellationToken cancellationToken) => FaultRules.Guard(
+    internal static ValidatedFile Validate(SourceText source, DescriptorInput input, CancellationToken cancellationToken) => FaultRules.Guard(
         () => DescriptorValidator.Validate(source, new DescriptorContext(input.TreePath, input.Repository), input.Limits, cancellationToken),
         fault => new ValidatedFile(source, [], [FaultRules.Of(input.File, fault)]));
 

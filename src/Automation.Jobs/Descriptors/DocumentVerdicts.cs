@@ -30,7 +30,7 @@ internal static class DocumentVerdicts
             [.. document.Relations.Select(r => new RelationLine(SecretShape.Cover(r.Source.ToString()), r.Type, SecretShape.Cover(r.Target.ToString())))]));
     }
 
-    // What is between two documents belongs to the first of them.
+    // Text between two documents belongs to the first of them.
     private static List<Finding> Within(IReadOnlyList<Finding> findings, int firstLine, int lineAfter) =>
         [.. findings.Where(f => f.Span.Start.Line >= firstLine && f.Span.Start.Line < lineAfter)];
 }

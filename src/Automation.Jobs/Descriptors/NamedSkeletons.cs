@@ -6,14 +6,14 @@ namespace Automation.Jobs.Descriptors;
 
 /// <summary>The skeletons among files that the user named: they are validated as Backstage would, and never fixed.</summary>
 /// <param name="inputs">The files.</param>
-/// <param name="whole">The trees of which every YAML file is among them.</param>
-/// <param name="cancellationToken">Ends the reading.</param>
+/// <param name="whole">The trees whose YAML files are all among the named files.</param>
+/// <param name="cancellationToken">Cancels the reading.</param>
 internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, IReadOnlySet<FileTree> whole, CancellationToken cancellationToken)
 {
     private readonly Dictionary<FileTree, FetchedPaths> _fetched = [];
     private readonly List<string> _files = [];
 
-    /// <summary>Those that were observed, as findings name them.</summary>
+    /// <summary>The skeletons that were found, as findings name them.</summary>
     public IReadOnlyList<string> Files => _files;
 
     /// <summary>Records a validated file that is a skeleton; it is not validated again with fixes, and so none are offered.</summary>

@@ -7,10 +7,10 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Descriptors;
 
-/// <summary>What to report if no file is a descriptor: why, and which files look as if they were meant to be.</summary>
+/// <summary>What to report if no file is a descriptor: the reason, and the files that look like descriptors.</summary>
 public static class NoDescriptors
 {
-    /// <summary>How many files are searched for entities: those nearest to the root.</summary>
+    /// <summary>How many files are searched for entities, starting with those nearest to the root.</summary>
     public const int MostFiles = 500;
 
     private const long LargestFile = 256 * 1024;
@@ -18,8 +18,8 @@ public static class NoDescriptors
     private const int MostNamed = 5;
     private const string ApiVersion = "apiVersion:";
 
-    private const string None = $"there is none: no file matches 'descriptors' of the configuration (without one, {DefaultDescriptors.Listed})";
-    private const string OnlySkeletons = "there is none: each file that matches 'descriptors' of the configuration is a template skeleton";
+    private const string None = $"none was found: no file matches 'descriptors' of the configuration (without one, {DefaultDescriptors.Listed})";
+    private const string OnlySkeletons = "none was found: each file that matches 'descriptors' of the configuration is a template skeleton";
 
     // Characters with a meaning in YAML or in a pattern.
     private static readonly SearchValues<char> Signs = SearchValues.Create("*?{}[],:#&!|>'\"%@` ");
@@ -27,8 +27,8 @@ public static class NoDescriptors
     /// <summary>The reason, and the line of configuration that includes the files that look like entities.</summary>
     /// <param name="tree">The files of the repository.</param>
     /// <param name="hasSkeletons">Whether there are skeletons in the places that are searched for descriptors.</param>
-    /// <param name="mostFiles">How many of them are read at most.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="mostFiles">The maximum number of files that are read.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static string Why(FileTree tree, bool hasSkeletons, int mostFiles, CancellationToken cancellationToken)
     {
         var alike = Alike(tree, mostFiles, cancellationToken);
@@ -57,7 +57,7 @@ public static class NoDescriptors
         };
     }
 
-    // Files with the same name are included by that name, also future ones.
+    // The suggested pattern is the file name, so that it also includes future files of that name.
     private static IEnumerable<string> Patterns(List<string> paths) =>
         paths.GroupBy(p => p[(p.LastIndexOf('/') + 1)..], StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).Select(g => g.Count() == 1 ? g.First() : $"**/{g.Key}");

@@ -12,7 +12,7 @@ public sealed record RepositorySnapshot(FileTree Tree, string Shown, RepositoryS
     /// <summary>The files as descriptors are read: a link to a file of the repository is read as that file.</summary>
     public FileTree Followed => new FollowedLinks(Tree);
 
-    /// <summary>Decides what is read of it; null if everything is.</summary>
+    /// <summary>Decides which files are read; null for all.</summary>
     public PullRequestReads? Reads { get; init; }
 
     /// <summary>A path as findings show it.</summary>

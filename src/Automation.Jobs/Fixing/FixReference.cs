@@ -20,10 +20,10 @@ public static class FixReference
         new("catalog/field-missing", "Writes the owner from CODEOWNERS, by its name in the catalog", "", "owner: team-a"),
         new("catalog/field-type", "Puts a number, `true` or `false` in quotes", "acme.example/tier: 1", "acme.example/tier: \"1\""),
         new("catalog/field-null", "Removes an optional field without a value", "description: null", ""),
-        new("catalog/value-not-allowed", "Writes the allowed value that is nearest", "presence: opitonal", "presence: optional"),
+        new("catalog/value-not-allowed", "Writes the closest allowed value", "presence: opitonal", "presence: optional"),
         new(
             "catalog/kind-unrecognized",
-            "Writes an apiVersion that goes with the kind",
+            "Writes an apiVersion that matches the kind",
             "apiVersion: backstage.io/v1alpha",
             "apiVersion: backstage.io/v1alpha1"),
         new("catalog/label-value-format", "Replaces spaces in a label's value", "acme.example/team: \"Team A\"", "acme.example/team: \"Team-A\""),
@@ -37,7 +37,7 @@ public static class FixReference
             "dependsOn: [resource:orders-db]"),
         new("catalog/location-type", "Writes the type that a Location may have", "type: file", "type: url"),
         new("catalog/misspelt-key", "Renames a misspelt key", "consumesApi: [orders-api]", "consumesApis: [orders-api]"),
-        new("catalog/blank-text", "Removes an optional text that is blank", "description: \" \"", ""),
+        new("catalog/blank-text", "Removes optional text that is blank", "description: \" \"", ""),
         new("catalog/annotation-overwritten", "Removes an annotation that Backstage writes itself", "backstage.io/managed-by-location: x", ""),
         new("reference/unknown-…", "Adds the kind or namespace of the only entity with the name", "system: shop", "system: retail/shop"),
         new("reference/owner-kind", "Writes the group or user with the name", "owner: component:payments", "owner: payments"),
@@ -45,8 +45,8 @@ public static class FixReference
         new("reference/missing-file", "Corrects a misspelt file name", "$text: ./openapi.yml", "$text: ./openapi.yaml"),
         new("policy/required-annotation", "Renames a misspelt annotation", "pagerduty.com/service-ids: P1", "pagerduty.com/service-id: P1"),
         new("policy/required-label", "Renames a misspelt label", "acme.example/teir: \"1\"", "acme.example/tier: \"1\""),
-        new("policy/type", "Writes the allowed type that is nearest", "type: servcie", "type: service"),
-        new("policy/lifecycle", "Writes the allowed lifecycle that is nearest", "lifecycle: prodution", "lifecycle: production"),
+        new("policy/type", "Writes the closest allowed type", "type: servcie", "type: service"),
+        new("policy/lifecycle", "Writes the closest allowed lifecycle", "lifecycle: prodution", "lifecycle: production"),
         new(
             "owners/invalid-pattern",
             "Escapes brackets that are part of a name; replaces three or more stars with two",
@@ -94,7 +94,7 @@ public static class FixReference
     private static string Code(string text) => text.Length == 0 ? "line missing" : $"`{text}`";
 }
 
-/// <summary>One sort of fix.</summary>
+/// <summary>One type of fix.</summary>
 /// <param name="Rule">The rule whose findings it is for; <c>…</c> at the end means several of one family.</param>
 /// <param name="Change">What it does to the file, in the third person; Markdown.</param>
 /// <param name="Before">A line that it changes; empty if it adds one.</param>

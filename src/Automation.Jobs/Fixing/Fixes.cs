@@ -7,18 +7,18 @@ namespace Automation.Jobs.Fixing;
 /// <summary>The fixes that a report offers, and the text of the files after them. Each was verified, and those of one file also together.</summary>
 public static class Fixes
 {
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Whether there is a fix.</summary>
     public static bool Any(Report report) => report.Findings.Any(IsApplied);
 
-    /// <summary>The findings that have one, by file, in the order in which they are applied.</summary>
+    /// <summary>The findings with a fix, by file, in the order in which the fixes are applied.</summary>
     public static ILookup<string, Finding> ByFile(Report report) => report.Findings.Where(IsApplied).ToLookup(f => f.File, StringComparer.Ordinal);
 
-    /// <summary>Applies fixes to a file; null if the file is not what was validated any more, or is not UTF-8 throughout.</summary>
+    /// <summary>Applies fixes to a file; null if the file changed after it was validated, or is not valid UTF-8.</summary>
     /// <param name="source">The file as it is now.</param>
     /// <param name="validated">The file as it was validated, with secrets covered.</param>
     public static FixedFile? Apply(IEnumerable<Finding> findings, SourceText source, SourceText validated)
     {
-        // A file that was saved in between is not overwritten.
+        // A file that was saved in the meantime is not overwritten.
         if (source.Covered().Content != validated.Content || !source.IsExact)
         {
             return null;

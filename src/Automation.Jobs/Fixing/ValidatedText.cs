@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Jobs.Fixing;
 
-/// <summary>What was found in one text of a file.</summary>
+/// <summary>The findings and documents of one version of a file's text.</summary>
 /// <param name="Findings">The findings, as they are reported.</param>
 /// <param name="Documents">Its documents in order; none if the file has no such parts.</param>
 internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyList<TextDocument> Documents)
@@ -25,7 +25,7 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
     public bool HasNoErrorBeside(ValidatedText earlier) =>
         Findings.All(f => !IsError(f) || KeyOf(f, Documents) is var key && _counts.Value[key] <= earlier._counts.Value.GetValueOrDefault(key));
 
-    /// <summary>Whether findings of an earlier text are gone.</summary>
+    /// <summary>Whether findings of an earlier text are resolved.</summary>
     public bool IsWithout(IReadOnlyList<Finding> findings, ValidatedText earlier) => Count(findings, earlier.Documents)
         .All(gone => _counts.Value.GetValueOrDefault(gone.Key) <= earlier._counts.Value.GetValueOrDefault(gone.Key) - gone.Value);
 
@@ -34,7 +34,7 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
 
     private static bool IsError(Finding finding) => finding.Severity == Severity.Error || finding.Rule.Consequence != Consequence.Accepted;
 
-    // Simple loops and string keys: every file with a fix is handled here, and our own generic types would be compiled in each run of the program.
+    // Simple loops and string keys, because every file with a fix comes here and generic types of our own would have to be compiled in each run.
     private static Dictionary<string, int> Count(IReadOnlyList<Finding> findings, IReadOnlyList<TextDocument> documents)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -47,7 +47,7 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
         return counts;
     }
 
-    // A place in a document identifies a finding better than a message that may change with the text; without a place, the message is used. The subject may
+    // A place in a document identifies a finding better than a message that can change with the text; without a place, the message is used. The subject can
     // be what a fix edits: the pattern of a line.
     private static string KeyOf(Finding finding, IReadOnlyList<TextDocument> documents) =>
         $"{DocumentOf(finding, documents)} {finding.Rule.Id} {(finding.Pointer.Length > 0 ? finding.Pointer : finding.Identity ?? finding.Message)}";
@@ -67,13 +67,13 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
 
 /// <summary>One document of a text.</summary>
 /// <param name="Line">The line it begins on.</param>
-/// <param name="State">How good it is.</param>
+/// <param name="State">How valid it is.</param>
 internal sealed record TextDocument(int Line, DocumentState State);
 
-/// <summary>How good a document is, the worst first.</summary>
+/// <summary>How valid a document is, the worst first.</summary>
 internal enum DocumentState
 {
-    /// <summary>It keeps its whole file out.</summary>
+    /// <summary>It makes Backstage reject the whole file.</summary>
     RejectsFile,
 
     /// <summary>Backstage refuses it.</summary>

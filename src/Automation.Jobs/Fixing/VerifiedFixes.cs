@@ -8,7 +8,7 @@ namespace Automation.Jobs.Fixing;
 /// is at least as valid, and only the named places changed. This is true for each fix alone, and for all selected fixes together.
 /// </summary>
 /// <param name="source">The file.</param>
-/// <param name="before">What was found in it.</param>
+/// <param name="before">Its findings and documents.</param>
 /// <param name="revalidate">Validates the file with another text.</param>
 /// <param name="effectOf">Finds the other effects of fixes.</param>
 internal sealed class VerifiedFixes(
@@ -25,16 +25,16 @@ internal sealed class VerifiedFixes(
     private int _runs;
     private int _unverified;
 
-    /// <summary>Whether a person must decide about a fix, independently of what it changes.</summary>
+    /// <summary>Whether a person must decide about a fix, regardless of what it changes.</summary>
     public Predicate<Finding> IsDecision { get; init; } = _ => false;
 
-    /// <summary>The cost of one run, in characters read.</summary>
+    /// <summary>The maximum cost of one run, in characters read.</summary>
     public long Cost { get; init; } = source.Content.Length;
 
     /// <summary>The note that some fixes of a file are not offered.</summary>
     public static NotChecked NotOffered(string file, int count) => new(
         $"{count:N0} {(count == 1 ? "fix" : "fixes")} in {file}",
-        "each fix is verified before it is offered, and the file has more than are verified at a time. Apply the others, then run again");
+        "each fix is verified before it is offered, and the file has more fixes than are verified at a time. Apply the others, then run again");
 
     /// <summary>The findings with the fixes and suggestions that may be offered, in their order, and how many fixes were not verified.</summary>
     public VerifiedFindings Run()
@@ -58,7 +58,7 @@ internal sealed class VerifiedFixes(
 
     private static bool IsFixable(Finding finding) => finding.Fix is not null || finding.Suggestions.Count > 0;
 
-    // The content of a line with a template expression is not final.
+    // A line with a template expression does not have its final content.
     private bool IsTemplate(IReadOnlyList<FixEdit> edits) => edits.Any(e =>
     {
         var (first, last) = (source.PositionAt(e.Edit.Start).Line, source.PositionAt(e.Edit.End).Line);
@@ -67,7 +67,7 @@ internal sealed class VerifiedFixes(
     });
 
     /// <summary>
-    /// The fixes that are valid alone: a mistake of one must not be hidden by another. The parts of a file do not depend on each other's fixes,
+    /// The fixes that are valid alone: one fix must not hide an error of another. The parts of a file do not depend on each other's fixes,
     /// so that one fix of each is tried at a time.
     /// </summary>
     private List<Finding> Alone(IReadOnlyList<Finding> fixes, bool isChoice)
@@ -135,7 +135,7 @@ internal sealed class VerifiedFixes(
         return [];
     }
 
-    // All at once, then in halves if that fails: each half has to be valid together with those that are kept.
+    // All at once, or in halves if that fails: each half has to be valid together with the fixes selected so far.
     private void Keep(IReadOnlyList<Finding> fixes)
     {
         if (fixes.Count > 0 && _kept.Count + fixes.Count > 1)
@@ -157,7 +157,7 @@ internal sealed class VerifiedFixes(
         _kept.AddRange(fixes);
     }
 
-    // A person chooses a suggestion, so it may change more than a fix; it must not break the file.
+    // A person chooses a suggestion, so it may change more than a fix, but it must not break the file.
     private Func<Finding, IReadOnlyList<Suggestion>> VerifiedSuggestions()
     {
         if (_undecided.Count == 0 && before.Findings.All(f => f.Suggestions.Count == 0))

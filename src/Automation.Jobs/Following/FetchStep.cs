@@ -12,19 +12,19 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Following;
 
 /// <summary>
-/// Gets what reading the sources needs from GitHub: lists the files of many repositories at a time, and fetches those that are new to the catalog, by the
-/// hundred as far as that goes. It makes no difference how a repository came to its commit: one push, five thousand commits, a force push, or a rename.
+/// Fetches what is needed from GitHub to read the sources: lists the files of many repositories at a time, and fetches those that are new to the catalog, by
+/// the hundred if possible. How a repository got to its commit makes no difference: one push, five thousand commits, a force push, or a rename.
 /// </summary>
-/// <param name="usage">What is left of GitHub's limit.</param>
-/// <param name="cache">Keeps what is read.</param>
+/// <param name="usage">How much of GitHub's rate limit is left.</param>
+/// <param name="cache">The cache of files and trees.</param>
 /// <param name="keptCalls">How many of the hourly calls are reserved for pull requests.</param>
 /// <param name="clock">The time.</param>
 internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCalls, TimeProvider clock)
 {
-    /// <summary>How many repositories are read at a time; GitHub counts more against a secondary limit.</summary>
+    /// <summary>How many repositories are read at a time; more would exceed a secondary limit of GitHub.</summary>
     private const int AtATime = 8;
 
-    /// <summary>What GitHub gave of each repository, by the names of the sources.</summary>
+    /// <summary>What GitHub returned for each repository, by the name of its source.</summary>
     public async Task<IReadOnlyDictionary<string, GitHubContent>> RunAsync(
         IEnumerable<FetchedSource> sources, StoredCatalog previous, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCall
             await new BlobBatches(some.Key, cache).FetchAsync(some.SelectMany(b => b), cancellationToken);
         }
 
-        // What was fetched in batches needs no call here, and stays available when the calls are used up.
+        // Files that were fetched in batches need no call here, and are available even when the calls are used up.
         var rest = missing.Where(m => m.Blobs.Any(b => !cache.Has(b))).ToDictionary(m => m.Source);
         await EachAsync(rest.Keys, (source, token) => rest[source].Tree.FetchAsync(rest[source].Blobs, token), contents, cancellationToken);
         return contents;
@@ -67,7 +67,7 @@ internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCall
         var templates = TemplateFetches.Candidates(files, files.Select(f => f.Path).Where(settings.Files.Includes)).ToHashSet(StringComparer.Ordinal);
         return [.. tree.Missing(IsRead, YamlLimits.Source.FileBytes)];
 
-        // What Templates fetch is not recorded: they are read again, and so are skeletons, which may be Templates.
+        // The targets of Templates are not recorded, so Templates are read again, and so are skeletons, which may be Templates.
         bool IsRead(FileEntry file) => settings.Files.Includes(file.Path)
             ? last is null
                 || last.Templates.Contains(file.Path, StringComparer.Ordinal)
@@ -76,7 +76,7 @@ internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCall
             : templates.Contains(file.Path);
     }
 
-    // One repository that GitHub blocks does not stop the others.
+    // A repository that GitHub blocks does not affect the others.
     private Task EachAsync(
         IEnumerable<FetchedSource> sources,
         Func<FetchedSource, CancellationToken, Task> act,
@@ -100,8 +100,8 @@ internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCall
 }
 
 /// <summary>A source whose files are fetched from GitHub.</summary>
-/// <param name="Settings">How it is read.</param>
+/// <param name="Settings">The settings for reading it.</param>
 /// <param name="Repository">Its repository.</param>
-/// <param name="Access">Through which installation.</param>
+/// <param name="Access">Access through the installation.</param>
 /// <param name="Head">The head of its default branch.</param>
 internal sealed record FetchedSource(SourceSettings Settings, RepositoryName Repository, InstallationAccess Access, CommitId Head);

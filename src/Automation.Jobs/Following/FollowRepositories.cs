@@ -20,8 +20,8 @@ namespace Automation.Jobs.Following;
 /// <param name="access">GitHub.</param>
 /// <param name="catalog">The repository of the catalog.</param>
 /// <param name="host">The host that repositories are on.</param>
-/// <param name="repositories">The repositories that there are.</param>
-/// <param name="cache">Keeps what is read.</param>
+/// <param name="repositories">The repositories of each owner.</param>
+/// <param name="cache">The cache of files and trees.</param>
 /// <param name="clock">The time.</param>
 public sealed class FollowRepositories(
     GitHubAccess access,
@@ -44,14 +44,14 @@ public sealed class FollowRepositories(
     /// <param name="dirty">What was reported as changed.</param>
     /// <param name="intent">Records each write before it is done.</param>
     /// <param name="progress">Receives the progress.</param>
-    /// <param name="cancellationToken">Ends the work; earlier commits stay.</param>
+    /// <param name="cancellationToken">Cancels the work; earlier commits stay.</param>
     public async Task<FollowOutcome> RunAsync(
         IReadOnlyCollection<DirtySource> dirty, WriteIntent intent, Action<FollowProgress> progress, CancellationToken cancellationToken)
     {
         if (await access.InstallationOfAsync(catalog) is not { } installation)
         {
             return new FollowOutcome.Mistake(
-                $"The App is not installed for {catalog}, the repository of the catalog. Install it there, or name another repository.");
+                $"The App is not installed for {catalog}, the repository of the catalog. Install it there, or use another repository.");
         }
 
         var branch = await GitHubCatalogBranch.OpenAsync(access.As(installation, catalog, TokenPermissions.WriteFiles), cache, intent, cancellationToken);
@@ -112,7 +112,7 @@ public sealed class FollowRepositories(
     // A file of the catalog's own repository, which is already read.
     private static bool IsFile(FollowedSource source) => source.Repository is null && source.Organisation is null;
 
-    // New, with changed settings, or not readable the last time.
+    // New, with changed settings, or not readable in the last run.
     private static bool IsOutOfDate(SourceRecord? record, FollowedSource source) =>
         record is not { IsSettled: true }
             || record.Settings != source.Declared.Settings.Digest
@@ -186,7 +186,7 @@ public sealed class FollowRepositories(
             }
             catch (GitHubRefusalException e)
             {
-                // The others continue; the entries of these stay unchanged.
+                // The other repositories continue; the entries of these stay unchanged.
                 refused[owners.First().Repository!.Name.Owner] = e.Message;
             }
         }
@@ -239,7 +239,7 @@ public sealed class FollowRepositories(
         return ConfirmsRemovals || !LargeRemoval.Is(gone, known.Count);
     }
 
-    // What one run knows; every part of it is published on top of the one before.
+    // The state of one run; each part is published on top of the one before.
     private sealed record Run(
         GitHubCatalogBranch Branch,
         FileTree Files,
@@ -248,7 +248,7 @@ public sealed class FollowRepositories(
         Dictionary<string, string> Refused);
 }
 
-/// <summary>How a rebuild of a catalog on GitHub ended. Anything else is an exception: an external failure, after which it is retried.</summary>
+/// <summary>The outcome of a rebuild of a catalog on GitHub. Anything else is an exception: an external failure, after which it is retried.</summary>
 public abstract record FollowOutcome
 {
     private FollowOutcome()
@@ -256,21 +256,21 @@ public abstract record FollowOutcome
     }
 
     /// <summary>The catalog matches its sources.</summary>
-    /// <param name="Summary">What was done, in a few words.</param>
+    /// <param name="Summary">A short summary of what was done.</param>
     public sealed record Done(string Summary) : FollowOutcome;
 
-    /// <summary>It cannot be done until a user changes something.</summary>
+    /// <summary>The rebuild is not possible until a user changes something.</summary>
     /// <param name="Message">What.</param>
     public sealed record Mistake(string Message) : FollowOutcome;
 }
 
-/// <summary>How far a catalog has come.</summary>
+/// <summary>The progress of a catalog.</summary>
 /// <param name="Read">How many sources were read.</param>
-/// <param name="Wanted">How many are to be.</param>
+/// <param name="Wanted">How many sources there are to read.</param>
 /// <param name="Calls">How many GitHub calls were made since the start of the program.</param>
 public sealed record FollowProgress(int Read, int Wanted, long Calls);
 
-/// <summary>What the commits of one run did together.</summary>
+/// <summary>The combined changes of the commits of one run.</summary>
 internal sealed class FollowSummary
 {
     private readonly List<string> _commits = [];
@@ -278,7 +278,7 @@ internal sealed class FollowSummary
     private int _removed;
     private int _changed;
 
-    /// <summary>Counts a publish in.</summary>
+    /// <summary>Adds the changes of a publish.</summary>
     public void Add(PublishOutcome outcome)
     {
         if (outcome.Commit is { } commit)

@@ -9,12 +9,12 @@ using Automation.Jobs.Sources.Declaring;
 namespace Automation.Jobs.Following;
 
 /// <summary>
-/// What a catalog on GitHub is made of: what its <c>catalog-sources.yml</c> names, or without one all repositories of its owner that the App sees. The
-/// catalog's own repository is never among them: it would be its own source.
+/// The sources of a catalog on GitHub: those in its <c>catalog-sources.yml</c>, or without one all repositories of its owner that the App sees. The
+/// catalog's own repository is never among them, because it would be its own source.
 /// </summary>
 /// <param name="catalog">The repository of the catalog.</param>
 /// <param name="host">The host that repositories are on.</param>
-/// <param name="repositories">The repositories that there are.</param>
+/// <param name="repositories">The repositories of each owner.</param>
 internal sealed class FollowedSources(RepositoryName catalog, string host, InstalledRepositories repositories)
 {
     private readonly List<FollowedSource> _sources = [];
@@ -24,9 +24,9 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
     /// <summary>The owners whose repositories GitHub does not list, with the reason: their entities in the catalog stay as they are.</summary>
     public IReadOnlyDictionary<string, string> Refused => _refused;
 
-    /// <summary>The sources in order, or the problem that has to be fixed first.</summary>
+    /// <summary>The sources in order, or the problem to fix first.</summary>
     /// <param name="files">The files of the catalog's repository.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<(IReadOnlyList<FollowedSource> Sources, string? Problem)> ReadAsync(FileTree files, CancellationToken cancellationToken)
     {
         var (list, mistake) = await ListAsync(files, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
         }
     }
 
-    // People and teams come first: of two that define the same group GitHub is the authority.
+    // People and teams come first: if two sources define the same group, GitHub is the authority.
     private async Task<SourceList> EverythingAsync(CancellationToken cancellationToken) => new()
     {
         Sources =
@@ -185,13 +185,13 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 /// <param name="Declared">The source.</param>
 internal sealed record FollowedSource(DeclaredSource Declared)
 {
-    /// <summary>The repository on GitHub; null if the source is something else.</summary>
+    /// <summary>The repository on GitHub; null for other sources.</summary>
     public InstalledRepository? Repository { get; init; }
 
     /// <summary>Reads the repository.</summary>
     public InstallationAccess? Access { get; init; }
 
-    /// <summary>The organisation whose people and teams it is; null if it is something else.</summary>
+    /// <summary>The organisation whose people and teams the source has; null for other sources.</summary>
     public AppInstallation? Organisation { get; init; }
 
     public string Name => Declared.Settings.Name;

@@ -12,7 +12,7 @@ public sealed class InstalledRepositories(GitHubAccess access)
     private readonly ConcurrentDictionary<string, OwnersRepositories> _known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An owner's repositories; null if the App is not installed there.</summary>
-    /// <exception cref="IncompleteListException">They could not be listed completely.</exception>
+    /// <exception cref="IncompleteListException">The repositories could not be listed completely.</exception>
     public async Task<OwnersRepositories?> OfAsync(string owner, CancellationToken cancellationToken)
     {
         if (_known.TryGetValue(owner, out var known))
@@ -29,10 +29,10 @@ public sealed class InstalledRepositories(GitHubAccess access)
         return _known[owner] = new OwnersRepositories(installation, reading, await new RepositoryListing(reading).RunAsync(cancellationToken));
     }
 
-    /// <summary>Lists an owner's repositories again the next time.</summary>
+    /// <summary>Makes the next call list the owner's repositories again.</summary>
     public void Forget(string owner) => _known.TryRemove(owner, out _);
 
-    /// <summary>The same for a repository that is not in the known list: it was created, renamed or installed later.</summary>
+    /// <summary>The same if the repository is not in the known list, because it was created, renamed or installed later.</summary>
     public void ForgetWithout(RepositoryName repository)
     {
         if (_known.TryGetValue(repository.Owner, out var known) && !known.Names.Contains(repository.ToString()))
@@ -43,7 +43,7 @@ public sealed class InstalledRepositories(GitHubAccess access)
 }
 
 /// <summary>The repositories of an owner.</summary>
-/// <param name="Installation">Through which they are seen.</param>
+/// <param name="Installation">The installation that sees them.</param>
 /// <param name="Access">Reads them.</param>
 /// <param name="All">The repositories, in ordinal order of names.</param>
 public sealed record OwnersRepositories(AppInstallation Installation, InstallationAccess Access, IReadOnlyList<InstalledRepository> All)

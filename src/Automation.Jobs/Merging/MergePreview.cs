@@ -10,7 +10,7 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Merging;
 
 /// <summary>
-/// What merging a change would do to the catalog: puts the repository's descriptors of both sides into the catalog of all repositories, in
+/// The effect of merging a change on the catalog: stitches the repository's descriptors of both sides into the catalog of all repositories, in
 /// memory, and compares the two.
 /// </summary>
 /// <param name="catalog">The entities of all repositories; null if they are not available, and then only the repository itself is compared.</param>
@@ -19,9 +19,9 @@ internal sealed class MergePreview(KnownCatalog? catalog)
     /// <summary>Compares both sides. A document that becomes invalid keeps its last valid version, as in Backstage.</summary>
     /// <param name="base">The files of the merge base.</param>
     /// <param name="atBase">Which of them are descriptors, and which are skeletons.</param>
-    /// <param name="head">The files after the fix.</param>
+    /// <param name="head">The files after the change.</param>
     /// <param name="atHead">Which of them are descriptors, and which are skeletons.</param>
-    /// <param name="cancellationToken">Ends the comparison.</param>
+    /// <param name="cancellationToken">Cancels the comparison.</param>
     public CatalogChange Run(RepositorySnapshot @base, CheckedTree atBase, RepositorySnapshot head, CheckedTree atHead, CancellationToken cancellationToken)
     {
         var around = Surrounding.Of(catalog, head.Repository, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class MergePreview(KnownCatalog? catalog)
         var change = new CatalogChangeOf(after.Reader.Source, around.Own).Diff(diff) with { KnowsOthers = catalog is not null };
         return WithoutOwnFindings(change, around.Own);
 
-        // What the catalog was built from and neither side changes is already in it.
+        // Descriptors that neither side changes are already in the catalog.
         bool IsKnown(string path, FileRecord file) => !now.Skeletons.Contains(path)
             && file.Blob == old.BlobOf(path, cancellationToken) && file.Blob == now.BlobOf(path, cancellationToken)
             && file.Reads.Keys.Select(read => around.Own.TreePathOf(file.Source, read))
@@ -73,12 +73,12 @@ internal sealed class MergePreview(KnownCatalog? catalog)
 }
 
 /// <summary>
-/// Removes what is not certain: that a relation leads nowhere, if its target may exist in a place that was not read. Only if this
+/// Removes what is not certain: a relation is not reported as broken if its target may exist in a file that was not read. Only if this
 /// change removes the entity is the relation certain to break.
 /// </summary>
 internal static class OutsideUnknown
 {
-    /// <summary>The difference without what is not certain.</summary>
+    /// <summary>The difference without uncertain parts.</summary>
     /// <param name="diff">The difference.</param>
     /// <param name="mayExist">Whether an entity that neither catalog has may exist anyway.</param>
     public static CatalogDiff Of(CatalogDiff diff, Predicate<EntityRef> mayExist) =>

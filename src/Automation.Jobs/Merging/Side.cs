@@ -15,7 +15,7 @@ internal sealed class Side(FileTree tree)
     /// <summary>Its template skeletons: they define nothing.</summary>
     public required IReadOnlySet<string> Skeletons { get; init; }
 
-    /// <summary>What reading a descriptor gives.</summary>
+    /// <summary>The result of reading a descriptor.</summary>
     public FileContent Read(string path, CancellationToken cancellationToken) => Of(path, cancellationToken).Content;
 
     /// <summary>The blob id of a file; null if there is none, empty if it could not be read.</summary>
@@ -31,7 +31,7 @@ internal sealed class Side(FileTree tree)
                 FileContent.Whole { Bytes: var bytes } => BlobId.Of(bytes.Span),
                 FileContent.Missing => null,
 
-                // What the budget of a check leaves unread may be unchanged in the catalog.
+                // Files that are not read because of the budget may be unchanged in the catalog.
                 FileContent.Unreadable when tree.Find(path) is { Kind: FileKind.File, BlobId: { } listed } => listed,
                 _ => "",
             }));

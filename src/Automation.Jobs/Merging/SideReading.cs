@@ -8,8 +8,8 @@ using Automation.Jobs.Sources;
 namespace Automation.Jobs.Merging;
 
 /// <summary>
-/// Reads one side of a change as a source of the catalog: the descriptors of the repository, and those that their Locations lead to. What the catalog says of
-/// the repository so far is its last good version.
+/// Reads one side of a change as a source of the catalog: the descriptors of the repository, and those that their Locations refer to. The current content of
+/// the repository in the catalog is its last valid version.
 /// </summary>
 /// <param name="around">The catalog, with the content of the repository so far.</param>
 /// <param name="side">The files.</param>
@@ -21,9 +21,8 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
     private readonly Dictionary<string, FileRecord> _recorded = around.OwnFiles();
     private readonly MountedTree _tree = new(side.Tree, around.Own.Folder);
 
-    /// <summary>Reads it.</summary>
     /// <param name="descriptors">The paths of descriptors that can be found without following a Location; missing ones are left out.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public SourceReading.Read Run(IEnumerable<string> descriptors, CancellationToken cancellationToken)
     {
         var record = around.Reader.Source(_own.Name);
@@ -57,7 +56,7 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
         };
     }
 
-    // What its Locations lead to; null if there is no such file.
+    // The files that its Locations refer to; null if there is no such file.
     private IReadOnlyList<string>? Targets(
         string path,
         DescriptorFileReader reader,

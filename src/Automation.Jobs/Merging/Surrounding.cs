@@ -8,16 +8,16 @@ using Automation.Jobs.Sources;
 
 namespace Automation.Jobs.Merging;
 
-/// <summary>The catalog that both sides of a change are merged into: everything known of the other repositories.</summary>
+/// <summary>The catalog that both sides of a change are merged into: everything that is known about the other repositories.</summary>
 /// <param name="Tree">Its files.</param>
 /// <param name="Reader">Reads them.</param>
 /// <param name="Own">The part that comes from the repository under check.</param>
 internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSource Own)
 {
-    // Places of the repository under check then read as paths from the working directory.
+    // So that places in the repository under check are shown as paths from the working directory.
     private const string Here = ".";
 
-    /// <summary>Creates it from the available catalog, if any.</summary>
+    /// <summary>Creates it from the catalog, if one is available.</summary>
     public static Surrounding Of(KnownCatalog? catalog, RepositorySlug? repository, CancellationToken cancellationToken)
     {
         var fresh = new OwnSource(repository?.ToString() ?? Here, "");
@@ -41,7 +41,7 @@ internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSourc
             Sources = DeclaredOrder.Of(Reader, refs, Own.Name),
             ExtraRelations = Reader.Summary.ExtraRelations,
 
-            // No limit on removals: the reader decides whether they are intended.
+            // No limit on removals: the reader of the preview decides whether they are intended.
             ConfirmedRemovals = new HashSet<string>(StringComparer.Ordinal) { Own.Name },
         };
         var outcome = CatalogStitch.Run(new StitchInput(Reader, [reading], settings, new UnavailableSources(Reader)));
@@ -82,8 +82,8 @@ internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSourc
 }
 
 /// <summary>
-/// In which order sources were declared, as far as it matters: an artifact does not record it, but of every ref that is defined twice it
-/// keeps the definitions in that order. The repository under check comes last unless the index shows otherwise, because existing definitions count.
+/// The order in which sources were declared, as far as it matters: an artifact does not record the order, but for every ref that is defined twice it
+/// keeps the definitions in that order. The repository under check comes last unless the index shows otherwise, because existing definitions win.
 /// </summary>
 internal static class DeclaredOrder
 {

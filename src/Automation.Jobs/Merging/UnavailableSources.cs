@@ -5,7 +5,7 @@ using Automation.Catalog.Stitching;
 
 namespace Automation.Jobs.Merging;
 
-/// <summary>The other repositories of a catalog, none of which is available: all that is known of them is the catalog.</summary>
+/// <summary>The other repositories of a catalog. None of them is available; only the catalog's content of them is known.</summary>
 /// <param name="catalog">The catalog.</param>
 internal sealed class UnavailableSources(StoredCatalog catalog) : IReadableSources
 {

@@ -5,8 +5,8 @@ using Automation.Owners.Reading;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>
-/// Edits of CODEOWNERS that add an owner to a component. Owners are added, never replaced; <see cref="OwnershipRepairs"/> tries whether an edit does what it
-/// is for, and nothing else.
+/// Edits of CODEOWNERS that add an owner to a component. Owners are added, never replaced; <see cref="OwnershipRepairs"/> tests whether an edit has the
+/// intended effect and no other.
 /// </summary>
 internal static class CodeownersEdit
 {
@@ -40,7 +40,7 @@ internal static class CodeownersEdit
         }
     }
 
-    // For a line of GitLab without owners, they are on the heading of its section.
+    // For a GitLab line without owners, the owners are in the heading of its section.
     private static TextEdit Append(OwnershipRule rule, string handle) => rule.Owners is [.., var last] && last.Start > rule.End
         ? new TextEdit(last.End, last.End, " " + handle)
         : new TextEdit(rule.End, rule.End, $" {string.Join(' ', rule.Owners.Select(o => o.Text).Append(handle))}");
@@ -52,7 +52,7 @@ internal static class CodeownersEdit
         return new TextEdit(end, end, LineBreak(file.Source) + Written(deciding, folder, [.. deciding.Owners.Select(o => o.Text), handle]));
     }
 
-    // No line decides: before the first about a part of the component, else at the end.
+    // If no line decides: before the first line about a part of the component, else at the end.
     private static TextEdit Before(CodeownersFile file, string folder, string handle)
     {
         if (file.Rules.FirstOrDefault(r => folder.Length == 0 || IsWithin(r.Pattern, folder)) is { } part)
@@ -66,7 +66,7 @@ internal static class CodeownersEdit
         return new TextEdit(content.Length, content.Length, content.Length == 0 || content.EndsWith('\n') ? text : LineBreak(file.Source) + text);
     }
 
-    // Whether what a pattern matches is in a folder; everything is in the root.
+    // Whether everything that a pattern matches is in a folder; everything is in the root.
     private static bool IsWithin(PathPattern pattern, string folder)
     {
         var names = folder.Length == 0 ? [] : folder.Split('/');
@@ -74,7 +74,7 @@ internal static class CodeownersEdit
             && (pattern.Segments.Count > names.Length || folder.Length == 0 || pattern.Reach != PatternReach.Itself);
     }
 
-    // In the column of the neighbouring line's owners, if the file is aligned.
+    // Aligned with the owners of the neighbouring line, if the file is aligned.
     private static string Written(OwnershipRule? neighbour, string folder, IEnumerable<string> owners)
     {
         var pattern = folder.Length == 0 ? "*" : $"/{Escaped(folder)}/";

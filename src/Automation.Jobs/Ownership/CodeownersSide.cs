@@ -11,7 +11,7 @@ internal sealed class CodeownersSide
     private readonly OwnersMatcher? _matcher;
     private readonly OwnersMatcher? _skipped;
 
-    /// <summary>Compiles what was found.</summary>
+    /// <summary>Compiles the file that was found.</summary>
     public CodeownersSide(FoundCodeowners found)
     {
         Found = found;
@@ -25,13 +25,13 @@ internal sealed class CodeownersSide
     /// <summary>The file, or its state if it is not read.</summary>
     public FoundCodeowners Found { get; }
 
-    /// <summary>The file that is in force; null if there is none.</summary>
+    /// <summary>The file that is used; null if there is none.</summary>
     public CodeownersFile? File => Found.File;
 
     /// <summary>Finds and reads it.</summary>
     public static CodeownersSide Read(RepositorySnapshot snapshot, Dialect dialect, CancellationToken cancellationToken) =>
         new(CodeownersLookup.Find(snapshot.Tree, dialect, snapshot.Show, cancellationToken));
 
-    /// <summary>Begins to look owners up.</summary>
+    /// <summary>Starts looking up owners.</summary>
     public OwnersLookup Lookup() => new(_matcher?.Walk(), _skipped?.Walk());
 }

@@ -30,7 +30,7 @@ internal sealed class ComponentFolders
             return null;
         }
 
-        // Listed in order, a folder's files follow one another.
+        // In a sorted list, the files of a folder are adjacent.
         var folder = Of(path);
         if (folder != _last.Folder)
         {

@@ -1,6 +1,6 @@
 namespace Automation.Jobs.Ownership;
 
-/// <summary>The owners of most files of each component, nested components and the descriptors themselves left out (specs, codeowners §6, rule 8).</summary>
+/// <summary>The owners of most files of each component, except nested components and the descriptors themselves (specs, codeowners §6, rule 8).</summary>
 internal sealed class ComponentOwners
 {
     private readonly Dictionary<string, OwnersOfPath> _majorities = new(StringComparer.Ordinal);
@@ -9,7 +9,7 @@ internal sealed class ComponentOwners
     {
     }
 
-    /// <summary>Counts files by their owners, and the files of the same owners by the lines that give them.</summary>
+    /// <summary>Counts files by their owners, and the files of the same owners by the lines that match them.</summary>
     public static ComponentOwners Of(IReadOnlyList<string> tracked, ComponentFolders folders, OwnersLookup lookup, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<string, Dictionary<OwnerSet, Shares>>(StringComparer.Ordinal);
@@ -48,7 +48,7 @@ internal sealed class ComponentOwners
         return result;
     }
 
-    /// <summary>The owners of more than half of a component's files, by the line that gives them most; null if there are none.</summary>
+    /// <summary>The owners of more than half of a component's files, by the line that matches most of them; null if there are none.</summary>
     public OwnersOfPath? MajorityOf(string folder) => _majorities.GetValueOrDefault(folder);
 
     private sealed class Shares

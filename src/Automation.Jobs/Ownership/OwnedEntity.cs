@@ -11,7 +11,7 @@ namespace Automation.Jobs.Ownership;
 internal sealed record OwnedEntity(ValidatedFile File, string TreePath, Descriptor Descriptor, OwnerField Field)
 {
     /// <summary>
-    /// The entities of validated files that can have an owner; templates of descriptors, with <c>${{ … }}</c> in place of an owner, do not count.
+    /// The entities of validated files that can have an owner; except skeletons with <c>${{ … }}</c> in place of an owner.
     /// </summary>
     public static IEnumerable<OwnedEntity> In(IEnumerable<ValidatedFile> files, Func<string, string> treePathOf) =>
         from file in files
@@ -21,7 +21,7 @@ internal sealed record OwnedEntity(ValidatedFile File, string TreePath, Descript
         where field is not null && field.Text?.Contains("{{", StringComparison.Ordinal) != true
         select new OwnedEntity(file, path, descriptor, field);
 
-    /// <summary>Whether the catalog names a group or user; other kinds, addresses and CODEOWNERS' own way of naming a team are findings of their own.</summary>
+    /// <summary>Whether the catalog names a group or user; other kinds, addresses and owners in the notation of CODEOWNERS have their own findings.</summary>
     public bool NamesOwner => Field.Owner is { Kind: "group" or "user" } && !Field.Text!.Contains('@', StringComparison.Ordinal);
 
     /// <summary>How messages name the entity: <c>Component/checkout</c>.</summary>

@@ -6,10 +6,10 @@ using Automation.Owners.Naming;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Which groups and users of the catalog the owners in CODEOWNERS are, and the other way round (specs, codeowners §6, rule 4).</summary>
+/// <summary>Maps owners in CODEOWNERS to groups and users of the catalog, and back (specs, codeowners §6, rule 4).</summary>
 internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory directory, RepositorySlug? repository)
 {
-    /// <summary>The groups and users in sight.</summary>
+    /// <summary>The known groups and users.</summary>
     public OwnerDirectory Directory => directory;
 
     /// <summary>The mapping by the groups and users of the files under check, and of the catalog.</summary>
@@ -49,7 +49,7 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
 
     /// <summary>The name of a group or user in CODEOWNERS; null if it is unknown, or there is no such entity.</summary>
     /// <param name="entity">The group or user.</param>
-    /// <param name="organisation">The organisation whose teams the file names; null if it names none.</param>
+    /// <param name="organisation">The organisation whose teams the file names; null if it has none.</param>
     public string? HandleOf(EntityRef entity, string? organisation)
     {
         if (directory.IsComplete && !directory.Contains(entity))

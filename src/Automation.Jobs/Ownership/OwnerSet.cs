@@ -2,7 +2,7 @@ using Automation.Owners.Naming;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Some owners. Two sets are equal if they have the same names, in any order and case.</summary>
+/// <summary>A set of owners. Two sets are equal if they have the same names, in any order and letter case.</summary>
 /// <param name="All">The owners in the order they are written, each once.</param>
 internal sealed record OwnerSet(IReadOnlyList<Owner> All)
 {
@@ -11,13 +11,13 @@ internal sealed record OwnerSet(IReadOnlyList<Owner> All)
     /// <summary>No owner.</summary>
     public static OwnerSet Nobody { get; } = Of([]);
 
-    /// <summary>The key for comparison. No name contains a space.</summary>
+    /// <summary>The key for comparison. Names contain no spaces.</summary>
     public string Key { get; } = string.Join(' ', All.Select(o => o.Text.ToLowerInvariant()).Order(StringComparer.Ordinal));
 
     /// <summary>The names as they are written.</summary>
     public IReadOnlyList<string> Names { get; } = [.. All.Select(o => o.Text)];
 
-    /// <summary>The set of some owners.</summary>
+    /// <summary>Creates a set from owners.</summary>
     public static OwnerSet Of(IEnumerable<Owner> owners) => new([.. owners.DistinctBy(o => o.Text, Owner.Comparer)]);
 
     /// <inheritdoc/>

@@ -3,9 +3,9 @@ using Automation.Owners.Reading;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Looks up who owns files, one after another; paths in order are fastest.</summary>
-/// <param name="walk">The lines that are in force; null if there are none.</param>
-/// <param name="skipped">The lines that are not, because of an owner; null if there are none.</param>
+/// <summary>Looks up the owners of files, one after another; fastest if paths are sorted.</summary>
+/// <param name="walk">The lines that take effect; null if there are none.</param>
+/// <param name="skipped">The lines that are skipped because of an invalid owner; null if there are none.</param>
 internal sealed class OwnersLookup(OwnersWalk? walk, OwnersWalk? skipped)
 {
     private readonly Dictionary<int, OwnersOfPath> _byLine = [];
@@ -19,7 +19,7 @@ internal sealed class OwnersLookup(OwnersWalk? walk, OwnersWalk? skipped)
         var rules => new OwnersOfPath(OwnerSet.Of(rules.SelectMany(r => r.Owners)), rules.LastOrDefault(r => r.Owners.Count > 0) ?? rules[^1]),
     };
 
-    /// <summary>The line that would decide, were it not skipped because of an owner that cannot be read; null if there is none.</summary>
+    /// <summary>The line that would decide if it were not skipped because of an invalid owner; null if there is none.</summary>
     public OwnershipRule? SkippedFor(string path, OwnershipRule? deciding) =>
         skipped?.RuleOf(path) is { } line && line.Line > (deciding?.Line ?? 0) ? line : null;
 

@@ -14,7 +14,7 @@ internal sealed record OwnersOfPath(OwnerSet Owners, OwnershipRule? Rule)
     /// <summary>The number of the line that decides; null if none does.</summary>
     public int? Line => Rule?.Line;
 
-    /// <summary>Whether anybody owns it.</summary>
+    /// <summary>Whether it has an owner.</summary>
     public bool IsOwned => Owners.All.Count > 0;
 
     /// <summary>Whether the deciding line is about only this file.</summary>

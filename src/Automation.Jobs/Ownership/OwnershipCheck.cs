@@ -9,7 +9,7 @@ namespace Automation.Jobs.Ownership;
 
 /// <summary>Compares the owners of one side's entities with its CODEOWNERS (specs, codeowners §6).</summary>
 /// <param name="settings">How they are compared.</param>
-/// <param name="mapping">Which groups and users the owners in CODEOWNERS are.</param>
+/// <param name="mapping">Maps owners in CODEOWNERS to groups and users.</param>
 /// <param name="enforced">CODEOWNERS at the head of the base branch, which GitHub uses now; null if it is not available.</param>
 internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping mapping, CodeownersSide? enforced)
 {

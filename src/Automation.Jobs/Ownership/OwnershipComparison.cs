@@ -8,10 +8,10 @@ internal sealed class OwnershipComparison
     private readonly ComponentOwners _majorities;
 
     /// <param name="reconciliation">How two owners compare.</param>
-    /// <param name="side">CODEOWNERS; it is there.</param>
+    /// <param name="side">The side, which has a CODEOWNERS file.</param>
     /// <param name="tracked">The paths that git tracks.</param>
-    /// <param name="entities">Everything that can have an owner.</param>
-    /// <param name="cancellationToken">Ends the counting.</param>
+    /// <param name="entities">All entities that can have an owner.</param>
+    /// <param name="cancellationToken">Cancels the counting.</param>
     public OwnershipComparison(
         Reconciliation reconciliation,
         CodeownersSide side,
@@ -23,7 +23,7 @@ internal sealed class OwnershipComparison
         _majorities = ComponentOwners.Of(tracked, new ComponentFolders(entities.Select(e => e.TreePath), side.Found.Path!), _lookup, cancellationToken);
     }
 
-    /// <summary>Who owns a file.</summary>
+    /// <summary>The owners of a file.</summary>
     public OwnersOfPath OwnersOf(string path) => _lookup.Of(path);
 
     /// <summary>
@@ -35,14 +35,14 @@ internal sealed class OwnershipComparison
     /// <summary>Compares an entity.</summary>
     public ComparedOwners Of(OwnedEntity entity) => Of(entity, entity.Field.Owner!);
 
-    /// <summary>Compares an entity as if the catalog named another owner.</summary>
+    /// <summary>Compares an entity as if it had another owner in the catalog.</summary>
     public ComparedOwners Of(OwnedEntity entity, Core.EntityRef owner)
     {
         var own = _lookup.Of(entity.TreePath);
         var most = _majorities.MajorityOf(ComponentFolders.Of(entity.TreePath));
         var isCaptured = most is not null && most.Owners != own.Owners;
 
-        // A line for exactly this file is intended: its owners count as much as those of most files.
+        // A line for exactly this file is intended: its owners are compared as those of most files are.
         if (isCaptured && own.IsAbout(entity.TreePath) && _reconciliation.Compare(owner, own) is Verdict.Agree agree)
         {
             return new ComparedOwners(entity, own, agree);
@@ -55,7 +55,7 @@ internal sealed class OwnershipComparison
             return new ComparedOwners(entity, decided, new Verdict.SkippedLine(line)) { Own = own };
         }
 
-        // Owners who agree have captured nothing.
+        // If the owners agree, the line captures nothing.
         var captor = isCaptured && own.IsOwned && !(verdict is Verdict.Agree && _reconciliation.Compare(owner, own) is Verdict.Agree) ? own : null;
         return new ComparedOwners(entity, decided, verdict) { Own = own, Captor = captor };
     }

@@ -7,17 +7,17 @@ using Automation.Owners.Reading;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Puts verdicts into words.</summary>
+/// <summary>Turns verdicts into findings.</summary>
 internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFile file, string path)
 {
     private const int MostRefs = 3;
 
-    /// <summary>The organisation whose teams the file names: for a fork, this is not the repository's owner. Null if it names none.</summary>
+    /// <summary>The organisation whose teams the file names: for a fork, this is not the repository's owner. Null if it has none.</summary>
     public string? Organisation { get; } = file.Rules.SelectMany(r => r.Owners).FirstOrDefault(o => o.Form == OwnerForm.Team) is { Text: var team }
         ? team[1..team.IndexOf('/', StringComparison.Ordinal)]
         : null;
 
-    /// <summary>The rule that owners who compare like this break; null if they break none.</summary>
+    /// <summary>The rule that a verdict breaks; null if it breaks none.</summary>
     public Rule? RuleOf(ComparedOwners compared) => compared.Verdict switch
     {
         Verdict.Disagree => OwnershipRules.Disagree,
@@ -34,7 +34,7 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
     public Finding? Of(ComparedOwners compared) => RuleOf(compared) is not { } rule ? null
         : new Finding(rule, Message(compared), compared.Entity.File.Source.Path, compared.Entity.Field.Span)
         {
-            // Different names alone may mean the same owner.
+            // Different names can mean the same owner.
             Severity = compared.Verdict is Verdict.Disagree { IsCertain: false } ? Severity.Warning : rule.Severity,
             Pointer = compared.Entity.Field.Pointer,
             Subject = compared.Entity.Name,
@@ -48,21 +48,21 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
         return compared.Verdict switch
         {
             Verdict.Disagree(_, var isCertain) =>
-                $"The catalog says that {OwnerOf(compared)} owns {entity.Name}, CODEOWNERS says {Decided(compared)}{Place(compared)}. "
+                $"In the catalog, {OwnerOf(compared)} owns {entity.Name}; in CODEOWNERS, {Decided(compared)}{Place(compared)}. "
                 + $"{(isCertain ? "Change one of them." : AliasFirst(compared))}{Enforced(compared)}",
             Verdict.Unowned => Unowned(compared),
             Verdict.KindsDiffer => KindsDiffer(compared),
             Verdict.Unmappable(var unknown) =>
-                $"The catalog says that {NamedOwner(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}, and no group or "
+                $"In the catalog, {NamedOwner(entity)} owns {entity.Name}; in CODEOWNERS, {compared.Decided.Owners}{Place(compared)}, and no group or "
                 + $"user of the catalog is known to be {unknown[0].Text}. {Hint(unknown[0])}",
             Verdict.Agree when compared.Captor is { } captor =>
-                $"{NamedOwner(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes of this file are reviewed by {captor.Owners}: line "
+                $"{NamedOwner(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes to this file are reviewed by {captor.Owners}: line "
                 + $"{captor.Rule?.Line} ({Quoted.Of(captor.Rule?.Pattern.Text ?? "")}) decides for it.",
             _ => $"{NamedOwner(entity)} owns {entity.Name}, but in CODEOWNERS {compared.Decided.Owners.All[0]} comes first, and Backstage uses only the first.",
         };
     }
 
-    // If only names were compared, the first advice is an alias.
+    // If only names were compared, the advice is first to add an alias.
     private static string AliasFirst(ComparedOwners compared)
     {
         var owner = compared.Entity.Field.Owner!;
@@ -94,9 +94,9 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
     {
         var entity = compared.Entity;
         var isGroup = entity.Field.Owner!.Kind == "group";
-        return $"The catalog says that {NamedOwner(entity)}, a {entity.Field.Owner.Kind}, owns {entity.Name}; CODEOWNERS names only "
+        return $"In the catalog, {NamedOwner(entity)}, a {entity.Field.Owner.Kind}, owns {entity.Name}; CODEOWNERS has only "
             + $"{(isGroup ? "people" : "teams")}, {compared.Decided.Owners}{Place(compared)}, "
-            + $"and the catalog has no membership that {(isGroup ? "connects them" : "connects it with them")}. Name a group in both, or a user in both.";
+            + $"and the catalog has no membership that {(isGroup ? "connects them" : "connects it with them")}. Use a group in both, or a user in both.";
     }
 
     private static string Hint(Owner owner) => owner.Form switch
@@ -111,7 +111,7 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
     private string Place(ComparedOwners compared) => compared switch
     {
         { Captor: { } captor, Decided.Rule: { } line } =>
-            $" for most files of its component ({path}:{line.Line}; for this file, line {captor.Rule?.Line} {Quoted.Of(captor.Rule?.Pattern.Text ?? "")} says "
+            $" for most files of its component ({path}:{line.Line}; for this file, line {captor.Rule?.Line} {Quoted.Of(captor.Rule?.Pattern.Text ?? "")}: "
             + $"{captor.Owners})",
         { Decided.Rule: { } line } => $" ({path}:{line.Line})",
         _ => "",

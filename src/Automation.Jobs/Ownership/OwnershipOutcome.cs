@@ -8,9 +8,9 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>The result of the comparison of owners.</summary>
-/// <param name="Files">The files given, with what CODEOWNERS would give where an owner is missing; null if nothing was compared.</param>
+/// <param name="Files">The given files, with the owner from CODEOWNERS in findings about missing owners; null if nothing was compared.</param>
 /// <param name="Findings">Where the catalog and CODEOWNERS differ.</param>
-/// <param name="Verdicts">How each entity compares.</param>
+/// <param name="Verdicts">The verdict for each entity.</param>
 /// <param name="NotChecked">What could not be compared.</param>
 internal sealed record OwnershipOutcome(
     IReadOnlyList<ValidatedFile>? Files,

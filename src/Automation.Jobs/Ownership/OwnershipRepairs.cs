@@ -10,18 +10,18 @@ using Automation.Owners.Reading;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>
-/// Finds the repairs of a difference, one for the catalog and one for CODEOWNERS. Each is tested: the comparison runs again on the changed text, the
+/// Finds the fixes for a difference, one in the catalog and one in CODEOWNERS. Each is tested: the comparison runs again on the changed text, the
 /// difference must be gone, and there must be no other effect: no finding about another entity or line, no lost owner, no new owner of a file outside the
 /// component.
 /// </summary>
-/// <param name="side">CODEOWNERS as it is.</param>
+/// <param name="side">The current CODEOWNERS.</param>
 /// <param name="dialect">The rules for CODEOWNERS.</param>
 /// <param name="tracked">The paths that git tracks.</param>
 /// <param name="entities">Everything that is compared.</param>
-/// <param name="mapping">Which groups and users the owners are.</param>
+/// <param name="mapping">Maps owners in CODEOWNERS to groups and users.</param>
 /// <param name="compare">Compares with another text of CODEOWNERS.</param>
 /// <param name="words">Decides which differences are findings.</param>
-/// <param name="cancellationToken">Ends the search.</param>
+/// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class OwnershipRepairs(
     CodeownersSide side,
     Dialect dialect,
@@ -32,7 +32,7 @@ internal sealed class OwnershipRepairs(
     OwnershipFindings words,
     CancellationToken cancellationToken)
 {
-    // Each test looks up every path: in a large repository with many differences, only the first get a repair for CODEOWNERS.
+    // Each test looks up every path: in a large repository with many differences, only the first get a fix in CODEOWNERS.
     private const int MostLookups = 1_000_000;
     private const int MostTrials = 200;
 
@@ -52,7 +52,7 @@ internal sealed class OwnershipRepairs(
         Settles,
     }
 
-    /// <summary>The verified repairs, to choose from.</summary>
+    /// <summary>The verified fixes, to choose from.</summary>
     public IReadOnlyList<Suggestion> For(ComparedOwners compared)
     {
         var (instead, isNearMiss) = Instead(compared);
@@ -60,7 +60,7 @@ internal sealed class OwnershipRepairs(
         return [.. repairs.OfType<Suggestion>()];
     }
 
-    // The meaning of a misspelt name is known, and CODEOWNERS must not name it.
+    // The intended owner of a misspelt name is known, and the misspelt name must not get into CODEOWNERS.
     private (EntityRef? Instead, bool IsNearMiss) Instead(ComparedOwners compared)
     {
         if (compared.Verdict is not Verdict.Disagree { Instead: var all })
@@ -143,7 +143,7 @@ internal sealed class OwnershipRepairs(
 
     private static bool IsEqual(OwnedEntity entity, OwnedEntity other) => entity.TreePath == other.TreePath && entity.Field.Owner!.Equals(other.Field.Owner);
 
-    // Only by the patterns: it is the purpose of an edit that a line has fewer files than before.
+    // Compares only patterns: an edit is supposed to take files from other lines.
     private static HashSet<string> Lint(CodeownersSide side, Dialect dialect, CancellationToken cancellationToken) =>
         [.. CodeownersLint.Check(new LintInput(side.Found, path => path) { Dialect = dialect }, cancellationToken).Select(f => f.Fingerprint)];
 }

@@ -5,16 +5,16 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>The owners of the files of a repository; for a change, also the owners of the touched files and the files that get other owners.</summary>
+/// <summary>The owners of the files of a repository; for a change, also the owners of the touched files and the files that get different owners.</summary>
 /// <param name="dialect">The rules for CODEOWNERS.</param>
-/// <param name="depth">Down to which depth folders are counted separately.</param>
+/// <param name="depth">The maximum depth of folders that are counted separately.</param>
 public sealed class ReportOwnership(Dialect dialect, int depth)
 {
     /// <summary>Reports on the head.</summary>
     /// <param name="tree">The head; CODEOWNERS is looked for in it.</param>
-    /// <param name="change">What it is compared with; null if there is nothing.</param>
-    /// <param name="codeowners">A file to take for the head's CODEOWNERS; null if the one that is in force is to be found.</param>
-    /// <param name="cancellationToken">Ends the report.</param>
+    /// <param name="change">The sides to compare; null for no comparison.</param>
+    /// <param name="codeowners">A file to use as the head's CODEOWNERS; null to look for the one that the host uses.</param>
+    /// <param name="cancellationToken">Cancels the report.</param>
     public OwnershipReport Run(FileTree tree, ChangedSides? change, FoundCodeowners? codeowners, CancellationToken cancellationToken)
     {
         var found = codeowners ?? CodeownersSources.Find(tree, dialect, cancellationToken);
@@ -88,7 +88,7 @@ internal static class CodeownersSources
         : CodeownersState.TooLarge;
 }
 
-/// <summary>Groups the files that get other owners, by their owners before and after.</summary>
+/// <summary>Groups the files that get different owners, by their owners before and after.</summary>
 internal sealed class HandoverCount
 {
     private const int MostExamples = 5;

@@ -7,18 +7,18 @@ using Automation.Owners.Reading;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>
-/// Fills in owners of individually named files, as 'check' of their repository would: the owner of a component depends on all its files, and on where
-/// other components begin. A repository is searched when an owner is missing in it, and only if it has a CODEOWNERS.
+/// Fills in the owners of individually named files, as 'check' would in their repository: the owner of a component depends on all its files, and on where
+/// other components begin. A repository is searched only if an owner is missing in it and it has a CODEOWNERS file.
 /// </summary>
-/// <param name="settings">The configuration in force.</param>
+/// <param name="settings">The effective configuration.</param>
 /// <param name="catalog">The entities of all repositories; null if they are not known.</param>
 /// <param name="listed">The files of a tree as its repository sees them.</param>
-/// <param name="cancellationToken">Ends the search.</param>
+/// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class TreeOwners(AutomationSettings settings, KnownEntities? catalog, Func<FileTree, FileTree> listed, CancellationToken cancellationToken)
 {
     private readonly Dictionary<FileTree, OwnerFillIn?> _fillIns = [];
 
-    /// <summary>What fills owners in for a file; null if its repository has no CODEOWNERS.</summary>
+    /// <summary>The fill-in for a file; null if its repository has no CODEOWNERS.</summary>
     public OwnerFillIn? Of(DescriptorInput input)
     {
         if (!_fillIns.TryGetValue(input.Tree, out var fillIn))

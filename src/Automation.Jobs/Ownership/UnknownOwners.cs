@@ -3,7 +3,7 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>An owner that does not exist is one mistake. That CODEOWNERS names another owner follows from it, and is reported with it.</summary>
+/// <summary>An owner that does not exist is one mistake. A different owner in CODEOWNERS is a consequence of it, and is reported with it.</summary>
 internal static class UnknownOwners
 {
     private const string Unknown = "reference/unknown-owner";
@@ -29,7 +29,7 @@ internal static class UnknownOwners
 
     private static Finding With(Finding unknown, Finding difference) => unknown with
     {
-        Related = unknown.Related ?? (difference.Related is { } line ? line with { Message = "CODEOWNERS names another owner here" } : null),
+        Related = unknown.Related ?? (difference.Related is { } line ? line with { Message = "CODEOWNERS has a different owner here" } : null),
         Suggestions =
         [
             .. unknown.Suggestions,

@@ -11,7 +11,7 @@ internal abstract record Verdict
     {
     }
 
-    /// <summary>The word for it in machine formats.</summary>
+    /// <summary>Its name in machine formats.</summary>
     public abstract string Word { get; }
 
     /// <summary>The catalog's owner is one of them, or belongs to one.</summary>
@@ -21,9 +21,9 @@ internal abstract record Verdict
         public override string Word => "agree";
     }
 
-    /// <summary>It is none of them.</summary>
-    /// <param name="Instead">The groups and users of the catalog that they are.</param>
-    /// <param name="IsCertain">Whether all of them are resolved, and not only known by name.</param>
+    /// <summary>The catalog's owner is none of them.</summary>
+    /// <param name="Instead">The groups and users of the catalog that the owners map to.</param>
+    /// <param name="IsCertain">Whether all of them are resolved, and not only matched by name.</param>
     public sealed record Disagree(IReadOnlyList<EntityRef> Instead, bool IsCertain) : Verdict
     {
         public override string Word => "disagree";
@@ -41,7 +41,7 @@ internal abstract record Verdict
         public override string Word => "kinds-differ";
     }
 
-    /// <summary>Some of them are unknown.</summary>
+    /// <summary>Some of the owners are unknown.</summary>
     public sealed record Unmappable(IReadOnlyList<Owner> Unknown) : Verdict
     {
         public override string Word => "unmappable";

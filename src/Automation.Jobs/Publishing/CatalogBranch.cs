@@ -16,9 +16,9 @@ public abstract class CatalogBranch
     /// <summary>The files of a commit; none for null.</summary>
     public abstract FileTree TreeAt(CommitId? commit);
 
-    /// <summary>Writes a commit, to which no branch leads yet; null if the files are the parent's after all.</summary>
+    /// <summary>Writes a commit that no branch refers to yet; null if its files are the same as the parent's.</summary>
     public abstract CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken);
 
-    /// <summary>Moves the branch to such a commit, if it is still at the expected commit.</summary>
+    /// <summary>Moves the branch to a written commit, if it is still at the expected commit.</summary>
     public abstract MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken);
 }

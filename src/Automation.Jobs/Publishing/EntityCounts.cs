@@ -4,9 +4,9 @@ using Automation.Core.Trees;
 namespace Automation.Jobs.Publishing;
 
 /// <summary>Which entities' descriptors a rebuild adds, removes and changes, in ordinal order of refs.</summary>
-/// <param name="Added">Those that are new.</param>
-/// <param name="Removed">Those that go.</param>
-/// <param name="Changed">Those that differ.</param>
+/// <param name="Added">The new entities.</param>
+/// <param name="Removed">The removed entities.</param>
+/// <param name="Changed">The changed entities.</param>
 public sealed record EntityCounts(IReadOnlyList<string> Added, IReadOnlyList<string> Removed, IReadOnlyList<string> Changed)
 {
     private const int KindSegment = 1;
@@ -14,7 +14,6 @@ public sealed record EntityCounts(IReadOnlyList<string> Added, IReadOnlyList<str
     private const int Segments = 4;
     private const string Ending = ".yaml";
 
-    /// <summary>Counts them.</summary>
     /// <param name="tree">The files before.</param>
     /// <param name="changes">What is written.</param>
     public static EntityCounts Of(FileTree tree, IReadOnlyList<TreeChange> changes)

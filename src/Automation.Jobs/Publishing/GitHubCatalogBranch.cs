@@ -10,15 +10,15 @@ using Automation.GitHub.Trees;
 namespace Automation.Jobs.Publishing;
 
 /// <summary>
-/// The branch on GitHub. It is written through a token that reaches this repository alone; our own commit is known without fetching its files again.
+/// The branch on GitHub. It is written with a token for this repository only; the files of our own commit are not fetched again.
 /// </summary>
-/// <param name="access">The repository, to be written.</param>
+/// <param name="access">The repository, with write access.</param>
 /// <param name="name">The branch.</param>
-/// <param name="cache">Keeps what is read.</param>
-/// <param name="intent">Records the move of the branch, which is what makes a commit effective.</param>
+/// <param name="cache">The cache of files and trees.</param>
+/// <param name="intent">Records the move of the branch, which makes a commit effective.</param>
 public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, BlobCache cache, WriteIntent intent) : CatalogBranch
 {
-    /// <summary>The kind of its writes, as the audit log has it.</summary>
+    /// <summary>The kind of its writes in the audit log.</summary>
     public const string WriteKind = "catalog";
 
     private readonly GitHubBranch _branch = new(access, name);
@@ -69,7 +69,7 @@ public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, Bl
             cancellationToken,
             hasMoved => hasMoved ? null : "the branch has a newer commit").GetAwaiter().GetResult() ? new MoveOutcome.Moved() : new MoveOutcome.Overtaken(null);
 
-    // Jobs read trees synchronously, on a thread of their own.
+    // Jobs read trees synchronously, on their own thread.
     private GitHubTree TreeOf(string commit)
     {
         if (_read is not { } read || read.Commit != commit)

@@ -10,8 +10,8 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Publishing;
 
 /// <summary>
-/// Rebuilds the catalog on top of a branch and moves the branch, unless another publisher moved it in the meantime; then it builds again on top of what they
-/// wrote. So concurrent publishers lose nothing, and the history is linear.
+/// Rebuilds the catalog on top of a branch and moves the branch, unless another publisher moved it in the meantime; then it builds again on top of what the
+/// other publisher wrote. So concurrent publishers lose nothing, and the history is linear.
 /// </summary>
 /// <param name="branch">The branch of the catalog repository.</param>
 /// <param name="refs">One object for each ref, for sources and artifact alike.</param>
@@ -19,7 +19,7 @@ namespace Automation.Jobs.Publishing;
 /// <param name="backoff">Waits after a lost race.</param>
 public sealed class PublishCatalog(CatalogBranch branch, PublishedSources sources, EntityRefs refs, TimeProvider clock, Backoff backoff)
 {
-    /// <summary>After this many lost races something is wrong, or there are very many publishers.</summary>
+    /// <summary>After this many lost races, something is wrong, or there are very many publishers.</summary>
     public const int MostAttempts = 50;
 
     private static readonly CommitAuthor Author = new("Automation", "automation@automation.invalid");
@@ -30,9 +30,8 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
     /// <summary>Whether nothing is written.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Publishes it.</summary>
     /// <exception cref="RepositoryException">The repository could not be read or written, or the race was lost too often.</exception>
-    /// <exception cref="ArtifactException">The catalog on the branch is broken.</exception>
+    /// <exception cref="ArtifactException">The catalog on the branch is damaged.</exception>
     public PublishOutcome Run(CancellationToken cancellationToken)
     {
         using var open = sources.Open(refs);
@@ -79,7 +78,7 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
         };
     }
 
-    // The sources as the new catalog has them.
+    // The sources as recorded in the new catalog.
     private List<SourceRecord> LookedAt(FileTree tree, StitchOutcome rebuilt)
     {
         var now = StoredCatalog.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
@@ -87,9 +86,9 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
     }
 }
 
-/// <summary>What became of a publish.</summary>
+/// <summary>The outcome of a publish.</summary>
 /// <param name="Summary">A summary of the catalog, as it is on the branch now, or would be.</param>
-/// <param name="Tip">Where the branch was when the catalog was built; null if there was none.</param>
+/// <param name="Tip">The commit of the branch when the catalog was built; null if there was none.</param>
 /// <param name="Entities">Which entities differ.</param>
 /// <param name="Changes">The files that differ.</param>
 /// <param name="Attempts">How often the catalog was built: once, and again after each lost race.</param>
@@ -101,7 +100,7 @@ public sealed record PublishOutcome(CatalogSummary Summary, CommitId? Tip, Entit
     /// <summary>The commit message, also in a dry run; null if nothing differs.</summary>
     public string? Message { get; init; }
 
-    /// <summary>What would change in the catalog, what would break and who must act; null if it was published, or where nothing differs.</summary>
+    /// <summary>What would change in the catalog, what would break and who must act; null if it was published, or if nothing differs.</summary>
     public CatalogChange? Difference { get; init; }
 
     /// <summary>Whether the catalog differs from the one on the branch.</summary>
@@ -117,8 +116,8 @@ public sealed class Backoff(TimeProvider clock, Random random)
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     /// <summary>Waits after the loss of a race.</summary>
-    /// <param name="losses">How many were lost so far, this one included.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="losses">The number of races lost so far, including this one.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public void Wait(int losses, CancellationToken cancellationToken)
     {
         var most = TimeSpan.FromTicks(Math.Min(Longest.Ticks, Shortest.Ticks << Math.Min(losses, 16)));
@@ -139,15 +138,15 @@ internal static class OwnedPaths
         ArtifactPaths.Entities,
     ];
 
-    /// <summary>Whether a path is the artifact's.</summary>
+    /// <summary>Whether a path belongs to the artifact.</summary>
     public static bool Include(string path) =>
         Files.Contains(path, StringComparer.Ordinal) || Array.Exists(Folders, f => path.StartsWith(f + "/", StringComparison.Ordinal));
 
     /// <summary>Rejects changes outside the artifact, and a first artifact that would overwrite other files.</summary>
     /// <param name="tree">The files of the branch.</param>
     /// <param name="isFirst">Whether there is no artifact among them yet.</param>
-    /// <param name="changes">What is to be written.</param>
-    /// <exception cref="RepositoryException">It is refused.</exception>
+    /// <param name="changes">The changes to write.</param>
+    /// <exception cref="RepositoryException">A change is rejected.</exception>
     public static void Check(FileTree tree, bool isFirst, IReadOnlyList<TreeChange> changes)
     {
         if (changes.FirstOrDefault(c => !Include(c.Path)) is { } foreign)

@@ -10,14 +10,14 @@ internal static class PublishMessage
     private const int MostEntities = 20;
     private const int LongestName = 100;
 
-    // Names of entities and folders hold these; other characters could have effects on the forge: '@' notifies people, '#' closes issues, '[skip ci]' skips
-    // workflows.
+    // The characters in names of entities and folders; other characters could have effects on the forge: '@' notifies people, '#' closes issues, '[skip ci]'
+    // skips workflows.
     private const string Plain = "-_./:";
 
     /// <summary>The message.</summary>
     /// <param name="prefix">Its prefix; null for none.</param>
     /// <param name="counts">The entities.</param>
-    /// <param name="sources">The sources that were read, as the catalog has them now.</param>
+    /// <param name="sources">The sources that were read, as recorded in the new catalog.</param>
     public static string Write(string? prefix, EntityCounts counts, IReadOnlyList<SourceRecord> sources)
     {
         var message = new StringBuilder($"{prefix}Catalog: {counts}\n");

@@ -24,7 +24,7 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
 
     public IReadOnlyList<string> Names { get; } = [.. Declared.Select(s => s.Settings.Name)];
 
-    /// <summary>The sources that are open already, in the same order; null to open them on this machine.</summary>
+    /// <summary>The sources that are already open, in the same order; null to open them on this machine.</summary>
     public IReadOnlyList<CatalogSource>? Opened { get; init; }
 
     /// <summary>Opens them for repeated reading.</summary>
@@ -33,7 +33,7 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
     /// <summary>Rebuilds a catalog from them.</summary>
     /// <remarks>
     /// Two publishers that know one source each must not remove the other's. So sources of the catalog that are not declared stay as they were
-    /// recorded, and all sources have one order that does not depend on the publisher: the older repository first, by GitHub's number of it, so that a new
+    /// recorded, and all sources have one order that does not depend on the publisher: the older repository first, by its number on GitHub, so that a new
     /// one cannot
     /// take over an entity by its name; then those without a number, in ordinal order of names.
     /// </remarks>

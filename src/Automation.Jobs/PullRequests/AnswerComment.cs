@@ -6,7 +6,7 @@ using Automation.Reporting.Markdown;
 
 namespace Automation.Jobs.PullRequests;
 
-/// <summary>Answers to <c>/automation help</c> and <c>/automation explain</c>: one comment for each command.</summary>
+/// <summary>Replies to <c>/automation help</c> and <c>/automation explain</c>: one comment for each command.</summary>
 /// <param name="access">The repository.</param>
 /// <param name="login">Finds the App's login.</param>
 /// <param name="intent">Records each write before it is done.</param>

@@ -13,23 +13,22 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>
-/// The catalog on GitHub that pull requests are checked with. Its content is cached by id, so one that has not changed costs no call; a cold one is read
+/// The catalog on GitHub that pull requests are checked with. Its content is cached by id, so an unchanged catalog costs no call; without a cache, it is read
 /// a hundred at a time, by one check at a time, and does not count against a check's budget.
 /// </summary>
 /// <param name="access">GitHub.</param>
-/// <param name="repository">The repository that holds it.</param>
-/// <param name="cache">Keeps what is read.</param>
+/// <param name="repository">The repository of the catalog.</param>
+/// <param name="cache">The cache of files and trees.</param>
 internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repository, BlobCache cache) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>The repository that holds it.</summary>
+    /// <summary>The repository of the catalog.</summary>
     public RepositoryName Repository => repository;
 
-    /// <summary>Reads it.</summary>
     /// <param name="reading">An installation, and the catalog's head if it can read it; otherwise the catalog is read through another one.</param>
     /// <param name="slug">The repository under check.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<(KnownCatalog? Catalog, NotChecked? Note)> ReadAsync(
         (InstallationAccess Access, string? Tip) reading, RepositorySlug slug, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace Automation.Jobs.PullRequests;
 /// <summary>The content of the check run of a report: all findings at their lines, and the summary.</summary>
 internal static class CheckRunContents
 {
-    /// <summary>GitHub takes 64 KB of a message or its details, and 255 characters of a title (REST: "Create a check run").</summary>
+    /// <summary>GitHub accepts 64 KB for a message or its details, and 255 characters of a title (REST: "Create a check run").</summary>
     private const int LongestText = 16_000;
     private const int LongestTitle = 255;
 
@@ -31,10 +31,10 @@ internal static class CheckRunContents
     }
 
     /// <summary>The content if the configuration is invalid and nothing was checked.</summary>
-    // The files may be in another repository: there are no lines here to annotate.
+    // The files may be in another repository, whose lines cannot be annotated here.
     public static CheckRunContent Refused(Configured configured, ReportLinks links) => Of(configured.Refusal(), links, mostAnnotations: 0);
 
-    /// <summary>The same in shadow mode: neutral, without annotations, and the verdict in words.</summary>
+    /// <summary>The same in shadow mode: neutral, without annotations, and with the verdict in the text.</summary>
     public static CheckRunContent InShadow(CheckRunContent content)
     {
         var text = CheckRunText.InShadow(content.Title, content.Summary, fails: content.Conclusion == CheckConclusion.Failure);
@@ -48,7 +48,7 @@ internal static class CheckRunContents
         return new CheckRunContent(CheckConclusion.Failure, text.Title, text.Summary, []);
     }
 
-    // The path is exact; text is shown as elsewhere, without invisible characters.
+    // The path is exact; other text is shown without invisible characters, as everywhere.
     private static CheckAnnotation Of(Finding finding)
     {
         var (start, end) = (finding.Span.Start, finding.Span.End);

@@ -10,12 +10,12 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="access">The repository, with the job's token.</param>
 public sealed class CommentFromJob(JobAccess access)
 {
-    /// <summary>Writes, rewrites or deletes it; returns why that could not be done, null if it was.</summary>
+    /// <summary>Writes, rewrites or deletes it; returns why that failed, or null.</summary>
     /// <param name="number">The pull request.</param>
     /// <param name="head">The commit that was checked.</param>
-    /// <param name="report">The report; null if the configuration is broken and nothing was checked.</param>
+    /// <param name="report">The report; null if the configuration is invalid and nothing was checked.</param>
     /// <param name="links">The links that the text may use.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     public Task<string?> RunAsync(int number, string head, Report? report, ReportLinks links, CancellationToken cancellationToken) =>
         new JobCommentStep(access).WriteAsync(number, head, CommentWriter.Marker, PullRequestComment.Of(report, links), cancellationToken);
 }

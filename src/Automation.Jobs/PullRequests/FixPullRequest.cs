@@ -15,7 +15,6 @@ internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAcces
 {
     private const string Headline = "Apply the fixes that automation offers";
 
-    /// <summary>Does it.</summary>
     public async Task<PullRequestOutcome> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
     {
         if (pull.HeadBranch is not { } branch)
@@ -36,9 +35,9 @@ internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAcces
         var (changes, edits) = (new List<TreeChange>(), 0);
         foreach (var findings in Fixes.ByFile(report))
         {
-            if (report.Sources.TryGetValue(findings.Key, out var judged)
+            if (report.Sources.TryGetValue(findings.Key, out var validated)
                 && files.Read(findings.Key, long.MaxValue, cancellationToken) is FileContent.Whole { Bytes: var bytes }
-                && Fixes.Apply(findings, SourceText.Decode(findings.Key, bytes.Span), judged) is { Edits.Count: > 0 } made)
+                && Fixes.Apply(findings, SourceText.Decode(findings.Key, bytes.Span), validated) is { Edits.Count: > 0 } made)
             {
                 changes.Add(new TreeChange(findings.Key, made.Content));
                 edits += made.Edits.Count;

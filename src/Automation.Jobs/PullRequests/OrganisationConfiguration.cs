@@ -10,14 +10,14 @@ namespace Automation.Jobs.PullRequests;
 /// <summary>The configuration of an organisation, which its repositories inherit.</summary>
 /// <param name="owner">The organisation, or any repository of it.</param>
 /// <param name="reading">The installation.</param>
-/// <param name="cache">Keeps what is read.</param>
-/// <param name="meter">What reading it may cost.</param>
+/// <param name="cache">The cache of files and trees.</param>
+/// <param name="meter">The budget for reading it.</param>
 internal sealed class OrganisationConfiguration(RepositoryName owner, InstallationAccess reading, BlobCache cache, BudgetMeter meter)
 {
-    /// <summary>The repository that has it.</summary>
+    /// <summary>The repository with the configuration.</summary>
     public RepositoryName Repository { get; } = owner with { Name = ".github" };
 
-    /// <summary>Its text at a commit; null if there is none.</summary>
+    /// <summary>The text of the configuration at a commit; null if there is none.</summary>
     public async Task<SourceText?> ReadAsync(string? tip, CancellationToken cancellationToken) =>
         tip is null || await new RepositoryFiles(reading, cache).OpenAsync(Repository, tip, meter, cancellationToken) is not { } files ? null
             : SettingsFile.In(files, path => $"{Repository}/{path}", cancellationToken).Source;

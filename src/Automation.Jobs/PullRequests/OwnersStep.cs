@@ -16,10 +16,10 @@ namespace Automation.Jobs.PullRequests;
 /// <summary>Looks up the owners in CODEOWNERS on GitHub, for both sides of a change together.</summary>
 /// <param name="access">The repository.</param>
 /// <param name="people">The repository, with permission to read teams.</param>
-/// <param name="meter">What the check may cost.</param>
+/// <param name="meter">The budget of the check.</param>
 internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess people, BudgetMeter meter)
 {
-    /// <summary>The calls that remain for the descriptors.</summary>
+    /// <summary>The calls that are reserved for the descriptors.</summary>
     private const int CallsForDescriptors = 8;
 
     private const int CallsForUser = 1;
@@ -34,7 +34,7 @@ internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess peopl
     };
 
     /// <summary>
-    /// Looks them up, first those that the change names; notes report what could not be looked up, and the budget records what it did not allow.
+    /// Looks up the owners, first those in changed lines; notes report what could not be looked up, and the budget records what it did not allow.
     /// </summary>
     public async Task<(OwnersOnGitHub? Owners, IReadOnlyList<NotChecked> Notes)> RunAsync(FileTree head, FileTree @base, CancellationToken cancellationToken)
     {

@@ -25,9 +25,9 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="reading">The installation, to read the organisation's configuration.</param>
 /// <param name="host">The host that the repository is on.</param>
 /// <param name="catalog">The catalog; null if none is configured.</param>
-/// <param name="cache">Keeps what is read.</param>
-/// <param name="large">The turn of large checks.</param>
-/// <param name="meter">What the check may cost.</param>
+/// <param name="cache">The cache of files and trees.</param>
+/// <param name="large">The lock of large checks.</param>
+/// <param name="meter">The budget of the check.</param>
 internal sealed class PullRequestChecker(
     RepositoryAccess access,
     RepositoryAccess people,
@@ -38,14 +38,14 @@ internal sealed class PullRequestChecker(
     SemaphoreSlim large,
     BudgetMeter meter)
 {
-    /// <summary>How many files of a repository without descriptors are searched for entities: each takes a call, once.</summary>
-    private const int MostLookedInto = 10;
+    /// <summary>How many files of a repository without descriptors are searched for entities: each takes one call.</summary>
+    private const int MostSearched = 10;
 
     private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured: set Catalog__Repository on the server");
     private static readonly NotChecked NoMergeBase = new(
-        "what the merge base has", "the branches have no commit in common; the head of the base branch is compared instead");
+        "the merge base", "the branches have no commit in common; the head of the base branch is used instead");
 
-    // What every check reads, independent of the configuration.
+    // The files that every check reads, regardless of the configuration.
     private static readonly FrozenSet<string> PolicyFiles =
         FrozenSet.ToFrozenSet([.. CodeownersLookup.Places(Dialect.GitHub), .. SettingsFile.Paths, .. KindAllowance.Files], StringComparer.Ordinal);
 
@@ -55,7 +55,7 @@ internal sealed class PullRequestChecker(
 
     private bool _isShadow;
 
-    /// <summary>Checks it; null if its base branch does not exist.</summary>
+    /// <summary>Checks a pull request; null if its base branch does not exist.</summary>
     public async Task<CheckedPullRequest?> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, meter.Time);
@@ -82,7 +82,7 @@ internal sealed class PullRequestChecker(
         (meter.Budget, _isShadow) = (organisation.Budget, organisation.Checks == CheckMode.Shadow);
         var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull, baseSha);
 
-        // The base first: what is listed of it is trusted, and trees that both share are listed once.
+        // The base first: its listing is trusted, and trees that both sides share are listed once.
         var policy = await TreeAsync(baseSha, cancellationToken);
         var start = mergeBase is null || mergeBase == baseSha ? policy : await TreeAsync(mergeBase, cancellationToken);
         var head = pull.HeadSha == baseSha ? policy : await TreeAsync(pull.HeadSha, cancellationToken);
@@ -100,11 +100,11 @@ internal sealed class PullRequestChecker(
             Inherited = inherited,
             Catalog = around,
             OwnersOnGitHub = owners,
-            MostLookedInto = MostLookedInto,
+            MostSearched = MostSearched,
             Notes = [.. mergeBase is null ? [NoMergeBase] : Array.Empty<NotChecked>(), .. unasked],
         };
 
-        // Unforeseen files are fetched while the check waits for them, which must not block a shared thread.
+        // Other files are fetched while the check waits for them, which must not block a shared thread.
         var (configured, report) = await Task.Factory.StartNew(
             () => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return new CheckedPullRequest(configured, report is null ? null : report with
@@ -115,7 +115,7 @@ internal sealed class PullRequestChecker(
         { IsShadow = _isShadow };
     }
 
-    // One line about the catalog: that of the references which it would have, where there are some.
+    // One note about the catalog: the one about references, if there are any to look up.
     private static IEnumerable<NotChecked> WithoutCatalog(IReadOnlyList<NotChecked> notChecked, NotChecked? note) =>
         note is null ? notChecked
         : notChecked.Any(n => n.LacksCatalog) ? notChecked.Select(n => n.LacksCatalog ? n with { Why = note.Why } : n)
@@ -143,27 +143,27 @@ internal sealed class PullRequestChecker(
         catalog is null ? (null, NoCatalog) : await catalog.ReadAsync((reading, tip), _slug, cancellationToken);
 }
 
-/// <summary>What a check of a pull request found.</summary>
-/// <param name="Configured">The configuration that is in force.</param>
-/// <param name="Report">The report; null if the configuration is broken and nothing was checked.</param>
+/// <summary>The result of the check of a pull request.</summary>
+/// <param name="Configured">The effective configuration.</param>
+/// <param name="Report">The report; null if the configuration is invalid and nothing was checked.</param>
 /// <param name="Head">The files that were checked.</param>
 internal sealed record CheckedPullRequest(Configured Configured, Report? Report, FileTree Head)
 {
     /// <summary>Whether it is in shadow mode: the check run is neutral, and nothing else is written.</summary>
     public bool IsShadow { get; init; }
 
-    /// <summary>The result if the time was used up.</summary>
+    /// <summary>The result if the time is up.</summary>
     /// <param name="notes">The notes about that, and about other exceeded budgets.</param>
     public static CheckedPullRequest Unfinished(IReadOnlyList<NotChecked> notes) => new(
         new Configured(AutomationSettings.Default, Baseline.Empty, [], []), new Report("The descriptors", []) { NotChecked = notes }, InMemoryTree.Of());
 }
 
 /// <summary>
-/// The notes of a report about exceeded budgets. If added or changed files were not read, the check fails: otherwise a change that is large enough would pass.
+/// The notes of a report about exceeded budgets. If added or changed files were not read, the check fails: otherwise a large enough change would pass.
 /// </summary>
 internal static class BudgetNotes
 {
-    /// <summary>Reports what was left unread.</summary>
+    /// <summary>Reports what was not read.</summary>
     public static IEnumerable<NotChecked> Of(BudgetMeter meter) =>
         meter.Unread.Select(u => new NotChecked(What(u), Why(u, meter.Budget)) { Fails = u.IsOfChange });
 
@@ -192,7 +192,7 @@ internal static class BudgetNotes
         var limit = unread.Kind switch
         {
             BudgetKind.ChangedFiles => $"one check reads {budget.ChangedFiles:N0} files that a change adds or changes (`budget.changed-files`)",
-            BudgetKind.BaseFiles => $"one check reads {budget.BaseFiles:N0} files that a change leaves alone (`budget.base-files`)",
+            BudgetKind.BaseFiles => $"one check reads {budget.BaseFiles:N0} files that a change does not touch (`budget.base-files`)",
             BudgetKind.Bytes => $"one check reads {budget.Bytes / (double)(1 << 20):0.#} MiB (`budget.bytes`)",
             BudgetKind.Documents => $"one check validates {budget.Documents:N0} YAML documents (`budget.documents`)",
             BudgetKind.Entries => $"one check lists {budget.Entries:N0} files and folders (`budget.entries`)",

@@ -7,7 +7,9 @@ namespace Automation.Jobs.PullRequests;
 /// <summary>The text of the one comment on a pull request.</summary>
 internal static class PullRequestComment
 {
-    /// <summary>The text; null if there is nothing to report. What is pre-existing is in the check run: a comment reports what this change does.</summary>
+    /// <summary>
+    /// The text; null if there is nothing to report. Pre-existing findings are only in the check run: a comment reports what this change does.
+    /// </summary>
     public static string? Of(Report? report, ReportLinks links)
     {
         if (report is null || !HasSomethingToReport(report))

@@ -4,25 +4,25 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.PullRequests;
 
-/// <summary>How work on a pull request ended. Anything else is an exception: an external failure, after which it is retried.</summary>
+/// <summary>The outcome of work on a pull request. Anything else is an exception: an external failure, after which it is retried.</summary>
 public abstract record PullRequestOutcome
 {
     private PullRequestOutcome()
     {
     }
 
-    /// <summary>How the checks ended that were done.</summary>
+    /// <summary>The result of the checks.</summary>
     public IReadOnlyList<CheckVerdict> Verdicts { get; init; } = [];
 
-    /// <summary>It was done.</summary>
-    /// <param name="Summary">What, in a few words.</param>
+    /// <summary>The work was done.</summary>
+    /// <param name="Summary">A short summary.</param>
     public sealed record Done(string Summary) : PullRequestOutcome;
 
     /// <summary>There was nothing to do.</summary>
     /// <param name="Reason">Why.</param>
     public sealed record Nothing(string Reason) : PullRequestOutcome;
 
-    /// <summary>It cannot be done until a user changes something.</summary>
+    /// <summary>The rebuild is not possible until a user changes something.</summary>
     /// <param name="Message">What.</param>
     public sealed record Mistake(string Message) : PullRequestOutcome;
 
@@ -37,7 +37,7 @@ public abstract record PullRequestOutcome
 /// <param name="Number">The pull request; null for a merge queue.</param>
 /// <param name="HeadSha">The commit.</param>
 /// <param name="Conclusion">The verdict, which may differ from the conclusion of the check run: <c>failure</c>, <c>neutral</c> or <c>success</c>.</param>
-/// <param name="Owner">The owner that most of the repository's entities name; null if none is known.</param>
+/// <param name="Owner">The owner of most of the repository's entities; null if there is none.</param>
 /// <param name="FailingRules">The rules that fail, in ordinal order.</param>
 /// <param name="IsShadow">Whether the check run concludes neutral anyway.</param>
 public sealed record CheckVerdict(

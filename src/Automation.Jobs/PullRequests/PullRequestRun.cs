@@ -14,29 +14,28 @@ using Automation.Reporting.Wording;
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>
-/// What a webhook requires for a pull request: its current state is read, checked, and reported in one check run and one comment. Every step may be done
-/// twice: what GitHub has already is left as it is.
+/// Handles a webhook about a pull request: reads its current state, checks it, and reports the result in one check run and one comment. Every step can be
+/// repeated: what GitHub already has is not changed.
 /// </summary>
 /// <param name="access">GitHub.</param>
 /// <param name="server">The address of GitHub's pages.</param>
 /// <param name="catalog">The repository of the catalog; null if none is configured.</param>
-/// <param name="cache">Keeps what is read.</param>
+/// <param name="cache">The cache of files and trees.</param>
 /// <param name="clock">The time.</param>
 public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryName? catalog, BlobCache cache, TimeProvider clock) : IDisposable
 {
-    /// <summary>The most annotations are twenty requests. The summary lists what is left out.</summary>
+    /// <summary>This many annotations take twenty requests. The summary lists those that are left out.</summary>
     private const int MostAnnotations = 1_000;
 
-    /// <summary>What the result takes besides its annotations: the pull request again, its runs, the comment, suggestions.</summary>
+    /// <summary>Calls for the result, apart from its annotations: the pull request again, its runs, the comment, suggestions.</summary>
     private const int CallsBesideAnnotations = 12;
 
     private readonly SemaphoreSlim _large = new(1);
     private readonly CatalogFiles? _catalog = catalog is null ? null : new CatalogFiles(access, catalog, cache);
 
-    /// <summary>Does it.</summary>
-    /// <param name="item">What is asked for.</param>
+    /// <param name="item">The requested work.</param>
     /// <param name="intent">Records each write before it is done.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task<PullRequestOutcome> RunAsync(PullRequestItem item, WriteIntent intent, CancellationToken cancellationToken)
     {
         if ((item.InstallationId ?? await access.InstallationOfAsync(item.Repository)) is not { } installation)
@@ -72,7 +71,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         var verdicts = new List<CheckVerdict>();
         foreach (var (index, pull) in pulls.Where(p => p.IsOpen).Index())
         {
-            // One that shares its head with another has a budget of its own.
+            // Pull requests with the same head have separate budgets.
             using var own = index == 0 ? null : new BudgetMeter(clock);
             outcome = await RunAsync(item, installation, pull, own ?? meter, intent, cancellationToken);
             verdicts.AddRange(outcome.Verdicts);
@@ -86,13 +85,13 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
     }
 
     /// <summary>
-    /// Concludes the check run of what could not be checked: it would stay in progress otherwise, without a reason. A draft is left
+    /// Concludes the check run of a pull request that could not be checked: otherwise it would stay in progress without a reason. A draft is left
     /// alone: it is checked when it is ready.
     /// </summary>
-    /// <param name="item">What was asked for.</param>
+    /// <param name="item">The requested work.</param>
     /// <param name="reason">Why it could not be done.</param>
     /// <param name="intent">Records each write before it is done.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task GiveUpAsync(PullRequestItem item, string reason, WriteIntent intent, CancellationToken cancellationToken)
     {
         if (item.Request != Request.Check || (item.InstallationId ?? await access.InstallationOfAsync(item.Repository)) is not { } installation)
@@ -119,7 +118,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         _catalog?.Dispose();
     }
 
-    // A configuration that GitHub refuses to give may be why the check was given up: then the mode is the usual one.
+    // The check may have been given up because the configuration cannot be read: then the default mode applies.
     private async Task<bool> IsShadowAsync(RepositoryName repository, long installation, string branch, CancellationToken cancellationToken)
     {
         using var meter = new BudgetMeter(clock);
@@ -191,7 +190,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
             return new PullRequestOutcome.Moved();
         }
 
-        // What is required first, then what people read, then what is nice to have: one that GitHub refuses does not cost those before it.
+        // The required check run first, then the comment, then the suggestions: if GitHub refuses one, those before it are already written.
         var written = await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
         var refused = now is null
             ? null
@@ -206,7 +205,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         };
     }
 
-    // The comment and the suggestions; why GitHub rejected the suggestions, null if it did not.
+    // The comment and the suggestions; returns why GitHub rejected the suggestions, or null.
     private async Task<string?> CommentAsync(Run run, CheckedPullRequest result, ReportLinks links, CancellationToken cancellationToken)
     {
         var (configured, report, head) = result;
@@ -225,7 +224,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
     private static int AnnotationsWithin(BudgetMeter meter) =>
         Math.Clamp((meter.CallsLeft - CallsBesideAnnotations) * CheckRunStep.AnnotationsAtOnce, CheckRunStep.AnnotationsAtOnce, MostAnnotations);
 
-    // Check runs left in progress at commits that are not checked any more: at all of them where the pull request is closed.
+    // Check runs left in progress at commits that are not checked any more: at all commits if the pull request is closed.
     private static async Task SupersedeAsync(
         PullRequestItem item, IReadOnlyList<PullRequestFacts> pulls, CheckRunStep checkRun, CancellationToken cancellationToken)
     {
@@ -242,7 +241,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         }
     }
 
-    // Null if the App does not see what the event is about.
+    // Null if the App cannot see the subject of the event.
     private static async Task<IReadOnlyList<PullRequestFacts>?> PullsAsync(
         PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)
     {
@@ -280,7 +279,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
 
     private GitHubPages Pages(PullRequestItem item) => new(server.GetLeftPart(UriPartial.Authority), item.Repository.ToString());
 
-    // One pull request of a work item, with what is used for it.
+    // One pull request of a work item, with the clients for it.
     private sealed record Run(
         PullRequestItem Item, PullRequestFacts Pull, RepositoryAccess Target, PullRequestChecker Checker, BudgetMeter Meter, WriteIntent Intent);
 }

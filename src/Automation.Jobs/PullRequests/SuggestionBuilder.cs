@@ -12,7 +12,7 @@ internal static class SuggestionBuilder
 {
     /// <summary>Finds them, in the report's order.</summary>
     /// <param name="files">The files that were checked.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static IReadOnlyList<LineSuggestion> In(Report report, FileTree files, CancellationToken cancellationToken)
     {
         var suggestions = new List<LineSuggestion>();
@@ -23,7 +23,7 @@ internal static class SuggestionBuilder
                 continue;
             }
 
-            // A line with a secret is not shown a second time.
+            // A line with a secret is not repeated in a suggestion.
             var source = SourceText.Decode(group.Key, bytes.Span);
             if (!source.IsExact || source.Covered().Content != source.Content)
             {

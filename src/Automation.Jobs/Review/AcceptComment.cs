@@ -6,7 +6,7 @@ namespace Automation.Jobs.Review;
 /// <param name="IsAlone">Whether nothing else is on its line.</param>
 /// <param name="TargetLine">The line whose findings it accepts.</param>
 /// <param name="Rules">The rules it names, in order.</param>
-/// <param name="Reason">Why; empty if none is given.</param>
+/// <param name="Reason">The reason; empty if none is given.</param>
 internal sealed record AcceptComment(int Start, int End, bool IsAlone, int TargetLine, IReadOnlyList<NamedRule> Rules, string Reason);
 
 /// <summary>The id of a rule in a comment.</summary>

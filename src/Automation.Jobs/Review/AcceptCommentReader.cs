@@ -9,7 +9,7 @@ namespace Automation.Jobs.Review;
 /// </summary>
 internal static class AcceptCommentReader
 {
-    /// <summary>More comments of one file than this are ignored.</summary>
+    /// <summary>Further comments of a file are ignored.</summary>
     public const int MostComments = 1_000;
 
     private const int MostRules = 20;
@@ -75,7 +75,7 @@ internal static class AcceptCommentReader
 
     private static string WithoutBracket(string reason) => (reason.EndsWith(')') ? reason[..^1] : reason).Trim();
 
-    // Comments can be above one another; they are about the first line that is not a comment. It is searched once for all of them.
+    // Comments can be above one another; they are about the first line that is not a comment. It is looked up once for all of them.
     private static int LineBelow(SourceText source, int line)
     {
         do

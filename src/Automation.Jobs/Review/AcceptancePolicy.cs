@@ -4,8 +4,8 @@ using Automation.Jobs.Configuration;
 namespace Automation.Jobs.Review;
 
 /// <summary>
-/// Which comments that accept findings count in a change. An acceptance is policy: it counts once it is on the base branch, so that authors cannot turn
-/// their own error into a
+/// Decides which comments that accept findings take effect in a change. An acceptance is policy: it takes effect once it is on the base branch, so that
+/// authors cannot turn their own error into a
 /// success. The organisation can let authors accept rules themselves, but never what Backstage rejects.
 /// </summary>
 internal sealed class AcceptancePolicy
@@ -17,7 +17,7 @@ internal sealed class AcceptancePolicy
     private AcceptancePolicy(ILookup<string, Finding>? atBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) =>
         (_atBase, _moved, _byAuthors) = (atBase, moved, byAuthors);
 
-    /// <summary>Every comment counts: there is no change to check.</summary>
+    /// <summary>Every comment takes effect: there is no change to check.</summary>
     public static AcceptancePolicy Everything { get; } = new(null, MovedFiles.None, []);
 
     /// <summary>The policy for a change.</summary>
@@ -27,7 +27,7 @@ internal sealed class AcceptancePolicy
     public static AcceptancePolicy ForChange(IEnumerable<Finding> acceptedAtBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) =>
         new(acceptedAtBase.ToLookup(f => f.File, StringComparer.Ordinal), moved, byAuthors);
 
-    /// <summary>The effect of each comment of a file, one finding after the other: what was accepted once at the base is accepted once.</summary>
+    /// <summary>The effect of each comment of a file, finding by finding: a finding that the base accepts once is accepted once.</summary>
     public Func<Finding, Acceptance> In(string file)
     {
         if (_atBase is null)
@@ -42,15 +42,15 @@ internal sealed class AcceptancePolicy
     }
 }
 
-/// <summary>What a comment does that accepts a finding.</summary>
+/// <summary>The effect of a comment that accepts a finding.</summary>
 internal enum Acceptance
 {
-    /// <summary>It counts.</summary>
+    /// <summary>It takes effect.</summary>
     InForce,
 
-    /// <summary>It counts, and the change adds it: it is shown to reviewers.</summary>
+    /// <summary>It takes effect, and the change adds it: it is shown to reviewers.</summary>
     New,
 
-    /// <summary>It does not count yet.</summary>
+    /// <summary>It does not take effect yet.</summary>
     NotInForce,
 }

@@ -29,7 +29,7 @@ internal sealed record CheckedTree(
     /// <summary>Its descriptors, by their paths in the repository.</summary>
     public IReadOnlyList<string> Descriptors { get; init; } = [];
 
-    /// <summary>Whether it has no descriptor: those that the budget leaves unread count as well.</summary>
+    /// <summary>Whether it has no descriptor: those that are not read because of the budget count as well.</summary>
     public bool LacksDescriptor { get; init; }
 
     /// <summary>Its template skeletons, which were left out, by their paths in the repository.</summary>

@@ -7,9 +7,9 @@ namespace Automation.Jobs.Review;
 
 /// <summary>Reports problems of comments that accept findings. No comment accepts these.</summary>
 /// <param name="source">The file.</param>
-/// <param name="knownRules">Every rule there is.</param>
-/// <param name="wasJudged">Whether the rule with that id was checked in the file.</param>
-internal sealed class CommentReview(SourceText source, IReadOnlySet<string> knownRules, Predicate<string> wasJudged)
+/// <param name="knownRules">All rules.</param>
+/// <param name="wasChecked">Whether the rule with that id was checked in the file.</param>
+internal sealed class CommentReview(SourceText source, IReadOnlySet<string> knownRules, Predicate<string> wasChecked)
 {
     /// <summary>The rules that a file of its kind can break.</summary>
     public required IReadOnlyCollection<string> Applicable { get; init; }
@@ -26,14 +26,14 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
     {
         if (comment.Rules.Count == 0)
         {
-            yield return At(SuppressionRules.UnknownRule, comment.Start, comment.End, "The comment names no rule: write the id after 'accept'.");
+            yield return At(SuppressionRules.UnknownRule, comment.Start, comment.End, "The comment has no rule: write the id after 'accept'.");
             yield break;
         }
 
         if (comment.Reason.Length == 0)
         {
             yield return At(
-                SuppressionRules.NoReason, comment.Start, comment.End, "The comment gives no reason: write it in parentheses at the end of the comment.");
+                SuppressionRules.NoReason, comment.Start, comment.End, "The comment has no reason: write one in parentheses at the end of the comment.");
         }
 
         foreach (var rule in comment.Rules)
@@ -42,14 +42,14 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
             {
                 yield return Unknown(comment, rule);
             }
-            else if (!accepting.Contains((comment.TargetLine, rule.Id)) && wasJudged(rule.Id))
+            else if (!accepting.Contains((comment.TargetLine, rule.Id)) && wasChecked(rule.Id))
             {
                 yield return Unused(comment, rule);
             }
         }
     }
 
-    /// <summary>Reports comments that do not count yet, and new ones.</summary>
+    /// <summary>Reports comments that do not take effect yet, and new ones.</summary>
     /// <param name="comments">The comments of the file.</param>
     /// <param name="acceptances">The lines and rules that accepted something, and the result.</param>
     public IEnumerable<Finding> Of(IEnumerable<AcceptComment> comments, IReadOnlySet<(int Line, Rule Rule, Acceptance Acceptance)> acceptances) =>
@@ -66,7 +66,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
     {
         var advice = PullRequestSettings.MayAccept(rule)
             ? "The organisation can let authors accept this rule themselves: 'pull-requests.accept' in its configuration."
-            : "Fix the finding: Backstage rejects what breaks this rule.";
+            : "Fix the finding: Backstage rejects documents that break this rule.";
         return At(
             SuppressionRules.NotInForce,
             named.Start,
@@ -74,7 +74,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
             $"This comment does not accept '{named.Id}' for this value yet: it takes effect when both are on the base branch. {advice}");
     }
 
-    // A rule that the line breaks is what was meant. Another is named, but fixed only if it is unknown whether the line breaks it.
+    // If the line breaks the similar rule, that rule was meant. Otherwise it is suggested, and is a fix only if it is unknown whether the line breaks it.
     private Finding Unknown(AcceptComment comment, NamedRule rule)
     {
         var broken = DidYouMean.Closest(rule.Id, Broken[comment.TargetLine].Distinct(StringComparer.Ordinal));
@@ -82,7 +82,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         var message = $"There is no rule {Quoted.Of(rule.Id)}, so nothing is accepted. {RuleReference.AdviceFor(better)}";
         return At(SuppressionRules.UnknownRule, rule.Start, rule.End, message) with
         {
-            Fix = better is null || (broken is null && wasJudged(better)) ? null : Edit($"Write '{better}'", rule.Start, rule.End, better),
+            Fix = better is null || (broken is null && wasChecked(better)) ? null : Edit($"Write '{better}'", rule.Start, rule.End, better),
         };
     }
 
@@ -98,7 +98,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         return isOnly ? finding with { Fix = Removal(comment) } : finding;
     }
 
-    // With the white space before it, or with its whole line.
+    // Removes the white space before it as well, or the whole line.
     private Fix Removal(AcceptComment comment)
     {
         var text = source.Content;

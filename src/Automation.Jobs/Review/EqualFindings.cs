@@ -3,12 +3,12 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Review;
 
-/// <summary>Entities of one file with the same owner differ from CODEOWNERS for the same reason: they share one finding, with their number.</summary>
+/// <summary>Entities of one file with the same owner differ from CODEOWNERS for the same reason: they share one finding, which reports their number.</summary>
 internal static class EqualFindings
 {
     private const int MostNamed = 3;
 
-    /// <summary>The findings of one file, equal ones about owners once, at the first of their entities.</summary>
+    /// <summary>The findings of one file; equal findings about owners are combined, at the first entity.</summary>
     public static IEnumerable<Finding> Once(IReadOnlyList<Finding> findings)
     {
         var equal = findings.Where(IsOwnership).GroupBy(f => (f.Rule.Id, f.File, f.Identity, f.Severity))
@@ -36,7 +36,7 @@ internal static class EqualFindings
         };
     }
 
-    // A repair of the catalog changes each entity. If one of them cannot be repaired, none is.
+    // A fix in the catalog changes each entity. If it is not possible for one of them, none is changed.
     private static IReadOnlyList<FixEdit> EditsOf(Suggestion suggestion, List<Finding> equal)
     {
         var same = equal.Select(f => f.Suggestions.FirstOrDefault(s => s.Title == suggestion.Title && s.File == suggestion.File)).ToList();

@@ -8,9 +8,9 @@ namespace Automation.Jobs.Review;
 
 /// <summary>
 /// Processes findings before they are reported: removes those that comments accept, applies the configured severities, then removes those of the baseline.
-/// Comments come first, so that a rule that is turned off does not make its comments useless.
+/// Comments are applied first, so that a comment is not unused because its rule is turned off.
 /// </summary>
-internal sealed class FindingReview(AutomationSettings settings, Baseline baseline, Predicate<string> wasJudged)
+internal sealed class FindingReview(AutomationSettings settings, Baseline baseline, Predicate<string> wasChecked)
 {
     private readonly RuleSeverities _severities = new(settings);
 
@@ -20,14 +20,14 @@ internal sealed class FindingReview(AutomationSettings settings, Baseline baseli
     /// <summary>Reviews the findings of one file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="treePath">Its path from the root of the repository.</param>
-    /// <param name="findings">Everything that was found in it.</param>
+    /// <param name="findings">All findings in the file.</param>
     public AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings) =>
         Of(source, treePath, findings, settings.Descriptors.LimitsFor(treePath));
 
     /// <summary>Reviews the findings of one file that is not YAML.</summary>
     public AcceptedFindings OfPlain(SourceText source, string treePath, IEnumerable<Finding> findings) => Of(source, treePath, findings, null);
 
-    private InlineSuppressions Comments => field ??= new(RuleReference.All, wasJudged) { Policy = Acceptances };
+    private InlineSuppressions Comments => field ??= new(RuleReference.All, wasChecked) { Policy = Acceptances };
 
     private AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings, YamlLimits? limits)
     {

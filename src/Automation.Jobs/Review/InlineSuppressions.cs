@@ -8,19 +8,19 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Review;
 
 /// <summary>
-/// Takes out the findings that comments in their files accept. The verdict on a document does not change: whether it is valid is decided
-/// before, and not by what is reported.
+/// Removes the findings that comments in their files accept. The verdict on a document does not change: its validity is decided
+/// before, and does not depend on what is reported.
 /// </summary>
-/// <param name="knownRules">Every rule there is.</param>
-/// <param name="wasJudged">
+/// <param name="knownRules">All rules.</param>
+/// <param name="wasChecked">
 /// Whether the rule with that id was checked in this run. A comment is not reported as unused if its rule was not checked: refs
 /// without a catalog, for example.
 /// </param>
-public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<string> wasJudged)
+public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<string> wasChecked)
 {
     private readonly HashSet<string> _known = knownRules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
 
-    // No comment accepts findings about comments or the configuration.
+    // Findings about comments or the configuration cannot be accepted by a comment.
     private readonly ILookup<bool, string> _ofCodeowners = knownRules.Where(r => r.Category is not (SuppressionRules.Room or ConfigurationRules.Room))
         .OrderBy(r => r.Id, StringComparer.Ordinal).ToLookup(r => OwnersRules.All.Contains(r), r => r.Id);
 
@@ -30,7 +30,7 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
     /// <summary>Applies the comments of one file to its findings.</summary>
     /// <param name="source">The file.</param>
     /// <param name="findings">The findings about it, all of them.</param>
-    /// <param name="limits">The limits it was read with; null for a file that is not YAML, in which nothing quotes a <c>#</c>.</param>
+    /// <param name="limits">The limits it was read with; null for a file that is not YAML, in which a <c>#</c> cannot be quoted.</param>
     public AcceptedFindings Apply(SourceText source, IReadOnlyList<Finding> findings, YamlLimits? limits)
     {
         var comments = AcceptCommentReader.Read(source, limits);
@@ -60,7 +60,7 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
 
         // Most rules cannot check a document that cannot be read.
         var isWhole = findings.All(f => f.Rule.Consequence is not (Consequence.RejectsFile or Consequence.NotJudged));
-        var review = new CommentReview(source, _known, id => isWhole && wasJudged(id))
+        var review = new CommentReview(source, _known, id => isWhole && wasChecked(id))
         {
             Applicable = [.. _ofCodeowners[limits is null]],
             Broken = findings.SelectMany(f => LinesOf(f).Select(line => (Line: line, f.Rule.Id))).ToLookup(b => b.Line, b => b.Id),

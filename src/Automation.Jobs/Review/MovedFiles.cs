@@ -13,10 +13,10 @@ namespace Automation.Jobs.Review;
 /// </summary>
 internal sealed class MovedFiles
 {
-    /// <summary>The most pairs of files that are compared: as many as git compares (git-config, <c>diff.renameLimit</c>, 1,000 files on each side).</summary>
+    /// <summary>The most pairs of files that are compared: the same number as in git (git-config, <c>diff.renameLimit</c>, 1,000 files on each side).</summary>
     private const long MostPairs = 1_000_000;
 
-    /// <summary>The most lines that are looked up for it: each of those files may have 20.</summary>
+    /// <summary>The most lines that are looked up: 20 for each of those files.</summary>
     private const long MostLines = 20 * MostPairs;
 
     /// <summary>The similarity for a file that was moved and changed: as in git (git-diff, <c>-M</c>).</summary>
@@ -37,10 +37,10 @@ internal sealed class MovedFiles
     /// <summary>Finds them among descriptors and CODEOWNERS.</summary>
     /// <param name="base">The files of the merge base.</param>
     /// <param name="atBase">Which of them are descriptors.</param>
-    /// <param name="head">The files after the fix.</param>
+    /// <param name="head">The files after the change.</param>
     /// <param name="atHead">Which of them are descriptors.</param>
-    /// <param name="settings">The configuration in force.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="settings">The effective configuration.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static MovedFiles Between(
         RepositorySnapshot @base,
         IEnumerable<string> atBase,
@@ -76,7 +76,7 @@ internal sealed class MovedFiles
     /// <summary>The path that a file of the head had at the base, both as findings show them; the same path if it was not moved.</summary>
     public string OriginOf(string file) => _origins.GetValueOrDefault(file, file);
 
-    // What is paired is taken out of those that were added.
+    // A matched file is removed from the added files.
     private void Pair(List<MovableFile> from, List<MovableFile> added)
     {
         PairSame(from, added);
@@ -127,11 +127,11 @@ internal sealed class MovedFiles
 
     /// <summary>A file that may have been moved.</summary>
     /// <param name="File">Its path as findings show it.</param>
-    /// <param name="Blob">What git calls its content; null if it is not known.</param>
+    /// <param name="Blob">The blob id of its content; null if it is not known.</param>
     /// <param name="Text">Its content; empty if it cannot be read.</param>
     private sealed record MovableFile(string File, string? Blob, string Text)
     {
-        /// <summary>Its lines, and how often it has each.</summary>
+        /// <summary>Its lines, each with the number of occurrences.</summary>
         public IReadOnlyDictionary<string, int> Lines =>
             field ??= Text.Split('\n').CountBy(line => line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
@@ -144,7 +144,7 @@ internal sealed class MovedFiles
         }
     }
 
-    /// <summary>The files of a side. One list is enough, while looking up each path may need a search.</summary>
+    /// <summary>The files of a side. One listing is enough; looking up each path may take a search.</summary>
     private sealed class ListedSide(RepositorySnapshot side, AutomationSettings settings, CancellationToken cancellationToken)
     {
         private Dictionary<string, FileEntry> Entries => field ??= side.Tree.List(cancellationToken).ToDictionary(e => e.Path, StringComparer.Ordinal);

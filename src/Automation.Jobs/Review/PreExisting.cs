@@ -9,8 +9,8 @@ internal sealed class PreExisting(MovedFiles moved)
 {
     /// <summary>The findings of the head; those that the base also has are marked.</summary>
     /// <param name="base">
-    /// The base, with what its baseline accepts: a fingerprint contains path and field, so it no longer matches if a file or an item was moved.
-    /// What the baseline still accepts at the head is one of these, and makes no other finding pre-existing.
+    /// The base, with what its baseline accepts: a fingerprint contains path and field, so it does not match after a file or an item moved.
+    /// A finding that the baseline still accepts at the head uses up one of these, so that it does not make another finding pre-existing.
     /// </param>
     public IReadOnlyList<Finding> Mark(CheckedTree head, CheckedTree @base)
     {
@@ -40,7 +40,7 @@ internal sealed class FindingsOfBase(IEnumerable<Finding> findings, MovedFiles m
 {
     private readonly Dictionary<string, int> _left = findings.CountBy(f => IdentityOf(f, f.File), StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether one remains for a finding of the head; it is then used up.</summary>
+    /// <summary>Whether a base finding remains for a finding of the head; if so, it is used up.</summary>
     public bool Take(Finding finding)
     {
         var identity = IdentityOf(finding, moved.OriginOf(finding.File));

@@ -4,7 +4,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Review;
 
-/// <summary>The stretches of a file in which a <c>#</c> is a character like any other: quoted text, and blocks after <c>|</c> or <c>&gt;</c>.</summary>
+/// <summary>The ranges of a file in which a <c>#</c> is an ordinary character: quoted text, and blocks after <c>|</c> or <c>&gt;</c>.</summary>
 /// <remarks>Nothing else can contain one after a space: an unquoted value ends there. In a document that cannot be read, they are unknown.</remarks>
 internal sealed class QuotedText
 {

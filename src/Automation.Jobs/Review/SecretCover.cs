@@ -3,7 +3,7 @@ using Automation.Core.Text;
 
 namespace Automation.Jobs.Review;
 
-/// <summary>Keeps secrets of a descriptor out of everything that is written about it.</summary>
+/// <summary>Keeps the secrets of a descriptor out of all output about it.</summary>
 internal static class SecretCover
 {
     private const string Suggestion = " Did you mean ";

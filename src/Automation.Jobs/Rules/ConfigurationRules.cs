@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Jobs.Rules;
 
-/// <summary>What can be wrong with a configuration. Errors here end a run, because the meaning of a wrong configuration is not guessed.</summary>
+/// <summary>Rules for configurations. An error ends the run, because the meaning of an invalid configuration is not guessed.</summary>
 internal static class ConfigurationRules
 {
     public const string Room = "config";
@@ -60,8 +60,8 @@ internal static class ConfigurationRules
     {
         Severity = Severity.Warning,
         Detects = "A kind that is one or two letters away from a kind of Backstage.",
-        Why = "The setting has no effect on the kind that is probably meant. It is only a warning, because an installation can have kinds of its "
-            + "own.",
+        Why = "The setting has no effect on the kind that is probably meant. It is only a warning, because an installation can have custom "
+            + "kinds.",
         Bad = "names:\n  Componet: '[a-z-]+'",
         Good = "names:\n  Component: '[a-z-]+'",
     };

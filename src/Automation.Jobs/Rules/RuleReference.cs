@@ -31,7 +31,7 @@ public static class RuleReference
         .. JobsRules.All,
     ];
 
-    /// <summary>What to do about the id of a rule that does not exist.</summary>
+    /// <summary>Advice for the id of a rule that does not exist.</summary>
     /// <param name="better">The rule that was probably meant; null if none is close.</param>
     internal static string AdviceFor(string? better) => better is null ? "The rule reference lists the ids." : $"Did you mean '{better}'?";
 }

@@ -26,7 +26,7 @@ public static class RuleReferencePage
         var page = new StringBuilder("# Rules\n\n<!-- Written from the code: change the rule, then run the tests with UPDATE_SNAPSHOTS=1. -->\n\n");
         page.Append("Each finding names its rule. `automation explain RULE` prints the same text in a terminal, and `automation rules` lists all rules.\n\n");
         page.Append("**Severity** is the default; [the configuration](guide/configuration.md#severities) can change it. ");
-        page.Append("**Backstage** says what a default Backstage does with a document\n");
+        page.Append("**Backstage** shows what a default Backstage does with a document\n");
         page.Append("that breaks the rule; no configuration changes that. **Fix** marks rules with an [automatic fix](guide/fixes.md).\n");
         foreach (var group in RuleReference.All.GroupBy(r => r.Category))
         {

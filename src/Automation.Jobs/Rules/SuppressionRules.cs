@@ -2,10 +2,10 @@ using Automation.Core.Findings;
 
 namespace Automation.Jobs.Rules;
 
-/// <summary>What can be wrong with a comment that accepts findings.</summary>
+/// <summary>Rules for comments that accept findings.</summary>
 internal static class SuppressionRules
 {
-    /// <summary>The first part of their ids.</summary>
+    /// <summary>The prefix of their ids.</summary>
     public const string Room = "suppression";
 
     public static readonly Rule NewAcceptance = New("suppression/new-acceptance", Severity.Info, "Review the findings that the change accepts.") with
@@ -31,7 +31,7 @@ internal static class SuppressionRules
         Detects = "A comment that accepts a finding and is not on the base branch yet.",
         Why = "A change must not accept its own errors, so the finding is reported until the comment is merged.",
         FixDetails = "The organisation's configuration can let authors accept a rule in their own pull request (`pull-requests.accept`), unless Backstage "
-            + "rejects what breaks it.",
+            + "rejects documents that break it.",
         Bad = "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)",
         Good = "owner: payments",
     };
@@ -40,7 +40,7 @@ internal static class SuppressionRules
     {
         Detects = "A comment that accepts a finding which does not exist any more, or which is on another line.",
         Why = "The comment would hide the next mistake.",
-        FixDetails = "Remove the comment, or move it to the line of the finding or to its own line above.",
+        FixDetails = "If the finding is on another line, move the comment to that line, or to its own line above.",
         Bad = "owner: payments # automation: accept reference/unknown-owner (arrives in May)",
         Good = "owner: payments",
     };

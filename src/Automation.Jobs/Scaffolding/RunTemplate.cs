@@ -4,7 +4,11 @@ using Automation.Core.Trees;
 using Automation.Reporting.Model;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
+using Automation.Templates.Parameters.Forms;
+using Automation.Templates.Parameters.Pickers;
+using Automation.Templates.Parameters.Schemas;
 using Automation.Templates.Steps;
+using Automation.Templates.Updating;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding;
@@ -18,8 +22,14 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
     /// <summary>The secrets by name.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The user who runs it; null where nobody is known.</summary>
+    /// <summary>The entity of the user who runs it; null where nobody is known.</summary>
     public JsonObject? User { get; init; }
+
+    /// <summary>The catalog; null without one.</summary>
+    public ScaffoldCatalog? Catalog { get; init; }
+
+    /// <summary>The repository and the revision of the template; null where they are not known, so that what it makes cannot be updated.</summary>
+    public TemplateOrigin? Origin { get; init; }
 
     /// <summary>Whether actions only say what they would do.</summary>
     public bool IsDryRun { get; init; }
@@ -40,6 +50,9 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
 /// <param name="log">Told what happens while it runs.</param>
 public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, Action<StepEvent>? log = null)
 {
+    private readonly List<string> _problems = [];
+    private readonly List<string> _invalid = [];
+
     /// <summary>The files that the steps made; null until they ran.</summary>
     public Workspace? Workspace { get; private set; }
 
@@ -55,11 +68,10 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
             return Refused(_problems);
         }
 
+        // A dry run goes on, so that a person sees everything that is wrong.
         var values = Filled(template);
-        return _problems.Count > 0 ? Refused(_problems) : await RunAsync(template, values, cancellationToken);
+        return _invalid.Count > 0 && !request.IsDryRun ? Refused(_invalid) : await RunAsync(template, values, cancellationToken);
     }
-
-    private readonly List<string> _problems = [];
 
     private TemplateDocument? Read()
     {
@@ -69,10 +81,27 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         return template;
     }
 
-    private JsonObject Filled(TemplateDocument template) => request.Values;
+    private JsonObject Filled(TemplateDocument template)
+    {
+        var form = ParameterForm.Read(template.Parameters);
+        var values = form.WithDefaults(request.Values);
+        var errors = form.Validate(values);
+        _invalid.AddRange(errors.Concat(errors.Count > 0 ? [] : PickerCheck.Check(form, values, request.Catalog?.For(request.User)))
+            .Select(e => $"The value of {(e.Pointer.Length == 0 ? "the parameters" : $"'{e.Pointer.TrimStart('/')}'")} {e.Message}"));
+        _invalid.AddRange(form.Shown(values).Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal).Where(k => !request.Secrets.ContainsKey(k))
+            .Select(k => $"The template needs the secret '{k}': name the environment variable that holds it with --secret {k}=VARIABLE."));
+        if (template.SecretSchema is { } schema)
+        {
+            var secrets = new JsonObject(request.Secrets.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value)));
+            _invalid.AddRange(ParameterSchema.Validate(schema, secrets).Select(e => $"The secret {(e.Pointer.Length == 0 ? "set" : $"'{e.Pointer.TrimStart('/')}'")} {e.Message}"));
+        }
+
+        return values;
+    }
 
     private async Task<ScaffoldReport> RunAsync(TemplateDocument template, JsonObject values, CancellationToken cancellationToken)
     {
+        var files = new TreeTemplateFiles(request.Tree, FolderOf(request.Path));
         var id = ScaffoldRunId.Of(template.Ref, values);
         var checkpoints = request.IsDryRun ? new MemoryCheckpoints() : request.OpenCheckpoints(id);
         var actions = ScaffoldActions.Of(host with { Checkpoints = checkpoints });
@@ -81,18 +110,22 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
             return Refused([problem]);
         }
 
-        var run = new TemplateRun(
+        TemplateRun run = null!;
+        run = new TemplateRun(
             new RunRequest(template, values)
             {
                 TaskId = id,
-                User = request.User,
+                User = request.User is null ? null : ScaffoldCatalog.Described(request.User),
                 Secrets = request.Secrets,
                 IsDryRun = request.IsDryRun,
                 IsStrict = request.IsStrict,
             },
             actions,
-            new TreeTemplateFiles(request.Tree, FolderOf(request.Path)),
-            log);
+            files,
+            log)
+        {
+            Stamp = request.Origin is null || request.IsDryRun ? null : c => StampAsync(run, template, values, files, c),
+        };
         foreach (var hidden in request.Hidden)
         {
             run.Redactions.Add(hidden);
@@ -107,11 +140,11 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
             [.. run.Workspace.Entries.Select(e => FileOf(e.Key, e.Value))],
             result.Output,
             result.Error,
-            [.. result.Problems.Select(p => new ScaffoldProblem(p.Step, p.Message, p.Fails))])
+            [.. _invalid.Select(m => new ScaffoldProblem("", m, Fails: true)), .. result.Problems.Select(p => new ScaffoldProblem(p.Step, p.Message, p.Fails))])
         {
             Created =
             [
-                .. checkpoints.All.Select(c => c.Created).OfType<CreatedItem>().DistinctBy(c => (c.Kind, c.Name))
+                .. checkpoints.All.Select(c => c.Created).OfType<CreatedItem>().Reverse().DistinctBy(c => (c.Kind, c.Name)).Reverse()
                     .Select(c => new ScaffoldCreated(c.Kind, c.Name, c.Url, c.Remove)),
             ],
         };
@@ -126,7 +159,19 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
     private static bool NeedsToken(TemplateStep step, ActionRegistry actions) =>
         step.If?.GetValueKind() != JsonValueKind.False
         && actions.Find(step.Action) is { } action && ScaffoldActions.ReachesGitHub(action)
-        && (step.Input as JsonObject)?.ContainsKey("token") != true;
+        && step.Input?.ContainsKey("token") != true;
+
+    // What the service comes from, before it leaves the workspace. The files are rendered again from the record alone: what cannot be repeated is not recorded.
+    private async Task StampAsync(TemplateRun run, TemplateDocument template, JsonObject values, TreeTemplateFiles files, CancellationToken cancellationToken)
+    {
+        var rendered = await Replay.RunAsync(run.Recorded, files, template.Ref, cancellationToken);
+        var record = new ScaffoldRecord(
+            request.Origin! with { Ref = template.Ref.ToString() },
+            values,
+            [.. run.Recorded],
+            rendered.Entries.Select(e => (e.Key, Recorded: ScaffoldRecord.Of(e.Value))).Where(e => e.Recorded is not null).ToDictionary(e => e.Key, e => e.Recorded!));
+        run.Workspace.Set(ScaffoldRecord.FilePath, new WorkspaceEntry.File(record.Write()));
+    }
 
     private ScaffoldReport Refused(IReadOnlyList<string> problems) =>
         new("", request.IsDryRun, [], [], null, problems[0], [.. problems.Skip(1).Select(p => new ScaffoldProblem("", p, Fails: true))]);

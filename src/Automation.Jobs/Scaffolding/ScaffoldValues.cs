@@ -1,9 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
+using Automation.Templates.Documents;
 using Automation.Yaml;
 using Automation.Yaml.Nodes;
-using Automation.Yaml.Writing;
 
 namespace Automation.Jobs.Scaffolding;
 
@@ -35,18 +34,7 @@ public static class ScaffoldValues
             return $"{name} is not one map of names and values.";
         }
 
-        values = roots is [] ? [] : Json(roots[0].Root!);
+        values = roots is [] ? [] : JsonAsYaml.Of(roots[0].Root!).AsObject();
         return null;
-    }
-
-    private static JsonObject Json(YamlNode root)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            YamlAsJson.Write(root, writer);
-        }
-
-        return JsonNode.Parse(stream.ToArray(), documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth * 2 })!.AsObject();
     }
 }

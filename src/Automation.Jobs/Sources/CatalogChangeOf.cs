@@ -4,9 +4,9 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>Puts the difference of two catalogs into the words of a report.</summary>
-/// <param name="sources">Finds a source: links to its places lead to its repository.</param>
-/// <param name="own">The source of the repository whose change it is; null if it is the change of no single one.</param>
+/// <summary>Turns the difference of two catalogs into a report.</summary>
+/// <param name="sources">Finds a source, for links to its repository.</param>
+/// <param name="own">The source of the repository whose change it is; null if the change is not of a single source.</param>
 internal sealed class CatalogChangeOf(Func<string, SourceRecord?> sources, OwnSource? own = null)
 {
     public CatalogChange Diff(CatalogDiff diff)
@@ -78,9 +78,9 @@ internal sealed class CatalogChangeOf(Func<string, SourceRecord?> sources, OwnSo
 }
 
 /// <summary>
-/// Finds who must act because of a change: owners of references that lead nowhere, and of entities that depend on what is removed. If the change removes an
+/// Finds who must act because of a change: owners of broken references, and of entities that depend on what is removed. If the change removes an
 /// owner
-/// itself, its new name is used if it is renamed, and otherwise the owner of the entity's source.
+/// owner itself, its new name is used if it is renamed, and otherwise the owner of the entity's source.
 /// </summary>
 internal sealed class ActingOwners(IEnumerable<string> removed, IReadOnlyList<RenameEdit> renamed)
 {

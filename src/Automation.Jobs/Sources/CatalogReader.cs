@@ -15,14 +15,14 @@ public static class CatalogReader
 
     /// <summary>Reads every YAML file of the tree that contains the name of Backstage.</summary>
     /// <param name="tree">The folder.</param>
-    /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null if it is of another repository.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null if it is in another repository.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static KnownEntities Read(FileTree tree, Func<string, string?> treePathOf, CancellationToken cancellationToken)
     {
         var files = Descriptors(tree, cancellationToken)
             .Select(
                 f =>
-                    DescriptorReader.Judge(
+                    DescriptorReader.Validate(
                         SourceText.Decode(f.Path, f.Content.Bytes.Span),
                         new DescriptorInput(f.Path, f.Path, tree, null, YamlLimits.Source),
                         cancellationToken))

@@ -54,13 +54,13 @@ public static class CatalogReports
         };
     }
 
-    /// <summary>The descriptor of an entity as a document; null if it is not there.</summary>
+    /// <summary>The descriptor of an entity as a document; null if it does not exist.</summary>
     public static YamlMapping? Document(EntityRef reference, StoredCatalog reader) =>
         reader.Descriptor(reference) is { } yaml && YamlDocuments.Of(SourceText.Decode("", yaml.Span), YamlLimits.Source) is { Count: > 0 } documents
             ? documents.Read(0).Root as YamlMapping
             : null;
 
-    /// <summary>What a search found.</summary>
+    /// <summary>The result of a search.</summary>
     public static SearchReport Of(IReadOnlyList<SearchHit> hits, int limit) => new(hits.Count, [.. hits.Take(limit).Select(h => new SearchResult(
         h.Entry.Ref.ToString(),
         h.Entry.Fields!.Title ?? h.Entry.Fields.Name,
@@ -68,7 +68,7 @@ public static class CatalogReports
         h.Entry.Relations.FirstOrDefault(r => r.Named.Type == "ownedBy")?.Named.Target.ToString(),
         h.Entry.Fields.Description))]);
 
-    /// <summary>What a build did.</summary>
+    /// <summary>The result of a build.</summary>
     public static BuildReport Of(StitchOutcome outcome, TimeSpan took)
     {
         var (summary, written) = (outcome.Summary, outcome.Changes.Where(c => c.Content is not null).ToList());

@@ -6,7 +6,7 @@ using Automation.Git.Repositories;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>What a change of a repository's files means for the catalog.</summary>
+/// <summary>The effect of changed files of a repository on the catalog.</summary>
 /// <param name="Files">The descriptors whose content changed.</param>
 /// <param name="Deleted">The recorded descriptors that were deleted or are no longer descriptors.</param>
 internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IReadOnlyList<string> Deleted)
@@ -14,9 +14,9 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
     /// <summary>Reads the descriptors that a change affects; null if all files are needed to decide, because a Location or a Template is among them.</summary>
     /// <param name="differences">What changed since the catalog was built, in the repository.</param>
     /// <param name="settings">How the source is read.</param>
-    /// <param name="previous">What the catalog was built from.</param>
-    /// <param name="reader">Reads descriptors as they are now.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="previous">The previous catalog.</param>
+    /// <param name="reader">Reads the current descriptors.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static ChangedDescriptors? Read(
         IReadOnlyList<FileDifference> differences,
         SourceSettings settings,

@@ -7,7 +7,7 @@ using Automation.Git.Repositories;
 namespace Automation.Jobs.Sources;
 
 /// <summary>A folder on the disk.</summary>
-/// <param name="settings">How it is read.</param>
+/// <param name="settings">The settings for reading it.</param>
 /// <param name="refs">One object for each ref.</param>
 public sealed class FolderSource(SourceSettings settings, string folder, EntityRefs refs) : CatalogSource
 {
@@ -55,7 +55,7 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
         return new TreeReader(tree, settings.Files, settings.Reader(Identity, tree, _slug.Value, refs)) { Wanted = wanted };
     }
 
-    // The repository of a clone, for example from its HEAD. A folder with other repositories below it is a folder of repositories, also where it is under
+    // The repository of a clone, for example from its HEAD. A folder with other repositories below it is a folder of repositories, even if it is under
     // git itself.
     private static RepositorySlug? CloneOf(string folder)
     {

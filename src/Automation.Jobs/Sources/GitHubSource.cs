@@ -9,14 +9,14 @@ using Octokit;
 namespace Automation.Jobs.Sources;
 
 /// <summary>A repository on GitHub at a commit, without a clone.</summary>
-/// <param name="settings">How it is read.</param>
+/// <param name="settings">The settings for reading it.</param>
 /// <param name="access">The repository.</param>
-/// <param name="content">What GitHub gave of it.</param>
-/// <param name="cache">Keeps what is read.</param>
+/// <param name="content">What GitHub returned for it.</param>
+/// <param name="cache">The cache of files and trees.</param>
 /// <param name="refs">One object for each ref.</param>
 internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess access, GitHubContent content, BlobCache cache, EntityRefs refs) : CatalogSource
 {
-    /// <summary>What it is called in the artifact.</summary>
+    /// <summary>Its name in the artifact.</summary>
     public const string Kind = "github";
 
     private (CommitId Commit, GitHubTree Tree)? _tree = content is GitHubContent.At { Commit: var commit, Tree: { } tree } ? (commit, tree) : null;
@@ -111,10 +111,10 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     }
 }
 
-/// <summary>What GitHub gave of a repository, before it is read.</summary>
+/// <summary>What GitHub returned for a repository, before it is read.</summary>
 internal abstract record GitHubContent
 {
-    /// <summary>Nothing was requested, or it has no default branch.</summary>
+    /// <summary>No files were requested, or the repository has no default branch.</summary>
     public static GitHubContent None { get; } = new Unknown();
 
     private sealed record Unknown : GitHubContent;
@@ -124,6 +124,6 @@ internal abstract record GitHubContent
 
     /// <summary>The head of its default branch.</summary>
     /// <param name="Commit">The commit.</param>
-    /// <param name="Tree">Its files, with what is new in them; null if they are not needed.</param>
+    /// <param name="Tree">Its files, including the new ones; null if they are not needed.</param>
     public sealed record At(CommitId Commit, GitHubTree? Tree) : GitHubContent;
 }

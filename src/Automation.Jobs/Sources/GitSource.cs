@@ -6,8 +6,8 @@ using Automation.Git.Repositories;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>A git repository at a revision, read from git's objects: nothing is checked out, and what did not change is not opened.</summary>
-/// <param name="settings">How it is read.</param>
+/// <summary>A git repository at a revision, read from git's objects: nothing is checked out, and unchanged files are not opened.</summary>
+/// <param name="settings">The settings for reading it.</param>
 /// <param name="path">The root of its working tree, or the bare repository.</param>
 /// <param name="refs">One object for each ref.</param>
 public sealed class GitSource(SourceSettings settings, string path, string revision, EntityRefs refs) : CatalogSource
@@ -37,7 +37,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     {
         var record = previous.Source(Name);
 
-        // Links lead to the repository: if it has moved, every entity differs.
+        // Links contain the repository: if it was moved, every entity differs.
         var isAsBefore = record is { Kind: Kind, IsSettled: true, Locations.Count: 0, Templates.Count: 0, Wanted.Count: 0 }
             && record.Settings == Settings
             && record.Repository == Identity.Repository;
@@ -100,7 +100,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
         using var repository = GitRepository.Open(path);
         if (repository is null)
         {
-            return new SourceReading.Unreadable(Identity, "it is not a git repository: name the root of a clone, or a bare repository.");
+            return new SourceReading.Unreadable(Identity, "it is not a git repository: use the root of a clone, or a bare repository.");
         }
 
         if (repository.Resolve(revision) is not RevisionOutcome.Found(var commit))

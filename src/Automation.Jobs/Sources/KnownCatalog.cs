@@ -20,8 +20,8 @@ public abstract record KnownCatalog
     /// <param name="Known">The entities.</param>
     /// <param name="Tree">Its files.</param>
     /// <param name="Reader">Reads them.</param>
-    /// <param name="Entities">The entities, whichever repository is checked.</param>
-    /// <param name="Own">What of it comes from the repository under check; null if nothing does.</param>
+    /// <param name="Entities">The entities, regardless of which repository is checked.</param>
+    /// <param name="Own">The part that comes from the repository under check; null if there is none.</param>
     public sealed record Stitched(KnownEntities Known, FileTree Tree, StoredCatalog Reader, KnownCatalogEntities Entities,
         OwnSource? Own) : KnownCatalog(Known);
 

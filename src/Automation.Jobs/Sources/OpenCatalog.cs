@@ -15,10 +15,9 @@ public sealed class OpenCatalog
     private readonly KnownEntities? _descriptors;
     private readonly OwnSources? _sources;
 
-    /// <summary>Reads it.</summary>
     /// <param name="tree">The folder.</param>
     /// <param name="name">The folder's name.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ArtifactException">There is a stitched catalog that this program cannot read.</exception>
     public OpenCatalog(FileTree tree, string name, CancellationToken cancellationToken)
     {
@@ -31,12 +30,12 @@ public sealed class OpenCatalog
 
     /// <summary>The catalog as a repository sees it.</summary>
     /// <param name="repository">The repository under check; if only its name is known, the owner is empty.</param>
-    /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null if it is of another repository.</param>
+    /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null if it is in another repository.</param>
     public KnownCatalog For(RepositorySlug repository, Func<string, string?> treePathOf) => _reader is null
         ? new KnownCatalog.Folder(_descriptors!.SeenFrom(treePathOf), _tree, _name, treePathOf)
         : KnownCatalog.Of(_tree, _reader, _stitched!, _sources!.Find(repository));
 
-    // The name of the file is not enough: other programs have a catalog.json as well.
+    // The file name is not sufficient: other programs also have a catalog.json.
     private static StoredCatalog? Artifact(FileTree tree)
     {
         try

@@ -6,10 +6,10 @@ namespace Automation.Jobs.Sources;
 /// <summary>
 /// The people and teams of an organisation on GitHub, as the one file of a provider's source. If they were not read completely, the file cannot be read.
 /// </summary>
-/// <param name="outcome">What it gave.</param>
+/// <param name="outcome">The result of reading them.</param>
 public sealed class OrganisationTree(OrganisationOutcome outcome) : FileTree
 {
-    /// <summary>The file does not exist: it is the name for the places of findings.</summary>
+    /// <summary>Not an existing file: only a name for the places of findings.</summary>
     public const string FileName = "organization.json";
 
     private readonly FileContent _content = outcome switch
@@ -28,5 +28,5 @@ public sealed class OrganisationTree(OrganisationOutcome outcome) : FileTree
 
     /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>
-        path == FileName ? _content : new FileContent.Missing(); // No limit, because this program wrote it, in memory.
+        path == FileName ? _content : new FileContent.Missing(); // No limit, because this program wrote the content in memory.
 }

@@ -5,6 +5,6 @@ namespace Automation.Jobs.Sources;
 /// <param name="Folder">The repository's folder in it, with a slash at its end; empty if the source is the repository.</param>
 public sealed record OwnSource(string Name, string Folder)
 {
-    /// <summary>The path in the repository of a file of a source; null if it is not of the repository.</summary>
+    /// <summary>The path in the repository of a file of a source; null if it is not in the repository.</summary>
     public string? TreePathOf(string source, string file) => source == Name && file.StartsWith(Folder, StringComparison.Ordinal) ? file[Folder.Length..] : null;
 }

@@ -40,7 +40,7 @@ internal sealed class OwnSources
 
     /// <summary>The source, or the folder of one.</summary>
     /// <param name="repository">The repository; if only its name is known, the owner is empty.</param>
-    /// <returns>Null if the catalog has nothing of the repository.</returns>
+    /// <returns>Null if the catalog has nothing from the repository.</returns>
     public OwnSource? Find(RepositorySlug repository)
     {
         string[] names = [$"{repository.Host}/{repository}", $"{repository}", repository.Name];

@@ -8,8 +8,8 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>Gives an entity that names no owner the one that CODEOWNERS names for its descriptor (specs, codeowners §6, rule 2), if configured.</summary>
-/// <remarks>Without a catalog, a team is the group of its name, unless the settings have an alias.</remarks>
+/// <summary>Sets the owner of an entity without one to the owner of its descriptor in CODEOWNERS (specs, codeowners §6, rule 2), if configured.</summary>
+/// <remarks>Without a catalog, a team is the group with the same name, unless the settings have an alias.</remarks>
 public sealed class OwnerFromCodeowners : IDescriptorProcessor
 {
     private const string Owner = "owner";
@@ -24,14 +24,14 @@ public sealed class OwnerFromCodeowners : IDescriptorProcessor
     /// <param name="tree">The source's files, from the root of its repository.</param>
     /// <param name="settings">How owners are compared.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public OwnerFromCodeowners(FileTree tree, OwnershipSettings settings, RepositorySlug? repository, CancellationToken cancellationToken)
     {
         var found = CodeownersLookup.Find(tree, settings.Dialect, path => path, cancellationToken);
         _mapping = OwnerMapping.Of(settings, new ReferenceInput([], path => path) { Repository = repository });
         _lookup = new CodeownersSide(found).Lookup();
 
-        // The result depends on every possible place of the file up to its actual one.
+        // The result depends on each place that is searched before the file is found.
         _reads = CodeownersLookup.Places(settings.Dialect).TakeWhile(p => p != found.Path).ToDictionary(p => p, _ => "", StringComparer.Ordinal);
         if (found.Path is { } path && tree.Read(path, CodeownersLookup.TooLarge, cancellationToken) is FileContent.Whole { Bytes: var bytes })
         {
@@ -56,7 +56,7 @@ public sealed class OwnerFromCodeowners : IDescriptorProcessor
             ? new Completion(document) { Reads = _reads }
             : new Completion(
                 With(document, spec, owner.ToString()),
-                $"The descriptor names no owner; the catalog uses {owner}, from line {decided.Line} of CODEOWNERS ({decided.Owners}).")
+                $"The descriptor has no owner; the catalog uses {owner}, from line {decided.Line} of CODEOWNERS ({decided.Owners}).")
             { Reads = _reads };
     }
 

@@ -12,7 +12,8 @@ namespace Automation.Jobs.Sources;
 /// Recognizes the repository under check in a catalog that has it under another name, such as that of a folder. A source is recognized if more than half of
 /// the source's
 /// descriptors are in the repository too, at the same paths: with the same content, or with the same entities. One file with the same entities is not enough,
-/// because people copy a descriptor into a new repository and forget to rename it; nor is a source with a repository, or one of several that match.
+/// because people copy a descriptor into a new repository and forget to rename it. A source whose repository is known is not recognized, nor are several that
+/// match.
 /// </summary>
 /// <param name="repository">The repository under check; null if it is not known.</param>
 /// <param name="sides">The files of the repository, before and after the change.</param>
@@ -75,7 +76,7 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
         return same * 2 > files.Count && (identical || same > 1);
     }
 
-    // Nearly all of thousands of sources have a descriptor at the same path: each of the repository's own is read once.
+    // Almost all of thousands of sources have a descriptor at the same path, so each descriptor of the repository is read once.
     private List<OwnFile> Own(string path, CancellationToken cancellationToken)
     {
         if (!_own.TryGetValue(path, out var files))

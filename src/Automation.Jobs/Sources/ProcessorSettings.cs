@@ -3,22 +3,22 @@ using Automation.Catalog.Processing;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>What is done with descriptors in addition to Backstage.</summary>
+/// <summary>Additional processing of descriptors, beyond Backstage's.</summary>
 public sealed record ProcessorSettings
 {
     /// <summary>Nothing.</summary>
     public static ProcessorSettings None { get; } = new();
 
-    /// <summary>Whether an entity that names no owner gets the one that CODEOWNERS of its repository names for its descriptor.</summary>
+    /// <summary>Whether an entity without an owner gets the owner of its descriptor in CODEOWNERS.</summary>
     public bool OwnerFromCodeowners { get; init; }
 
     /// <summary>Relations from annotations, in addition to Backstage's own; only the index has them.</summary>
     public IReadOnlyList<AnnotationRelation> Relations { get; init; } = [];
 
-    /// <summary>The processors that make them.</summary>
+    /// <summary>The processors for these settings.</summary>
     internal IEnumerable<IDescriptorProcessor> ForRelations() => Relations.Select(r => new AnnotationRelations(r.Annotation, r.Type, r.Kind));
 
-    /// <summary>A name for them all.</summary>
+    /// <summary>A digest of all settings.</summary>
     [JsonIgnore]
     internal string Digest => string.Join(';', Relations.Select(r => $"{r.Annotation},{r.Type},{r.Inverse},{r.Kind}").Prepend($"{OwnerFromCodeowners}"));
 }
@@ -35,7 +35,7 @@ public sealed record AnnotationRelation
     /// <summary>The type of the relation back, such as runs.</summary>
     public string Inverse { get; init; } = "";
 
-    /// <summary>The kind of a ref that names none. By default, a ref must name its kind.</summary>
+    /// <summary>The kind of a ref without one. By default, a ref must have a kind.</summary>
     public string? Kind { get; init; }
 
     /// <summary>Adds its two types, each with its inverse, if they are missing.</summary>

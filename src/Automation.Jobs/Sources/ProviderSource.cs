@@ -9,18 +9,18 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Sources;
 
 /// <summary>A file of another system, which is the authority for its entities.</summary>
-/// <param name="settings">How it is read.</param>
+/// <param name="settings">The settings for reading it.</param>
 /// <param name="kind">The name of the provider.</param>
 /// <param name="folder">The folder that the file is in, or the repository.</param>
 /// <param name="file">The path of the file in it.</param>
-/// <param name="judge">Turns its text into descriptors.</param>
+/// <param name="validate">Turns its text into descriptors.</param>
 /// <param name="refs">One object for each ref.</param>
 public sealed class ProviderSource(
     SourceSettings settings,
     string kind,
     FileTree folder,
     string file,
-    Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile> judge,
+    Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile> validate,
     EntityRefs refs) : CatalogSource
 {
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed class ProviderSource(
     /// <inheritdoc/>
     public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken)
     {
-        // A missing file means nothing: it may be written again at the moment.
+        // A missing file does not mean that the entities are gone: the file may be about to be written again.
         var content = folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken);
         if (content is not FileContent.Whole { Bytes: var bytes })
         {
@@ -71,5 +71,5 @@ public sealed class ProviderSource(
             ? Reader().Read(file, content, cancellationToken)
             : null;
 
-    private DescriptorFileReader Reader() => settings.Reader(Identity, folder, null, refs, judge);
+    private DescriptorFileReader Reader() => settings.Reader(Identity, folder, null, refs, validate);
 }

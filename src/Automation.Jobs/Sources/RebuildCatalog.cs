@@ -5,9 +5,9 @@ using Automation.Core;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>Reads the sources, stitches, and gives the files of the artifact that differ.</summary>
+/// <summary>Reads the sources, stitches the catalog, and returns the files of the artifact that differ.</summary>
 /// <param name="sources">The sources, in the order in which they are declared.</param>
-/// <param name="settings">What decides besides.</param>
+/// <param name="settings">The settings of the catalog.</param>
 public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchSettings settings)
 {
     /// <summary>The sources to read; null for all. The records of the others are used, unless their settings changed.</summary>
@@ -15,7 +15,7 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
 
     /// <summary>Rebuilds the catalog.</summary>
     /// <param name="previous">The previous catalog.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     public StitchOutcome Run(StoredCatalog previous, CancellationToken cancellationToken)
     {
         var isNew = previous.Summary.Settings != settings.Digest;

@@ -13,7 +13,7 @@ namespace Automation.Jobs.Sources;
 /// <summary>How a source of any type is read.</summary>
 public sealed record SourceSettings(string Name)
 {
-    // If the same files are read differently, the format gets a new number, and the sources of an older catalog are read again.
+    // If a version reads the same files differently, the format number changes, and the sources of older catalogs are read again.
     private static readonly string Reading = $"format {CatalogSummary.CurrentFormat}";
 
     /// <summary>Which files are descriptors.</summary>
@@ -25,19 +25,19 @@ public sealed record SourceSettings(string Name)
     /// <summary>GitHub's number of the repository; null if it is not known. It decides only the order of priority, so it is not part of the digest.</summary>
     public long? RepositoryId { get; init; }
 
-    /// <summary>The branch that links lead to.</summary>
+    /// <summary>The branch in links.</summary>
     public string Branch { get; init; } = SourceIdentity.DefaultBranch;
 
-    /// <summary>The folder of the repository that it consists of; empty for all of it.</summary>
+    /// <summary>The folder of the repository that the source consists of; empty for the whole repository.</summary>
     public string Folder { get; init; } = "";
 
-    /// <summary>The namespace of entities that name none.</summary>
+    /// <summary>The namespace of entities without one.</summary>
     public string Namespace { get; init; } = EntityRef.DefaultNamespace;
 
     /// <summary>Additional processing of its descriptors.</summary>
     public ProcessorSettings Processors { get; init; } = ProcessorSettings.None;
 
-    /// <summary>Whether its Users and Groups are taken.</summary>
+    /// <summary>Whether its Users and Groups are used.</summary>
     public bool TakesPeople { get; init; } = true;
 
     /// <summary>Whether it is read as Backstage would.</summary>
@@ -69,13 +69,13 @@ public sealed record SourceSettings(string Name)
     /// <param name="tree">The files.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
     /// <param name="refs">One object for each ref.</param>
-    /// <param name="judge">How documents are found in a file's text; null for descriptors as people write them.</param>
+    /// <param name="validate">Finds documents in a file's text; null for ordinary descriptors.</param>
     internal DescriptorFileReader Reader(
         SourceIdentity identity,
         FileTree tree,
         RepositorySlug? repository,
         EntityRefs refs,
-        Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? judge = null)
+        Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? validate = null)
     {
         var annotations = repository is null
             ? LocationAnnotations.OfSource(Name)
@@ -91,7 +91,7 @@ public sealed record SourceSettings(string Name)
             identity, tree, repository, new EntityProcessor(refs, annotations) { Processors = processors, MasksSecrets = !AsBackstage }, AsBackstage)
         {
             Namespace = Namespace,
-            Judge = judge,
+            Validate = validate,
         };
     }
 }

@@ -6,7 +6,7 @@ using Octokit.Webhooks.Events.CheckSuite;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>check_run</c>: for our own check runs, people request another run, or the fix that one offers.</summary>
+/// <summary><c>check_run</c>: for our own check runs, people request another run, or the fixes that it offers.</summary>
 internal static class CheckRunEvent
 {
     public static DeliveryOutcome Analyse(Payload payload, long? appId)
@@ -21,8 +21,8 @@ internal static class CheckRunEvent
             CheckRunActionValue.RequestedAction =>
                 new DeliveryOutcome.Ignore($"our check runs do not offer the action '{PayloadWord.Of(payload["requested_action"]["identifier"].Text)}'"),
             var action when OwnChecks.IsOwn(run, appId) =>
-                new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)} of our own check run, caused by ourselves"),
-            var action => new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)}: other checks do not matter here"),
+                new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)} of our own check run, triggered by this App"),
+            var action => new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)}: checks of other Apps are ignored"),
         };
     }
 }
@@ -38,10 +38,10 @@ internal static class CheckSuiteEvent
             CheckSuiteActionValue.Rerequested =>
                 OwnChecks.Handle(payload, suite, appId, $"{WebhookEventType.CheckSuite}.{CheckSuiteActionValue.Rerequested}", Request.Check),
             CheckSuiteActionValue.Requested =>
-                new DeliveryOutcome.Ignore("check_suite.requested comes with every push; the pull request's own event asks for the check"),
+                new DeliveryOutcome.Ignore("check_suite.requested comes with every push; the pull request's own event requests the check"),
             var action when OwnChecks.IsOwn(suite, appId) =>
-                new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)} of our own check suite, caused by ourselves"),
-            var action => new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)}: other checks do not matter here"),
+                new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)} of our own check suite, triggered by this App"),
+            var action => new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)}: checks of other Apps are ignored"),
         };
     }
 }
@@ -65,7 +65,7 @@ internal static class OwnChecks
 
         if (payload.Repository is not { } repository || check["head_sha"].Text is not { } head)
         {
-            return new DeliveryOutcome.Ignore("the payload names no repository or no commit");
+            return new DeliveryOutcome.Ignore("the payload has no repository or no commit");
         }
 
         // Pull requests from forks are not listed, and a commit may be the head of several: then the commit alone is known.

@@ -4,7 +4,7 @@ using Octokit.Webhooks.Events.IssueComment;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>issue_comment</c>: people use commands in comments of pull requests, such as <c>/automation recheck</c> at the start of a line.</summary>
+/// <summary><c>issue_comment</c>: people use commands in comments on pull requests, such as <c>/automation recheck</c> at the start of a line.</summary>
 internal static class CommentEvent
 {
     private const string Command = "/automation";
@@ -24,12 +24,12 @@ internal static class CommentEvent
 
         if (IsBot(payload["sender"]) || IsBot(comment["user"]))
         {
-            return new DeliveryOutcome.Ignore("a comment of a bot; only people can use commands");
+            return new DeliveryOutcome.Ignore("a comment by a bot; only people can use commands");
         }
 
         if (!payload["issue"]["pull_request"].Exists)
         {
-            return new DeliveryOutcome.Ignore("a comment of an issue, not of a pull request");
+            return new DeliveryOutcome.Ignore("a comment on an issue, not on a pull request");
         }
 
         if (WordAfterCommand(comment["body"].Text ?? "") is not { } word)
@@ -52,7 +52,7 @@ internal static class CommentEvent
 
         if (payload.Repository is not { } repository || payload["issue"]["number"].Number is not ({ } number and > 0 and <= int.MaxValue))
         {
-            return new DeliveryOutcome.Ignore("the payload names no repository or no pull request");
+            return new DeliveryOutcome.Ignore("the payload has no repository or no pull request");
         }
 
         return new DeliveryOutcome.Handle(new PullRequestItem

@@ -1,6 +1,6 @@
 namespace Automation.Jobs.Webhooks;
 
-/// <summary>What is to be done about a delivery.</summary>
+/// <summary>What to do about a delivery.</summary>
 public abstract record DeliveryOutcome
 {
     private DeliveryOutcome()
@@ -13,6 +13,6 @@ public abstract record DeliveryOutcome
     /// <summary>A source of the catalog changed; one work item of the catalog handles all changed sources.</summary>
     public sealed record MarkDirty(DirtySource Source) : DeliveryOutcome;
 
-    /// <summary>Nothing; the reason is kept with the delivery, where people look for it.</summary>
+    /// <summary>Nothing; the reason is recorded with the delivery.</summary>
     public sealed record Ignore(string Reason) : DeliveryOutcome;
 }

@@ -4,7 +4,7 @@ using Automation.GitHub;
 namespace Automation.Jobs.Webhooks;
 
 /// <summary>A changed source of the catalog, whose entries in the catalog may be outdated.</summary>
-/// <param name="InstallationId">Through which installation it can be read; null if the payload has none.</param>
+/// <param name="InstallationId">The installation that can read it; null if the payload has none.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(DirtyRepository), "repository")]
 [JsonDerivedType(typeof(DirtyRepositoryList), "repositories")]
@@ -19,9 +19,9 @@ public abstract record DirtySource(long? InstallationId)
 
 /// <summary>A repository whose default branch moved.</summary>
 /// <param name="RepositoryId">Its number, which a rename does not change.</param>
-/// <param name="InstallationId">Through which installation it can be read.</param>
+/// <param name="InstallationId">The installation that can read it.</param>
 /// <param name="Branch">Its default branch, without <c>refs/heads/</c>.</param>
-/// <param name="HeadSha">Where the branch was when the payload was written: a hint.</param>
+/// <param name="HeadSha">The commit of the branch when the payload was written; a hint.</param>
 public sealed record DirtyRepository(RepositoryName Repository, long? RepositoryId, long? InstallationId, string Branch, string? HeadSha)
     : DirtySource(InstallationId)
 {
@@ -32,7 +32,7 @@ public sealed record DirtyRepository(RepositoryName Repository, long? Repository
 
 /// <summary>The list of an owner's repositories: one was created, renamed, archived, transferred, deleted, installed or removed.</summary>
 /// <param name="Owner">The owner's login.</param>
-/// <param name="InstallationId">Through which installation they can be read.</param>
+/// <param name="InstallationId">The installation that can read them.</param>
 public sealed record DirtyRepositoryList(string Owner, long? InstallationId) : DirtySource(InstallationId)
 {
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed record DirtyRepositoryList(string Owner, long? InstallationId) : D
 
 /// <summary>People and teams of an organisation.</summary>
 /// <param name="Login">The organisation's login.</param>
-/// <param name="InstallationId">Through which installation they can be read.</param>
+/// <param name="InstallationId">The installation that can read them.</param>
 public sealed record DirtyOrganisation(string Login, long? InstallationId) : DirtySource(InstallationId)
 {
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ public sealed record DirtyOrganisation(string Login, long? InstallationId) : Dir
 
 /// <summary>All repositories of an owner are compared, in case an event was missed.</summary>
 /// <param name="Owner">The owner's login.</param>
-/// <param name="InstallationId">Through which installation it can be read.</param>
+/// <param name="InstallationId">The installation that can read it.</param>
 public sealed record DirtyOwner(string Owner, long? InstallationId) : DirtySource(InstallationId)
 {
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ internal static class InstallationEvent
     {
         if (payload["installation"]["account"]["login"].Text is not { } owner)
         {
-            return new DeliveryOutcome.Ignore("the payload names no account");
+            return new DeliveryOutcome.Ignore("the payload has no account");
         }
 
         return (eventName, payload.Action) switch

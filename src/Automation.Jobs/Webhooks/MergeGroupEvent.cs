@@ -16,7 +16,7 @@ internal static class MergeGroupEvent
         var group = payload["merge_group"];
         if (payload.Repository is not { } repository || group["head_sha"].Text is not { } head)
         {
-            return new DeliveryOutcome.Ignore("the payload names no repository or no commit");
+            return new DeliveryOutcome.Ignore("the payload has no repository or no commit");
         }
 
         return new DeliveryOutcome.Handle(new PullRequestItem

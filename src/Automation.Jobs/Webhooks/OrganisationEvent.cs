@@ -10,7 +10,7 @@ internal static class OrganisationEvent
 {
     public static DeliveryOutcome Analyse(string eventName, Payload payload) => (eventName, payload.Action) switch
     {
-        _ when payload["organization"]["login"].Text is null => new DeliveryOutcome.Ignore("the payload names no organisation"),
+        _ when payload["organization"]["login"].Text is null => new DeliveryOutcome.Ignore("the payload has no organisation"),
         (WebhookEventType.Team, TeamActionValue.AddedToRepository or TeamActionValue.RemovedFromRepository) =>
             new DeliveryOutcome.Ignore("the permissions of a team are read from GitHub when a pull request is checked"),
         (WebhookEventType.Organization, OrganizationActionValue.MemberInvited) =>

@@ -3,13 +3,13 @@ using Automation.GitHub;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary>A webhook's JSON, with what most events have.</summary>
+/// <summary>A webhook's JSON, with the members of most events.</summary>
 internal readonly struct Payload(JsonPart json)
 {
     /// <summary>A member.</summary>
     public JsonPart this[string name] => json[name];
 
-    /// <summary>What happened, of the things that can happen in this event.</summary>
+    /// <summary>The action of the event.</summary>
     public string? Action => json["action"].Text;
 
     /// <summary>The repository it happened in.</summary>
@@ -21,11 +21,11 @@ internal readonly struct Payload(JsonPart json)
     /// <summary>The installation of the App that the event is for.</summary>
     public long? InstallationId => json["installation"]["id"].Number;
 
-    /// <summary>Who did it.</summary>
+    /// <summary>The user who did it.</summary>
     public string? Actor => json["sender"]["login"].Text;
 }
 
-/// <summary>Words of a payload that a reason quotes: short, with safe characters only.</summary>
+/// <summary>Words of a payload in a reason: short, and with safe characters only.</summary>
 internal static class PayloadWord
 {
     private const int Longest = 40;
@@ -40,7 +40,7 @@ internal static class PushedBranch
 {
     private const string Prefix = "refs/heads/";
 
-    /// <summary><c>main</c> of <c>refs/heads/main</c>; null of a tag.</summary>
+    /// <summary><c>main</c> for <c>refs/heads/main</c>; null for a tag.</summary>
     public static string? Of(string? reference) =>
         reference is not null && reference.StartsWith(Prefix, StringComparison.Ordinal) ? reference[Prefix.Length..] : null;
 }

@@ -3,7 +3,7 @@ using Octokit.Webhooks.Events.PullRequest;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>pull_request</c>: an event of a pull request. Those that our own App opened are checked like any other.</summary>
+/// <summary><c>pull_request</c>: an event of a pull request. Pull requests that the App opened are checked as well.</summary>
 internal static class PullRequestEvent
 {
     public static DeliveryOutcome Analyse(Payload payload) => payload.Action switch
@@ -22,7 +22,7 @@ internal static class PullRequestEvent
         if (payload.Repository is not { } repository
             || (payload["number"].Number ?? pullRequest["number"].Number) is not ({ } number and > 0 and <= int.MaxValue))
         {
-            return new DeliveryOutcome.Ignore("the payload names no repository or no pull request");
+            return new DeliveryOutcome.Ignore("the payload has no repository or no pull request");
         }
 
         return new DeliveryOutcome.Handle(new PullRequestItem

@@ -7,17 +7,17 @@ internal static class PushEvent
     {
         if (payload.Repository is not { } repository || payload["ref"].Text is not { } reference)
         {
-            return new DeliveryOutcome.Ignore("the payload names no repository or no ref");
+            return new DeliveryOutcome.Ignore("the payload has no repository or no ref");
         }
 
         if (PushedBranch.Of(reference) is not { } branch)
         {
-            return new DeliveryOutcome.Ignore("a push of a tag; the catalog follows default branches");
+            return new DeliveryOutcome.Ignore("a tag was pushed; the catalog follows default branches");
         }
 
         if (branch != payload["repository"]["default_branch"].Text)
         {
-            return new DeliveryOutcome.Ignore("a push to another branch than the default one; pull requests have events of their own");
+            return new DeliveryOutcome.Ignore("a push to a branch other than the default branch; pull requests have their own events");
         }
 
         if (payload["deleted"].IsTrue)

@@ -2,14 +2,14 @@ using Octokit.Webhooks.Events.Repository;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>repository</c>: one was created, renamed, archived, transferred or deleted. Which ones an owner has now is read from GitHub.</summary>
+/// <summary><c>repository</c>: one was created, renamed, archived, transferred or deleted. The current list is read from GitHub.</summary>
 internal static class RepositoryEvent
 {
     public static DeliveryOutcome Analyse(Payload payload)
     {
         if (payload.Repository is not { } repository)
         {
-            return new DeliveryOutcome.Ignore("the payload names no repository");
+            return new DeliveryOutcome.Ignore("the payload has no repository");
         }
 
         return payload.Action switch

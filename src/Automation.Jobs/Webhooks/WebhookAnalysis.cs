@@ -65,8 +65,8 @@ public sealed class WebhookAnalysis(long? appId)
 }
 
 /// <summary>An analysed delivery.</summary>
-/// <param name="Outcome">What is to be done about it.</param>
-/// <param name="Repository">The repository that it is about, for searches; null if it names none.</param>
+/// <param name="Outcome">What to do about it.</param>
+/// <param name="Repository">The repository that it is about, for searches; null if it has none.</param>
 public readonly record struct AnalysedDelivery(DeliveryOutcome Outcome, RepositoryName? Repository);
 
 /// <summary>Why nothing is done about the other events.</summary>
@@ -76,13 +76,13 @@ internal static class UnhandledEvent
     {
         WebhookEventType.Ping => "the webhook is set up and its secret is correct",
         WebhookEventType.Public => "the catalog does not contain the visibility of repositories",
-        WebhookEventType.Create or WebhookEventType.Delete => "pushes and pull requests have events of their own",
+        WebhookEventType.Create or WebhookEventType.Delete => "pushes and pull requests have their own events",
         WebhookEventType.PullRequestReview or WebhookEventType.PullRequestReviewComment or WebhookEventType.PullRequestReviewThread =>
             "reviews do not affect the check; to run it again, comment '/automation recheck' on the pull request",
         WebhookEventType.TeamAdd or WebhookEventType.Member => "the permissions in a repository are read from GitHub when a pull request is checked",
         WebhookEventType.WorkflowRun or WebhookEventType.WorkflowJob or WebhookEventType.WorkflowDispatch or WebhookEventType.RepositoryDispatch =>
             "workflows do not affect the check",
-        WebhookEventType.GithubAppAuthorization => "no tokens of users are stored",
+        WebhookEventType.GithubAppAuthorization => "no user tokens are stored",
         _ => $"the event '{PayloadWord.Of(eventName)}' is not handled; the App need not subscribe to it",
     };
 }

@@ -4,7 +4,7 @@ using Automation.GitHub;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary>Something to do, as it is kept in the ledger.</summary>
+/// <summary>Something to do, as recorded in the ledger.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PullRequestItem), PullRequestItem.Kind)]
 [JsonDerivedType(typeof(CatalogItem), CatalogItem.Kind)]
@@ -14,11 +14,11 @@ public abstract record WorkItem
     [JsonIgnore]
     public abstract string KindName { get; }
 
-    /// <summary>Of all work items with one key, one runs at a time.</summary>
+    /// <summary>Only one work item of a key runs at a time.</summary>
     [JsonIgnore]
     public abstract string Key { get; }
 
-    /// <summary>Of all work items with one topic, at most one waits: the newest replaces those before it.</summary>
+    /// <summary>At most one work item of a topic waits: the newest replaces those before it.</summary>
     [JsonIgnore]
     public abstract string Topic { get; }
 
@@ -68,10 +68,10 @@ public sealed record PullRequestItem : WorkItem
     /// <summary>Its number, which a rename does not change.</summary>
     public long? RepositoryId { get; init; }
 
-    /// <summary>Through which installation of the App the repository can be reached.</summary>
+    /// <summary>The installation of the App that can access the repository.</summary>
     public long? InstallationId { get; init; }
 
-    /// <summary>The pull request; null if only a commit is known: a merge group, or a check of a commit that GitHub names no pull request for.</summary>
+    /// <summary>The pull request; null if only a commit is known: a merge group, or a check of a commit without a known pull request.</summary>
     public int? Number { get; init; }
 
     /// <summary>The commit to check, from the payload; null for a comment.</summary>
@@ -80,21 +80,21 @@ public sealed record PullRequestItem : WorkItem
     /// <summary>The branch it is to be merged into, without <c>refs/heads/</c>.</summary>
     public string? BaseRef { get; init; }
 
-    /// <summary>What is asked for.</summary>
+    /// <summary>The requested work.</summary>
     public Request Request { get; init; }
 
     /// <summary>Why: the event and action, such as <c>pull_request.opened</c>.</summary>
     public required string Trigger { get; init; }
 
-    /// <summary>Who caused it.</summary>
+    /// <summary>The person who caused it.</summary>
     public string? Actor { get; init; }
 
     /// <summary>The comment with the command.</summary>
     public long? CommentId { get; init; }
 
     /// <summary>
-    /// Commits that the pull request has moved on from, newest last. A check of each may have been started, also by an item for an earlier one: what is
-    /// checked is the current state of the pull request.
+    /// Earlier head commits of the pull request, newest last. A check of each may have been started, including one by an earlier item, because
+    /// a check is always of the current state of the pull request.
     /// </summary>
     public IReadOnlyList<string> SupersededHeads { get; init; } = [];
 
@@ -122,7 +122,7 @@ public sealed record PullRequestItem : WorkItem
     public override string Author => Actor?.ToLowerInvariant() ?? "";
 
     /// <inheritdoc/>
-    // A comment needs its own answer; a newer push does not replace it.
+    // A comment needs its own reply; a newer push does not replace it.
     [JsonIgnore]
     public override string Topic => Request switch
     {
@@ -132,11 +132,11 @@ public sealed record PullRequestItem : WorkItem
     };
 }
 
-/// <summary>What is asked for a pull request.</summary>
+/// <summary>What is requested for a pull request.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Request>))]
 public enum Request
 {
-    /// <summary>Check it and report the result.</summary>
+    /// <summary>Check the pull request and report the result.</summary>
     Check,
 
     /// <summary>Explain the findings and how to fix them.</summary>
@@ -152,17 +152,17 @@ public enum Request
 /// <summary>Work items and dirty sources as JSON, the form they have in the ledger.</summary>
 public static class WorkItemJson
 {
-    /// <summary>A work item as text.</summary>
+    /// <summary>Writes a work item.</summary>
     public static string Write(WorkItem item) => JsonSerializer.Serialize(item, WorkItemJsonContext.Default.WorkItem);
 
-    /// <summary>The work item of a text; members of a newer version are ignored.</summary>
+    /// <summary>Reads a work item; members of a newer version are ignored.</summary>
     public static WorkItem Read(string text) =>
         JsonSerializer.Deserialize(text, WorkItemJsonContext.Default.WorkItem) ?? throw new JsonException("A work item is an object.");
 
-    /// <summary>A dirty source as text.</summary>
+    /// <summary>Writes a dirty source.</summary>
     public static string Write(DirtySource source) => JsonSerializer.Serialize(source, WorkItemJsonContext.Default.DirtySource);
 
-    /// <summary>The dirty source of a text.</summary>
+    /// <summary>Reads a dirty source.</summary>
     public static DirtySource ReadSource(string text) =>
         JsonSerializer.Deserialize(text, WorkItemJsonContext.Default.DirtySource) ?? throw new JsonException("A source is an object.");
 }

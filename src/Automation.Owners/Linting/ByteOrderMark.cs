@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>An invisible mark that editors on Windows write before the first character.</summary>
+/// <summary>An invisible mark that Windows editors write before the first character.</summary>
 internal static class ByteOrderMark
 {
     public static readonly Rule Rule = new(

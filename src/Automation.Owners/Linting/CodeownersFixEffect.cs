@@ -9,8 +9,8 @@ using Automation.Owners.Reading;
 namespace Automation.Owners.Linting;
 
 /// <summary>
-/// What fixes of a CODEOWNERS file do to the owners of paths. A line that was skipped and is in force now owns what it names, and so does one whose
-/// words are separated now: it clearly names them. Apart from that, no path may get other owners, and no owner may disappear from a line.
+/// Finds the effects of fixes in a CODEOWNERS file on the owners of paths. A line that was skipped and now takes effect owns what it matches, and so does one
+/// whose words are separated now, because it clearly names them. Apart from that, no path may get different owners, and no owner may disappear from a line.
 /// </summary>
 /// <param name="before">The file without the fixes.</param>
 /// <param name="files">Every tracked path; null if they are not known.</param>
@@ -21,7 +21,7 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
     private readonly Dictionary<int, OwnershipRule> _rules = before.Rules.ToDictionary(r => r.Line);
     private readonly Lazy<OwnersMatcher> _matcher = new(() => new OwnersMatcher(before));
 
-    /// <summary>Compares the file with what the fixes make of it.</summary>
+    /// <summary>Compares the file with the fixed file.</summary>
     public FixEffect Of(FixPlan plan, CancellationToken cancellationToken)
     {
         var after = CodeownersReader.Read(SourceText.Of(before.Source.Path, plan.ApplyTo(before.Source.Content)), before.Dialect);
@@ -77,7 +77,7 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
 
     private static bool IsSame(OwnershipRule x, OwnershipRule y) => x.Pattern.Text == y.Pattern.Text && Owners([x]).SetEquals(Owners([y]));
 
-    // A line that a later one of the same pattern and owners repeats decides nothing.
+    // A line that is repeated later has no effect.
     private static bool IsRepeat(OwnershipRule later, OwnershipRule rule) =>
         later.Section == rule.Section && KeyOf(later) == KeyOf(rule) && Owners([later]).SetEquals(Owners([rule]));
 
@@ -85,7 +85,7 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
 
     private static HashSet<string> Owners(IReadOnlyList<OwnershipRule> rules) => rules.SelectMany(r => r.Owners).Select(o => o.Text).ToHashSet(Owner.Comparer);
 
-    // Read from the text, since a line that is skipped has no owners for the reader.
+    // Read from the text, because the reader does not keep the owners of a skipped line.
     private bool LosesName(Finding finding)
     {
         var edits = finding.Fix!.Edits;

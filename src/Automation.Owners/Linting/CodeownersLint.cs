@@ -31,7 +31,7 @@ public static class CodeownersLint
         NotOnGitHub.Check(context, findings);
         if (hasSections)
         {
-            // For a file with the syntax of GitLab, findings about GitHub's reading of its lines are meaningless.
+            // For a file in GitLab's syntax, findings about how GitHub reads its lines are meaningless.
             return findings.InOrder();
         }
 
@@ -42,7 +42,7 @@ public static class CodeownersLint
         return OfSoundLines(new LintContext(context.Input, sound), findings, cancellationToken);
     }
 
-    // What the pattern of a misread line would match is not what was meant.
+    // The matches of a misread line are not the intended ones.
     private static IReadOnlyList<Finding> OfSoundLines(LintContext context, LintFindings findings, CancellationToken cancellationToken)
     {
         var duplicates = DuplicatePattern.Check(context, findings);

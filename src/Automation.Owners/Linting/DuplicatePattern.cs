@@ -5,13 +5,13 @@ using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Patterns that are in the file twice: the first of the two lines has no effect.</summary>
+/// <summary>Duplicate patterns: the first of the two lines has no effect.</summary>
 internal static class DuplicatePattern
 {
     public static readonly Rule Rule = new(
         "owners/duplicate-pattern", Severity.Warning, Responsible.ApplicationTeam, "Write each pattern once, with all its owners.")
     {
-        Detects = "Two lines with the same pattern. `docs/` and `**/docs/` are the same pattern, and so are `/docs/api` and `docs/api`. In a file of "
+        Detects = "Two lines with the same pattern. `docs/` and `**/docs/` are the same pattern, and so are `/docs/api` and `docs/api`. In a file for "
             + "GitLab, each section is checked separately.",
         Why = "Owners of several lines are not combined: the last line that matches decides alone.",
         FixDetails = "Move all owners to one line.",
@@ -20,7 +20,7 @@ internal static class DuplicatePattern
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
-    /// <summary>Reports each line whose pattern an earlier line has; returns the earlier ones, which decide nothing.</summary>
+    /// <summary>Reports each line whose pattern an earlier line has; returns the earlier ones, which have no effect.</summary>
     public static IReadOnlySet<int> Check(LintContext context, LintFindings findings)
     {
         var idle = new HashSet<int>();
@@ -33,7 +33,7 @@ internal static class DuplicatePattern
                 continue;
             }
 
-            // Of a pattern whose meaning is open, only the same text means the same.
+            // If the meaning of a pattern is not documented, only the same text is a duplicate.
             var key = (rule.Section, context.Steps[i]?.Key() ?? rule.Pattern.Text);
             if (last.TryGetValue(key, out var earlier))
             {

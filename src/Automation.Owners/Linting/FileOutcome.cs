@@ -7,21 +7,21 @@ namespace Automation.Owners.Linting;
 /// <summary>A later line that takes files from another.</summary>
 /// <param name="By">The line that matches most of the visited files.</param>
 /// <param name="Example">A file that it takes.</param>
-/// <param name="OtherLines">Whether other lines take some as well.</param>
+/// <param name="OtherLines">Whether other lines also take some of the files.</param>
 internal sealed record Taker(OwnershipRule By, string Example, bool OtherLines);
 
-/// <summary>What the files of a repository show about lines that decide for none of them.</summary>
-/// <param name="Taken">Those that match files which later lines take.</param>
-/// <param name="Nothing">Those that match no file.</param>
+/// <summary>The lines that do not decide for any file of a repository.</summary>
+/// <param name="Taken">Lines whose files are all decided by later lines.</param>
+/// <param name="Nothing">Lines that match no file.</param>
 internal sealed record FileOutcome(IReadOnlyList<(OwnershipRule Rule, Taker Taker)> Taken, IReadOnlyList<OwnershipRule> Nothing)
 {
     // Each round searches below the lines that the previous rounds found. Real files need two or three; deeper ones are not reported.
     private const int MostRounds = 12;
 
-    /// <summary>Looks every file up, then again among the lines that decided nothing, until no more of them match.</summary>
+    /// <summary>Looks up every file, then again with only the lines that decided nothing, until no more of them match.</summary>
     /// <param name="file">The lines.</param>
-    /// <param name="idle">Lines that are known to decide nothing, and are not checked.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="idle">Lines that are known to have no effect, and are not checked.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static FileOutcome Of(CodeownersFile file, IReadOnlySet<int> idle, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         var deciding = Deciding(file, files, cancellationToken);

@@ -6,11 +6,11 @@ namespace Automation.Owners.Linting;
 
 /// <summary>A finding in the shape of GitHub's own list of errors (REST API, "List CODEOWNERS errors").</summary>
 /// <param name="Line">The line, from 1.</param>
-/// <param name="Column">The column of what is wrong, from 1.</param>
-/// <param name="Kind">What is wrong, as GitHub names it where GitHub has it.</param>
-/// <param name="Source">The line; of one that is too long to read, the part around the column.</param>
-/// <param name="Suggestion">What to do, if anything; for GitHub's own kinds, what GitHub suggests.</param>
-/// <param name="Message">All of it, for a screen of fixed width, with a caret below the column.</param>
+/// <param name="Column">The column of the problem, from 1.</param>
+/// <param name="Kind">The kind of problem, in GitHub's words if GitHub has it.</param>
+/// <param name="Source">The line; if it is very long, the part around the column.</param>
+/// <param name="Suggestion">The advice, if any; for GitHub's own kinds, GitHub's suggestion.</param>
+/// <param name="Message">The complete text for a fixed-width font, with a caret below the column.</param>
 /// <param name="Path">The file.</param>
 public sealed record GitHubError(int Line, int Column, string Kind, string Source, string? Suggestion, string Message, string Path)
 {

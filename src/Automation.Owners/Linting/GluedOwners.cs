@@ -11,7 +11,7 @@ namespace Automation.Owners.Linting;
 /// <param name="Owners">The owners; never empty.</param>
 internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners)
 {
-    // Far more than a path and its owners; a longer word is not a typing mistake.
+    // Much longer than a path and its owners; a longer word is not a typing mistake.
     private const int LongestWord = 1_000;
 
     /// <summary>The text before the owners; empty if the word consists only of owners.</summary>
@@ -37,7 +37,7 @@ internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners
         return owners.Count == 0 ? null : new GluedOwners(word, owners);
     }
 
-    /// <summary>A fix that puts a space before each owner, in place of what else separates them.</summary>
+    /// <summary>A fix that puts a space before each owner, in place of other separators.</summary>
     /// <param name="source">The file.</param>
     /// <param name="start">Where the word begins.</param>
     public Fix Separate(SourceText source, int start)
@@ -65,7 +65,7 @@ internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners
         FixEdit Edit(int from, int to, string text) => new(source.SpanBetween(start + from, start + to), new TextEdit(start + from, start + to, text));
     }
 
-    // The owner that a text ends with. The start of an address is known only by a character that it cannot contain.
+    // The owner that a text ends with. An address starts after the last character that it cannot contain.
     private static GluedOwner? At(ReadOnlySpan<char> text)
     {
         var at = text.LastIndexOf('@');
@@ -85,14 +85,14 @@ internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners
             : null;
     }
 
-    // 'logo@2x.png' is a picture for a dense screen.
+    // 'logo@2x.png' is an image for high-density screens.
     private static bool IsDensity(ReadOnlySpan<char> domain) => domain.IndexOfAnyExceptInRange('0', '9') is > 0 and var end && domain[end..].StartsWith("x.");
 
     private static int EndBefore(string word, int end) => word.AsSpan(0, end).TrimEnd(",;").Length;
 }
 
 /// <summary>An owner within a word.</summary>
-/// <param name="Start">Where it begins: at the <c>@</c> that some write before an address, too.</param>
+/// <param name="Start">Where it begins, including an <c>@</c> before an address.</param>
 /// <param name="End">Where it ends.</param>
-/// <param name="Name">The owner as it has to be written.</param>
+/// <param name="Name">The owner in its correct form.</param>
 internal sealed record GluedOwner(int Start, int End, string Name);

@@ -52,7 +52,7 @@ internal static class InvalidOwner
         }
     }
 
-    // No real name is longer; the rest is not read.
+    // No real name is longer; the rest is ignored.
     private const int MostOfAName = 1_000;
 
     private static string Advice(string text, int length) =>
@@ -69,7 +69,7 @@ internal static class InvalidOwner
             + "parent teams."
         : $"{Quoted.Of(text)} is not a valid owner: write '@user', '@organisation/team' or an e-mail address.";
 
-    // The line with the same matches that decides instead.
+    // The line that decides instead for the same files.
     private static string Instead(ReadOnlySpan<char> text, PatternIndex rules) =>
         GitHubPatterns.Read(text.ToString()) is PatternOutcome.Read(var pattern)
             && PatternIndex.IsSettled(pattern)

@@ -38,7 +38,7 @@ internal static class InvalidPattern
         }
     }
 
-    // Brackets are a part of a name, unless no file has that name and one has a letter in their place: then they were probably meant as a set.
+    // Brackets are a part of a name, unless only a file with a letter in their place exists: then they were probably meant as a set.
     private static Dictionary<int, Fix> FixesOf(LintContext context, IEnumerable<LineProblem> problems, CancellationToken cancellationToken)
     {
         var candidates = problems.Select(p => CandidateOf(context, p)).OfType<Candidate>().ToList();
@@ -57,7 +57,7 @@ internal static class InvalidPattern
         return candidates.ToDictionary(c => c.Line, c => c.Fix);
     }
 
-    // GitHub's own suggestions are sentences or halves of one.
+    // GitHub's own suggestions are sentences or parts of sentences.
     private static string Advice(string suggestion) =>
         suggestion.EndsWith('?') ? $". {suggestion}" : $": {suggestion.TrimEnd('.')}.";
 
@@ -84,7 +84,7 @@ internal static class InvalidPattern
             : null;
     }
 
-    // Each '[...]' as one letter, whichever.
+    // Each '[...]' as any single letter.
     private static string WithoutSets(string text)
     {
         for (var open = text.IndexOf('[', StringComparison.Ordinal); open >= 0 && text.IndexOf(']', open) is > 0 and var close; open = text.IndexOf('[', open))

@@ -4,13 +4,13 @@ using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>The input of the rules: a file that was read.</summary>
+/// <summary>The input of the rules.</summary>
 internal sealed record LintContext(LintInput Input, CodeownersFile File)
 {
     private readonly Lazy<IReadOnlyList<Steps?>> _steps = new(
         () => [.. File.Rules.Select(r => PatternIndex.IsSettled(r.Pattern) ? Containment.Steps.Of(r.Pattern) : null)]);
 
-    /// <summary>The steps of each line in force; null if documentation leaves open what its pattern means, or it excludes.</summary>
+    /// <summary>The steps of each effective line; null if the meaning of its pattern is not documented, or if it is an exclusion.</summary>
     public IReadOnlyList<Steps?> Steps => _steps.Value;
 
     /// <summary>Its text.</summary>

@@ -3,10 +3,10 @@ using Automation.Core.Text;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>The findings of one file: of each rule no more than people would read, then the number of the others.</summary>
+/// <summary>The findings of one file: a limited number for each rule, then the number of the others.</summary>
 internal sealed class LintFindings(SourceText source)
 {
-    /// <summary>More findings of one rule than this are counted and not listed.</summary>
+    /// <summary>Further findings of one rule are counted and not listed.</summary>
     public const int MostOfARule = 1_000;
 
     private readonly List<Finding> _findings = [];
@@ -24,7 +24,7 @@ internal sealed class LintFindings(SourceText source)
         }
     }
 
-    /// <summary>All of them, in file order.</summary>
+    /// <summary>All findings, in file order.</summary>
     public IReadOnlyList<Finding> InOrder()
     {
         foreach (var (rule, (count, at)) in _counts.Where(c => c.Value.Count > MostOfARule))

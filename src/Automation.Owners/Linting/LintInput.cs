@@ -4,7 +4,7 @@ using Automation.Owners.Reading;
 namespace Automation.Owners.Linting;
 
 /// <summary>The input for linting a CODEOWNERS file.</summary>
-/// <param name="Found">The file that is in force, and the files that are not.</param>
+/// <param name="Found">The file that is used, and the files that are not.</param>
 /// <param name="Show">How findings name a path of the tree.</param>
 public sealed record LintInput(FoundCodeowners Found, Func<string, string> Show)
 {

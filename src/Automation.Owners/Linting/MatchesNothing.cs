@@ -8,7 +8,7 @@ namespace Automation.Owners.Linting;
 /// <summary>Patterns that match no file of the repository, and the paths that were probably meant.</summary>
 internal static class MatchesNothing
 {
-    // Names that are compared for suggestions, per file: beyond that, findings have no suggestion.
+    // The maximum number of names compared for suggestions per file; further findings have no suggestion.
     private const int MostNames = 100_000;
 
     public static readonly Rule Rule = new(
@@ -52,7 +52,7 @@ internal static class MatchesNothing
         }
     }
 
-    // The meaning of a pattern is known only if it names its path.
+    // The intended path is known only if the pattern has no wildcards.
     private static (string Advice, string? Better) Advice(PathPattern pattern, PathTree tree, ref int names)
     {
         if (pattern.Text.Contains('\\', StringComparison.Ordinal)
@@ -81,7 +81,7 @@ internal static class MatchesNothing
 
         if (at == path.Length)
         {
-            // It exists, so it is a file, and the pattern needs something below it.
+            // The path exists, so it is a file, but the pattern matches only paths below it.
             return pattern.Text.EndsWith('/')
                 ? ($": {Quoted.Of(folder)} is a file or a submodule, and a pattern that ends with '/' matches only files in a folder.",
                     pattern.Text.TrimEnd('/'))
@@ -118,7 +118,7 @@ internal static class MatchesNothing
         ? $": paths are case-sensitive, and {where} has {Quoted.Of(better)}, not {Quoted.Of(name)}."
         : $": {where} has no {Quoted.Of(name)}. Did you mean {Quoted.Of(better)}?";
 
-    // The one that differs in letter case alone goes before the one that is spelt nearly so.
+    // A name that differs only in letter case has priority over one with a similar spelling.
     private static (string? Name, bool IsCase) Closest(string name, IReadOnlyCollection<string> candidates, ref int names)
     {
         if (candidates.Count > names)
@@ -137,7 +137,7 @@ internal static class MatchesNothing
         return tree.IsFolder(whole) || (pattern.Reach != PatternReach.Below && tree.Has(string.Join('/', path[..^1]), path[^1]));
     }
 
-    // The pattern with another name in place of one of its segments, its slashes kept.
+    // The pattern with one segment replaced; its slashes are kept.
     private static string? Rewritten(PathPattern pattern, int at, string[] path, string better)
     {
         var parts = pattern.Text.Split('/');

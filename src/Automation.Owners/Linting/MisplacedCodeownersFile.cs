@@ -8,11 +8,11 @@ namespace Automation.Owners.Linting;
 internal static class MisplacedCodeownersFile
 {
     public static readonly Rule Rule = new(
-        "owners/misplaced-file", Severity.Warning, Responsible.ApplicationTeam, "Give CODEOWNERS the name and the folder where it is read.")
+        "owners/misplaced-file", Severity.Warning, Responsible.ApplicationTeam, "Use a name and a folder in which CODEOWNERS is read.")
     {
         Detects = "A file that names owners but is not read because of its name, its folder, or because it is a link: `.github/CODEOWNER`, "
             + "`CODEOWNERS.txt`, `src/CODEOWNERS`. Folders such as `vendor`, `testdata` and `templates` are skipped. If another CODEOWNERS file is "
-            + "read, a file in some other folder is a note.",
+            + "read, a file in some other folder is reported as info.",
         Why = "GitHub reads `.github/CODEOWNERS`, `CODEOWNERS` or `docs/CODEOWNERS`, GitLab `CODEOWNERS`, `docs/CODEOWNERS` or "
             + "`.gitlab/CODEOWNERS`. Letter case matters, links are not followed, and nothing reports the other file.",
         Bad = ".github/CODEOWNER",

@@ -4,17 +4,19 @@ using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Lines whose first word is read as a path and is not one: an owner without a pattern, or a pattern with its owners glued to it.</summary>
-/// <param name="WithoutPattern">Those whose first word is an owner.</param>
-/// <param name="WithoutSpace">Those whose first word is a pattern and owners.</param>
+/// <summary>
+/// Lines whose first word is read as a path although it is not one: an owner without a pattern, or a pattern without a space before its owners.
+/// </summary>
+/// <param name="WithoutPattern">Lines whose first word is an owner.</param>
+/// <param name="WithoutSpace">Lines whose first word is a pattern and owners.</param>
 internal sealed record MisreadLines(IReadOnlyList<OwnershipRule> WithoutPattern, IReadOnlyList<GluedLine> WithoutSpace)
 {
     /// <summary>The numbers of the lines.</summary>
     public IReadOnlySet<int> Lines { get; } = WithoutPattern.Concat(WithoutSpace.Select(g => g.Rule)).Select(r => r.Line).ToHashSet();
 
-    /// <summary>Finds them. A path can contain an '@', as scoped packages do, so a word that matches a file is a path.</summary>
-    /// <param name="files">The repository's files; null if they are not available, and only what can hardly be a path is found.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <summary>Finds the lines. A path can contain an '@', as scoped packages do, so a word that matches a file is a path.</summary>
+    /// <param name="files">The repository's files; null if they are not available; then only words that are very unlikely to be paths are reported.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static MisreadLines In(CodeownersFile file, IReadOnlyList<string>? files, CancellationToken cancellationToken)
     {
         var owners = file.Rules.Where(r => IsOwner(r.Pattern, file.Dialect)).ToList();
@@ -53,7 +55,7 @@ internal sealed record MisreadLines(IReadOnlyList<OwnershipRule> WithoutPattern,
 }
 
 /// <summary>A line whose pattern ends with owners.</summary>
-/// <param name="Rule">The line as it is read.</param>
+/// <param name="Rule">The line as read.</param>
 /// <param name="Head">The line with the text before the owners as its pattern.</param>
 /// <param name="Glued">The pattern as it is written, and the owners in it.</param>
 internal sealed record GluedLine(OwnershipRule Rule, OwnershipRule Head, GluedOwners Glued)
@@ -64,7 +66,7 @@ internal sealed record GluedLine(OwnershipRule Rule, OwnershipRule Head, GluedOw
     /// <summary>Whether the owners are in the place of a scope's name: <c>packages/@acme/web</c>.</summary>
     public bool IsFolder => Glued.Head.EndsWith('/');
 
-    /// <summary>Whether what looks like an owner may as well be a version: <c>react@18</c>.</summary>
+    /// <summary>Whether the apparent owner may be a version: <c>react@18</c>.</summary>
     public bool IsVersion => Glued.Owners is [{ Name: var name }] && name.AsSpan(1).ContainsAnyExceptInRange('0', '9') is false;
 
     /// <summary>Whether an owner was meant, and not a path that was deleted.</summary>

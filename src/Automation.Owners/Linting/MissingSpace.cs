@@ -4,7 +4,7 @@ using Automation.Owners.Naming;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Owners without a space before their '@': they belong to the word before.</summary>
+/// <summary>Owners without a space before their '@', which are read as part of the word before.</summary>
 internal static class MissingSpace
 {
     public static readonly Rule Rule = new("owners/missing-space", Severity.Warning, Responsible.ApplicationTeam, "Put a space before each owner.")
@@ -49,7 +49,7 @@ internal static class MissingSpace
 
     private static string Missing(GluedOwners glued, int owner) => $"A space is missing before {Quoted.Of(glued.Owners[owner].Name)}";
 
-    // If the text before the owner is a folder, it may be a deleted scope: people decide. Without the repository's files it is unknown.
+    // If the text before the owner is a folder, it may be a deleted scope: a person must decide. Without the repository's files it is unknown.
     private static Finding With(SourceText source, GluedLine line, Finding finding) =>
         !line.HeadMatches ? finding
         : line.IsFolder ? finding with { Suggestions = [new Suggestion("Insert a space", source.Path, line.Glued.Separate(source, line.Rule.Start).Edits)] }

@@ -11,7 +11,7 @@ internal static class NoOwner
         "owners/no-owner", Severity.Info, Responsible.ApplicationTeam, "Remove a line without owners, unless these files should have none.")
     {
         Detects = "A pattern without owners.",
-        Why = "GitHub accepts it: the files have no owner, whatever earlier lines say. This is the only way to exclude files from a general "
+        Why = "GitHub accepts it: the files have no owner, regardless of earlier lines. This is the only way to exclude files from a general "
             + "pattern, but it also happens when the last owner of a line is removed.",
         FixDetails = "Add an owner. If the line is intended, accept the finding with a comment.",
         Bad = "* @acme/platform\n/vendor/",
@@ -19,7 +19,7 @@ internal static class NoOwner
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
-    /// <summary>Finds them. Of a line that matches no file, that is reported instead.</summary>
+    /// <summary>Finds lines without owners, except those that match no file, which have another finding.</summary>
     public static void Check(LintContext context, FileOutcome? outcome, LintFindings findings, CancellationToken cancellationToken)
     {
         var nothing = outcome?.Nothing.Select(r => r.Line).ToHashSet() ?? [];

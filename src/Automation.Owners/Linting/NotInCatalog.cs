@@ -7,9 +7,9 @@ namespace Automation.Owners.Linting;
 /// <summary>Owners without a group or user in the catalog.</summary>
 internal static class NotInCatalog
 {
-    public static readonly Rule Rule = new("owners/not-in-catalog", Severity.Warning, Responsible.ApplicationTeam, "Name owners that the catalog has.")
+    public static readonly Rule Rule = new("owners/not-in-catalog", Severity.Warning, Responsible.ApplicationTeam, "Use owners that exist in the catalog.")
     {
-        Detects = "With a catalog: an owner without a Group or User. Each owner is reported once, at its first line.",
+        Detects = "An owner without a Group or User in the catalog. Checked only with a catalog. Each owner is reported once, at its first line.",
         Why = "A team that was renamed or dissolved stays in CODEOWNERS, and GitHub skips it without a message.",
         FixDetails = "Correct the name, or add the team to the catalog.",
         Bad = "/billing/ @acme/biling",

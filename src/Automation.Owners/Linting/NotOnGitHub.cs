@@ -8,7 +8,7 @@ namespace Automation.Owners.Linting;
 internal static class NotOnGitHub
 {
     public static readonly Rule Unknown = new(
-        "owners/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Name users and teams that exist on GitHub and are visible.")
+        "owners/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Use owners that exist on GitHub and are visible.")
     {
         Detects = "An owner that GitHub reports as \"Unknown owner\": a deleted or renamed team, a secret team, a team of another organisation, or a "
             + "user that does not exist. Only the App can check this, with `members: read`. Each owner is reported once, at its first line.",
@@ -25,7 +25,7 @@ internal static class NotOnGitHub
         Detects = "A user or team that exists and cannot write to the repository. Only the App can check this, with `members: read`. Each owner is "
             + "reported once, at its first line.",
         Why = "GitHub asks only owners with write access for review; a team needs the access itself. It skips other owners without a message.",
-        FixDetails = "Give the team the role *Write* in the settings of the repository, or name an owner that has it.",
+        FixDetails = "For a team, set the role *Write* in the settings of the repository. Or use an owner that has write access.",
         Bad = "/billing/ @acme/auditors",
         Good = "/billing/ @acme/billing",
         Sources = [RuleSource.CodeOwners(), RuleSource.CodeOwnersErrors],
@@ -58,8 +58,8 @@ internal static class NotOnGitHub
     private static string Problem(Owner owner, OwnerStanding standing) => standing switch
     {
         OwnerStanding.CannotWrite => $"{Quoted.Of(owner.Text)} has no write access to this repository.",
-        OwnerStanding.Secret => $"{Quoted.Of(owner.Text)} is a secret team, which only its members can see: make it visible, or name another owner.",
-        OwnerStanding.Elsewhere => $"{Quoted.Of(owner.Text)} is a team of another organisation than this repository's.",
+        OwnerStanding.Secret => $"{Quoted.Of(owner.Text)} is a secret team, which only its members can see: make it visible, or use another owner.",
+        OwnerStanding.Elsewhere => $"{Quoted.Of(owner.Text)} is a team of an organisation other than this repository's.",
         _ => $"GitHub has no {(owner.Form == OwnerForm.Team ? "team" : "user")} {Quoted.Of(owner.Text)}.",
     };
 }

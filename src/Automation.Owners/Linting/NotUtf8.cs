@@ -10,13 +10,13 @@ internal static class NotUtf8
 
     public static readonly Rule Rule = new("owners/not-utf-8", Severity.Error, Responsible.ApplicationTeam, "Save CODEOWNERS as UTF-8.")
     {
-        Detects = "A file in another encoding, such as the UTF-16 that `>` of PowerShell writes. A single character in another encoding affects only "
+        Detects = "A file in another encoding, such as the UTF-16 that PowerShell's `>` writes. A single character in another encoding affects only "
             + "its own line and is a warning.",
         Why = "Paths are compared byte by byte, so no pattern of the file matches.",
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
-    /// <summary>Whether there is text to check.</summary>
+    /// <summary>Whether the file is text that can be checked.</summary>
     public static bool Check(LintContext context, LintFindings findings)
     {
         var content = context.Source.Content;

@@ -30,12 +30,12 @@ public static class OwnersRules
         NotOnGitHub.CannotWrite,
     ];
 
-    /// <summary>Those that need the files of the repository.</summary>
+    /// <summary>The rules that need the files of the repository.</summary>
     public static IReadOnlyList<Rule> NeedFiles { get; } = [MatchesNothing.Rule, MisplacedCodeownersFile.Rule];
 
-    /// <summary>Those that need a catalog.</summary>
+    /// <summary>The rules that need a catalog.</summary>
     public static IReadOnlyList<Rule> NeedCatalog { get; } = [NotInCatalog.Rule];
 
-    /// <summary>Those that need GitHub.</summary>
+    /// <summary>The rules that need GitHub.</summary>
     public static IReadOnlyList<Rule> NeedGitHub { get; } = [NotOnGitHub.Unknown, NotOnGitHub.CannotWrite];
 }

@@ -11,7 +11,7 @@ internal static class ShadowedRule
     public static readonly Rule Rule = new("owners/shadowed-rule", Severity.Warning, Responsible.ApplicationTeam, "Put general patterns before specific ones.")
     {
         Detects = "A line whose files are all matched by later lines. It is reported if the patterns alone prove it, or if the files of the repository "
-            + "are available and later lines match each file that the line matches. In a file of GitLab, each section is checked separately.",
+            + "are available and later lines match each file that the line matches. In a GitLab file, each section is checked separately.",
         Why = "The last line that matches a file decides alone, so the owners of this line own nothing.",
         Bad = "/api/ @acme/api\n* @acme/platform",
         Good = "* @acme/platform\n/api/ @acme/api",

@@ -23,7 +23,7 @@ internal static class SizeRules
         "owners/nearly-too-large", Severity.Warning, Responsible.ApplicationTeam, "Shorten CODEOWNERS before it reaches 3 MB.")
     {
         Detects = "A CODEOWNERS file of nearly 3 MB.",
-        Why = "From 3 MB on, GitHub loads nothing of the file and does not report it.",
+        Why = "At 3 MB or more, GitHub ignores the whole file and does not report it.",
         FixDetails = "Use patterns for folders instead of single files.",
         Sources = [RuleSource.CodeOwners("CODEOWNERS file size", "codeowners-file-size")],
     };
@@ -37,7 +37,7 @@ internal static class SizeRules
                 0,
                 0,
                 () =>
-                    $"The file has {context.Input.Found.Size:N0} bytes. From {CodeownersLookup.TooLarge:N0} bytes on, GitHub does not load it, and no file "
+                    $"The file has {context.Input.Found.Size:N0} bytes. At {CodeownersLookup.TooLarge:N0} bytes or more, GitHub does not load it, and no file "
                     + "has an owner. Shorten it.",
                 f => f with { Identity = "size" });
         }

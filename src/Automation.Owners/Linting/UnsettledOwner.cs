@@ -8,10 +8,10 @@ namespace Automation.Owners.Linting;
 internal static class UnsettledOwner
 {
     public static readonly Rule Rule = new(
-        "owners/unsettled-owner", Severity.Warning, Responsible.ApplicationTeam, "Name users, teams or e-mail addresses as owners.")
+        "owners/unsettled-owner", Severity.Warning, Responsible.ApplicationTeam, "Use users, teams or e-mail addresses as owners.")
     {
         Detects = "An owner of another form, such as an app, that GitHub does not document and does not report as invalid.",
-        Why = "GitHub is not known to ask such an owner for review.",
+        Why = "GitHub does not document that it asks such an owner for review.",
         Bad = "package.json app/renovate",
         Good = "package.json @acme/build",
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
@@ -26,7 +26,7 @@ internal static class UnsettledOwner
                 owner.Start,
                 owner.End,
                 () =>
-                    $"{Quoted.Of(owner.Text)} is not a user, team or e-mail address. GitHub does not document whether it skips the line. Name a user, a team "
+                    $"{Quoted.Of(owner.Text)} is not a user, team or e-mail address. GitHub does not document whether it skips the line. Use a user, a team "
                     + "or an address.");
         }
     }

@@ -62,7 +62,7 @@ internal static class WrongDialect
             lines.UnionWith(exclusions.Select(e => e.Line));
         }
 
-        var what = isHeading ? "a section of GitLab's" : "a role of GitLab's";
+        var what = isHeading ? "a GitLab section" : "a GitLab role";
         var others = lines.Count - 1;
         findings.Add(
             Rule,

@@ -1,6 +1,6 @@
 namespace Automation.Owners.Matching;
 
-/// <summary>Edges of a tree in one table: from a node, by a label, to a node. Node 0 is the root, which no edge leads to.</summary>
+/// <summary>The edges of a tree in one hash table: from a node, by a label, to a node. Node 0 is the root.</summary>
 /// <remarks>The hash differs from run to run, so that no file can be made to collide; no result depends on it.</remarks>
 internal sealed class Edges
 {
@@ -9,10 +9,10 @@ internal sealed class Edges
     private Edge[] _edges = new Edge[InitialSize];
     private int _count;
 
-    /// <summary>Where the edge leads; 0 if there is none.</summary>
+    /// <summary>The target of the edge; 0 if there is none.</summary>
     public int Find(int from, int label) => _edges[SlotOf(from, label)].To;
 
-    /// <summary>Adds an edge that is not there yet.</summary>
+    /// <summary>Adds a new edge.</summary>
     public void Add(int from, int label, int to)
     {
         // Half of the slots stay empty: a search without a result, the most frequent one, ends at the first empty slot.

@@ -1,9 +1,9 @@
 namespace Automation.Owners.Matching;
 
 /// <summary>
-/// Many globs of one node, found by the letters they end with, or begin with where they end with a wildcard: of five thousand
-/// <c>*.ext</c> a name is compared with those alone whose extension it has. Globs with a wildcard at both ends are tried one by one,
-/// after a check of the letters of the name.
+/// The globs of one node, found by their literal end, or by their literal beginning if they end with a wildcard: of five thousand
+/// <c>*.ext</c>, a name is compared only with those for its extension. Globs with a wildcard at both ends are tried one by one,
+/// after a check of the letters in the name.
 /// </summary>
 internal sealed class GlobIndex
 {
@@ -34,7 +34,7 @@ internal sealed class GlobIndex
         }
     }
 
-    /// <summary>Leads the walk along every glob that the name matches and that can still decide.</summary>
+    /// <summary>Continues the walk with every glob that matches the name and can still decide.</summary>
     public void Follow(TrieWalk walk, ReadOnlySpan<char> name, bool isFile)
     {
         var letters = Patterns.SegmentGlob.LettersOf(name);

@@ -1,7 +1,7 @@
 namespace Automation.Owners.Matching;
 
-/// <summary>Globs by the letters of their literal end, one letter a step. They are numbered from 1; 0 means none.</summary>
-/// <param name="globs">How many there are at most.</param>
+/// <summary>Globs by their literal end, one letter per step. They are numbered from 1; 0 means none.</summary>
+/// <param name="globs">The maximum number of globs.</param>
 internal sealed class GlobLetters(int globs)
 {
     private readonly Edges _children = new();
@@ -33,10 +33,10 @@ internal sealed class GlobLetters(int globs)
         here.Last = glob;
     }
 
-    /// <summary>The node one letter on; 0 if no glob has that letter there.</summary>
+    /// <summary>The node after one more letter; 0 if no glob has that letter there.</summary>
     public int Child(int node, char letter) => _children.Find(node, letter);
 
-    /// <summary>The last rule that the globs at this node or further on lead to.</summary>
+    /// <summary>The last rule of the globs at this node or below it.</summary>
     public int Highest(int node) => _nodes[node].Highest;
 
     /// <summary>The first glob whose literal ends at this node; 0 if none does.</summary>

@@ -11,7 +11,7 @@ internal static class Growing
         return copy;
     }
 
-    /// <summary>Puts an item at the end of those that are there, in a larger array where this one is full.</summary>
+    /// <summary>Appends an item, in a larger array if this one is full.</summary>
     public static void Append<T>(ref T[] array, ref int count, T item)
     {
         if (count == array.Length)

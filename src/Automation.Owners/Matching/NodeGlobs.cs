@@ -2,7 +2,7 @@ using Automation.Owners.Patterns;
 
 namespace Automation.Owners.Matching;
 
-/// <summary>The globs of all nodes while a tree is built, and in the order they are tried when it is.</summary>
+/// <summary>The globs of all nodes while a tree is built, and later in the order in which they are tried.</summary>
 internal sealed class NodeGlobs
 {
     // Globs are the same if they have the same text; the texts have their own numbers, so that they are not confused with names.
@@ -11,7 +11,7 @@ internal sealed class NodeGlobs
     private Found[] _all = [];
     private int _count;
 
-    /// <summary>Where a node's glob leads; 0 if it has no such glob.</summary>
+    /// <summary>The target of a node's glob; 0 if it has no such glob.</summary>
     public int Find(int node, SegmentGlob glob) => _texts.Find(glob.Text) is > 0 and var text ? _known.Find(node, text) : 0;
 
     /// <summary>Adds a glob that the node does not have yet.</summary>
@@ -21,7 +21,7 @@ internal sealed class NodeGlobs
         Growing.Append(ref _all, ref _count, new Found(node, glob, to));
     }
 
-    /// <summary>Puts the globs of each node side by side, those of later rules first, and tells the nodes where they are.</summary>
+    /// <summary>Stores the globs of each node contiguously, those of later rules first, and records their places in the nodes.</summary>
     public (GlobEdge[] Few, GlobIndex[] Many) Arrange(TrieNode[] nodes)
     {
         if (_count == 0)

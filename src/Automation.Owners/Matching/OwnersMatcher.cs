@@ -5,7 +5,7 @@ namespace Automation.Owners.Matching;
 /// <summary>Which lines of a file own which paths. Compiled once, shared by all paths; immutable.</summary>
 public sealed class OwnersMatcher
 {
-    /// <summary>Compiles the lines that are in force.</summary>
+    /// <summary>Compiles the lines that take effect.</summary>
     public OwnersMatcher(CodeownersFile file)
     {
         File = file;

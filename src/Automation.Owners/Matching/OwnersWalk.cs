@@ -3,8 +3,8 @@ using Automation.Owners.Reading;
 namespace Automation.Owners.Matching;
 
 /// <summary>
-/// Looks paths up one after another. Not for several threads at once. Only the folders that a path does not share with the one before it
-/// are walked, and nothing is allocated for a path. A slash in front counts for nothing, several in a row count as one; a path that ends
+/// Looks paths up one after another. Not thread-safe. Only the folders that a path does not share with the one before it
+/// are walked, and nothing is allocated for a path. A leading slash is ignored, and several slashes count as one; a path that ends
 /// with a slash means a file in that folder whose name no pattern contains.
 /// </summary>
 public sealed class OwnersWalk
@@ -28,7 +28,7 @@ public sealed class OwnersWalk
         _decisions = new int[_sections.Length];
     }
 
-    /// <summary>The line that decides who owns a file; null if none matches. Of GitLab's sections, the last that has one.</summary>
+    /// <summary>The line that decides who owns a file; null if none matches. If GitLab's sections have several, that of the last section.</summary>
     /// <param name="path">The file's path from the root, with <c>/</c>.</param>
     public OwnershipRule? RuleOf(ReadOnlySpan<char> path) => IndexesOf(path) is [.., var last] ? _file.Rules[last] : null;
 
@@ -105,7 +105,7 @@ public sealed class OwnersWalk
         }
     }
 
-    // Goes up to the last folder that this path shares with the one before, and returns where the rest begins.
+    // Goes up to the last folder that this path shares with the previous one, and returns where the rest begins.
     private int ReturnToShared(ReadOnlySpan<char> path)
     {
         var shared = path.CommonPrefixLength(_path.AsSpan(0, _length));

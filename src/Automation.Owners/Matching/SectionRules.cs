@@ -3,7 +3,7 @@ using Automation.Owners.Reading;
 namespace Automation.Owners.Matching;
 
 /// <summary>The rules of one section, compiled.</summary>
-/// <param name="Rules">Those that own.</param>
+/// <param name="Rules">The rules that assign owners.</param>
 /// <param name="Exclusions">GitLab's <c>!</c>: the section does not own what they match, even if later lines match it; null if there are none.</param>
 internal sealed record SectionRules(RuleTrie Rules, RuleTrie? Exclusions)
 {

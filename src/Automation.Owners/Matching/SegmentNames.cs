@@ -12,7 +12,7 @@ internal sealed class SegmentNames
     private Entry[] _entries = new Entry[InitialSize];
     private int _count;
 
-    /// <summary>The number of a name, a new one where it has none yet.</summary>
+    /// <summary>The number of a name; a new number if it has none yet.</summary>
     public int Add(string name)
     {
         if (Find(name) is > 0 and var known)

@@ -6,7 +6,7 @@ namespace Automation.Owners.Matching;
 /// </summary>
 internal sealed class TrieWalk
 {
-    /// <summary>So many nodes are remembered over all folders; with more, the way back is given up to keep memory bounded.</summary>
+    /// <summary>The maximum number of nodes that are kept for all folders; beyond it, the way back is discarded to limit the memory.</summary>
     private const int MostRemembered = 1 << 20;
 
     private readonly RuleTrie _trie;
@@ -16,7 +16,7 @@ internal sealed class TrieWalk
     private int[] _reached = new int[16];
     private int _reachedCount;
 
-    // The nodes behind '**', each once: they take part on every level below the one where they were reached.
+    // The nodes after '**', without duplicates: they take part on every level below the one where they were reached.
     private int[] _lasting = new int[4];
     private int _lastingCount;
     private readonly bool[] _isLasting;
@@ -35,7 +35,7 @@ internal sealed class TrieWalk
     /// <summary>The last rule found for the folder or file that was entered last; 0 if none matches.</summary>
     public int Best { get; private set; }
 
-    /// <summary>Whether the way back was given up, so that only <see cref="Restart"/> leads on.</summary>
+    /// <summary>Whether the way back was discarded, so that only <see cref="Restart"/> is possible.</summary>
     public bool IsStranded { get; private set; }
 
     /// <summary>Goes to the root.</summary>
@@ -47,7 +47,7 @@ internal sealed class TrieWalk
         Growing.Append(ref _levels, ref _levelCount, new Level(0, _reachedCount, _lastingCount, Best));
     }
 
-    /// <summary>Goes up to the folder that is so many levels below the root.</summary>
+    /// <summary>Goes up to the folder at the given depth.</summary>
     public void Return(int depth)
     {
         _levelCount = depth + 1;
@@ -72,7 +72,7 @@ internal sealed class TrieWalk
     /// <summary>Visits a file of the folder.</summary>
     public void Look(ReadOnlySpan<char> segment, int name) => Step(segment, name, isFile: true);
 
-    /// <summary>Takes the rules of a node, and goes on from it where the segment is a folder.</summary>
+    /// <summary>Applies the rules of a node, and continues from it if the segment is a folder.</summary>
     public void Arrive(int node, bool isFile)
     {
         ref readonly var there = ref _nodes[node];
@@ -161,6 +161,6 @@ internal sealed class TrieWalk
         }
     }
 
-    /// <summary>A folder on the way: its nodes among those reached, how many nodes last there, and the last rule that owns all of it.</summary>
+    /// <summary>A folder on the way: the range of its nodes, the number of lasting nodes, and the last rule that owns everything in it.</summary>
     private readonly record struct Level(int Start, int End, int Lasting, int Best);
 }

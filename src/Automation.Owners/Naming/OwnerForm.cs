@@ -11,7 +11,7 @@ public enum OwnerForm
     /// <summary>An e-mail address.</summary>
     Email,
 
-    /// <summary>GitLab's <c>@@maintainer</c>: everyone of a role.</summary>
+    /// <summary>GitLab's <c>@@maintainer</c>: everyone with a role.</summary>
     Role,
 
     /// <summary>

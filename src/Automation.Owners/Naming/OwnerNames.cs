@@ -8,7 +8,7 @@ internal static class OwnerNames
     // The longest address there is (RFC 5321, 4.5.3.1); logins and slugs are shorter.
     private const int LongestOwner = 320;
 
-    /// <summary>The form of an owner in a file of GitHub's; null if GitHub calls it an invalid owner.</summary>
+    /// <summary>The form of an owner in a GitHub file; null if GitHub calls it an invalid owner.</summary>
     public static OwnerForm? GitHubForm(ReadOnlySpan<char> text)
     {
         if (text.Length > LongestOwner)
@@ -28,7 +28,7 @@ internal static class OwnerNames
         return IsEmail(text) ? OwnerForm.Email : text.StartsWith("app/") && IsName(text[4..]) ? OwnerForm.Unsettled : null;
     }
 
-    /// <summary>The form of an owner in a file of GitLab; null if the word is not an owner and is ignored.</summary>
+    /// <summary>The form of an owner in a GitLab file; null if the word is not an owner and is ignored.</summary>
     public static OwnerForm? GitLabForm(ReadOnlySpan<char> text) => text.Length > LongestOwner ? null : text switch
     {
         ['@', '@', .. var role] => IsRole(role) ? OwnerForm.Role : null,

@@ -6,15 +6,15 @@ public enum OwnerStanding
     /// <summary>Has write access to the repository, and is requested for review.</summary>
     Writes,
 
-    /// <summary>Exists, and may not write.</summary>
+    /// <summary>Exists, but has no write access.</summary>
     CannotWrite,
 
-    /// <summary>A team that only its members see.</summary>
+    /// <summary>A secret team, which only its members can see.</summary>
     Secret,
 
     /// <summary>There is no such user or team.</summary>
     Unknown,
 
-    /// <summary>A team of another organisation than the repository's.</summary>
+    /// <summary>A team of an organisation other than the repository's.</summary>
     Elsewhere,
 }

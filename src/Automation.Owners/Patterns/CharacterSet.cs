@@ -1,6 +1,6 @@
 namespace Automation.Owners.Patterns;
 
-/// <summary>A bracket expression of GitLab: <c>[abc]</c>, <c>[a-z]</c>, <c>[^a]</c>. Never contains a slash.</summary>
+/// <summary>A GitLab bracket expression: <c>[abc]</c>, <c>[a-z]</c>, <c>[^a]</c>. Never contains a slash.</summary>
 internal sealed record CharacterSet(string Ranges, bool IsNegated)
 {
     /// <summary>Whether the character is in the set. <see cref="Ranges"/> has the first and last character of each range.</summary>

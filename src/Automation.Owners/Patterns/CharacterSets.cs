@@ -3,8 +3,8 @@ using System.Text;
 namespace Automation.Owners.Patterns;
 
 /// <summary>
-/// Reads bracket expressions of GitLab's patterns as Ruby does: the first <c>]</c> ends one, so that <c>[]</c> is not a character and
-/// <c>[!]</c> any; a range written backwards is its two ends.
+/// Reads bracket expressions in GitLab patterns as Ruby does: the first <c>]</c> ends one, so that <c>[]</c> is not a character and
+/// <c>[!]</c> any; a reversed range is only its two ends.
 /// </summary>
 internal static class CharacterSets
 {

@@ -8,8 +8,8 @@ internal static class GitHubPatterns
 
     private const string OnlySlash = "The pattern `/` will never match anything, did you mean `*` instead?";
     private const string Brackets = @"both `[` and `]` must be escaped with a `\`";
-    private const string Negation = "patterns cannot be negated with `!`: name what is owned, or add a line without owners for what is not";
-    private const string LeadingHash = @"a pattern cannot begin with `\#`: put `/` before it, or own its folder";
+    private const string Negation = "patterns cannot be negated with `!`: list what is owned, or add a line without owners for what is not";
+    private const string LeadingHash = @"a pattern cannot begin with `\#`: put `/` before it, or use a pattern for its folder";
     private const string TrailingBackslash = @"a `\` must be followed by the character it escapes";
 
     /// <summary>Reads the text of a pattern, including escapes.</summary>
@@ -39,7 +39,7 @@ internal static class GitHubPatterns
             : parts[^1] == "**" && parts.Count > 1 ? PatternReach.Below
             : PatternReach.ItselfAndBelow;
 
-        // 'a/**' owns what is below a, and so does 'a/'; '*' and '**' alone own everything.
+        // 'a/**' owns everything below a, and so does 'a/'; '*' and '**' alone own everything.
         if (segments is [.., PatternSegment.AnyDepth])
         {
             segments.RemoveAt(segments.Count - 1);

@@ -1,6 +1,6 @@
 namespace Automation.Owners.Patterns;
 
-/// <summary>What became of the text of a pattern.</summary>
+/// <summary>The outcome of reading the text of a pattern.</summary>
 internal abstract record PatternOutcome
 {
     private PatternOutcome()
@@ -11,6 +11,6 @@ internal abstract record PatternOutcome
     public sealed record Read(PathPattern Pattern) : PatternOutcome;
 
     /// <summary>It is not a pattern.</summary>
-    /// <param name="Suggestion">What GitHub suggests, or would; plain text.</param>
+    /// <param name="Suggestion">GitHub's suggestion, or one in its style; plain text.</param>
     public sealed record Invalid(string Suggestion) : PatternOutcome;
 }

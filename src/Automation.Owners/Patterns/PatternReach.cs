@@ -1,6 +1,6 @@
 namespace Automation.Owners.Patterns;
 
-/// <summary>What a pattern owns of the place that its segments lead to.</summary>
+/// <summary>What a pattern owns at the end of its segments.</summary>
 public enum PatternReach
 {
     /// <summary>The file, or everything below the folder: <c>docs</c>, <c>*.js</c>.</summary>

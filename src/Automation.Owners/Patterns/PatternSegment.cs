@@ -17,7 +17,7 @@ public abstract record PatternSegment
         public static AnyOne Instance { get; } = new();
     }
 
-    /// <summary><c>**</c>: any number of segments, none included.</summary>
+    /// <summary><c>**</c>: any number of segments, including none.</summary>
     public sealed record AnyDepth : PatternSegment
     {
         /// <summary>The one instance.</summary>

@@ -79,7 +79,7 @@ internal static class PatternText
         return parts;
     }
 
-    /// <summary>What a part between slashes means; null if a set in it is not closed.</summary>
+    /// <summary>The meaning of a part between slashes; null if a set in it is not closed.</summary>
     /// <param name="withSets">Whether <c>[…]</c> is a set of characters.</param>
     public static PatternSegment? SegmentOf(string part, bool withSets)
     {
@@ -93,7 +93,7 @@ internal static class PatternText
             return new PatternSegment.Literal(part);
         }
 
-        // An array and no list, which would have to be compiled at run time (docs/adr/0004-native-aot.md).
+        // An array, because a list would have to be compiled at run time (docs/adr/0004-native-aot.md).
         var elements = new GlobElement[part.Length];
         var count = 0;
         for (var i = 0; i < part.Length; i++)

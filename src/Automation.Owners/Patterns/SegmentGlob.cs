@@ -61,13 +61,13 @@ public sealed class SegmentGlob
         return letters;
     }
 
-    /// <summary>Whether it has no wildcard; <see cref="Head"/> is all of it.</summary>
+    /// <summary>Whether it has no wildcard, so that <see cref="Head"/> is the whole glob.</summary>
     internal bool IsLiteral => _middle.Length == 0;
 
-    /// <summary>Whether it is <c>*</c> and nothing else.</summary>
+    /// <summary>Whether it is exactly <c>*</c>.</summary>
     internal bool IsAnything => IsOneRun && _minLength == 0;
 
-    /// <summary>Whether <paramref name="segment"/> matches, all of it.</summary>
+    /// <summary>Whether the whole <paramref name="segment"/> matches.</summary>
     public bool Matches(ReadOnlySpan<char> segment) =>
         segment.Length >= _minLength
         && segment.StartsWith(Head, StringComparison.Ordinal)
@@ -76,7 +76,7 @@ public sealed class SegmentGlob
 
     private bool IsOneRun => _middle is [{ Kind: GlobElementKind.Run }];
 
-    /// <summary>What it is made of, in order.</summary>
+    /// <summary>Its elements, in order.</summary>
     internal GlobElement[] Elements() => [.. Head.Select(GlobElement.Of), .. _middle, .. Tail.Select(GlobElement.Of)];
 
     // Greedy with one backtracking point: on a mismatch only the last run must match one more character.
@@ -113,7 +113,7 @@ public sealed class SegmentGlob
         return element == _middle.Length;
     }
 
-    // How many UTF-16 units the element takes; 0 if it does not match. A character is a code point.
+    // How many UTF-16 units the element matches; 0 if it does not match. A character is a code point.
     private static int Step(GlobElement element, ReadOnlySpan<char> text) => element.Kind switch
     {
         GlobElementKind.Character => element.Character == text[0] ? 1 : 0,

@@ -2,10 +2,10 @@ using Automation.Core.Text;
 
 namespace Automation.Owners.Reading;
 
-/// <summary>A CODEOWNERS file, read. Immutable.</summary>
+/// <summary>A parsed CODEOWNERS file. Immutable.</summary>
 /// <param name="Source">Its text.</param>
-/// <param name="Dialect">Whose rules it was read by.</param>
-/// <param name="Rules">The lines that are in force, in file order.</param>
+/// <param name="Dialect">The rules by which it was read.</param>
+/// <param name="Rules">The lines that take effect, in file order.</param>
 /// <param name="Problems">The problems of the other lines.</param>
 /// <param name="Sections">Its sections; at least the one without a name.</param>
 public sealed record CodeownersFile(
@@ -15,6 +15,6 @@ public sealed record CodeownersFile(
     IReadOnlyList<LineProblem> Problems,
     IReadOnlyList<Section> Sections)
 {
-    /// <summary>Lines that are not in force because of an owner, with a pattern that can be read: what they would have owned.</summary>
+    /// <summary>Lines that are skipped because of an invalid owner, with a pattern that can be read: what they would have owned.</summary>
     public IReadOnlyList<OwnershipRule> Skipped { get; init; } = [];
 }

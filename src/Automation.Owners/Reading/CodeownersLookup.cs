@@ -19,7 +19,7 @@ public static class CodeownersLookup
     /// <param name="tree">The repository's files.</param>
     /// <param name="dialect">The rules for CODEOWNERS.</param>
     /// <param name="show">How findings name a path of the tree.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static FoundCodeowners Find(FileTree tree, Dialect dialect, Func<string, string> show, CancellationToken cancellationToken)
     {
         var places = Places(dialect).Where(path => tree.Find(path) is { Kind: FileKind.File }).ToList();

@@ -2,10 +2,10 @@ using Automation.Owners.Naming;
 
 namespace Automation.Owners.Reading;
 
-/// <summary>The owners of a line of GitLab: other words, such as comments, are ignored.</summary>
+/// <summary>The owners of a GitLab line: other words, such as comments, are ignored.</summary>
 internal static class GitLabOwners
 {
-    /// <summary>The owners among the words that are left of a line.</summary>
+    /// <summary>The owners among the remaining words of a line.</summary>
     public static IReadOnlyList<Owner> In(string content, Words words)
     {
         var owners = new List<Owner>();

@@ -3,7 +3,7 @@ using Automation.Owners.Patterns;
 
 namespace Automation.Owners.Reading;
 
-/// <summary>Reads a file line by line as GitLab does: sections, default owners, no comments behind owners (specs, codeowners §5).</summary>
+/// <summary>Reads a file line by line as GitLab does: sections, default owners, no comments after owners (specs, codeowners §5).</summary>
 internal static class GitLabReader
 {
     /// <summary>Reads every line; a word that is not an owner is ignored.</summary>
@@ -44,7 +44,7 @@ internal static class GitLabReader
     }
 }
 
-/// <summary>The sections of a file as they are met; a repeated name, in any letter case, continues the first section with that name.</summary>
+/// <summary>The sections of a file in order; a repeated name, in any letter case, continues the first section with that name.</summary>
 internal sealed class Sections
 {
     private readonly List<Section> _all = [Section.Unnamed];
@@ -54,7 +54,7 @@ internal sealed class Sections
 
     public int CurrentIndex { get; private set; }
 
-    /// <summary>The section that lines belong to now, with the default owners of its last heading.</summary>
+    /// <summary>The current section, with the default owners of its last heading.</summary>
     public Section Current { get; private set; } = Section.Unnamed;
 
     public void Enter(Section heading)

@@ -5,7 +5,7 @@ namespace Automation.Owners.Reading;
 /// <summary>The lines of a file that are neither empty nor a comment.</summary>
 internal static class Lines
 {
-    /// <summary>Each with its number and the offsets of its first character and its end.</summary>
+    /// <summary>Each line with its number and the offsets of its first character and its end.</summary>
     public static IEnumerable<(int Number, int Start, int End)> Of(SourceText source)
     {
         var content = source.Content;

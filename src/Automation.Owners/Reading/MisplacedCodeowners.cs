@@ -4,22 +4,22 @@ using Automation.Core.Trees;
 namespace Automation.Owners.Reading;
 
 /// <summary>
-/// Finds files that were probably meant as CODEOWNERS and that the forge does not read: for their name, their folder, or because they are links.
+/// Finds files that were probably meant as CODEOWNERS and that the forge does not read: because of their name or folder, or because they are links.
 /// </summary>
 public static class MisplacedCodeowners
 {
     private const string Name = "CODEOWNERS";
 
-    // Each is read. More than these belong to other repositories that were copied into this one.
+    // The maximum number of files that are read. A repository with more contains copies of other repositories.
     private const int MostFiles = 20;
 
-    // How far a name may be from the right one: CODE_OWNER.
+    // The maximum number of edits from the correct name, such as CODE_OWNER.
     private const int MostEdits = 2;
 
     private static readonly string[] Folders = [".github", "", "docs", ".gitlab"];
     private static readonly string[] TextExtensions = [".md", ".txt"];
 
-    // Folders that hold what belongs to another repository, or is to become one.
+    // Folders with content that belongs to another repository, or will become one.
     private static readonly HashSet<string> Elsewhere = new(
         [
             "vendor",
@@ -45,9 +45,9 @@ public static class MisplacedCodeowners
     /// <summary>Finds them, in the order of the paths.</summary>
     /// <param name="tree">The repository's files.</param>
     /// <param name="tracked">Their paths.</param>
-    /// <param name="found">The file that is in force, and those that come after it.</param>
+    /// <param name="found">The file that is used, and those in later places.</param>
     /// <param name="dialect">The rules for CODEOWNERS.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static IReadOnlyList<MisplacedFile> Find(
         FileTree tree,
         IEnumerable<string> tracked,
@@ -89,7 +89,7 @@ public static class MisplacedCodeowners
             : null;
     }
 
-    // 'docs/CODEOWNERS.md' beside a file that is in force is a page about it.
+    // 'docs/CODEOWNERS.md' next to a CODEOWNERS file that is used is a page about it.
     private static bool IsNearName(string name, bool isAnyInForce)
     {
         var extension = Array.Find(TextExtensions, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
@@ -108,7 +108,7 @@ public static class MisplacedCodeowners
     private static string NearestPlace(string folder, Dialect dialect) =>
         CodeownersLookup.Places(dialect).FirstOrDefault(p => p == (folder.Length == 0 ? Name : $"{folder}/{Name}")) ?? CodeownersLookup.Places(dialect)[0];
 
-    // A page about CODEOWNERS, or a program with that name, has hardly any line with an owner.
+    // A page about CODEOWNERS, or a program with that name, has almost no line with an owner.
     private static bool HasOwners(FileTree tree, string path, Dialect dialect, CancellationToken cancellationToken)
     {
         if (tree.Read(path, CodeownersLookup.TooLarge - 1, cancellationToken) is not FileContent.Whole { Bytes: var bytes })
@@ -123,7 +123,7 @@ public static class MisplacedCodeowners
 }
 
 /// <summary>A file that was probably meant as CODEOWNERS and is not read.</summary>
-/// <param name="Place">Where it would be read.</param>
+/// <param name="Place">The path at which it would be read.</param>
 /// <param name="Fault">Why it is not.</param>
 public sealed record MisplacedFile(string Path, string Place, MisplacedFault Fault);
 

@@ -5,7 +5,7 @@ namespace Automation.Owners.Reading;
 /// <summary>Reads <c>[Section]</c>, <c>^[Optional]</c>, <c>[Section][2] @default</c>.</summary>
 internal static class SectionHeading
 {
-    /// <summary>The section of a heading; null if the line is none.</summary>
+    /// <summary>The section of a heading; null if the line is not one.</summary>
     public static Section? Read(string content, int start, int end)
     {
         var line = content.AsSpan(start, end - start);

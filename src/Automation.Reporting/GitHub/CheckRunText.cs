@@ -7,15 +7,15 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.GitHub;
 
-/// <summary>The text of a check run of a report, besides its annotations.</summary>
+/// <summary>The text of a report's check run, apart from its annotations.</summary>
 /// <param name="Title">One line.</param>
 /// <param name="Summary">Markdown.</param>
 public sealed record CheckRunText(string Title, string Summary)
 {
-    // GitHub takes 65,535 characters (REST: "Create a check run", output.summary); a character of several bytes may count as several.
+    // GitHub accepts 65,535 characters (REST: "Create a check run", output.summary); a character of several bytes may count as several.
     internal const int MostBytes = 65_535;
 
-    // GitHub shows one line of it.
+    // GitHub shows only one line of the title.
     private const int LongestTitle = 255;
 
     /// <summary>The text of a report.</summary>

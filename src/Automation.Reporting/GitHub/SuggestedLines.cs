@@ -7,11 +7,11 @@ namespace Automation.Reporting.GitHub;
 
 /// <summary>A fix as GitHub suggests one: lines to be replaced, and the new lines.</summary>
 /// <param name="FirstLine">The first line that is replaced, from 1.</param>
-/// <param name="LastLine">The last one.</param>
+/// <param name="LastLine">The last line.</param>
 /// <param name="Markdown">Why, and the block of new lines that GitHub shows with a button.</param>
 public sealed record SuggestedLines(int FirstLine, int LastLine, string Markdown)
 {
-    /// <summary>The fix of a finding; null if it has none that is one hunk of a few lines.</summary>
+    /// <summary>The fix of a finding, if it is one hunk of a few lines; otherwise null.</summary>
     /// <param name="source">The file, as it is.</param>
     public static SuggestedLines? Of(Finding finding, SourceText source)
     {
@@ -25,7 +25,7 @@ public sealed record SuggestedLines(int FirstLine, int LastLine, string Markdown
             return Of(finding, preview.FirstLine, preview.FirstLine + preview.Removed.Count - 1, preview.Added);
         }
 
-        // An insertion is before a line that stays, or after the last one.
+        // An insertion is before a line that is kept, or after the last line.
         var (start, end) = (source.OffsetOf(new SourcePosition(preview.FirstLine, 1)), source.OffsetOf(new SourcePosition(preview.FirstLine + 1, 1)));
         return start >= source.Content.Length ? null
             : Of(finding, preview.FirstLine, preview.FirstLine, [.. preview.Added, source.Content[start..end].TrimEnd('\n', '\r')]);

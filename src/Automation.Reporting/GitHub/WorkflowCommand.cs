@@ -28,7 +28,7 @@ internal static class WorkflowCommand
     /// <summary>An error that has no place in a file.</summary>
     public static string Problem(string message) => Message("error", message);
 
-    /// <summary>What has no place in a file.</summary>
+    /// <summary>Messages without a place in a file.</summary>
     public static string Message(string level, string message) => $"::{level} title=Automation::{Data(VisibleText.Of(message))}";
 
     /// <summary>The command for a severity; <c>info</c> is a notice here.</summary>

@@ -8,10 +8,10 @@ namespace Automation.Reporting.GitHub;
 /// <summary><c>--format github</c>: annotations on the changed files by workflow commands, then the rest in plain lines.</summary>
 public sealed class WorkflowCommandWriter : IWriter<Report>
 {
-    // GitHub keeps 10 errors, 10 warnings and 10 notices of a step and drops the rest (GitHub Docs, "Limitations on annotations").
+    // GitHub shows 10 errors, 10 warnings and 10 notices per step and drops the rest (GitHub Docs, "Limitations on annotations").
     private const int MostOfASeverity = 10;
 
-    /// <summary>An error that stopped a step, for the run's page.</summary>
+    /// <summary>An error that ended a step, for the run's page.</summary>
     public static string Problem(string message) => WorkflowCommand.Problem(message);
 
     /// <summary>A notice of something that was left out intentionally.</summary>
@@ -34,7 +34,7 @@ public sealed class WorkflowCommandWriter : IWriter<Report>
             Line(output, WorkflowCommand.Problem($"{ReportWording.NoDescriptor(report)}."));
         }
 
-        // A plain line begins with our own words, because one that began with "::" would be a command.
+        // A plain line begins with fixed text, because a line that begins with "::" would be a command.
         foreach (var (what, why) in report.NotChecked)
         {
             Line(output, $"Not checked: {VisibleText.Of(what)}, because {VisibleText.Of(ReportWording.Because(why))}");

@@ -4,7 +4,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Json;
 
-/// <summary>What changes in a catalog as JSON: everything, shortened values aside. Its names are a contract with scripts.</summary>
+/// <summary>The changes of a catalog as JSON: complete, except that values are shortened. The names are a contract with scripts.</summary>
 public static class CatalogChangeJson
 {
     /// <summary>Writes it as one object.</summary>

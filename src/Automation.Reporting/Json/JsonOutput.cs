@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Automation.Reporting.Json;
 
-/// <summary>Lets a <see cref="Utf8JsonWriter"/> write to a <see cref="TextWriter"/>, a piece at a time, so that a large report is never held twice.</summary>
+/// <summary>Lets a <see cref="Utf8JsonWriter"/> write to a <see cref="TextWriter"/>, in pieces, so that a large report is never in memory twice.</summary>
 public sealed class JsonOutput : IDisposable
 {
     // The text goes to files and terminals, never into HTML: '<' and 'ü' need no escapes.
@@ -21,10 +21,10 @@ public sealed class JsonOutput : IDisposable
         Json = new Utf8JsonWriter(_buffer, Readable);
     }
 
-    /// <summary>Where values are written.</summary>
+    /// <summary>The writer for values.</summary>
     public Utf8JsonWriter Json { get; }
 
-    /// <summary>Passes on what was written so far.</summary>
+    /// <summary>Flushes the output.</summary>
     public void Flush()
     {
         Json.Flush();

@@ -5,10 +5,10 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What merging breaks in other repositories: who refers to what is gone, where, and a picture of it. It is expanded by default.</summary>
+/// <summary>What merging breaks in other repositories: the references to removed entities, and a diagram. It is expanded by default.</summary>
 internal static class BreakageSection
 {
-    // How many are visible; the others are in a collapsed section.
+    // The number of visible rows; the others are in a collapsed section.
     private const int MostInSight = 20;
     private const int MostTargets = 5;
     private const string Heading = "| Reference | Owner | Where |\n|:--|:--|:--|\n";
@@ -24,7 +24,7 @@ internal static class BreakageSection
 
         var rows = breakage.Relations.Select(r => Row(r, breakage, links)).ToList();
         var summary = $"<b>⚠️ Merging this breaks {breakage.What} in other repositories</b>";
-        var heading = $"{Gone(breakage)} After the merge these references lead nowhere:\n\n{Heading}";
+        var heading = $"{Gone(breakage)} After the merge, these references are broken:\n\n{Heading}";
         return Folded.Open(summary, heading, [.. rows.Take(MostInSight)], budget, LeftOut, BreakageGraph.Of(breakage), "a picture of what breaks")
             + Folded.Of(
                 $"{ReportWording.Count(rows.Count - MostInSight, "more broken reference")} in other repositories",
@@ -40,7 +40,7 @@ internal static class BreakageSection
     {
         var targets = breakage.Relations.Select(r => r.Target).Distinct(StringComparer.Ordinal).ToList();
         var said = targets.Take(MostTargets).Select(t => $"{MarkdownText.Code(CatalogNames.Name(t))} is {MarkdownText.Plain(breakage.Fate(t))}").ToList();
-        return ReportWording.Join(targets.Count > MostTargets ? [.. said, $"{targets.Count - MostTargets:N0} more entities are gone"] : said) + ".";
+        return ReportWording.Join(targets.Count > MostTargets ? [.. said, $"{targets.Count - MostTargets:N0} more entities no longer exist"] : said) + ".";
     }
 
     private static string Row(RelationEdit relation, Breakage breakage, ReportLinks links)

@@ -1,6 +1,6 @@
 namespace Automation.Reporting.Markdown;
 
-/// <summary>The space for a text on GitHub, in the unit that GitHub counts there, and what was left out.</summary>
+/// <summary>The space for a text on GitHub, in GitHub's unit, and what was left out.</summary>
 internal sealed class Budget
 {
     private readonly Func<string, int> _measure;
@@ -9,22 +9,22 @@ internal sealed class Budget
     private int _left;
 
     /// <summary>A part of the space.</summary>
-    /// <param name="limit">How much there is.</param>
-    /// <param name="measure">How much a piece takes.</param>
+    /// <param name="limit">The available space.</param>
+    /// <param name="measure">The size of a piece.</param>
     public Budget(int limit, Func<string, int> measure) => (_left, _measure) = (limit, measure);
 
     private Budget(Budget whole, int most) => (_whole, _left, _measure) = (whole, Math.Min(most, whole._left), whole._measure);
 
-    /// <summary>What was left out, in words.</summary>
+    /// <summary>A description of what was left out.</summary>
     public IReadOnlyList<string> LeftOut => _leftOut;
 
-    /// <summary>At most this much of the remaining space.</summary>
+    /// <summary>A budget of at most this much of the remaining space.</summary>
     public Budget Share(int most) => new(this, most);
 
-    /// <summary>Takes space for something that must be there.</summary>
+    /// <summary>Takes space for required text.</summary>
     public void Take(string text) => Take(_measure(text));
 
-    /// <summary>Takes space for a piece, or nothing if it does not fit.</summary>
+    /// <summary>Takes space for a piece; takes none if it does not fit.</summary>
     public bool TryTake(string text)
     {
         var size = _measure(text);
@@ -37,7 +37,7 @@ internal sealed class Budget
         return true;
     }
 
-    /// <summary>As many pieces as fit, the first ones.</summary>
+    /// <summary>The first pieces, as many as fit.</summary>
     public List<string> TakeWhile(IEnumerable<string> pieces) => [.. pieces.TakeWhile(TryTake)];
 
     /// <summary>Records what was left out.</summary>

@@ -3,7 +3,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary><c>catalog diff --format markdown</c>: fits into a comment on GitHub, and so into a step's summary.</summary>
+/// <summary><c>catalog diff --format markdown</c>: fits into a GitHub comment, and therefore into a step's summary.</summary>
 public sealed class CatalogChangeMarkdownWriter : IWriter<CatalogChange>
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What changes in a catalog, as a section of a Markdown text: who must act, a graph, tables. The most urgent part gets space first.</summary>
+/// <summary>The changes of a catalog, as a section of a Markdown text: who must act, a graph, tables. The most urgent part gets space first.</summary>
 internal static class CatalogChangeSection
 {
     private const int MostRows = 20;
@@ -27,7 +27,7 @@ internal static class CatalogChangeSection
                 budget)
             + Table(
                 "What breaks",
-                "Entity | Relation | Leads nowhere | Where | Owner",
+                "Entity | Relation | Missing target | Where | Owner",
                 ":--|:--|:--|:--|:--",
                 broken,
                 r => [Cell(r.Holder.Ref), Cell(r.Type), Cell(r.Target), Cell(CatalogChangeWording.PlaceOf(r)), Owner(r.Holder.Owner)],
@@ -59,8 +59,8 @@ internal static class CatalogChangeSection
                 r => [Cell(r.Holder.Ref), Cell(r.Type), Cell(r.Target), CatalogChangeWording.Fate(r)],
                 budget)
             + Table(
-                "Another definition counts",
-                "Entity | Instead of | Counts",
+                "Another definition is used",
+                "Entity | Instead of | Used",
                 ":--|:--|:--",
                 change.Winners,
                 w => [Cell(w.Entity.Ref), Cell($"{w.From}"), Cell($"{w.To}")],

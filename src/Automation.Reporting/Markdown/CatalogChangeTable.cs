@@ -4,10 +4,10 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What else changes in the catalog, in one collapsed table: removals first, changes of text last.</summary>
+/// <summary>The other changes of the catalog, in one collapsed table: removals first, changes of text last.</summary>
 internal static class CatalogChangeTable
 {
-    /// <summary>The table; empty if nothing changes besides what breaks in other repositories.</summary>
+    /// <summary>The table; empty if the only changes are those that break other repositories.</summary>
     public static string Folded(CatalogChange? change, ReportLinks links, Budget budget)
     {
         List<Row> rows = change is null ? [] : [.. Rows(change, links)];

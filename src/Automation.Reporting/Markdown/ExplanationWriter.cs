@@ -5,13 +5,13 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>Explains the rules of the findings: the reason, a wrong and a right example, and the places.</summary>
+/// <summary>Explains the rules of the findings: the reason, an example before and after, and the places.</summary>
 /// <param name="links">The links that the text may use.</param>
 public sealed class ExplanationWriter(ReportLinks links)
 {
     private const int MostPlaces = 5;
 
-    /// <summary>The text, within so many characters; rules that do not fit are counted.</summary>
+    /// <summary>The text, within a maximum length; rules that do not fit are counted.</summary>
     public string Write(IReadOnlyList<Finding> findings, int limit)
     {
         if (findings.Count == 0)

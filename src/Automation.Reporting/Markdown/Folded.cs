@@ -7,10 +7,10 @@ internal static class Folded
 {
     private const string End = "\n</details>\n";
 
-    /// <summary>The section; empty if there is nothing in it, or none of it fits.</summary>
+    /// <summary>The section; empty if it has no entries, or none of them fits.</summary>
     /// <param name="summary">The line, as HTML.</param>
     /// <param name="heading">The text before the entries.</param>
-    /// <param name="entries">The entries, each shown whole or not at all.</param>
+    /// <param name="entries">The entries; each is shown completely or not at all.</param>
     /// <param name="budget">The available space.</param>
     /// <param name="leftOut">Describes how many were left out.</param>
     public static string Of(string summary, string heading, IReadOnlyCollection<string> entries, Budget budget, Func<int, string> leftOut) =>

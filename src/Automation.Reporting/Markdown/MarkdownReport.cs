@@ -5,16 +5,16 @@ using Automation.Reporting.Wording;
 namespace Automation.Reporting.Markdown;
 
 /// <summary>
-/// A report as Markdown for people on GitHub. What a reader has to know and do comes first, everything else is folded away. If space is short, whole
+/// A report as Markdown, for GitHub. What a reader has to know and do comes first; everything else is collapsed. If space is short, whole
 /// entries are dropped
-/// from the least important end, and the text says which.
+/// from the least important end, and the text lists them.
 /// </summary>
 internal sealed class MarkdownReport(ReportLinks links)
 {
     // "Left out because of the size: …", with the name of every section.
     private const int RoomForLeftOut = 1_000;
 
-    /// <summary>Renders within <paramref name="limit"/>, counted by <paramref name="measure"/>.</summary>
+    /// <summary>Renders at most <paramref name="limit"/>, measured by <paramref name="measure"/>.</summary>
     public string Render(Report report, string beginning, int limit, Func<string, int> measure)
     {
         var budget = new Budget(limit - RoomForLeftOut, measure);
@@ -24,7 +24,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         var problems = report.WorstFirst().Where(f => !f.PreExisting).ToList();
         var preExisting = report.WorstFirst().Where(f => f.PreExisting).ToList();
 
-        // In the order of their weight, because each takes space from those after it.
+        // In the order of importance, because each takes space from those after it.
         var failingUnchecked = NotCheckedSection.Failing(report, budget.Share(limit / 4));
         var owners = report.OwnershipChange is { } change ? OwnershipChangeSection.Of(change, budget.Share(limit / 4)) : "";
         var breakage = BreakageSection.Of(report.CatalogChange, links, budget.Share(limit / 4));
@@ -50,11 +50,11 @@ internal sealed class MarkdownReport(ReportLinks links)
                 + $"{MarkdownText.Link(links.Everything is null ? "" : "All findings", links.Everything)}\n";
 }
 
-/// <summary>Where catalog and CODEOWNERS do not name the same owner, new ones first; folded away, because each new one is a finding as
+/// <summary>The differences between owners in the catalog and in CODEOWNERS, new ones first; collapsed, because each new one is a finding as
 /// well.</summary>
 internal static class OwnershipTable
 {
-    /// <summary>The table; empty if both agree everywhere.</summary>
+    /// <summary>The table; empty if there are no differences.</summary>
     public static string Of(Report report, Budget budget)
     {
         var differing = report.Ownership.Where(v => v.Verdict != OwnershipVerdict.Agree).OrderBy(v => v.PreExisting).ToList();

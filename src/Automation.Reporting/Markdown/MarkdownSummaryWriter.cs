@@ -8,7 +8,7 @@ namespace Automation.Reporting.Markdown;
 /// <param name="links">The links that the text may use.</param>
 public sealed class MarkdownSummaryWriter(ReportLinks links) : IWriter<Report>
 {
-    // Over 1 MiB the runner shows nothing of the file (actions/runner, FileCommandManager.cs).
+    // Above 1 MiB, the runner does not show the file at all (actions/runner, FileCommandManager.cs).
     internal const int MostBytes = 1024 * 1024;
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>Text of a repository as a label in a picture that Mermaid draws.</summary>
+/// <summary>Text of a repository as a label in a Mermaid diagram.</summary>
 internal static class MermaidText
 {
     private const int LongestLabel = 60;

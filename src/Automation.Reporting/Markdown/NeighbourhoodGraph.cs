@@ -5,7 +5,7 @@ using Automation.Reporting.Model;
 namespace Automation.Reporting.Markdown;
 
 /// <summary>
-/// A diagram of what changes and what is next to it, as a Mermaid flowchart, which GitHub renders. What breaks comes first, then who is
+/// A diagram of the changed entities and their neighbours, as a Mermaid flowchart, which GitHub renders. What breaks comes first, then who is
 /// affected, then what appears and ends, then what stays; if not all of it fits, the text below it reports that.
 /// </summary>
 internal sealed class NeighbourhoodGraph
@@ -25,7 +25,7 @@ internal sealed class NeighbourhoodGraph
     {
     }
 
-    /// <summary>The picture, with a fence around it and what it leaves out below; empty if no two entities would be joined in it.</summary>
+    /// <summary>The diagram in a code fence, with a note about what it leaves out; empty if it would have no edges.</summary>
     public static string Of(CatalogChange change)
     {
         var graph = new NeighbourhoodGraph();
@@ -41,7 +41,7 @@ internal sealed class NeighbourhoodGraph
         Look("affected", change.Effects.SelectMany(e => e.Dependents).Select(d => d.Entity.Ref));
         Look("removed", change.Relations.Where(r => r.Breaks).Select(r => r.Target));
 
-        Edges(change.Relations.Where(r => r.Breaks), "--x", "leads nowhere");
+        Edges(change.Relations.Where(r => r.Breaks), "--x", "broken");
         foreach (var dependent in change.Effects.SelectMany(e => e.Dependents))
         {
             Edge(dependent.Entity.Ref, dependent.Relation, dependent.Through, "-->", "");
@@ -56,7 +56,7 @@ internal sealed class NeighbourhoodGraph
             Edge(source, type, target, "-->", "");
         }
 
-        // What changed is in the diagram even if nothing is next to it.
+        // A changed entity is in the diagram even without neighbours.
         foreach (var alone in change.Removed.Select(e => e.Ref).Concat(change.Added.Select(e => e.Ref)).Concat(change.Changed.Select(e => e.Entity.Ref)))
         {
             _leftOut += TryNode(alone) ? 0 : 1;

@@ -27,7 +27,7 @@ internal static class NotCheckedSection
         return $"\n{string.Concat(shown)}";
     }
 
-    /// <summary>Everything else, folded away.</summary>
+    /// <summary>Everything else, collapsed.</summary>
     public static string Others(Report report, Budget budget)
     {
         var others = report.NotChecked.Where(n => !report.IsIncomplete || !n.Fails).ToList();

@@ -11,7 +11,7 @@ internal static class OpeningLines
     {
         var breaks = Breaks(report);
 
-        // A break within one line: a line feed is a space in a summary, but a second break in a comment.
+        // A break within one line: a line feed would be a space in a summary, but a second break in a comment.
         return $"### {Icon(report)} {MarkdownText.Plain(Headline.Of(report))}\n\n{NextStep(report, links)}{(breaks.Length == 0 ? "" : $"<br>{breaks}")}\n";
     }
 
@@ -35,7 +35,7 @@ internal static class OpeningLines
             (0, _) when report.FailsWithoutDescriptor => "This cannot be fixed automatically: add a `catalog-info.yaml`.",
             (0, _) when report.BrokenRelations > 0 => "There is no automatic fix for this.",
             (0, _) => "There is nothing to do.",
-            (_, { Count: 0 }) => $"None of this can be fixed automatically: the table says what to change.{ask}",
+            (_, { Count: 0 }) => $"None of this can be fixed automatically: the table shows what to change.{ask}",
             var (all, fixes) => $"{Fixable(all, fixes.Count)}: {How(report, links, fixes)}.{ask}",
         };
     }

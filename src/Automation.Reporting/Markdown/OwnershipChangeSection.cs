@@ -4,7 +4,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>The effect of a change on owners, as a section of a Markdown text: whose files it touches, which files get other owners.</summary>
+/// <summary>The effect of a change on owners, as a section of a Markdown text: whose files it touches, which files get different owners.</summary>
 internal static class OwnershipChangeSection
 {
     private const int MostRows = 30;
@@ -16,7 +16,7 @@ internal static class OwnershipChangeSection
     {
         var table = touched.Files == 0 ? "" : "| Owners | Files | |\n|:--|--:|:--|\n";
         return MarkdownTable.Of(
-            $"\n#### Who owns what this change touches\n\n{MarkdownText.Plain(OwnershipWording.Touched(touched))}\n\n{table}",
+            $"\n#### Owners of the files that this change touches\n\n{MarkdownText.Plain(OwnershipWording.Touched(touched))}\n\n{table}",
             touched.Groups.Select(
                 g =>
                     $"| {Owners(g.Owners)} | {g.Paths.Count:N0} | "
@@ -28,7 +28,7 @@ internal static class OwnershipChangeSection
     {
         var table = handovers.Files == 0 ? "" : "| From | To | Files | |\n|:--|:--|--:|:--|\n";
         return MarkdownTable.Of(
-            $"\n#### Which files get other owners\n\n{MarkdownText.Plain(OwnershipWording.Handovers(handovers))}\n\n{table}",
+            $"\n#### Files that get different owners\n\n{MarkdownText.Plain(OwnershipWording.Handovers(handovers))}\n\n{table}",
             handovers.Groups.Select(
                 g =>
                     $"| {Owners(g.From)} | {Owners(g.To)} | {g.Files:N0} | "

@@ -6,7 +6,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary><c>owners report --format markdown</c>: fits into a comment on GitHub, and so into a step's summary.</summary>
+/// <summary><c>owners report --format markdown</c>: fits into a GitHub comment, and therefore into a step's summary.</summary>
 public sealed class OwnershipMarkdownWriter : IWriter<OwnershipReport>
 {
     // GitHub refuses a comment of more than 65,536 characters; one is left for a line feed that the poster may add.

@@ -6,10 +6,10 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What does not fit into the table, folded away: whole messages, what fixes change, and the suggestions to choose from.</summary>
+/// <summary>Details that do not fit into the table, collapsed: complete messages, the changes of fixes, and alternative suggestions.</summary>
 internal sealed class ProblemDetails(ReportLinks links)
 {
-    // Longer than any of our messages; quotes from a file are shortened before.
+    // Longer than any message; quotations from a file are already shortened.
     private const int LongestMessage = 4_000;
     private const int LongestDiffLine = 200;
 
@@ -23,7 +23,7 @@ internal sealed class ProblemDetails(ReportLinks links)
         return Folded.Of(summary, "", [.. open.Select(f => Entry(f, sources))], budget, left => $"the ways to fix {ReportWording.Count(left, "problem")}");
     }
 
-    /// <summary>The other details of each.</summary>
+    /// <summary>The other details of each problem.</summary>
     public string Full(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget)
     {
         var more = findings.Where(f => !HasChoice(f) && HasMore(f)).ToList();
@@ -50,7 +50,7 @@ internal sealed class ProblemDetails(ReportLinks links)
             entry.Append($"<br>See also {Place(related.File, related.Span.Start.Line)}: {MarkdownText.Plain(related.Message)}");
         }
 
-        // After a code block a new paragraph begins; a break would be in the block's last line.
+        // A new paragraph begins after a code block; a break would be in the block's last line.
         var isFenced = false;
         if (finding.Fix is { } fix)
         {

@@ -4,7 +4,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>The problems in one table, the worst first: where, what is wrong, how it is fixed and by whom.</summary>
+/// <summary>The problems in one table, most severe first: place, problem, fix, and who can fix it.</summary>
 internal sealed class ProblemTable(ReportLinks links)
 {
     /// <summary>The most characters that a cell shows of a message; the details have the complete message.</summary>
@@ -12,7 +12,7 @@ internal sealed class ProblemTable(ReportLinks links)
 
     private const string Heading = "\n| | Line | What is wrong | Fix |\n|:-:|:--|:--|:--|\n";
 
-    /// <summary>The table. Where the platform team has something to fix, its problems are together.</summary>
+    /// <summary>The table. Problems for the platform team are grouped.</summary>
     public string Of(IReadOnlyList<Finding> findings, Budget budget)
     {
         if (findings.Count == 0)
@@ -54,7 +54,7 @@ internal sealed class ProblemTable(ReportLinks links)
 
     private static string Side(Responsible side) => side == Responsible.PlatformTeam ? "Ask the platform team" : "You can fix these";
 
-    /// <summary>The mark of a severity.</summary>
+    /// <summary>The icon of a severity.</summary>
     internal static string Icon(Severity severity) => severity switch
     {
         Severity.Error => "❌",

@@ -7,7 +7,7 @@ namespace Automation.Reporting.Markdown;
 /// <summary>The last line: what was checked and compared with, where to find the rest, and where to ask.</summary>
 internal static class ReportFooter
 {
-    // As git shortens the name of a commit.
+    // The length of git's short commit ids.
     private const int ShortCommit = 7;
 
     private static readonly string[] Commands = ["recheck", "explain", "help"];

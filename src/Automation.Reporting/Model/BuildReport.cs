@@ -1,8 +1,8 @@
 namespace Automation.Reporting.Model;
 
-/// <summary>What a build of the catalog did.</summary>
+/// <summary>The result of a build of the catalog.</summary>
 /// <param name="Entities">How many entities the catalog has.</param>
-/// <param name="Relations">How many relations lead from them.</param>
+/// <param name="Relations">The number of relations from them.</param>
 /// <param name="Findings">How many findings there are.</param>
 public sealed record BuildReport(int Entities, int Relations, int Findings)
 {
@@ -21,18 +21,18 @@ public sealed record BuildReport(int Entities, int Relations, int Findings)
     /// <summary>How many files were written.</summary>
     public int Written { get; init; }
 
-    /// <summary>How many bytes they have.</summary>
+    /// <summary>The size of the written files in bytes.</summary>
     public long BytesWritten { get; init; }
 
-    /// <summary>How many files of the artifact stayed as they were.</summary>
+    /// <summary>The number of unchanged files of the artifact.</summary>
     public int Unchanged { get; init; }
 
-    /// <summary>How many files went.</summary>
+    /// <summary>The number of deleted files.</summary>
     public int Deleted { get; init; }
 
     /// <summary>How long it took, in seconds.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>The first of what is wrong: place and message.</summary>
+    /// <summary>The first problems: place and message.</summary>
     public IReadOnlyList<EntityProblem> Problems { get; init; } = [];
 }

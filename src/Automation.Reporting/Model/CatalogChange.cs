@@ -1,50 +1,50 @@
 namespace Automation.Reporting.Model;
 
-/// <summary>What changes in a catalog, what breaks by it, and who must act. Entities and owners are refs in full, lower case.</summary>
+/// <summary>The changes of a catalog, what they break, and who must act. Entities and owners are refs in full, lower case.</summary>
 /// <param name="Before">The catalog before, in numbers.</param>
 /// <param name="After">The catalog after, in numbers.</param>
 public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
 {
-    /// <summary>Entities that come.</summary>
+    /// <summary>The added entities.</summary>
     public IReadOnlyList<CatalogEntity> Added { get; init; } = [];
 
-    /// <summary>Entities that go.</summary>
+    /// <summary>The removed entities.</summary>
     public IReadOnlyList<CatalogEntity> Removed { get; init; } = [];
 
-    /// <summary>Which of the removed and added entities are the same one under another name.</summary>
+    /// <summary>The removed and added entities that are renames.</summary>
     public IReadOnlyList<RenameEdit> Renamed { get; init; } = [];
 
     /// <summary>Entities with other content, or in another file.</summary>
     public IReadOnlyList<EntityEdit> Changed { get; init; } = [];
 
-    /// <summary>Relations that appear, end, break or are repaired.</summary>
+    /// <summary>Relations that are added, removed, broken or repaired.</summary>
     public IReadOnlyList<RelationEdit> Relations { get; init; } = [];
 
-    /// <summary>Entities that go to another owner.</summary>
+    /// <summary>Entities with a different owner.</summary>
     public IReadOnlyList<OwnerEdit> Owners { get; init; } = [];
 
-    /// <summary>Who depends on what is removed.</summary>
+    /// <summary>The dependents of removed entities.</summary>
     public IReadOnlyList<RemovalEffect> Effects { get; init; } = [];
 
-    /// <summary>The owners with references to fix or affected entities, those with most first.</summary>
+    /// <summary>The owners with references to fix or affected entities, those with the most first.</summary>
     public IReadOnlyList<ActingOwner> Acting { get; init; } = [];
 
     /// <summary>Entities that become stale, or are no longer stale.</summary>
     public IReadOnlyList<StaleEdit> Stale { get; init; } = [];
 
-    /// <summary>Refs of which another definition counts from now on.</summary>
+    /// <summary>Refs with a different winner.</summary>
     public IReadOnlyList<WinnerEdit> Winners { get; init; } = [];
 
-    /// <summary>What is wrong from now on.</summary>
+    /// <summary>The new findings.</summary>
     public IReadOnlyList<CatalogFinding> NewFindings { get; init; } = [];
 
-    /// <summary>What is wrong no more.</summary>
+    /// <summary>The resolved findings.</summary>
     public IReadOnlyList<CatalogFinding> GoneFindings { get; init; } = [];
 
-    /// <summary>Relations that stay, next to what changes; only a picture shows them.</summary>
+    /// <summary>Unchanged relations of changed entities, for the diagram only.</summary>
     public IReadOnlyList<RelationLine> Surroundings { get; init; } = [];
 
-    /// <summary>Whether the entities of other repositories are known, so that what breaks in them is, too.</summary>
+    /// <summary>Whether the entities of other repositories are known, and therefore what breaks in them.</summary>
     public bool KnowsOthers { get; init; }
 
     /// <summary>The repository of the catalog that was compared with; null if it has no name.</summary>
@@ -87,7 +87,7 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
 
 /// <summary>A catalog in numbers.</summary>
 /// <param name="Entities">How many entities it has.</param>
-/// <param name="Relations">How many relations lead from them.</param>
+/// <param name="Relations">The number of relations from them.</param>
 /// <param name="Findings">How many findings there are.</param>
 /// <param name="Stale">How many entities are stale.</param>
 public sealed record CatalogCounts(int Entities, int Relations, int Findings, int Stale)

@@ -2,7 +2,7 @@ namespace Automation.Reporting.Model;
 
 /// <summary>An entity, and where it is defined.</summary>
 /// <param name="Title">Its title, or its name.</param>
-/// <param name="Owner">Its owner; null if it names none.</param>
+/// <param name="Owner">Its owner; null if it has none.</param>
 /// <param name="Place">Where it is defined.</param>
 public sealed record CatalogEntity(string Ref, string Title, string? Owner, CatalogPlace Place);
 

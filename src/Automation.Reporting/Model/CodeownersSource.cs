@@ -1,7 +1,7 @@
 namespace Automation.Reporting.Model;
 
 /// <summary>The CODEOWNERS file of one side, or its state if it is not read.</summary>
-/// <param name="State">Whether it is in force.</param>
+/// <param name="State">Whether it is used.</param>
 /// <param name="Path">Its path; null if there is none.</param>
 /// <param name="Forge">The forge whose rules apply: <c>GitHub</c> or <c>GitLab</c>.</param>
 /// <param name="Places">The places of such a file, in order of priority.</param>
@@ -23,7 +23,7 @@ public sealed record CodeownersSource(CodeownersState State, string? Path, strin
     public IReadOnlyList<string> Dead { get; init; } = [];
 }
 
-/// <summary>What became of a CODEOWNERS file.</summary>
+/// <summary>The state of a CODEOWNERS file.</summary>
 public enum CodeownersState
 {
     InForce,
@@ -31,7 +31,7 @@ public enum CodeownersState
     /// <summary>There is none.</summary>
     Missing,
 
-    /// <summary>It is larger than what the forge loads: no file has an owner.</summary>
+    /// <summary>It is larger than the limit of the forge: no file has an owner.</summary>
     TooLarge,
 
     /// <summary>It exists but cannot be read.</summary>

@@ -2,23 +2,23 @@ using Automation.Core.Findings;
 
 namespace Automation.Reporting.Model;
 
-/// <summary>An entity of the catalog, for people.</summary>
+/// <summary>An entity of the catalog, for display.</summary>
 /// <param name="Title">Its title, or its name.</param>
 public sealed record EntityReport(string Ref, string Title)
 {
     /// <summary>Its fields: name and value, such as <c>type</c> and <c>service</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> About { get; init; } = [];
 
-    /// <summary>Its description, whole.</summary>
+    /// <summary>Its complete description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Where it is defined; the first one counts.</summary>
+    /// <summary>Where it is defined; the first definition is the winner.</summary>
     public IReadOnlyList<EntityDefinition> Definitions { get; init; } = [];
 
     /// <summary>Its relations by type, in order.</summary>
     public IReadOnlyList<EntityRelations> Relations { get; init; } = [];
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>Its findings.</summary>
     public IReadOnlyList<EntityProblem> Problems { get; init; } = [];
 }
 
@@ -33,11 +33,11 @@ public sealed record EntityDefinition(string Place, string? Commit, string? Stal
 public sealed record EntityRelations(string Type, IReadOnlyList<EntityTarget> Targets);
 
 /// <summary>The other end of a relation.</summary>
-/// <param name="Exists">Whether there is such an entity.</param>
+/// <param name="Exists">Whether the entity exists.</param>
 public sealed record EntityTarget(string Ref, bool Exists);
 
-/// <summary>Something that is wrong with an entity.</summary>
-/// <param name="Severity">How much it matters.</param>
+/// <summary>A problem with an entity.</summary>
+/// <param name="Severity">The severity.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Place">Where.</param>
 public sealed record EntityProblem(Severity Severity, string Message, string Place);

@@ -1,6 +1,6 @@
 namespace Automation.Reporting.Model;
 
-/// <summary>The effect of a change on owners: whose files it touches, and which files get other owners.</summary>
+/// <summary>The effect of a change on owners: whose files it touches, and which files get different owners.</summary>
 public sealed record OwnershipChange(TouchedFiles Touched, HandoverSummary Handovers);
 
 /// <summary>The files a change touches, by their owners in the base branch's CODEOWNERS, which the forge enforces until the change is merged.</summary>
@@ -15,26 +15,26 @@ public sealed record TouchedFiles(CodeownersSource Codeowners, int Files, IReadO
 public sealed record TouchedGroup(IReadOnlyList<string> Owners, IReadOnlyList<TouchedPath> Paths);
 
 /// <summary>A path that the change touches.</summary>
-/// <param name="Line">The line that decides who owns it; null if none does.</param>
+/// <param name="Line">The line that decides its owners; null if none does.</param>
 public sealed record TouchedPath(string Path, int? Line);
 
-/// <summary>Which of all files have other owners because CODEOWNERS changes.</summary>
+/// <summary>The files whose owners differ because CODEOWNERS changes.</summary>
 /// <param name="Before">The file at the point the change started from.</param>
 /// <param name="After">The file after the change.</param>
 /// <param name="IsEdited">Whether the change edits, moves, adds or removes it.</param>
-/// <param name="Files">How many files get other owners.</param>
-/// <param name="All">Of how many.</param>
+/// <param name="Files">How many files get different owners.</param>
+/// <param name="All">The total number of files.</param>
 /// <param name="Groups">The files by former and new owners, most first.</param>
 public sealed record HandoverSummary(CodeownersSource Before, CodeownersSource After, bool IsEdited, int Files, int All, IReadOnlyList<Handover> Groups);
 
-/// <summary>Files that go from the same owners to the same owners.</summary>
+/// <summary>Files with the same change of owners.</summary>
 /// <param name="From">The owners before; can be empty.</param>
 /// <param name="To">The owners after; can be empty.</param>
-/// <param name="Files">How many.</param>
+/// <param name="Files">The number.</param>
 /// <param name="Examples">The first of them in path order.</param>
 public sealed record Handover(IReadOnlyList<string> From, IReadOnlyList<string> To, int Files, IReadOnlyList<HandoverExample> Examples);
 
-/// <summary>A file that gets other owners.</summary>
+/// <summary>A file that gets different owners.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="FromLine">The line that decided before; null if none did.</param>
 /// <param name="ToLine">The line that decides after; null if none does.</param>

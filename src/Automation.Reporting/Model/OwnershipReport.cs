@@ -16,10 +16,10 @@ public sealed record OwnershipReport(CodeownersSource Codeowners, FileCounts Fil
     /// <summary>Every file without an owner, in path order.</summary>
     public IReadOnlyList<FileWithoutOwner> WithoutOwner { get; init; } = [];
 
-    /// <summary>What the change does; null if nothing was compared.</summary>
+    /// <summary>The effect of the change; null if nothing was compared.</summary>
     public OwnershipChange? Change { get; init; }
 
-    /// <summary>What is missing from the report, and why.</summary>
+    /// <summary>Parts that are missing from the report, with the reason.</summary>
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
 }
 

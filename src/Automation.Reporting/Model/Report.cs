@@ -3,12 +3,12 @@ using Automation.Core.Text;
 
 namespace Automation.Reporting.Model;
 
-/// <summary>What a job found, ready to be written. Writers format it and decide nothing.</summary>
-/// <param name="Title">What was checked, for people: <c>4 documents in 3 files</c> follows it.</param>
+/// <summary>The result of a job, ready to be written. Writers format it and decide nothing.</summary>
+/// <param name="Title">What was checked, human-readable; followed by <c>4 documents in 3 files</c>.</param>
 /// <param name="Findings">Every finding, in file, line, column and rule order.</param>
 public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>The least severity that makes the run fail; null if nothing does.</summary>
+    /// <summary>The lowest severity that makes the run fail; null if none does.</summary>
     public Severity? FailOn { get; init; } = Severity.Error;
 
     /// <summary>The verdict on each document that is not empty, in file order; only <c>validate</c> writes them out.</summary>
@@ -20,7 +20,7 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>The comparison of the catalog's owners with CODEOWNERS, in path order.</summary>
     public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
 
-    /// <summary>Whose files the change touches and which files get other owners; null if not requested.</summary>
+    /// <summary>Whose files the change touches and which files get different owners; null if not requested.</summary>
     public OwnershipChange? OwnershipChange { get; init; }
 
     /// <summary>What merging the change does to the catalog of all repositories; null if there is nothing to compare with.</summary>
@@ -35,7 +35,7 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>Whether the user named the files, so that skeletons are validated as well.</summary>
     public bool AreFilesNamed { get; init; }
 
-    /// <summary>The texts the findings point into, by <see cref="Finding.File"/>; a file may be missing.</summary>
+    /// <summary>The texts of the files with findings, by <see cref="Finding.File"/>; a file may be missing.</summary>
     public IReadOnlyDictionary<string, SourceText> Sources { get; init; } = new Dictionary<string, SourceText>();
 
     /// <summary>How many findings a baseline or an inline suppression kept out of the report.</summary>
@@ -44,7 +44,7 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>Whether the command that made the report takes <c>--fix</c>.</summary>
     public bool HasFixOption { get; init; }
 
-    /// <summary>How many edits <c>--fix</c> wrote, and into how many files; null if nothing was to be fixed.</summary>
+    /// <summary>The number of edits that <c>--fix</c> wrote, and of changed files; null if nothing was fixed.</summary>
     public FixesApplied? Fixed { get; init; }
 
     /// <summary>Whether the findings were compared with those of a base, so that <see cref="Finding.PreExisting"/> is meaningful.</summary>
@@ -68,7 +68,7 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>Whether the run fails because there is no descriptor.</summary>
     public bool FailsWithoutDescriptor => LacksDescriptor && RequiresDescriptor && FailOn is not null;
 
-    /// <summary>How many relations lead nowhere once the change is merged.</summary>
+    /// <summary>The number of relations that merging the change breaks.</summary>
     public int BrokenRelations => CatalogChange?.Relations.Count(r => r.Breaks) ?? 0;
 
     /// <summary>
@@ -87,12 +87,12 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
 /// <summary>What <c>--fix</c> did.</summary>
 public sealed record FixesApplied(int Edits, int Files);
 
-/// <summary>Whether Backstage would take one document (docs/guide/formats.md; the contract's <c>validate</c>).</summary>
-/// <param name="Document">The document's number in its file, from 0, empty ones counted.</param>
-/// <param name="Line">The line its content begins on.</param>
+/// <summary>Whether Backstage would accept one document (docs/guide/formats.md; the contract's <c>validate</c>).</summary>
+/// <param name="Document">The document's number in its file, from 0, including empty documents.</param>
+/// <param name="Line">The line on which its content begins.</param>
 /// <param name="Ref">The entity ref, or null if the document has none.</param>
 /// <param name="Valid">Whether Backstage would accept the document by itself.</param>
-/// <param name="FileOk">Whether every document of the file parses and has a sound envelope.</param>
+/// <param name="FileOk">Whether every document of the file parses and has a valid envelope.</param>
 /// <param name="Findings">The findings of this document.</param>
 /// <param name="Relations">The relations it emits, sorted, distinct; empty if it is not valid.</param>
 public sealed record DocumentVerdict(
@@ -105,13 +105,13 @@ public sealed record DocumentVerdict(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<RelationLine> Relations);
 
-/// <summary>Whether catalog and CODEOWNERS name the same owner for an entity.</summary>
+/// <summary>Whether an entity has the same owner in the catalog and in CODEOWNERS.</summary>
 /// <param name="Path">The file that describes the entity, as findings name it.</param>
 /// <param name="CatalogOwner">Its owner in the catalog, as an entity ref.</param>
-/// <param name="Codeowners">The owners that CODEOWNERS names for the file, as written there.</param>
+/// <param name="Codeowners">The owners of the file in CODEOWNERS, as written there.</param>
 /// <param name="Line">The line of CODEOWNERS that decides; null if none does.</param>
 /// <param name="Verdict">The outcome as machine formats name it; <see cref="Agree"/> if there is no problem.</param>
-/// <param name="PreExisting">Whether it was so before the change.</param>
+/// <param name="PreExisting">Whether the base has the same verdict.</param>
 public sealed record OwnershipVerdict(
     string Path,
     string EntityRef,
@@ -121,7 +121,7 @@ public sealed record OwnershipVerdict(
     string Verdict,
     bool PreExisting)
 {
-    /// <summary>The verdict that both name the same owner.</summary>
+    /// <summary>The verdict that both owners are the same.</summary>
     public const string Agree = "agree";
 }
 

@@ -1,9 +1,9 @@
 namespace Automation.Reporting.Model;
 
-/// <summary>How the check of one of several repositories ended.</summary>
+/// <summary>The outcome of the check of one of several repositories.</summary>
 /// <param name="Name">The repository, as a path from the working directory.</param>
 /// <param name="Conclusion">As <see cref="Report.Conclusion"/>.</param>
-/// <param name="Owner">The owner that most of its entities name; null if none is known.</param>
+/// <param name="Owner">The owner of most of its entities; null if there is none.</param>
 /// <param name="Findings">How many findings there are, by rule and whether they fail the check.</param>
 public sealed record RepositoryOutcome(string Name, string Conclusion, string? Owner, IReadOnlyDictionary<(string Rule, bool Fails), int> Findings)
 {

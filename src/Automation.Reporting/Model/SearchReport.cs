@@ -1,13 +1,13 @@
 namespace Automation.Reporting.Model;
 
-/// <summary>What a search found.</summary>
+/// <summary>The result of a search.</summary>
 /// <param name="Found">How many entities match.</param>
-/// <param name="Hits">The first of them, the best first.</param>
+/// <param name="Hits">The best matches, best first.</param>
 public sealed record SearchReport(int Found, IReadOnlyList<SearchResult> Hits);
 
-/// <summary>An entity that was found.</summary>
+/// <summary>A matching entity.</summary>
 /// <param name="Title">Its title, or its name.</param>
 /// <param name="Type">Its type; null if it has none.</param>
 /// <param name="Owner">Its owner's ref; null if it has none.</param>
-/// <param name="Description">Its description, cut short; null if it has none.</param>
+/// <param name="Description">Its shortened description; null if it has none.</param>
 public sealed record SearchResult(string Ref, string Title, string? Type, string? Owner, string? Description);

@@ -46,7 +46,7 @@ internal static class SarifRule
         json.WriteEndObject();
     }
 
-    // The words of a rule are ours: they are Markdown already.
+    // The text of a rule is not from a repository: it already is Markdown.
     private static string Markdown(Rule rule)
     {
         List<string> parts = [$"**Detects:** {rule.Detects}", $"**Why it matters:** {rule.Why}", $"**How to fix:** {rule.HowToFix}"];

@@ -7,7 +7,7 @@ namespace Automation.Reporting.Sarif;
 /// <summary>Messages and levels as SARIF writes them.</summary>
 internal static class SarifText
 {
-    /// <summary>Writes a message whose words may come from a repository.</summary>
+    /// <summary>Writes a message that may contain text from a repository.</summary>
     public static void Write(Utf8JsonWriter json, string property, string text)
     {
         json.WriteStartObject(property);

@@ -54,7 +54,7 @@ public sealed class SarifWriter(string version, string informationUri, IReadOnly
         json.WriteEndObject();
     }
 
-    // The run itself succeeded with any findings; notifications report what was not checked.
+    // The run itself is successful regardless of findings; notifications report what was not checked.
     private static void WriteInvocation(Utf8JsonWriter json, Report report)
     {
         json.WriteStartArray("invocations");

@@ -10,7 +10,7 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
     private const int MostRows = 20;
     private const int MostFields = 10;
 
-    /// <summary>Writes every list that has something in it.</summary>
+    /// <summary>Writes every list that is not empty.</summary>
     public void Write(CatalogChange change)
     {
         List(
@@ -35,7 +35,7 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
         WriteChanged(change.Changed);
         List("Added", CatalogChangeWording.Added(change), [], Row);
         List("Relations", CatalogChangeWording.Apart(change), [], r => [CatalogChangeWording.Fate(r), r.Holder.Ref, r.Type, r.Target]);
-        List("Another definition counts", change.Winners, ["entity", "instead of", "counts"], w => [w.Entity.Ref, $"{w.From}", $"{w.To}"]);
+        List("Another definition is used", change.Winners, ["entity", "instead of", "used"], w => [w.Entity.Ref, $"{w.From}", $"{w.To}"]);
         List("Stale", change.Stale, [], s => [s.Entity.Ref, s.After ?? "no longer stale"]);
         List("Other new findings", CatalogChangeWording.OtherNew(change), [], Row);
         List("Resolved findings", change.GoneFindings, [], Row);

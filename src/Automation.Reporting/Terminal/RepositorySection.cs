@@ -3,7 +3,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary>Which of several repositories fail, by owner and by rule: for a platform team that decides whether to make the check required.</summary>
+/// <summary>Shows which of several repositories fail, by owner and by rule, for a platform team that decides whether to make the check required.</summary>
 internal sealed class RepositorySection(TerminalPage page, TerminalOptions options)
 {
     private const int MostRows = 20;

@@ -10,7 +10,7 @@ public sealed class RuleListWriter(TerminalOptions options)
     private const string Fixable = "fix";
 
     /// <summary>Writes the list.</summary>
-    /// <param name="rules">The rules, those of a group side by side.</param>
+    /// <param name="rules">The rules, sorted by group.</param>
     /// <param name="isFixable">Whether a rule, by its id, has automatic fixes.</param>
     /// <param name="output">Where to.</param>
     public void Write(IReadOnlyList<Rule> rules, Predicate<string> isFixable, TextWriter output)

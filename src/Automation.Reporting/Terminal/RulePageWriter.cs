@@ -11,7 +11,7 @@ public sealed class RulePageWriter(TerminalOptions options)
     private const int Indent = 2;
 
     /// <summary>Writes the page.</summary>
-    /// <param name="fixes">What fixes of it do, a sentence each; none if there is no automatic fix.</param>
+    /// <param name="fixes">The automatic fixes of the rule, one sentence each; empty if there are none.</param>
     /// <param name="output">Where to.</param>
     public void Write(Rule rule, IReadOnlyList<string> fixes, TextWriter output)
     {

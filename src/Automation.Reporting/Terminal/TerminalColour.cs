@@ -3,24 +3,24 @@ namespace Automation.Reporting.Terminal;
 /// <summary>Colours that every terminal theme has.</summary>
 internal enum TerminalColour
 {
-    /// <summary>That of all other text.</summary>
+    /// <summary>The colour of all other text.</summary>
     Usual,
 
-    /// <summary>For what matters less.</summary>
+    /// <summary>For less important text.</summary>
     Grey,
 
-    /// <summary>For what frames a text.</summary>
+    /// <summary>For frames around text.</summary>
     Blue,
 
     /// <summary>For help.</summary>
     Teal,
 
-    /// <summary>For what is wrong.</summary>
+    /// <summary>For errors.</summary>
     Red,
 
-    /// <summary>For what may be wrong.</summary>
+    /// <summary>For warnings.</summary>
     Yellow,
 
-    /// <summary>For what is well.</summary>
+    /// <summary>For success.</summary>
     Green,
 }

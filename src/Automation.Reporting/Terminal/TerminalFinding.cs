@@ -121,7 +121,7 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
     private static string Shown(string text) => VisibleText.Of(text, LongestMessage);
 }
 
-/// <summary>The lines around a span, numbered, with the span underlined: what a compiler shows.</summary>
+/// <summary>The lines around a span, numbered, with the span underlined, like a compiler's output.</summary>
 internal static class CodeFrame
 {
     private const int TabWidth = 4;
@@ -154,7 +154,7 @@ internal static class CodeFrame
         rows.Add(new FrameRow(number, shown.Text));
         rows.Add(new FrameRow(null, new string(' ', shown.Start) + new string('^', Math.Max(1, shown.End - shown.Start))));
 
-        // The empty line after the last line feed is not a line for readers.
+        // The empty text after the last line feed is not shown as a line.
         if (number < source.LineCount && !(number + 1 == source.LineCount && source.Line(number + 1).IsEmpty))
         {
             rows.Add(new FrameRow(number + 1, Lay(source.Line(number + 1), from, room).Text));
@@ -163,7 +163,7 @@ internal static class CodeFrame
         return rows;
     }
 
-    // A line may be a megabyte: what is left of the window is cut so that the span stays in view, with two thirds of the space before it.
+    // A line can be a megabyte long: it is cut to a window with the span in view, with two thirds of the space before it.
     private static int WindowStart(ReadOnlySpan<char> line, int caret, int room)
     {
         var (at, cells) = (caret, 0);

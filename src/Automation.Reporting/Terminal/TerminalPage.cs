@@ -31,7 +31,7 @@ internal sealed class TerminalPage(TextWriter output, TerminalOptions options)
     /// Prints text that a terminal's width may break between words; elsewhere it stays one line, so that no word of a repository begins a line that a program
     /// reads.
     /// </summary>
-    /// <param name="hang">By how many cells the lines after the first are indented.</param>
+    /// <param name="hang">The indentation of the lines after the first, in cells.</param>
     /// <param name="parts">The text.</param>
     public void Sentence(int hang, params ReadOnlySpan<(string Text, Tone Tone)> parts)
     {
@@ -63,7 +63,7 @@ internal sealed class TerminalPage(TextWriter output, TerminalOptions options)
         Line([.. line]);
     }
 
-    // Each with the spaces after it; leading spaces are a separate word.
+    // Each word with the spaces after it; leading spaces are a separate word.
     private static IEnumerable<string> Words(string text)
     {
         for (var start = 0; start < text.Length;)

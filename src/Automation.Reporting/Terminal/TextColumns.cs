@@ -6,7 +6,7 @@ namespace Automation.Reporting.Terminal;
 
 /// <summary>Rows of cells as lines: columns as wide as their widest cell, the last one cut at the terminal's width.</summary>
 /// <param name="width">The terminal's width.</param>
-/// <param name="numbers">How many columns, from the second on, have numbers and are aligned right.</param>
+/// <param name="numbers">The number of columns, from the second, that have numbers and are right-aligned.</param>
 internal sealed class TextColumns(int width, int numbers)
 {
     private const int Gap = 2;

@@ -2,7 +2,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>What merging a change breaks in other repositories: references that lead nowhere from then on. Those of its own repository are findings.</summary>
+/// <summary>References in other repositories that merging a change breaks. Broken references of its own repository are findings.</summary>
 internal sealed class Breakage
 {
     private readonly CatalogChange? _change;
@@ -20,13 +20,13 @@ internal sealed class Breakage
     /// <summary>The references.</summary>
     public IReadOnlyList<RelationEdit> Relations { get; }
 
-    /// <summary>The entities that have them, each once.</summary>
+    /// <summary>The entities with these references, each once.</summary>
     public IReadOnlyList<CatalogEntity> Entities { get; }
 
     /// <summary>The owners of these, the most affected first; names are quoted.</summary>
     public IReadOnlyList<string> Owners { get; }
 
-    /// <summary>What they refer to, by name in quotes.</summary>
+    /// <summary>The targets of the references, by quoted name.</summary>
     public IReadOnlyList<string> Targets { get; }
 
     /// <summary>Whether nothing breaks.</summary>
@@ -35,10 +35,9 @@ internal sealed class Breakage
     /// <summary><c>2 components</c>, <c>3 entities</c>.</summary>
     public string What => CatalogNames.Count(Entities);
 
-    /// <summary>Finds it.</summary>
     public static Breakage Of(CatalogChange? change) => new(change);
 
-    /// <summary>Who has to fix a reference, in words: <c>'ordering'</c>, or <c>the owner of 'acme/orders'</c> if there is no name.</summary>
+    /// <summary>The owner who has to fix a reference, in words: <c>'ordering'</c>, or <c>the owner of 'acme/orders'</c> if there is no name.</summary>
     public string OwnerOf(CatalogEntity entity) => OwnerName(entity) is { } name ? $"'{name}'" : $"the owner of '{entity.Place.Source}'";
 
     /// <summary>The name of the owner; null if there is none, or if the change removes it.</summary>
@@ -48,7 +47,7 @@ internal sealed class Breakage
         : _change.Removed.Any(e => e.Ref == owner) ? null
         : CatalogNames.Owner(owner);
 
-    /// <summary>What becomes of what they refer to: <c>removed</c>.</summary>
+    /// <summary>The change of a target: <c>removed</c>.</summary>
     public string Fate(string target) =>
         _change!.Renamed.FirstOrDefault(r => r.From.Ref == target) is { } renamed ? $"renamed to '{CatalogNames.Name(renamed.To.Ref)}'"
         : _change.Removed.Any(e => e.Ref == target) ? "removed"

@@ -34,10 +34,10 @@ internal static class CatalogChangeWording
         var (broken, repaired) = (change.Relations.Count(r => r.Breaks), change.Relations.Count(r => r.IsRepaired));
         Add(broken, broken == 1 ? "1 relation breaks" : $"{broken:N0} relations break");
         Add(repaired, repaired == 1 ? "1 relation is repaired" : $"{repaired:N0} relations are repaired");
-        Add(change.Owners.Count, change.Owners.Count == 1 ? "1 entity gets another owner" : $"{change.Owners.Count:N0} entities get other owners");
+        Add(change.Owners.Count, change.Owners.Count == 1 ? "1 entity gets a different owner" : $"{change.Owners.Count:N0} entities get different owners");
         Add(
             change.Winners.Count,
-            change.Winners.Count == 1 ? "for 1 entity, another definition counts" : $"for {change.Winners.Count:N0} entities, another definition counts");
+            change.Winners.Count == 1 ? "1 entity uses another definition" : $"{change.Winners.Count:N0} entities use another definition");
         var stale = change.Stale.Count(s => s.After is not null);
         Add(stale, stale == 1 ? "1 entity becomes stale" : $"{stale:N0} entities become stale");
         Add(
@@ -69,7 +69,7 @@ internal static class CatalogChangeWording
             (removed, $"remove {Entities(removed)}"),
             (change.Renamed.Count, $"rename {Entities(change.Renamed.Count)}"),
             (broken, $"break {ReportWording.Count(broken, "relation")}"),
-            (change.Owners.Count, $"give {Entities(change.Owners.Count)} another owner"),
+            (change.Owners.Count, $"give {Entities(change.Owners.Count)} a different owner"),
             (added, $"add {Entities(added)}"),
             (change.Changed.Count, $"change {Entities(change.Changed.Count)}"),
             (repaired, $"repair {ReportWording.Count(repaired, "relation")}"),
@@ -89,11 +89,11 @@ internal static class CatalogChangeWording
     /// <summary>The added entities, without renamed ones.</summary>
     public static IReadOnlyList<CatalogEntity> Added(CatalogChange change) => Without(change.Added, change.Renamed.Select(r => r.To));
 
-    /// <summary>What becomes of an entity that is removed: <c>is removed</c>, <c>is renamed to group:default/b</c>.</summary>
+    /// <summary>The fate of a removed entity: <c>is removed</c>, <c>is renamed to group:default/b</c>.</summary>
     public static string Fate(CatalogChange change, CatalogEntity removed) =>
         change.Renamed.FirstOrDefault(r => r.From.Ref == removed.Ref) is { } renamed ? $"is renamed to {renamed.To.Ref}" : "is removed";
 
-    /// <summary>Who acts: an owner, the owner of a repository, or no owner.</summary>
+    /// <summary>The owner who must act: an owner, the owner of a repository, or no owner.</summary>
     public static string Acting(ActingOwner acting) => acting.Source switch
     {
         null => Owner(acting.Owner),
@@ -101,7 +101,7 @@ internal static class CatalogChangeWording
         var source => $"the owner of {source}",
     };
 
-    /// <summary>Who depends on what is removed, in a sentence.</summary>
+    /// <summary>The dependents of a removed entity, in a sentence.</summary>
     public static string Effect(RemovalEffect effect)
     {
         var (all, direct) = (effect.Dependents.Count, effect.Direct);
@@ -111,10 +111,10 @@ internal static class CatalogChangeWording
             : $"{least}{Entities(all)} depend on it, {direct:N0} of them directly";
     }
 
-    /// <summary>How a dependent depends: <c>consumesApi api:default/orders</c>.</summary>
+    /// <summary>The relation of a dependent: <c>consumesApi api:default/orders</c>.</summary>
     public static string How(AffectedEntity dependent) => $"{dependent.Relation} {dependent.Through}";
 
-    /// <summary>The place of the reference; of the entity where the reference is not written.</summary>
+    /// <summary>The place of the reference, or of the entity if the reference is not in the file.</summary>
     public static CatalogPlace PlaceOfReference(RelationEdit edit) => edit.Line > 0 ? edit.Holder.Place with { Line = edit.Line } : edit.Holder.Place;
 
     /// <summary>The same in words.</summary>
@@ -130,22 +130,22 @@ internal static class CatalogChangeWording
         return [.. change.Relations.Where(r => !r.Breaks && (r.IsRepaired || (r.Type != OwnedBy && !cameOrWent.Contains(r.Holder.Ref))))];
     }
 
-    /// <summary>New findings, except those about references that lead nowhere, which are among what breaks.</summary>
+    /// <summary>New findings, except those about broken references, which are listed separately.</summary>
     public static IReadOnlyList<CatalogFinding> OtherNew(CatalogChange change)
     {
         var broken = change.Relations.Where(r => r.Breaks).Select(PlaceOf).ToHashSet(StringComparer.Ordinal);
         return [.. change.NewFindings.Where(f => !f.Rule.StartsWith(UnknownReference, StringComparison.Ordinal) || !broken.Contains(f.Place.ToString()))];
     }
 
-    /// <summary>What becomes of a relation, in a word or two.</summary>
+    /// <summary>The change of a relation, in a few words.</summary>
     public static string Fate(RelationEdit edit) => (edit.Before, edit.After) switch
     {
-        (RelationEnd.Absent, RelationEnd.Dangles) => "new, leads nowhere",
+        (RelationEnd.Absent, RelationEnd.Dangles) => "new, its target does not exist",
         (_, RelationEnd.Dangles) => "breaks",
-        (RelationEnd.Dangles, RelationEnd.Leads) => "leads somewhere again",
-        (RelationEnd.Dangles, _) => "led nowhere, removed",
-        (RelationEnd.Absent, _) => "appears",
-        _ => "ends",
+        (RelationEnd.Dangles, RelationEnd.Leads) => "its target exists again",
+        (RelationEnd.Dangles, _) => "was broken, removed",
+        (RelationEnd.Absent, _) => "added",
+        _ => "removed",
     };
 
     private static List<CatalogEntity> Without(IReadOnlyList<CatalogEntity> entities, IEnumerable<CatalogEntity> renamed)

@@ -9,7 +9,7 @@ internal static class CatalogNames
     private const string DefaultNamespace = $":{EntityRef.DefaultNamespace}/";
     private const string DefaultGroup = $"group{DefaultNamespace}";
 
-    /// <summary><c>orders-api</c> of <c>api:default/orders-api</c>; with the namespace where that is another one.</summary>
+    /// <summary><c>orders-api</c> of <c>api:default/orders-api</c>; with the namespace if it is not the default.</summary>
     public static string Name(string reference) =>
         reference.IndexOf(DefaultNamespace, StringComparison.Ordinal) is >= 0 and var at
             ? reference[(at + DefaultNamespace.Length)..]
@@ -24,7 +24,7 @@ internal static class CatalogNames
             ? reference[DefaultGroup.Length..]
             : reference.Replace(DefaultNamespace, ":", StringComparison.Ordinal);
 
-    /// <summary><c>2 components</c>; <c>3 entities</c> where they are of several kinds.</summary>
+    /// <summary><c>2 components</c>; <c>3 entities</c> if they are of several kinds.</summary>
     public static string Count(IReadOnlyList<CatalogEntity> entities) =>
         entities.Select(e => Kind(e.Ref)).Distinct(StringComparer.Ordinal).ToList() is [var kind and ("component" or "api" or "resource" or "system"
             or "domain" or "group" or "user" or "template")]

@@ -6,7 +6,7 @@ namespace Automation.Reporting.Wording;
 /// <summary>Places in the sources of a catalog as links, in a cell of a table.</summary>
 internal static class CatalogPlaces
 {
-    // As much of a path as fits into a narrow cell.
+    // The end of a path that fits into a narrow cell.
     private const int LongestPlace = 150;
 
     /// <summary><c>acme/orders › catalog-info.yaml:12</c>; a place of the change's own repository leads to the commit that was checked.</summary>

@@ -3,16 +3,15 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>The problems of a change that can be fixed without a choice, and their fixes.</summary>
-/// <param name="Count">How many problems.</param>
+/// <summary>The problems of a change that can be fixed automatically, and the commands for it.</summary>
+/// <param name="Count">The number of problems.</param>
 /// <param name="Commands">The commands that fix them.</param>
 internal sealed record FixCommands(int Count, IReadOnlyList<string> Commands)
 {
-    /// <summary>Finds them.</summary>
     /// <param name="hasButton">Whether a button can also fix the configuration, which no command fixes.</param>
     public static FixCommands For(Report report, bool hasButton)
     {
-        // Of two fixes that touch the same place one is applied.
+        // If two fixes touch the same place, only one is applied.
         var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).GroupBy(f => f.File, StringComparer.Ordinal)
             .SelectMany(f => FixPlan.Of(f).Findings).ToLookup(f => f.Rule.Category != "config");
         var count = fixable[true].Count() + (hasButton ? fixable[false].Count() : 0);

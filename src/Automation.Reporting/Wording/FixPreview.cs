@@ -3,7 +3,7 @@ using Automation.Core.Text;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>The lines that a fix removes and adds, for people.</summary>
+/// <summary>The lines that a fix removes and adds, as a preview.</summary>
 internal sealed record FixPreview(int FirstLine, IReadOnlyList<string> Removed, IReadOnlyList<string> Added)
 {
     private const int MostLines = 12;
@@ -35,7 +35,7 @@ internal sealed record FixPreview(int FirstLine, IReadOnlyList<string> Removed, 
         var (after, _) = TextEdit.Apply(before, edits.Select(e => new TextEdit(e.Edit.Start - start, e.Edit.End - start, e.Edit.NewText)));
         var preview = Between(Lines(before), Lines(after), first);
 
-        // No line at all: the fix only changes line ends, which are invisible.
+        // If there are no lines, the fix changes only line endings, which are invisible.
         return preview.Removed.Count + preview.Added.Count is > 0 and <= MostLines ? preview : null;
     }
 

@@ -2,7 +2,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>The outcome of a check in one line: the worst of findings and of what merging breaks, and whether it fails the check.</summary>
+/// <summary>The outcome of a check in one line: the most severe result of the findings and the merge preview, and whether it fails the check.</summary>
 internal static class Headline
 {
     private const int MostOwners = 2;

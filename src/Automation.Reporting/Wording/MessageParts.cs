@@ -7,7 +7,7 @@ namespace Automation.Reporting.Wording;
 /// <param name="Advice">What to do; empty if the message is one sentence.</param>
 internal sealed record MessageParts(string Problem, string Advice)
 {
-    /// <summary>Divides a message where a sentence ends outside of what it quotes.</summary>
+    /// <summary>Splits a message at the end of its first sentence, outside of quotations.</summary>
     public static MessageParts Of(string message)
     {
         for (var i = 0; i < message.Length; i++)

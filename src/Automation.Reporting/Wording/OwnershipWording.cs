@@ -22,7 +22,7 @@ internal static class OwnershipWording
         };
     }
 
-    /// <summary>Why no CODEOWNERS is in force.</summary>
+    /// <summary>Why no CODEOWNERS file is used.</summary>
     public static string NotInForce(CodeownersSource source) => source.State switch
     {
         CodeownersState.Missing => $"There is no CODEOWNERS: {source.Forge} looks for {ReportWording.Join([.. source.Places])}.",
@@ -31,7 +31,7 @@ internal static class OwnershipWording
         _ => "",
     };
 
-    /// <summary>What is odd about the file that is in force; empty if nothing is.</summary>
+    /// <summary>Notes about the file that is used; empty if there are none.</summary>
     public static IEnumerable<string> Notes(CodeownersSource source)
     {
         if (source.SkippedLines > 0)
@@ -69,27 +69,27 @@ internal static class OwnershipWording
         };
     }
 
-    /// <summary>Which files get other owners, in a sentence.</summary>
+    /// <summary>Files that get different owners, in a sentence.</summary>
     public static string Handovers(HandoverSummary handovers)
     {
         if (!handovers.IsEdited)
         {
-            return "CODEOWNERS does not change: no file gets other owners.";
+            return "CODEOWNERS does not change: no file gets different owners.";
         }
 
         return $"{Edit(handovers.Before, handovers.After)}: "
             + $"{(handovers.Files == 0
-                ? "no file gets other owners"
-                : $"{Of(handovers.Files, handovers.All)} {(handovers.Files == 1 ? "gets" : "get")} other owners")}.";
+                ? "no file gets different owners"
+                : $"{Of(handovers.Files, handovers.All)} {(handovers.Files == 1 ? "gets" : "get")} different owners")}.";
     }
 
-    /// <summary>The owners of a group, or that there are none.</summary>
+    /// <summary>The owners of a group, or a text for none.</summary>
     public static string Owners(IReadOnlyList<string> owners) => owners.Count == 0 ? Nobody : string.Join(", ", owners);
 
-    /// <summary>The deciding line, or that there is none.</summary>
+    /// <summary>The deciding line, or a text for none.</summary>
     public static string Line(int? line) => line is { } number ? $"line {number}" : "no line";
 
-    /// <summary>What decides the owners of a file.</summary>
+    /// <summary>The line that decides the owners of a file.</summary>
     public static string Decides(IReadOnlyList<string> owners, int? line) => owners.Count == 0 ? WhyNobody(line) : Line(line);
 
     /// <summary>Why a file has no owner.</summary>

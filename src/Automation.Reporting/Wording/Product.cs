@@ -20,7 +20,7 @@ public static class Product
     /// <summary>A rule's page.</summary>
     public static string? LinkTo(Rule rule) => $"{Address}/blob/v{Version}/docs/rules.md#{rule.Anchor}";
 
-    /// <summary>Where a source of a rule can be read; pages of this repository at the version that runs.</summary>
+    /// <summary>The address of a rule's source; for pages of this repository, at the running version.</summary>
     public static string? LinkTo(RuleSource source) =>
         source.Address is { } address && !address.StartsWith("https://", StringComparison.Ordinal) ? $"{Address}/blob/v{Version}/{address}" : source.Address;
 }

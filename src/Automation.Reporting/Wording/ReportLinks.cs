@@ -5,7 +5,7 @@ namespace Automation.Reporting.Wording;
 /// <summary>The links that the Markdown writers may use. Only <c>https</c> and <c>http</c> addresses are used; null makes no link.</summary>
 public sealed record ReportLinks
 {
-    /// <summary>No links at all.</summary>
+    /// <summary>No links.</summary>
     public static ReportLinks None { get; } = new();
 
     /// <summary>The address of a line of a file, as findings name files, such as its blob page at the commit that was checked.</summary>
@@ -14,7 +14,7 @@ public sealed record ReportLinks
     /// <summary>The address of a rule's section in the rule reference.</summary>
     public Func<Rule, string?> Rule { get; init; } = _ => null;
 
-    /// <summary>Where every finding can be read, such as the check run, or the page of the workflow run.</summary>
+    /// <summary>The page with all findings, such as the check run, or the page of the workflow run.</summary>
     public string? Everything { get; init; }
 
     /// <summary>Whether the check run has the button <em>Fix it</em>.</summary>
@@ -29,6 +29,6 @@ public sealed record ReportLinks
     /// <summary>The guide for readers of the report; null if it is not for a pull request.</summary>
     public string? Guide { get; init; }
 
-    /// <summary>Whether comments with commands are answered.</summary>
+    /// <summary>Whether commands in comments are available.</summary>
     public bool HasCommands { get; init; }
 }

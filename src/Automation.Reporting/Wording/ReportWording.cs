@@ -53,7 +53,7 @@ internal static class ReportWording
     /// <summary>The outcome in one sentence.</summary>
     public static string Summary(Report report)
     {
-        // What is worse than any finding comes first: a title is cut at its end.
+        // The most important part comes first, because a long title is cut at its end.
         string[] sentences =
         [
             .. report.IsIncomplete ? [$"{Incomplete(report)}."] : Array.Empty<string>(),
@@ -74,7 +74,7 @@ internal static class ReportWording
     /// <summary>What merging breaks, without the full stop.</summary>
     public static string Breaks(Report report) => $"Merging breaks {Count(report.BrokenRelations, "relation")}";
 
-    /// <summary>What to report where there is no descriptor, without the full stop.</summary>
+    /// <summary>The message for a check without descriptors, without the full stop.</summary>
     public static string NoDescriptor(Report report) =>
         report.FailsWithoutDescriptor ? "No descriptor was found, and one is required" : "No descriptor was found, so nothing was checked";
 
@@ -86,7 +86,7 @@ internal static class ReportWording
         var all => $"{Severities(all)} are pre-existing",
     };
 
-    /// <summary>What to report where nothing was found, without the full stop.</summary>
+    /// <summary>The message for a check without findings, without the full stop.</summary>
     public static string AllWell(Report report) => (report.Documents.Count, report.Files) switch
     {
         (0, 0) => "No problems found",
@@ -157,11 +157,11 @@ internal static class ReportWording
     /// <summary>The word before one of several suggestions; a single one still needs a decision.</summary>
     public static string Choice(int index, int count) => count == 1 ? "perhaps" : index == 0 ? "either" : "or";
 
-    /// <summary>Where a repair to choose changes its file; the file alone where it changes nothing yet.</summary>
+    /// <summary>The place that a suggestion changes; only the file if it has no edits.</summary>
     public static string PlaceOf(Suggestion suggestion) =>
         suggestion.Edits is [var first, ..] ? $"{suggestion.File}:{first.Span.Start.Line}" : suggestion.File;
 
-    /// <summary>How far the catalog and CODEOWNERS agree, without the full stop; empty if nothing was compared.</summary>
+    /// <summary>For how many entities the catalog and CODEOWNERS agree, without the full stop; empty if nothing was compared.</summary>
     public static string Owners(Report report)
     {
         var (all, agreed) = (report.Ownership.Count, report.Ownership.Count(v => v.Verdict == OwnershipVerdict.Agree));

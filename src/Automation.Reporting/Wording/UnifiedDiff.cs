@@ -4,12 +4,12 @@ using Automation.Core.Text;
 namespace Automation.Reporting.Wording;
 
 /// <summary>
-/// What edits change in a text, in the format of <c>diff -u</c> and <c>git apply</c>. The edits are known, so nothing is searched for; line ends are kept
+/// What edits change in a text, in the format of <c>diff -u</c> and <c>git apply</c>. The edits are known, so no comparison is needed; line endings are kept
 /// as they are, since a patch for a file with CRLF does not apply without them.
 /// </summary>
 public static class UnifiedDiff
 {
-    // As diff and git have it.
+    // The default of diff and git.
     private const int ContextLines = 3;
     private const string NoLineEnd = "\\ No newline at end of file\n";
 
@@ -133,7 +133,7 @@ public static class UnifiedDiff
 
     private static int OffsetOf(SourceText source, int line) => source.OffsetOf(new SourcePosition(line, 1));
 
-    // An empty range is named by the line before it.
+    // The position of an empty range is the line before it.
     private static string Range(int first, int count) => count == 1 ? $"{first}" : $"{(count == 0 ? first - 1 : first)},{count}";
 
     private sealed record Block(int First, int After, IReadOnlyList<TextEdit> Edits);

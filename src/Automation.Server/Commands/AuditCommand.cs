@@ -7,7 +7,7 @@ using Automation.Server.Operations;
 
 namespace Automation.Server.Commands;
 
-/// <summary><c>automation-server audit</c>: what was written to GitHub, why and from which deliveries; and who had what replayed.</summary>
+/// <summary><c>automation-server audit</c>: writes to GitHub with their reasons and deliveries, and replays with the person who requested them.</summary>
 internal sealed class AuditCommand
 {
     private const int DefaultMost = 50;

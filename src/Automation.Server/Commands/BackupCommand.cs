@@ -8,7 +8,7 @@ namespace Automation.Server.Commands;
 /// <summary><c>automation-server backup FILE</c>: a consistent copy of the ledger while the server runs.</summary>
 internal static class BackupCommand
 {
-    private static readonly Argument<string> Target = new("FILE") { Description = "The file of the copy, which must not exist yet" };
+    private static readonly Argument<string> Target = new("FILE") { Description = "The backup file, which must not exist yet" };
 
     public static Command Create(TextWriter output)
     {
@@ -18,7 +18,7 @@ internal static class BackupCommand
             var file = Path.GetFullPath(parsed.GetValue(Target)!);
             if (File.Exists(file))
             {
-                throw new SettingsException($"{file} already exists, and a backup overwrites nothing: name another file.");
+                throw new SettingsException($"{file} already exists, and a backup does not overwrite files: use another file.");
             }
 
             using var ledger = DataOption.Database(parsed).Open();

@@ -19,6 +19,6 @@ internal static class DataOption
     {
         var configuration = ServerConfiguration.Read(new Dictionary<string, string?> { ["Server:Data"] = parsed.GetValue(Data) });
         var database = new LedgerDatabase(configuration["Server:Data"] ?? ServerSettings.DefaultData, configuration["Ledger:ConnectionString"]);
-        return database.Exists ? database : throw new SettingsException($"There is no ledger at {database.Location}: name the server's folder with --data.");
+        return database.Exists ? database : throw new SettingsException($"There is no ledger at {database.Location}: specify the server's folder with --data.");
     }
 }

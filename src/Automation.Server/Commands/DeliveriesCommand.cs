@@ -69,7 +69,7 @@ internal sealed class DeliveriesCommand
         var state = parsed.GetValue(_state);
         if (ids.Length > 0 == state is not null)
         {
-            throw new SettingsException("Name deliveries by id, or all of one state with --state: 'automation-server deliveries replay --state dead'.");
+            throw new SettingsException("Specify deliveries by id, or all of one state with --state: 'automation-server deliveries replay --state dead'.");
         }
 
         using var ledger = DataOption.Database(parsed).Open();

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Automation.Server.Commands;
 
-/// <summary>JSON as the commands print it.</summary>
+/// <summary>The JSON output of the commands.</summary>
 internal static class IndentedJson
 {
-    /// <summary>The text of what is written: indented for people and programs, or one line for JSON Lines.</summary>
+    /// <summary>The text of the JSON: indented, or one line for JSON Lines.</summary>
     public static string Text(Action<Utf8JsonWriter> write, bool indented = true)
     {
         using var bytes = new MemoryStream();

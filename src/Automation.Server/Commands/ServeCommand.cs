@@ -19,7 +19,7 @@ internal static class ServeCommand
         $"""
 
         Sign-in to the pages is not configured: set GitHub__ClientId, GitHub__ClientSecret and GitHub__SignInOrganization.
-        A sign-in link is printed only if the server listens on this machine only, such as on {ServerSettings.DefaultUrls}.
+        A sign-in link is printed only if the server listens on a local address, such as {ServerSettings.DefaultUrls}.
 
         """;
 

@@ -1,6 +1,6 @@
 namespace Automation.Server.Commands;
 
-/// <summary>How the program ends; the contract is that of <c>automation</c> (docs/guide/formats.md).</summary>
+/// <summary>The exit codes; the contract is that of <c>automation</c> (docs/guide/formats.md).</summary>
 internal static class ServerExitCode
 {
     /// <summary>All went well.</summary>
@@ -9,9 +9,9 @@ internal static class ServerExitCode
     /// <summary>Wrong usage or configuration.</summary>
     public const int Usage = 2;
 
-    /// <summary>The outside world failed.</summary>
+    /// <summary>An external failure: the disk, the network, GitHub.</summary>
     public const int OutsideWorld = 3;
 
-    /// <summary>It was stopped before it was finished.</summary>
+    /// <summary>The program was stopped before it finished.</summary>
     public const int Cancelled = 130;
 }

@@ -5,7 +5,7 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Commands;
 
-/// <summary>Everything the program can do.</summary>
+/// <summary>The commands of the program.</summary>
 internal static class ServerProgram
 {
     public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error)
@@ -13,9 +13,9 @@ internal static class ServerProgram
         var root = new RootCommand("Receive GitHub's webhooks, check pull requests, and keep the catalog up to date.")
         {
             SetupCommand.Create(output, error),          // the GitHub App, registered from a page on this machine
-            new DeliveriesCommand().Create(output),      // what was received and what became of it
-            new AuditCommand().Create(output),           // what was written to GitHub, and why
-            BackupCommand.Create(output),                // a copy of the ledger, while the server runs
+            new DeliveriesCommand().Create(output),      // received deliveries and their results
+            new AuditCommand().Create(output),           // writes to GitHub, and their reasons
+            BackupCommand.Create(output),                // a backup of the ledger, while the server runs
         };
         ServeCommand.AddTo(root, output);                 // no command: the server itself
         try

@@ -1,9 +1,9 @@
 namespace Automation.Server.Hosting;
 
-/// <summary>Where GitHub is: its API, and its pages.</summary>
+/// <summary>The addresses of GitHub: its API and its pages.</summary>
 internal static class GitHubAddress
 {
-    /// <summary>The address of GitHub's API; null if the text is not an address, which is then among the problems.</summary>
+    /// <summary>The address of GitHub's API; null if the text is not an address, which is reported as a problem.</summary>
     public static Uri? Api(string url, List<string> problems)
     {
         if (Uri.TryCreate(url, UriKind.Absolute, out var api) && api.Scheme is ("https" or "http"))

@@ -2,17 +2,17 @@ using System.Net;
 
 namespace Automation.Server.Hosting;
 
-/// <summary>The addresses that the server listens at, as <c>--urls</c> has them: several are separated by semicolons.</summary>
+/// <summary>The addresses on which the server listens, from <c>--urls</c>: several are separated by semicolons.</summary>
 internal static class ListenAddress
 {
     private const char Separator = ';';
 
-    /// <summary>What is wrong with them; null if nothing is.</summary>
+    /// <summary>The problem with them; null if there is none.</summary>
     public static string? Problem(string urls) => Each(urls) is [_, ..] all
         ? all.Select(url => ProblemOf(url) is { } problem ? $"--urls (Server__Urls) is '{url}', {problem}" : null).FirstOrDefault(p => p is not null)
         : $"--urls (Server__Urls) names no address: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}.";
 
-    /// <summary>Whether no other machine can reach any of them.</summary>
+    /// <summary>Whether all of them are local to this machine.</summary>
     public static bool AreLoopback(string urls) => Array.TrueForAll(Each(urls), IsLoopback);
 
     private static string[] Each(string urls) => urls.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -37,7 +37,7 @@ internal static class ListenAddress
         }
     }
 
-    // The web server treats a name that is not an address as all addresses; a socket has a proxy before it.
+    // The web server treats a host name as all addresses; a socket is behind a proxy.
     private static bool IsLoopback(string url)
     {
         var host = BindingAddress.Parse(url).Host;

@@ -8,6 +8,6 @@ internal sealed record MissingSettings(IReadOnlyList<string> Names)
 
     private bool IsOne => Names.Count == 1;
 
-    /// <summary>That they are not set: <c>A and B are not set</c>.</summary>
+    /// <summary>A clause about them: <c>A and B are not set</c>.</summary>
     public override string ToString() => $"{string.Join(" and ", Names)} {(IsOne ? "is" : "are")} not set";
 }

@@ -33,7 +33,7 @@ internal sealed record ServerSettings
     /// <summary>How people sign in with GitHub; null until that is configured.</summary>
     public SignInSettings? SignIn { get; init; }
 
-    /// <summary>The public address of the pages, if there is a proxy before them.</summary>
+    /// <summary>The public address of the pages, if they are behind a proxy.</summary>
     public Uri? PublicUrl { get; init; }
 
     /// <summary>Whether this process serves pages; one that only receives webhooks does not.</summary>
@@ -56,7 +56,7 @@ internal sealed record ServerSettings
     /// <summary>How long a work item that failed waits before it is started again; longer each time.</summary>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the ledger keeps things.</summary>
+    /// <summary>The retention times of the ledger.</summary>
     public RetentionSettings Keep { get; init; } = RetentionSettings.Usual;
 
     public LogFormat LogFormat { get; init; }
@@ -79,10 +79,10 @@ internal sealed record ServerSettings
     /// <summary>How often to look for failed deliveries in GitHub's log; null for never.</summary>
     public TimeSpan? RedeliverEvery { get; init; } = TimeSpan.FromMinutes(DefaultRedeliveryMinutes);
 
-    /// <summary>The minimum age of a failed delivery: a person may be redelivering it, or the answer may be on its way.</summary>
+    /// <summary>The minimum age of a failed delivery: a person may be redelivering it, or the response may be delayed.</summary>
     public TimeSpan RedeliverAfter { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether the server requests the App and its installations from GitHub at the start.</summary>
+    /// <summary>Whether the server calls GitHub at startup to log the App and its installations.</summary>
     public bool ReportsAppAtStart { get; init; } = true;
 
     /// <summary>How long work may continue when the server stops.</summary>
@@ -106,13 +106,13 @@ internal enum Role
     Worker,
 }
 
-/// <summary>How long the ledger keeps things.</summary>
+/// <summary>The retention times of the ledger.</summary>
 /// <param name="Deliveries">Finished deliveries.</param>
-/// <param name="Dead">Those that were given up.</param>
+/// <param name="Dead">Deliveries that were given up.</param>
 /// <param name="Audit">What was written to GitHub.</param>
 internal sealed record RetentionSettings(TimeSpan Deliveries, TimeSpan Dead, TimeSpan Audit)
 {
-    /// <summary>GitHub redelivers for three days ("Redelivering webhooks"): an id that was deleted before would run again.</summary>
+    /// <summary>GitHub redelivers for three days ("Redelivering webhooks"): if an id were deleted earlier, its redelivery would run again.</summary>
     public const int LeastDays = 4;
 
     public const int MostDays = 3650;
@@ -120,14 +120,14 @@ internal sealed record RetentionSettings(TimeSpan Deliveries, TimeSpan Dead, Tim
     public static readonly RetentionSettings Usual = new(TimeSpan.FromDays(30), TimeSpan.FromDays(90), TimeSpan.FromDays(400));
 }
 
-/// <summary>How often work items of one topic start. The first starts at once; those that come soon after it wait together for the next.</summary>
-/// <param name="Pause">How long the next one waits after the last one.</param>
+/// <summary>How often work items of one topic start. The first starts immediately; those that follow soon wait together for the next start.</summary>
+/// <param name="Pause">The minimum time between two starts.</param>
 internal sealed record Debounce(TimeSpan Pause)
 {
-    /// <summary>Each starts at once.</summary>
+    /// <summary>Each starts immediately.</summary>
     public static readonly Debounce Free = new(TimeSpan.Zero);
 
-    /// <summary>A single merge is in the catalog immediately; a merge train, or a bot that edits all repositories, results in few commits.</summary>
+    /// <summary>A single merge is in the catalog immediately; a merge train, or a bot that edits all repositories, causes only a few commits.</summary>
     public static readonly Debounce Catalog = new(TimeSpan.FromSeconds(5));
 }
 
@@ -141,10 +141,10 @@ internal enum LogFormat
 /// <summary>The limits of the webhook endpoint for unauthenticated requests.</summary>
 internal static class IntakeLimits
 {
-    /// <summary>GitHub sends no payload above 25 MB: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap</summary>
+    /// <summary>GitHub's payloads are at most 25 MB: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap</summary>
     public const int MostBytes = 25 * 1024 * 1024;
 
-    /// <summary>All bodies that are being received or wait for the ledger, together.</summary>
+    /// <summary>The total size of all bodies that are being received or wait for the ledger.</summary>
     public const long MostBytesAtOnce = 256L * 1024 * 1024;
 
     /// <summary>GitHub's headers are below 2 KB.</summary>
@@ -159,9 +159,9 @@ internal static class IntakeLimits
     /// <summary>GitHub gives up after 10 seconds; a slower body is not from GitHub.</summary>
     public static readonly TimeSpan BodyWithin = TimeSpan.FromSeconds(10);
 
-    /// <summary>Below this rate, a connection counts as stalled.</summary>
+    /// <summary>A connection below this rate is considered stalled.</summary>
     public const double LeastBytesPerSecond = 1024;
 
-    /// <summary>How long a body may be slower at its start.</summary>
+    /// <summary>The grace period for a slow start of a body.</summary>
     public static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(3);
 }

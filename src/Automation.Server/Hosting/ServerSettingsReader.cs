@@ -3,7 +3,7 @@ using Automation.GitHub;
 
 namespace Automation.Server.Hosting;
 
-/// <summary>Reads the settings of the server. A value that cannot be read is a problem, and what can be read is validated as well.</summary>
+/// <summary>Reads the settings of the server. A value that cannot be read is a problem; the other values are still validated.</summary>
 internal sealed class ServerSettingsReader
 {
     private const int LongestInterval = 24 * 60;
@@ -13,7 +13,7 @@ internal sealed class ServerSettingsReader
 
     private ServerSettingsReader(IConfiguration configuration) => _configuration = configuration;
 
-    /// <summary>Reads the configuration; throws one exception that names all problems.</summary>
+    /// <summary>Reads the configuration; throws one exception with all problems.</summary>
     public static ServerSettings Read(IConfiguration configuration)
     {
         var reader = new ServerSettingsReader(configuration);

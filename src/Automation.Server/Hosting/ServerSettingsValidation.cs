@@ -3,7 +3,7 @@ using Automation.GitHub.Access;
 
 namespace Automation.Server.Hosting;
 
-/// <summary>What is wrong with settings that could be read.</summary>
+/// <summary>Validates settings that could be read.</summary>
 internal static class ServerSettingsValidation
 {
     private const char Separator = ':';
@@ -24,9 +24,9 @@ internal static class ServerSettingsValidation
     ];
 
     /// <summary>The problems, one sentence each, with the fix.</summary>
-    /// <param name="settings">What was read.</param>
-    /// <param name="configuration">All of the configuration.</param>
-    /// <param name="isRead">Whether every value could be read; a secret that could not is not reported as missing, too.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="isRead">Whether every value could be read; a secret that could not be read is not also reported as missing.</param>
     public static IReadOnlyList<string> Problems(ServerSettings settings, IConfiguration configuration, bool isRead)
     {
         var problems = new List<string>();
@@ -78,7 +78,7 @@ internal static class ServerSettingsValidation
             ? [$"{Name(key)} is '{value}'; this version supports only {only}."]
             : [];
 
-    // One with one of our prefixes is probably misspelt and has no effect. Values are not shown.
+    // An unknown setting with one of our prefixes is probably misspelt and has no effect. Values are not shown.
     private static IEnumerable<string> Unknown(IConfiguration configuration) =>
         All.Select(s => s[..s.IndexOf(Separator, StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal)
             .SelectMany(prefix => configuration.GetSection(prefix).AsEnumerable())

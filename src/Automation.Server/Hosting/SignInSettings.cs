@@ -6,7 +6,7 @@ namespace Automation.Server.Hosting;
 /// <param name="Organization">The organisation whose members may sign in.</param>
 internal sealed record SignInSettings(string ClientId, string ClientSecret, string Organization)
 {
-    /// <summary>Reads them; null if none are given. What is missing is among the problems.</summary>
+    /// <summary>Reads them; null if none are given. Missing settings are reported as problems.</summary>
     public static SignInSettings? Read(string? clientId, string? clientSecret, string? organization, List<string> problems)
     {
         if (clientId is null && clientSecret is null && organization is null)
@@ -32,6 +32,6 @@ internal sealed record SignInSettings(string ClientId, string ClientSecret, stri
         return new SignInSettings(clientId!, clientSecret!, organization!);
     }
 
-    /// <summary>Without what is secret.</summary>
+    /// <summary>Without the secrets.</summary>
     public override string ToString() => $"{ClientId}, for members of {Organization}";
 }

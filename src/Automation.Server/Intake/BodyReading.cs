@@ -3,7 +3,7 @@ using Automation.Server.Hosting;
 
 namespace Automation.Server.Intake;
 
-/// <summary>Receives a body, with memory only for what has arrived: a declared length is a claim.</summary>
+/// <summary>Receives a body, with memory only for the received bytes: a declared length is not trusted.</summary>
 /// <remarks>The bytes are valid until this is disposed.</remarks>
 internal sealed class BodyReading(HttpRequest request, BodyAllowance allowance, TimeProvider clock) : IDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class BodyReading(HttpRequest request, BodyAllowance allowance, 
     private ReadOnlySequence<byte>? _untouched;
     private long _taken;
 
-    /// <summary>The body's bytes, or what is wrong with it.</summary>
+    /// <summary>The bytes of the body, or why it is rejected.</summary>
     public async Task<(ReadOnlyMemory<byte> Body, Rejection? Rejection)> ReadAsync()
     {
         try
@@ -53,7 +53,7 @@ internal sealed class BodyReading(HttpRequest request, BodyAllowance allowance, 
         }
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns the memory.</summary>
     public void Dispose()
     {
         if (_untouched is { } body)
@@ -96,7 +96,7 @@ internal sealed class BodyReading(HttpRequest request, BodyAllowance allowance, 
 
     private bool TryGrow(ref byte[] buffer, int used, int needed, int? declared)
     {
-        // A body of the usual size is received into an array of its size and kept there.
+        // A body of the usual size is received into an array of that size, which is not copied.
         var size = declared is { } whole && whole <= FirstBytes ? whole : Math.Max(FirstBytes, buffer.Length * 2);
         size = Math.Max(needed, declared is { } end ? Math.Min(size, end) : size);
         if (!TryTake(size - buffer.Length))
@@ -127,7 +127,7 @@ internal sealed class BodyAllowance(long most)
 {
     private long _left = most;
 
-    /// <summary>Takes a number of bytes; false if they are not left.</summary>
+    /// <summary>Reserves a number of bytes; false if they are not available.</summary>
     public bool TryTake(long bytes)
     {
         if (Interlocked.Add(ref _left, -bytes) >= 0)

@@ -27,7 +27,7 @@ internal static class IntakeServices
     }
 }
 
-/// <summary>The limits that the web server itself keeps, before any of our code runs.</summary>
+/// <summary>The limits that the web server enforces before any of our code runs.</summary>
 internal static class EndpointSettings
 {
     public static void Apply(KestrelServerOptions kestrel)
@@ -44,7 +44,7 @@ internal static class EndpointSettings
 
 /// <summary>
 /// The memory that the web server receives into. Its own blocks have 4 KB, so that a payload of 20 KB takes six system calls and six wake-ups. A block of
-/// 32 KB receives most payloads of GitHub at once.
+/// 32 KB receives most GitHub payloads at once.
 /// </summary>
 internal sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
 {

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Automation.Server.Intake;
 
 /// <summary>
-/// Logs requests that were refused, with the address they came from: the first of each reason in each minute, and the number of the others.
+/// Logs requests that were refused, with the address they came from: the first for each reason per minute, and the number of the others.
 /// A flood of requests does not fill the disk.
 /// </summary>
 internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog> logger)
@@ -16,7 +16,7 @@ internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog>
     private readonly Lock _one = new();
     private readonly Dictionary<string, Minute> _byReason = new(StringComparer.Ordinal);
 
-    /// <summary>Logs one, or counts it.</summary>
+    /// <summary>Logs a request, or counts it.</summary>
     public void Record(Rejection rejection, HttpContext context, string? delivery)
     {
         var (isLogged, more) = Count(rejection.Reason);
@@ -48,7 +48,7 @@ internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog>
         }
     }
 
-    // The address from a proxy is a claim, and is shown as one.
+    // The address in a proxy's header is not trusted, and is shown as such.
     private static string AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "an unknown address";

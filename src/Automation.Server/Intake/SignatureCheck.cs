@@ -13,14 +13,14 @@ internal sealed class SignatureCheck(WebhookSecrets secrets)
 
     private const string Prefix = "sha256=";
 
-    /// <summary>Reads the header; false if it is not of GitHub's form.</summary>
+    /// <summary>Reads the header; false if it does not have GitHub's format.</summary>
     public static bool TryRead(string? header, Span<byte> signature) =>
         header is not null
         && header.Length == Prefix.Length + (2 * SHA256.HashSizeInBytes)
         && header.StartsWith(Prefix, StringComparison.Ordinal)
         && Convert.FromHexString(header.AsSpan(Prefix.Length), signature, out _, out _) == System.Buffers.OperationStatus.Done;
 
-    /// <summary>Which secret the body was signed with; null for none.</summary>
+    /// <summary>The secret that the body was signed with; null for none.</summary>
     public SecretUsed? Match(ReadOnlySpan<byte> body, ReadOnlySpan<byte> signature) =>
         Fits(secrets.Current, body, signature) ? SecretUsed.Current
         : secrets.Previous is { } previous && Fits(previous, body, signature) ? SecretUsed.Previous
@@ -34,7 +34,7 @@ internal sealed class SignatureCheck(WebhookSecrets secrets)
     }
 }
 
-/// <summary>The webhook's secret, and during a change also the previous one.</summary>
+/// <summary>The webhook's secret and, while it is being changed, the previous one.</summary>
 internal sealed class WebhookSecrets(string current, string? previous)
 {
     public byte[] Current { get; } = Encoding.UTF8.GetBytes(current);

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Automation.Server.Intake;
 
-/// <summary><c>POST /github/webhooks</c>: 202 when a delivery with a valid signature is on the disk. Only the form of its body is checked.</summary>
+/// <summary>
+/// <c>POST /github/webhooks</c>: responds with 202 when a delivery with a valid signature is on the disk. Only the syntax of its body is checked.
+/// </summary>
 internal sealed partial class WebhookEndpoint(
     SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, RefusalLog refusals, ServerMetrics metrics, Tracing tracing, TimeProvider clock,
     ILogger<WebhookEndpoint> logger)
@@ -131,7 +133,7 @@ internal sealed partial class WebhookEndpoint(
         }
     }
 
-    // Does not wait for the rest of the body: the connection closes with the answer.
+    // Does not wait for the rest of the body: the connection is closed with the response.
     private static async Task RejectAsync(HttpContext context, Rejection rejection)
     {
         if (context.RequestAborted.IsCancellationRequested)
@@ -175,7 +177,7 @@ internal sealed record DeliveryHeaders(string Id, string Event, string Kept)
         "X-GitHub-Enterprise-Host",
     ];
 
-    /// <summary>Reads the headers, or returns what is wrong with them.</summary>
+    /// <summary>Reads the headers, or returns why they are rejected.</summary>
     public static Rejection? Read(IHeaderDictionary headers, out DeliveryHeaders read)
     {
         read = null!;
@@ -232,7 +234,7 @@ internal static class JsonBody
             && (name.Equals(UsualType, StringComparison.OrdinalIgnoreCase)
                 || (name.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && name.EndsWith("+json", StringComparison.OrdinalIgnoreCase))));
 
-    /// <summary>Whether the bytes are one JSON value within the depth that the analysis reads. Keeps nothing.</summary>
+    /// <summary>Whether the bytes are one JSON value within the depth limit of the analysis. Allocates nothing.</summary>
     public static bool IsJson(ReadOnlySpan<byte> body)
     {
         try

@@ -8,7 +8,7 @@ internal sealed record AuditEntry
     /// <summary>The time just before the write.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The kind of write, such as <c>comment</c>; null in entries from before there were kinds.</summary>
+    /// <summary>The kind of write, such as <c>comment</c>; null in old entries without a kind.</summary>
     public string? Kind { get; init; }
 
     public string? Repository { get; init; }
@@ -24,10 +24,10 @@ internal sealed record AuditEntry
     /// <summary>The work item that it was done for; empty if a person did it.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The deliveries that asked for it.</summary>
+    /// <summary>The deliveries that requested it.</summary>
     public required IReadOnlyList<string> Deliveries { get; init; }
 
-    /// <summary>The person who asked for it: a login, or "command line". Null for what the App does by itself.</summary>
+    /// <summary>The person who requested it: a login, or "command line". Null for what the App does by itself.</summary>
     public string? Who { get; init; }
 
     /// <summary><c>done</c>, <c>failed</c>, or <c>unknown</c>: the server ended before GitHub answered.</summary>

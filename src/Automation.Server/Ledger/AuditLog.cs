@@ -7,13 +7,13 @@ namespace Automation.Server.Ledger;
 /// <summary>Every write to GitHub, recorded before it is done, with its result; and every replay, with the person who requested it.</summary>
 internal static class AuditLog
 {
-    /// <summary>It was done.</summary>
+    /// <summary>The write was done.</summary>
     public const string Done = "done";
 
-    /// <summary>It was not done, for the given reason.</summary>
+    /// <summary>The write failed, for the given reason.</summary>
     public const string Failed = "failed";
 
-    /// <summary>The kind for a delivery whose id is known with another body.</summary>
+    /// <summary>The kind for a delivery with a known id and a different body.</summary>
     public const string OtherBody = "delivery";
 
     /// <summary>The kind of a replay.</summary>
@@ -57,16 +57,16 @@ internal static class AuditLog
             deliveries.Count == 1 ? "replay a delivery" : $"replay {deliveries.Count} deliveries"),
         ("@deliveries", string.Join(' ', deliveries)), ("@who", who));
 
-    /// <summary>Records that an id that is known came with another body: GitHub never does that, and the id is not signed.</summary>
+    /// <summary>Records that a known id was received with a different body: GitHub never sends that, and the id is not signed.</summary>
     public static void AddOtherBody(LedgerConnection ledger, string delivery, int bytes, DateTimeOffset now) => ledger.Execute(
         """
         INSERT INTO audit (at, kind, repository, what, key, deliveries, who, result, ended)
         VALUES (@at, @kind, (SELECT repository FROM deliveries WHERE id = @id), @what, '', @id, 'somebody with the webhook secret', 'done', @at)
         """,
         ("@at", now.ToUnixTimeMilliseconds()), ("@kind", OtherBody), ("@id", delivery),
-        ("@what", $"the delivery was received again with another body of {bytes} bytes; the first is kept"));
+        ("@what", $"the delivery was received again with a different body of {bytes} bytes; the first body is kept"));
 
-    /// <summary>The newest entries first, of one repository or of any, from a time on, and older than an entry.</summary>
+    /// <summary>Entries, newest first: of one repository or all, since a time, and older than an entry.</summary>
     public static List<AuditEntry> List(LedgerConnection ledger, string? repository, DateTimeOffset? since, int most, long? before = null) => ledger.Rows(
         $"""
         SELECT {Columns} FROM audit
@@ -74,7 +74,7 @@ internal static class AuditLog
         """,
         Entry, ("@before", before ?? long.MaxValue), ("@since", since?.ToUnixTimeMilliseconds() ?? 0), ("@repository", repository), ("@most", most));
 
-    /// <summary>The oldest entries after one.</summary>
+    /// <summary>The oldest entries after the given one.</summary>
     public static List<AuditEntry> After(LedgerConnection ledger, long after, string? repository, DateTimeOffset? since, int most) => ledger.Rows(
         $"SELECT {Columns} FROM audit WHERE id > @after AND at >= @since AND (@repository IS NULL OR repository = @repository COLLATE NOCASE) ORDER BY id "
         + "LIMIT @most",

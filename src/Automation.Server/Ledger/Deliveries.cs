@@ -42,7 +42,7 @@ internal static class Deliveries
         return StoreOutcome.Again;
     }
 
-    /// <summary>The oldest deliveries that are not analysed yet, up to a number of deliveries and of bytes; at least one.</summary>
+    /// <summary>The oldest deliveries that are not analysed yet, limited in number and bytes; at least one.</summary>
     public static List<ReceivedDelivery> Oldest(LedgerConnection ledger, int most, long mostBytes)
     {
         var sequences = ledger.Rows(
@@ -83,7 +83,7 @@ internal static class Deliveries
     public static List<DeliveryRow> List(LedgerConnection ledger, string? state, int most, string? repository = null) =>
         Search(ledger, new DeliverySearch(state, null, repository, null, null), long.MaxValue, 0, most);
 
-    /// <summary>The matching ones of a range, newest first.</summary>
+    /// <summary>The matching deliveries of a range, newest first.</summary>
     public static List<DeliveryRow> Search(LedgerConnection ledger, DeliverySearch search, long before, long floor, int most) => ledger.Rows(
         $"""
         SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work
@@ -96,7 +96,7 @@ internal static class Deliveries
         Row, ("@before", before), ("@floor", floor), ("@state", search.State), ("@event", search.Event), ("@repository", search.Repository), ("@id",
             search.Id), ("@most", most));
 
-    /// <summary>The body of one, as it is kept; null if it is not kept any more.</summary>
+    /// <summary>The stored body of a delivery; null if it was deleted.</summary>
     public static PackedBody? Body(LedgerConnection ledger, DeliveryRow delivery) => ledger.Rows(
         "SELECT body FROM payloads WHERE sequence = @sequence",
         row => new PackedBody((int)delivery.Bytes, row.GetFieldValue<byte[]>(0)), ("@sequence", delivery.Sequence))
@@ -116,19 +116,19 @@ internal static class Deliveries
             ("@id", id)) == 1;
     }
 
-    /// <summary>The ids of all of one state, the oldest first.</summary>
+    /// <summary>The ids of all deliveries in a state, oldest first.</summary>
     public static List<string> Ids(LedgerConnection ledger, string state) =>
         ledger.Rows("SELECT id FROM deliveries WHERE state = @state ORDER BY sequence", row => row.GetString(0), ("@state", state));
 
-    /// <summary>How many there are of a state.</summary>
+    /// <summary>The number of deliveries in a state.</summary>
     public static long Count(LedgerConnection ledger, string state) => ledger.Number("SELECT count(*) FROM deliveries WHERE state = @state", ("@state", state));
 
-    /// <summary>When the oldest unfinished one was received.</summary>
+    /// <summary>When the oldest unfinished delivery was received.</summary>
     public static DateTimeOffset? OldestPending(LedgerConnection ledger) => ledger.Rows(
         "SELECT received FROM deliveries WHERE state IN ('received', 'queued') ORDER BY sequence LIMIT 1",
         row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))).Cast<DateTimeOffset?>().FirstOrDefault();
 
-    // The id is not signed, the body is. Null if the one that is kept cannot be read.
+    // The body is signed, but the id is not, so bodies are compared. Null if the stored body cannot be read.
     private static bool? IsSame(LedgerConnection ledger, Delivery delivery) => ledger.Rows(
         "SELECT size, body FROM deliveries JOIN payloads USING (sequence) WHERE id = @id",
         row => new PackedBody(row.GetInt32(0), row.GetFieldValue<byte[]>(1)), ("@id", delivery.Id)) is [var kept] ? kept.IsSameAs(delivery.Body) : null;

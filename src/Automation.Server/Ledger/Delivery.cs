@@ -3,13 +3,13 @@ using System.IO.Compression;
 namespace Automation.Server.Ledger;
 
 /// <summary>A webhook exactly as it was received.</summary>
-/// <param name="Id">GitHub's name of the delivery; a redelivery has the same.</param>
+/// <param name="Id">GitHub's id of the delivery; a redelivery has the same id.</param>
 /// <param name="Event">The name of the event.</param>
 /// <param name="Headers">The headers about its origin, as a JSON object.</param>
 /// <param name="Body">The bytes that were signed.</param>
 internal sealed record Delivery(string Id, string Event, string Headers, PackedBody Body)
 {
-    /// <summary>Its trace, in the format of W3C; null without tracing.</summary>
+    /// <summary>Its trace, in the W3C format; null without tracing.</summary>
     public string? Trace { get; init; }
 }
 
@@ -25,7 +25,7 @@ internal static class DeliveryState
     /// <summary>It belongs to a work item that waits or runs.</summary>
     public const string Queued = "queued";
 
-    /// <summary>What it asked for was done.</summary>
+    /// <summary>The requested work was done.</summary>
     public const string Done = "done";
 
     /// <summary>It requires no work.</summary>
@@ -47,30 +47,30 @@ internal static class DeliveryState
 /// <summary>The result for a received delivery.</summary>
 internal enum StoreOutcome
 {
-    /// <summary>It is new.</summary>
+    /// <summary>The delivery is new.</summary>
     Stored,
 
-    /// <summary>It was known, and is done or running.</summary>
+    /// <summary>It was known, and is finished or in progress.</summary>
     Known,
 
     /// <summary>It was known and had failed; it runs again.</summary>
     Again,
 
-    /// <summary>It was known with another body; the first is kept, and the audit log records the other.</summary>
+    /// <summary>It was known with a different body; the first body is kept, and the audit log records the other.</summary>
     Different,
 }
 
 /// <summary>
-/// A body as the ledger keeps it: gzip. GitHub's payloads shrink to a seventh, and what is not written needs no log, no checkpoint and no space; a caller that
+/// A body as stored in the ledger, with gzip. GitHub's payloads shrink to a seventh, which saves log, checkpoints and space; the caller that
 /// received the body spends the time, not the one writer (docs/adr/0010-the-ledger.md).
 /// </summary>
 /// <param name="Size">How many bytes were received.</param>
-/// <param name="Bytes">What is kept of them.</param>
+/// <param name="Bytes">The compressed bytes.</param>
 internal readonly record struct PackedBody(int Size, byte[] Bytes)
 {
     private const int UsualGain = 4;
 
-    /// <summary>Packs what was received.</summary>
+    /// <summary>Compresses the received bytes.</summary>
     public static PackedBody Of(ReadOnlySpan<byte> body)
     {
         using var packed = new MemoryStream((body.Length / UsualGain) + 64);
@@ -96,7 +96,7 @@ internal readonly record struct PackedBody(int Size, byte[] Bytes)
     }
 
     /// <summary>The bytes that were received.</summary>
-    /// <exception cref="InvalidDataException">These are not the stored bytes: the disk has changed some.</exception>
+    /// <exception cref="InvalidDataException">The bytes were damaged on the disk.</exception>
     public byte[] Unpack()
     {
         var body = new byte[Size];

@@ -13,7 +13,7 @@ internal sealed record DeliveryRow
 
     public required DateTimeOffset Received { get; init; }
 
-    /// <summary>How often it was received.</summary>
+    /// <summary>The number of times it was received.</summary>
     public required int Times { get; init; }
 
     /// <summary>One of <see cref="DeliveryState"/>.</summary>
@@ -28,7 +28,7 @@ internal sealed record DeliveryRow
     /// <summary>The work item's number.</summary>
     public long? Work { get; init; }
 
-    /// <summary>What became of it, in words.</summary>
+    /// <summary>The outcome, in words.</summary>
     public string? Outcome { get; init; }
 
     public DateTimeOffset? Finished { get; init; }

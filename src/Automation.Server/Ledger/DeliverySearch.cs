@@ -1,27 +1,27 @@
 namespace Automation.Server.Ledger;
 
 /// <summary>What to look for among the deliveries.</summary>
-/// <param name="State">Only those in this state.</param>
-/// <param name="Event">Only of this event.</param>
-/// <param name="Repository">Only of this repository.</param>
-/// <param name="Id">Only if the id contains this.</param>
-/// <param name="Before">Only those received before this one.</param>
+/// <param name="State">Only deliveries in this state.</param>
+/// <param name="Event">Only deliveries of this event.</param>
+/// <param name="Repository">Only deliveries of this repository.</param>
+/// <param name="Id">Only deliveries whose id contains this.</param>
+/// <param name="Before">Only deliveries received before this one.</param>
 internal sealed record DeliverySearch(string? State, string? Event, string? Repository, string? Id, long? Before)
 {
-    /// <summary>How many a page shows.</summary>
+    /// <summary>The number of entries per page.</summary>
     public const int PageSize = 50;
 
-    /// <summary>How many are searched at once; there may be no match, and others wait for the disk.</summary>
+    /// <summary>The number of deliveries searched at once; there may be no match, and other requests wait for the disk.</summary>
     private const int Window = 20_000;
 
-    /// <summary>Whether every delivery fits.</summary>
+    /// <summary>Whether there are no conditions.</summary>
     public bool IsEmpty => State is null && Event is null && Repository is null && Id is null;
 
     private bool IsFor(DeliveryRow row) =>
         (State is null || State == row.State) && (Event is null || Event == row.Event)
         && (Repository is null || string.Equals(Repository, row.Repository, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A page, and where the next begins; null if there is nothing older.</summary>
+    /// <summary>A page, and where the next page begins; null if it is the last one.</summary>
     public (List<DeliveryRow> Rows, long? Next) Run(LedgerConnection ledger)
     {
         // A complete id or a repository is found at any age: both have an index.

@@ -15,16 +15,16 @@ internal static class DirtySources
         """,
         ("@name", source.Name), ("@content", WorkItemJson.Write(source)), ("@now", now.ToUnixTimeMilliseconds()));
 
-    /// <summary>All that are marked, each with its mark, the longest marked first.</summary>
+    /// <summary>All marked sources, each with its mark, in the order in which they were marked.</summary>
     public static List<MarkedSource> All(LedgerConnection ledger) => ledger.Rows(
         "SELECT content, mark FROM dirty_sources ORDER BY since, name",
         row => new MarkedSource(WorkItemJson.ReadSource(row.GetString(0)), row.GetInt64(1)));
 
-    /// <summary>The catalog includes a source, with its state at this mark.</summary>
+    /// <summary>Removes the mark of a source that the catalog includes, unless it was marked again.</summary>
     public static void Clear(LedgerConnection ledger, MarkedSource marked) => ledger.Execute(
         "DELETE FROM dirty_sources WHERE name = @name AND mark = @mark", ("@name", marked.Source.Name), ("@mark", marked.Mark));
 }
 
-/// <summary>A source that is marked.</summary>
-/// <param name="Mark">Tells the mark from later ones of the same source.</param>
+/// <summary>A marked source.</summary>
+/// <param name="Mark">Distinguishes the mark from later marks of the same source.</param>
 internal sealed record MarkedSource(DirtySource Source, long Mark);

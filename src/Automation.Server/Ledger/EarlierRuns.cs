@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>The result of a delivery before it was processed again, which a replay would overwrite otherwise.</summary>
+/// <summary>The result of a delivery before it was processed again; otherwise a replay would overwrite it.</summary>
 internal static class EarlierRuns
 {
     /// <summary>For a redelivery on GitHub, the person is unknown.</summary>
@@ -22,13 +22,13 @@ internal static class EarlierRuns
         .AsEnumerable().Reverse().ToList();
 }
 
-/// <summary>One of them.</summary>
+/// <summary>An earlier run of a delivery.</summary>
 /// <param name="Work">Its work item.</param>
 /// <param name="Looked">When it was analysed.</param>
-/// <param name="State">How it ended.</param>
-/// <param name="Outcome">What became of it, in words.</param>
+/// <param name="State">The result.</param>
+/// <param name="Outcome">The outcome, in words.</param>
 /// <param name="Finished">When.</param>
-/// <param name="Again">When it was to run again.</param>
+/// <param name="Again">When it was queued again.</param>
 /// <param name="Who">Who requested it.</param>
 internal sealed record EarlierRun(
     long? Work,

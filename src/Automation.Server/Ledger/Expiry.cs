@@ -4,7 +4,7 @@ namespace Automation.Server.Ledger;
 internal static class Expiry
 {
     /// <summary>
-    /// When the newest delivery was received, or where there is none when the newest entry of the audit log was made; null if there is neither. It shows
+    /// When the newest delivery was received, or, without deliveries, when the newest entry of the audit log was written; null if there is neither. It shows
     /// whether the clock can be right: deliveries come from outside, while work and writes always have the server's own time.
     /// </summary>
     public static DateTimeOffset? Newest(LedgerConnection ledger) => ledger.Rows(
@@ -12,8 +12,8 @@ internal static class Expiry
         row => row.Time(0))[0];
 
     /// <summary>
-    /// Looks through the next deliveries after one: which of them have expired, and where to continue; null at the end. They are in their order of arrival, so
-    /// that the first that is too young ends the search.
+    /// Finds expired deliveries after a given one, and where to continue; null at the end. They are in order of arrival, so
+    /// the first one that has not expired ends the search.
     /// </summary>
     public static (List<long> Expired, long? Next) Look(LedgerConnection ledger, long after, DateTimeOffset before, DateTimeOffset deadBefore, int most)
     {

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Ledger;
 
-/// <summary>Copies a ledger as it is at one moment. Writers continue: a reader blocks no writer in WAL mode.</summary>
+/// <summary>Copies a consistent snapshot of a ledger. Writers continue: a reader blocks no writer in WAL mode.</summary>
 internal static class LedgerBackup
 {
     /// <summary>Writes the copy, reads it through, and returns how many deliveries it has.</summary>

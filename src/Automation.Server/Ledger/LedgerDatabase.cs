@@ -47,7 +47,7 @@ internal sealed class LedgerDatabase
         }
     }
 
-    /// <summary>Opens it, and creates what is missing, readable only by the owner: payloads can be confidential.</summary>
+    /// <summary>Opens the ledger, and creates missing files, readable only by their owner: payloads can be confidential.</summary>
     public LedgerConnection Open()
     {
         try
@@ -85,12 +85,12 @@ internal sealed class LedgerDatabase
     {
         SqliteException { SqliteErrorCode: ReadOnly } =>
             "it cannot be written. Give the server's user write access to the file, its -wal and -shm files and the folder, "
-            + "or name another folder with --data.",
+            + "or use another folder with --data.",
         SqliteException { SqliteErrorCode: NotADatabase } =>
-            "it is not an SQLite database. Replace it with a backup, or move it so that the server creates a new one, or name another folder with --data.",
+            "it is not an SQLite database. Replace it with a backup, or move it so that the server creates a new one, or use another folder with --data.",
         SqliteException { SqliteErrorCode: Corrupt } =>
             "it is damaged. Replace it with a backup, as described in 'Backup and restore' of docs/guide/server.md.",
-        _ => $"{e.Message} Name a writable folder with --data.",
+        _ => $"{e.Message} Use a writable folder with --data.",
     };
 }
 

@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>Reads the ledger beside the writer, as it is after the last transaction.</summary>
+/// <summary>Reads the ledger in parallel with the writer, as of the last transaction.</summary>
 internal sealed class LedgerReader(LedgerDatabase database) : IDisposable
 {
     private readonly Lock _one = new();
@@ -11,7 +11,7 @@ internal sealed class LedgerReader(LedgerDatabase database) : IDisposable
     {
         lock (_one)
         {
-            // Opening creates what is missing: a read after the end, such as by a metric, would create a deleted folder again.
+            // Opening creates missing files: a read after the shutdown, such as for a metric, would create a deleted folder again.
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             return read(_ledger ??= database.Open());
         }

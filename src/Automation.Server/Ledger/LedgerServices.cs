@@ -2,7 +2,7 @@ using Automation.Server.Hosting;
 
 namespace Automation.Server.Ledger;
 
-/// <summary>The ledger: one writer, and one reader beside it.</summary>
+/// <summary>The ledger: one writer and one reader.</summary>
 internal static class LedgerServices
 {
     public static IServiceCollection AddLedger(this IServiceCollection services, ServerSettings settings) => services

@@ -42,7 +42,7 @@ internal sealed class LedgerWriter : IDisposable
     /// <summary>The size of the last write that failed; 0 once a write of that size succeeded.</summary>
     public long FailedBytes => Interlocked.Read(ref _failedBytes);
 
-    /// <summary>Stores a delivery; the task ends when it is on the disk. Null if too many wait already.</summary>
+    /// <summary>Stores a delivery; the task ends when it is on the disk. Null if too many are already waiting.</summary>
     public Task<StoreOutcome>? TryStore(Delivery delivery)
     {
         var write = new LedgerWrite<StoreOutcome>(
@@ -70,7 +70,7 @@ internal sealed class LedgerWriter : IDisposable
         },
         cancellationToken);
 
-    /// <summary>Writes what waits, and closes the ledger.</summary>
+    /// <summary>Completes all waiting writes, and closes the ledger.</summary>
     public void Dispose()
     {
         if (_waiting.Writer.TryComplete())
@@ -111,7 +111,7 @@ internal sealed class LedgerWriter : IDisposable
         }
         catch (SqliteException e) when (e.SqliteErrorCode != Constraint)
         {
-            // The disk is full, or missing, or another process has locked the ledger: no write caused it, and all of them fail.
+            // The disk is full, or missing, or another process has locked the ledger: the cause is not one of the writes, so all of them fail.
             Interlocked.Exchange(ref _failedBytes, Math.Max(FailedBytes, Math.Max(LeastFailed, batch.Sum(w => w.Bytes))));
             batch.ForEach(write => write.Fail(e));
             return;
@@ -124,7 +124,7 @@ internal sealed class LedgerWriter : IDisposable
                 return;
             }
 
-            // One of them causes the failure: repeated alone, it does not affect the others.
+            // One of the writes causes the failure: each is repeated alone, so that it does not affect the others.
             foreach (var write in batch)
             {
                 Write([write]);
@@ -153,7 +153,7 @@ internal sealed class LedgerWriter : IDisposable
     }
 }
 
-/// <summary>Something that waits for the writer.</summary>
+/// <summary>A waiting write.</summary>
 internal abstract class LedgerWrite(long bytes, bool isDelivery)
 {
     public long Bytes => bytes;

@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>Folders and files that only the owner may read. The mode is set from the start, so that others cannot read them at any moment.</summary>
+/// <summary>Folders and files that only the owner may read. The mode is set from the start, so that there is no moment in which others can read them.</summary>
 internal static class OwnersOnly
 {
     private const UnixFileMode OfFiles = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -24,7 +24,7 @@ internal static class OwnersOnly
     /// <summary>Opens a file for one process only, and creates it with mode 0600 if it does not exist.</summary>
     public static FileStream OpenExclusively(string path) => new(path, Options(FileShare.None));
 
-    /// <summary>Whether others than the owner have access, such as with mode 0750. False if the system has no such modes.</summary>
+    /// <summary>Whether other users have access, such as with mode 0750. False if the system has no file modes.</summary>
     public static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OfOthers) != 0;
 
     private static FileStreamOptions Options(FileShare share)

@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>Finds out whether a delivery could be stored: writes an empty payload that belongs to no delivery, and deletes it.</summary>
+/// <summary>Checks whether a delivery could be stored: writes an empty payload that belongs to no delivery, and deletes it.</summary>
 internal static class Readiness
 {
     private const long NoDelivery = -1;

@@ -10,7 +10,7 @@ internal static class Redeliveries
     /// <summary>The number of the attempt up to which the log has been read.</summary>
     public static long ReadUpTo(LedgerConnection ledger) => ledger.Number("SELECT value FROM marks WHERE name = @name", ("@name", LogMark));
 
-    /// <summary>Adds the newer entries of the log, oldest first: failed deliveries are requested, unless they succeeded afterwards.</summary>
+    /// <summary>Adds the newer entries of the log, oldest first: redelivery of failed deliveries is requested, unless they succeeded later.</summary>
     public static void Note(LedgerConnection ledger, IEnumerable<LoggedDelivery> attempts, long readUpTo, DateTimeOffset notBefore)
     {
         foreach (var attempt in attempts)
@@ -21,7 +21,7 @@ internal static class Redeliveries
                 continue;
             }
 
-            // The end of the log is read twice: a known attempt is ignored.
+            // The end of the log is read twice, so a known attempt is ignored.
             ledger.Execute(
                 """
                 INSERT INTO redeliveries (id, attempt, event, failed) VALUES (@id, @attempt, @event, @failed)
@@ -39,9 +39,9 @@ internal static class Redeliveries
     }
 
     /// <summary>
-    /// What to request now, oldest first: what failed before a moment, and has not been asked for since it failed last, or so long ago, or by a clock that
-    /// was so
-    /// far ahead, that the answer got lost.
+    /// The redeliveries to request now, oldest first: those that failed before a given time and were not requested after their last failure, or were requested
+    /// so long ago, or by a clock so was so
+    /// far ahead, that the response must have been lost.
     /// </summary>
     public static List<(string Id, long Attempt, string Event)> Due(
         LedgerConnection ledger, DateTimeOffset now, DateTimeOffset failedBefore, DateTimeOffset askedBefore, int mostTimes) => ledger.Rows(
@@ -58,7 +58,7 @@ internal static class Redeliveries
     public static void Asked(LedgerConnection ledger, string id, DateTimeOffset now) => ledger.Execute(
         "UPDATE redeliveries SET asked = @now, asked_about = attempt, times = times + 1 WHERE id = @id", ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
 
-    /// <summary>Deletes one that GitHub no longer has.</summary>
+    /// <summary>Deletes a request for a delivery that GitHub no longer has.</summary>
     public static void Forget(LedgerConnection ledger, string id) => ledger.Execute("DELETE FROM redeliveries WHERE id = @id", ("@id", id));
 
     /// <summary>Undoes the record of the request: GitHub did not accept it.</summary>

@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>Replays deliveries on request, and records who asked for it.</summary>
+/// <summary>Replays deliveries on request, and records who requested it.</summary>
 internal static class Replays
 {
     /// <summary>The number of replays in one transaction: the longest that a new delivery waits.</summary>

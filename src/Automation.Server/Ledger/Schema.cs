@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>The tables of the ledger. A change of them is a new version and a step from the one before (docs/adr/0010-the-ledger.md).</summary>
+/// <summary>The tables of the ledger. A change to them is a new version with a migration from the previous one (docs/adr/0010-the-ledger.md).</summary>
 internal static class Schema
 {
     /// <summary>Marks the file as a ledger: "Auto" (https://www.sqlite.org/pragma.html#pragma_application_id).</summary>
@@ -139,7 +139,7 @@ internal static class Schema
         PRAGMA user_version = 4;
         """,
 
-        // 5. Since when a work item fails, deliveries of a repository however old they are, and whose file it is.
+        // 5. Since when a work item has been failing, an index of deliveries by repository, and a mark of the file's program.
         """
         -- When GitHub could not be reached for it for the first time; null while nothing is in its way.
         ALTER TABLE work ADD COLUMN failing INTEGER;
@@ -156,7 +156,7 @@ internal static class Schema
         PRAGMA user_version = 6;
         """,
 
-        // 7. How the last check of each pull request ended.
+        // 7. The result of the last check of each pull request.
         """
         CREATE TABLE verdicts (
           repository TEXT    NOT NULL,
@@ -191,7 +191,7 @@ internal static class Schema
 
             if (IsForeign(connection, found))
             {
-                throw new LedgerException("The file is a database of another program, and nothing was written to it: name another folder with --data.");
+                throw new LedgerException("The file is a database of another program, and nothing was written to it: use another folder with --data.");
             }
 
             foreach (var migration in Migrations.Skip((int)found))

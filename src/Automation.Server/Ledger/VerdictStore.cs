@@ -2,10 +2,10 @@ using Automation.Jobs.PullRequests;
 
 namespace Automation.Server.Ledger;
 
-/// <summary>How the last check of each pull request ended.</summary>
+/// <summary>The result of the last check of each pull request.</summary>
 internal static class VerdictStore
 {
-    /// <summary>More pull requests than a useful table has; the newest are shown.</summary>
+    /// <summary>The maximum number of pull requests in a table; the newest are shown.</summary>
     private const int Most = 50_000;
 
     /// <summary>Records one, in place of the previous one of the same pull request.</summary>
@@ -19,7 +19,7 @@ internal static class VerdictStore
         ("@conclusion", verdict.Conclusion), ("@shadow", verdict.IsShadow ? 1 : 0), ("@owner", verdict.Owner),
         ("@rules", string.Join(' ', verdict.FailingRules)));
 
-    /// <summary>Those since a time, the newest first.</summary>
+    /// <summary>The results since a time, newest first.</summary>
     public static List<RecordedVerdict> Since(LedgerConnection ledger, DateTimeOffset since) => ledger.Rows(
         "SELECT repository, number, conclusion, shadow, owner, rules FROM verdicts WHERE at >= @since ORDER BY at DESC LIMIT @most",
         row =>
@@ -32,7 +32,7 @@ internal static class VerdictStore
                 row.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries)),
         ("@since", since.ToUnixTimeMilliseconds()), ("@most", Most));
 
-    /// <summary>Forgets old ones; how many.</summary>
+    /// <summary>Deletes old results; returns how many.</summary>
     public static int Forget(LedgerConnection ledger, DateTimeOffset before, int most) =>
         ledger.Execute(
             "DELETE FROM verdicts WHERE rowid IN (SELECT rowid FROM verdicts WHERE at < @before LIMIT @most)",
@@ -40,11 +40,11 @@ internal static class VerdictStore
             ("@most", most));
 }
 
-/// <summary>One of them.</summary>
+/// <summary>The result of the last check of a pull request.</summary>
 /// <param name="Number">The pull request; 0 for a merge queue.</param>
 /// <param name="Conclusion">The verdict: <c>failure</c>, <c>neutral</c> or <c>success</c>.</param>
 /// <param name="IsShadow">Whether the check run concluded neutral anyway.</param>
-/// <param name="Owner">The owner that most of the repository's entities name; null if none is known.</param>
+/// <param name="Owner">The owner of most of the repository's entities; null if there is none.</param>
 /// <param name="Rules">The rules that fail.</param>
 internal sealed record RecordedVerdict(string Repository, long Number, string Conclusion, bool IsShadow, string? Owner, IReadOnlyList<string> Rules)
 {

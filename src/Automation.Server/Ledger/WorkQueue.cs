@@ -3,15 +3,15 @@ using Automation.Server.Hosting;
 
 namespace Automation.Server.Ledger;
 
-/// <summary>The work items of the ledger: one of a topic waits, one of a key runs.</summary>
+/// <summary>The work items of the ledger: at most one item of a topic waits, and at most one item of a key runs.</summary>
 internal static class WorkQueue
 {
-    /// <summary>No item waits longer: GitHub's limits are renewed each hour, and the longest pause of the catalog is one hour.</summary>
+    /// <summary>The maximum wait: GitHub's limits are reset each hour, and the longest pause of the catalog is one hour.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Assigns a delivery to its work item. A waiting item of the same topic gets the newer content; beside a running one,
-    /// a new one waits, so that it runs once more.
+    /// Assigns a delivery to its work item. A waiting item of the same topic gets the newer content; if one is running,
+    /// a new one waits, so that the work runs again.
     /// </summary>
     public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Debounce pace, DateTimeOffset now, string? repository = null) =>
         ledger.Execute(
@@ -29,7 +29,7 @@ internal static class WorkQueue
             ("@topic", item.Topic));
         if (waiting is [var first])
         {
-            // What waits because of GitHub's limits continues to wait.
+            // An item that waits because of GitHub's limits continues to wait.
             ledger.Execute(
                 "UPDATE work SET content = @content, starts = 0, failing = NULL, author = @author WHERE id = @id",
                 ("@content", WorkItemJson.Write(item.StandingFor(WorkItemJson.Read(first.Content)))), ("@author", item.Author), ("@id", first.Id));
@@ -89,7 +89,7 @@ internal static class WorkQueue
             ("@state", state), ("@outcome", outcome), ("@now", at), ("@id", id));
     }
 
-    /// <summary>The same after a failure of GitHub or the disk: it does not count as an attempt, and the item records since when.</summary>
+    /// <summary>The same after a failure of GitHub or the disk: it does not count as an attempt, and the start of the outage is recorded.</summary>
     public static void PutBackFailing(LedgerConnection ledger, long id, DateTimeOffset notBefore, string why, DateTimeOffset now)
     {
         // If the clock was ahead and was corrected, the wait must not become endless.
@@ -101,9 +101,9 @@ internal static class WorkQueue
     /// <param name="ledger">Where.</param>
     /// <param name="id">The item.</param>
     /// <param name="notBefore">When it may start.</param>
-    /// <param name="why">What went wrong, or null if nothing did.</param>
+    /// <param name="why">The failure, or null if there was none.</param>
     /// <param name="counts">Whether the start counts as an attempt.</param>
-    /// <param name="now">When that is.</param>
+    /// <param name="now">The current time.</param>
     public static void PutBack(LedgerConnection ledger, long id, DateTimeOffset notBefore, string? why, bool counts, DateTimeOffset now)
     {
         WorkEvents.Add(ledger, id, why is null ? WorkEvents.HandedBack : counts ? WorkEvents.Failed : WorkEvents.Postponed, why, now);
@@ -178,7 +178,7 @@ internal static class WorkQueue
 /// <param name="Start">The number of this start, among those that count.</param>
 internal sealed record TakenItem(long Id, WorkItem Item, int Start)
 {
-    /// <summary>Since when GitHub or the disk fails it; null if nothing does.</summary>
+    /// <summary>Since when GitHub or the disk has been failing; null if neither is.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
     /// <summary>The traces of its deliveries, as W3C writes them.</summary>
@@ -211,7 +211,7 @@ internal static class WorkEvents
         row => new WorkEvent(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1), row.Text(2)), ("@work", work), ("@most", most));
 }
 
-/// <summary>One of them.</summary>
+/// <summary>An event of a work item.</summary>
 internal sealed record WorkEvent(DateTimeOffset At, string What, string? Text);
 
 /// <summary>
@@ -246,7 +246,7 @@ internal sealed class FairShares(int workers)
         return best?.Id;
     }
 
-    // Those behind the last one, then those before it.
+    // The authors after the last one, then those before it.
     private IEnumerable<string> Authors(LedgerConnection ledger)
     {
         var seen = 0;

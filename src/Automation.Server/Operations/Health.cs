@@ -31,7 +31,7 @@ internal sealed class Health(LedgerDatabase database, LedgerWriter ledger, Lifec
 
         try
         {
-            // After a failure, a small write may fit although no delivery does, so this writes the size that failed.
+            // After a failure, a small write may succeed although a delivery would not, so this writes the size that failed.
             var bytes = Math.Max(1, ledger.FailedBytes);
             await ledger.RunAsync(connection => Readiness.Write(connection, bytes), bytes, aborted).WaitAsync(Patience, aborted);
             await ledger.RunAsync(Readiness.Clear, aborted).WaitAsync(Patience, aborted);

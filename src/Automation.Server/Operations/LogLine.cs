@@ -25,7 +25,7 @@ internal sealed class LogLine(Redactor redactor, TimeProvider clock, LogFormat f
     {
         var error = entry.Exception is { } e ? $"\n{e}" : "";
         var line = $"{time} {Level(entry.LogLevel),-5} {ShortName(entry.Category)}: {message}{error}";
-        // One entry is one line: text of a payload cannot make another. The rest of an exception is indented.
+        // One entry is one line: text of a payload cannot create another. The rest of an exception is indented.
         return line.ReplaceLineEndings("\n").Replace("\n", "\n    ", StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 
 namespace Automation.Server.Operations;
 
-/// <summary>What operators see of the server: its log, metrics, traces and health.</summary>
+/// <summary>The server's log, metrics, traces and health checks.</summary>
 internal static class OperationsServices
 {
     // OpenTelemetry: "OTLP Exporter Configuration".

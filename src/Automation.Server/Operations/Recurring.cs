@@ -3,22 +3,21 @@ using Automation.GitHub.Access;
 namespace Automation.Server.Operations;
 
 /// <summary>
-/// Does something once the server has started, and again after each interval. A failure is logged and retried the next time, and never the end of the
+/// Runs something when the server has started, and again after each interval. A failure is logged and retried the next time, and never stops the
 /// server; if GitHub requests a longer pause than the interval, it applies.
 /// </summary>
 /// <param name="every">The interval; null for never.</param>
 /// <param name="lifetime">Signals that the server has started: a delivery that is requested earlier may not be received.</param>
 /// <param name="clock">The time.</param>
-/// <param name="logger">Where failures go.</param>
+/// <param name="logger">Logs failures.</param>
 internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger) : BackgroundService
 {
     /// <summary>The time.</summary>
     protected TimeProvider Clock { get; } = clock;
 
-    /// <summary>What it is, for the log: <c>the sweep</c>.</summary>
+    /// <summary>Its name in the log: <c>the sweep</c>.</summary>
     protected abstract string Name { get; }
 
-    /// <summary>Does it once.</summary>
     protected abstract Task RunOnceAsync(CancellationToken stoppingToken);
 
     /// <inheritdoc/>
@@ -39,7 +38,7 @@ internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifet
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The next start begins with it.
+            // It is repeated at the next start.
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class Redactor
         _known = SearchValues.Create(_forms, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The text without them.</summary>
+    /// <summary>The text without secrets.</summary>
     public string Redact(string text)
     {
         if (text.AsSpan().ContainsAny(_known))
@@ -50,7 +50,7 @@ internal sealed class Redactor
         return SecretShape.Cover(text);
     }
 
-    /// <summary>The text without them, up to the maximum length. It is cut last, so that no part of a secret remains.</summary>
+    /// <summary>The text without secrets, up to the maximum length. It is cut last, so that no part of a secret remains.</summary>
     public string Redact(string text, int longest)
     {
         var safe = Redact(text);

@@ -52,13 +52,13 @@ internal sealed partial class Retention(
         {
         }
 
-        // Deleted data is in the log until a checkpoint; a passive one, so that nothing waits.
+        // Deleted data stays in the log until a checkpoint, which is passive so that no writer waits.
         ledger.Script("PRAGMA wal_checkpoint(PASSIVE);");
         return forgotten;
     }
 
     /// <inheritdoc/>
-    protected override string Name => "the deletion of expired data";
+    protected override string Name => "Deleting expired data";
 
     /// <inheritdoc/>
     protected override async Task RunOnceAsync(CancellationToken stoppingToken)

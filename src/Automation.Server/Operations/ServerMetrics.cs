@@ -6,13 +6,13 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Operations;
 
-/// <summary>What the server counts.</summary>
+/// <summary>The metrics of the server.</summary>
 internal sealed class ServerMetrics
 {
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Automation.Server";
 
-    // There are about 40 reasons, plus those that name an action of a payload.
+    // There are about 40 reasons, plus those that contain an action of a payload.
     private const int MostReasons = 100;
 
     private readonly BoundedLabel _reasons = new(MostReasons);
@@ -36,8 +36,8 @@ internal sealed class ServerMetrics
         _finished = meter.CreateCounter<long>("automation.work.finished", description: "Finished work items, by kind and result");
         _retries = meter.CreateCounter<long>("automation.work.retries", description: "Failed starts that are retried, by kind");
         _askedAgain = meter.CreateCounter<long>(
-            "automation.redeliveries.asked", description: "Failed deliveries that were requested from GitHub again, by event");
-        _logPages = meter.CreateCounter<long>("automation.redeliveries.pages", description: "Pages read of GitHub's log of deliveries");
+            "automation.redeliveries.asked", description: "Failed deliveries that GitHub was asked to redeliver, by event");
+        _logPages = meter.CreateCounter<long>("automation.redeliveries.pages", description: "Pages read from GitHub's delivery log");
         meter.CreateObservableGauge("automation.queue.depth", () => Depths(ledger), description: "Deliveries by state, and waiting work items");
         meter.CreateObservableGauge("automation.queue.age", () => Age(ledger, clock), "s", "Age of the oldest unfinished delivery");
         if (gitHub is not null)
@@ -111,7 +111,7 @@ internal static class EventLabel
 }
 
 /// <summary>
-/// A label of a metric whose values come from payloads: the first values keep their names, the others share one, because each is a time series.
+/// A metric label whose values come from payloads: the first values keep their names and the others share one, because each value is a time series.
 /// </summary>
 internal sealed class BoundedLabel(int most)
 {

@@ -6,7 +6,6 @@ namespace Automation.Server.Operations;
 /// <summary>Warns at the start about files that others can read and about secrets that can be guessed.</summary>
 internal sealed partial class StartupWarnings(ServerSettings settings, LedgerDatabase database, ILogger<StartupWarnings> logger)
 {
-    /// <summary>Logs them.</summary>
     public void Log()
     {
         foreach (var warning in All())
@@ -44,7 +43,7 @@ internal static class SecretStrength
     private const int ShortestSecret = 20;
     private const int FewestDifferent = 8;
 
-    // Of GitHub's documentation ("Validating webhook deliveries") and of our own guide.
+    // From GitHub's documentation ("Validating webhook deliveries") and from our guide.
     private static readonly string[] Published = ["It's a Secret to Everybody", "any secret"];
 
     /// <summary>Why it could be guessed, as the end of a sentence; null if it could not.</summary>

@@ -36,7 +36,7 @@ internal sealed class Tracing : IDisposable
         return span?.SetTag("github.delivery", delivery).SetTag("github.event", eventName);
     }
 
-    /// <summary>It is written to the disk.</summary>
+    /// <summary>The delivery is written to the disk.</summary>
     public Activity? Store() => _source.StartActivity("store delivery");
 
     /// <summary>It is analysed.</summary>
@@ -45,7 +45,7 @@ internal sealed class Tracing : IDisposable
             ? _source.StartActivity("analyse delivery", ActivityKind.Internal, parent)?.SetTag("github.delivery", delivery.Id)
             : null;
 
-    /// <summary>Its work is done: in the trace of the first delivery, with links to the others'.</summary>
+    /// <summary>The work runs: in the trace of the first delivery, with links to the others'.</summary>
     public Activity? Work(TakenItem taken, string kind)
     {
         if (!_source.HasListeners())

@@ -4,10 +4,10 @@ using Automation.Server.Pages.Layout;
 
 namespace Automation.Server.Pages;
 
-/// <summary>What was written to GitHub, and who had what replayed; newest first.</summary>
+/// <summary>Writes to GitHub and requested replays, newest first.</summary>
 internal static class AuditPage
 {
-    /// <summary>How many a page shows.</summary>
+    /// <summary>The number of entries per page.</summary>
     public const int PageSize = 50;
 
     private const int MostDeliveries = 3;
@@ -24,7 +24,7 @@ internal static class AuditPage
             </form>
             {(entries.Count > 0
                 ? Table(entries)
-                : Html.Of($"""<p class="empty">{(repository is null ? "Nothing was written yet." : "Nothing was written to this repository.")}</p>"""))}
+                : Html.Of($"""<p class="empty">Nothing has been written{(repository is null ? " yet" : " to this repository")}.</p>"""))}
             {(entries.Count == PageSize ? Html.Of($"""<p class="more"><a href="{Older(repository, entries[^1].Id)}">Older entries</a></p>""") : Html.None)}
             """));
 

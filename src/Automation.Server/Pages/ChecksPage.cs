@@ -7,7 +7,7 @@ namespace Automation.Server.Pages;
 /// <summary>Which repositories fail the check, or would if it were required: by repository, owner and rule.</summary>
 internal static class ChecksPage
 {
-    /// <summary>How far back it looks.</summary>
+    /// <summary>The time span that the page covers.</summary>
     public static readonly TimeSpan Span = TimeSpan.FromDays(30);
 
     private const int MostRows = 200;
@@ -22,7 +22,7 @@ internal static class ChecksPage
                 ? "fails"
                 : "fail")}.{Html.If(
                     shadow > 0, $" {Number(shadow)} ran in shadow mode: their check runs are neutral, and count here as they would without it.")}</p>
-            {(verdicts.Count == 0 ? Html.Of($"""<p class="empty">No pull request was checked yet.</p>""") : Html.None)}
+            {(verdicts.Count == 0 ? Html.Of($"""<p class="empty">No pull request has been checked yet.</p>""") : Html.None)}
             {Html.If(
                 failing > 0,
                 $"{Section("By repository", "Repository", verdicts, v => [v.Repository])}"

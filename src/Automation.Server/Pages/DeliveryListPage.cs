@@ -11,7 +11,7 @@ internal static class DeliveryListPage
     private static readonly string[] Events = [.. WebhookAnalysis.Events.Concat(WebhookAnalysis.UnaskedEvents).Append("ping").Distinct()];
 
     private const string AboutDeadLetters =
-        "Deliveries that were given up after many attempts. Remove the cause, then replay them: they are not repeated automatically.";
+        "Deliveries that were given up after many attempts. Fix the cause, then replay them: they are not retried automatically.";
 
     public static Html Of(DeliverySearch search, IReadOnlyList<DeliveryRow> rows, long? next, Visitor visitor) => PageLayout.Page(
         search.State == DeliveryState.Dead ? "Dead letters" : "Deliveries",

@@ -53,9 +53,9 @@ internal static class DeliveryTimeline
     }
 }
 
-/// <summary>One thing that happened.</summary>
+/// <summary>An event.</summary>
 /// <param name="At">When.</param>
-/// <param name="What">What, in a word or two.</param>
-/// <param name="Text">More of it.</param>
-/// <param name="Result">Of a write: how it went.</param>
+/// <param name="What">A short description.</param>
+/// <param name="Text">Details.</param>
+/// <param name="Result">The result of a write.</param>
 internal sealed record Moment(DateTimeOffset At, string What, string? Text, string? Result);

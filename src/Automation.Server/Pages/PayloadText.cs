@@ -9,7 +9,7 @@ namespace Automation.Server.Pages;
 /// <summary>A payload for people: indented, without secrets, and with a limited length.</summary>
 internal sealed class PayloadText(Redactor redactor)
 {
-    /// <summary>So much is shown.</summary>
+    /// <summary>The maximum length shown.</summary>
     private const int Longest = 64 * 1024;
 
     /// <summary>Larger ones are shown as received, up to the limit.</summary>
@@ -17,7 +17,7 @@ internal sealed class PayloadText(Redactor redactor)
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The text, and whether that is all.</summary>
+    /// <summary>The text, and whether it is complete.</summary>
     public (string Text, bool IsAll) Of(byte[] body)
     {
         var text = body.Length <= LargestParsed && TryIndent(body) is { } indented
@@ -37,7 +37,7 @@ internal sealed class PayloadText(Redactor redactor)
                 Write(json, document.RootElement);
             }
 
-            // What is split between values is caught in the whole.
+            // A secret that is split between values is found in the complete text.
             return redactor.Redact(Encoding.UTF8.GetString(text.WrittenSpan));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

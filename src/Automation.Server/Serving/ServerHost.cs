@@ -15,7 +15,7 @@ internal static class ServerHost
     /// <summary>Builds it; <paramref name="change"/> lets a test put its own processor or clock in.</summary>
     public static WebApplication Build(ServerSettings settings, Action<IServiceCollection>? change = null)
     {
-        // Watching the settings for changes would watch the ledger, too, if it is below the working directory: a call for every write.
+        // Watching the settings for changes would also watch the ledger if it is below the working directory, with an event for every write.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services

@@ -5,7 +5,7 @@ using Automation.Server.Hosting;
 
 namespace Automation.Server.Setup;
 
-/// <summary>The files that the setup writes: the App's key and the settings that name it, readable only by their owner.</summary>
+/// <summary>The files that the setup writes: the App's key and the settings with its path, readable only by their owner.</summary>
 internal sealed class AppFiles(string folder, bool replace)
 {
     /// <summary>The private key.</summary>
@@ -14,13 +14,13 @@ internal sealed class AppFiles(string folder, bool replace)
     /// <summary>The settings, as a shell, systemd and container engines read them.</summary>
     public string Settings { get; } = Path.Combine(folder, "github-app.env");
 
-    /// <summary>Reports, before anything is registered, that it could not be written.</summary>
+    /// <summary>Fails before the registration if the files could not be written.</summary>
     public void Prepare()
     {
         if (!replace && new[] { Key, Settings }.FirstOrDefault(File.Exists) is { } there)
         {
             throw new SettingsException(
-                $"{there} already exists. It may be the only copy of a key, so it is not replaced: name another folder with --data, or use --force.");
+                $"{there} already exists. It may be the only copy of a key, so it is not replaced: use another folder with --data, or use --force.");
         }
 
         if (OperatingSystem.IsWindows())
@@ -32,7 +32,7 @@ internal sealed class AppFiles(string folder, bool replace)
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        // Checks that the folder is writable before GitHub returns the key, which it does only once.
+        // Checks that the folder is writable before GitHub returns the key, which happens only once.
         var probe = Path.Combine(folder, $".{Guid.NewGuid():N}");
         Create(probe, "");
         File.Delete(probe);
@@ -74,7 +74,7 @@ internal sealed class AppFiles(string folder, bool replace)
         File.Move(beside, path, overwrite: true);
     }
 
-    // Others must not read it at any moment, so the mode is set from the start.
+    // The mode is set from the start, so that there is no moment in which others can read it.
     private static void Create(string path, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -88,7 +88,7 @@ internal sealed class AppFiles(string folder, bool replace)
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>A word for a shell.</summary>
+    /// <summary>A word, quoted for a shell.</summary>
     // Simple words are not quoted: container engines read quotes as part of the value.
     public static string Quoted(string text) =>
         text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':')

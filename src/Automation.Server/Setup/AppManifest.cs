@@ -11,8 +11,7 @@ internal static class AppManifest
     /// <summary>GitHub's longest name of an App.</summary>
     private const int LongestName = 34;
 
-    /// <summary>Fills it in.</summary>
-    /// <param name="settings">What is known.</param>
+    /// <param name="settings">The settings of the setup.</param>
     /// <param name="callback">Where GitHub is to send the code.</param>
     public static string For(SetupSettings settings, Uri callback)
     {

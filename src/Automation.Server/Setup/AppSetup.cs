@@ -6,7 +6,7 @@ namespace Automation.Server.Setup;
 /// </summary>
 internal sealed class AppSetup(SetupSettings settings, TimeProvider clock, TextWriter output)
 {
-    /// <summary>Runs until the App is registered, the time has passed, or it is stopped.</summary>
+    /// <summary>Runs until the App is registered, the link has expired, or it is stopped.</summary>
     public async Task<SetupOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var files = new AppFiles(settings.Data, settings.Force);

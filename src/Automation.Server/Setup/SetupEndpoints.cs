@@ -4,15 +4,15 @@ using Automation.Server.SignIn;
 namespace Automation.Server.Setup;
 
 /// <summary>
-/// The two addresses of the setup: the link, which shows the button, and the one that GitHub sends the browser back to. Each opens once. Wrong words are
-/// turned away and change nothing, so that others cannot disturb the setup.
+/// The two addresses of the setup: the link, which shows the button, and the one that GitHub sends the browser back to. Each opens once. Wrong tokens are
+/// rejected and change nothing, so that others cannot disturb the setup.
 /// </summary>
 internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, TimeProvider clock) : IDisposable
 {
-    /// <summary>How long the link is good.</summary>
+    /// <summary>How long the link is valid.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long to wait for GitHub's answer: its code is valid for an hour (GitHub: "Registering a GitHub App from a manifest").</summary>
+    /// <summary>How long to wait for GitHub's response: its code is valid for an hour (GitHub: "Registering a GitHub App from a manifest").</summary>
     public static readonly TimeSpan AnswerLife = TimeSpan.FromHours(1);
 
     private readonly OneTimeToken _link = new(LinkLife, clock);
@@ -23,7 +23,7 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
     /// <summary>The path of the link.</summary>
     public string LinkPath => $"/setup/{_link.Value}";
 
-    /// <summary>The outcome; at the latest when the time has passed.</summary>
+    /// <summary>The outcome, at the latest when the link has expired.</summary>
     public async Task<SetupOutcome> OutcomeAsync(CancellationToken stop)
     {
         await using var late = _deadline.Token.Register(
@@ -91,7 +91,7 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
                 400,
                 SetupPages.Message(
                     "Not from this setup",
-                    "This is not the answer to the form of this setup, so nothing was done. If GitHub sent you here, run 'automation-server setup' again."));
+                    "This response does not belong to this setup, so nothing was done. If GitHub sent you here, run 'automation-server setup' again."));
             return;
         }
 

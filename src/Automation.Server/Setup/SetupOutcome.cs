@@ -2,7 +2,7 @@ using Automation.GitHub.Access;
 
 namespace Automation.Server.Setup;
 
-/// <summary>How a setup ended.</summary>
+/// <summary>The outcome of a setup.</summary>
 internal abstract record SetupOutcome
 {
     private SetupOutcome()
@@ -12,7 +12,7 @@ internal abstract record SetupOutcome
     /// <summary>The App is registered, and its key is written.</summary>
     public sealed record Registered(RegisteredApp App) : SetupOutcome;
 
-    /// <summary>It is not; the message explains why and what to do.</summary>
+    /// <summary>The App is not registered; the message explains why and what to do.</summary>
     public sealed record Failed(string Message) : SetupOutcome;
 
     /// <summary>It was cancelled.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Automation.Server.Setup;
 
-/// <summary>The pages of the setup: plain HTML, without script. All foreign text is escaped.</summary>
+/// <summary>The pages of the setup: plain HTML, without script. All text from outside is escaped.</summary>
 internal static class SetupPages
 {
     /// <summary>The page with the button that takes the manifest to GitHub.</summary>

@@ -31,7 +31,7 @@ internal sealed record SetupSettings
     /// <summary>GitHub's pages.</summary>
     public required Uri Pages { get; init; }
 
-    /// <summary>Reads them; throws one exception that names all problems.</summary>
+    /// <summary>Reads them; throws one exception with all problems.</summary>
     public static SetupSettings Read(IConfiguration configuration, string? urls, string? organization, string? webhook, bool force)
     {
         var problems = new List<string>();

@@ -7,7 +7,7 @@ internal static class Loopback
 {
     private static readonly string[] LeftByProxies = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via"];
 
-    /// <summary>It came through the loopback address, with its name, and not through a proxy on this machine.</summary>
+    /// <summary>Whether the request came to the loopback address, with its host name, and not through a proxy on this machine.</summary>
     public static bool Is(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from)
         && IsNamed(context.Request.Host) && !LeftByProxies.Any(context.Request.Headers.ContainsKey);

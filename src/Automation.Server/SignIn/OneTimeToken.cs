@@ -15,7 +15,7 @@ internal sealed class OneTimeToken(TimeSpan life, TimeProvider clock)
     /// <summary>The word.</summary>
     public string Value { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
-    /// <summary>Uses it. A wrong word does not use it up.</summary>
+    /// <summary>Uses the token. A wrong value does not use it up.</summary>
     public TokenUse Use(string? word)
     {
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(word ?? ""), Encoding.UTF8.GetBytes(Value)))
@@ -32,16 +32,16 @@ internal sealed class OneTimeToken(TimeSpan life, TimeProvider clock)
     }
 }
 
-/// <summary>What came of using a token.</summary>
+/// <summary>The outcome of using a token.</summary>
 internal enum TokenUse
 {
     /// <summary>It opens.</summary>
     Good,
 
-    /// <summary>It is not the word.</summary>
+    /// <summary>The value is wrong.</summary>
     Wrong,
 
-    /// <summary>It was used before.</summary>
+    /// <summary>The token was already used.</summary>
     Used,
 
     /// <summary>It has expired.</summary>

@@ -12,7 +12,7 @@ internal sealed class OrganisationMembership(HttpClient http, Uri api)
 {
     private const int LongestAnswer = 256 * 1024;
 
-    /// <summary>The login of whom a token belongs to.</summary>
+    /// <summary>The login of the owner of a token.</summary>
     public async Task<string> LoginAsync(string token, CancellationToken cancellationToken)
     {
         using var response = await AskAsync("user", token, cancellationToken);
@@ -48,6 +48,6 @@ internal sealed class OrganisationMembership(HttpClient http, Uri api)
     {
         await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
         using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-        return new JsonPart(json.RootElement)[member].Text ?? throw new JsonException($"GitHub's answer has no {member}.");
+        return new JsonPart(json.RootElement)[member].Text ?? throw new JsonException($"GitHub's response has no {member}.");
     }
 }

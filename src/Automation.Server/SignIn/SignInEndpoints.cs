@@ -55,7 +55,7 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
                 <p>Sign-in is not configured: set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code>
                 and
                 <code>GitHub__SignInOrganization</code>, and restart.</p>
-                <p>The server prints a sign-in link only if it listens on its own machine only, such as on
+                <p>The server prints a sign-in link only if it listens on a local address, such as
                 <code>{ServerSettings.DefaultUrls}</code>.</p>
                 """)
             : Html.Of($"""
@@ -126,7 +126,7 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
         context.Response.Redirect("/sign-in");
     }
 
-    // Only to one of our pages: any other address, also one that begins with two slashes, leads to another site.
+    // Only to one of our pages: any other address, including one that begins with two slashes, could be another site.
     private static string ReturnTo(HttpContext context) =>
         context.Request.Query["return"].ToString() is var wanted
             && (wanted.StartsWith("/deliveries", StringComparison.Ordinal) || wanted.StartsWith("/audit", StringComparison.Ordinal))

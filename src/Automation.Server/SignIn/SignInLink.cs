@@ -8,20 +8,20 @@ internal sealed class SignInLink(ServerSettings settings, TimeProvider clock)
     /// <summary>Where it leads.</summary>
     public const string Path = "/sign-in/link/";
 
-    /// <summary>How long it is good.</summary>
+    /// <summary>How long it is valid.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
     private readonly OneTimeToken _word = new(Life, clock);
 
     /// <summary>
-    /// Whether there is one: not where people sign in with GitHub, nor where other machines reach the server, since a proxy may hide who comes.
+    /// Whether there is a link: not if people sign in with GitHub, and not if other machines can reach the server, because a proxy may hide the origin of a
+    /// request.
     /// </summary>
     public bool IsOpen => IsWanted && ListenAddress.AreLoopback(settings.Urls);
 
-    /// <summary>Whether there would be one if the server listened on this machine alone.</summary>
+    /// <summary>Whether there would be a link if the server listened only on this machine.</summary>
     public bool IsWanted => settings.SignIn is null && settings.HasPages;
 
-    /// <summary>Uses it up.</summary>
     public TokenUse Use(string word) => IsOpen ? _word.Use(word) : TokenUse.Wrong;
 
     /// <summary>The whole link, for a server that listens at an address of this machine.</summary>

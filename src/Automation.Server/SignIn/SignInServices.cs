@@ -24,7 +24,7 @@ internal static class SignInServices
     /// <summary>Then membership is checked with GitHub again.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    /// <summary>The sign-in method, if it was the link.</summary>
+    /// <summary>The claim for a sign-in with the link.</summary>
     public const string ByLink = "link";
 
     private const string FolderOfKeys = "keys";
@@ -54,7 +54,7 @@ internal static class SignInServices
         return services;
     }
 
-    /// <summary>The person of a cookie.</summary>
+    /// <summary>The person in a cookie.</summary>
     public static ClaimsPrincipal Person(string name, string how) =>
         new(new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, name), new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.AuthenticationMethod, how)], how));
@@ -124,7 +124,7 @@ internal static class SignInServices
         var signIn = context.HttpContext.RequestServices.GetRequiredService<ServerSettings>().SignIn!;
         return PageAnswer.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, PageLayout.Page("Not signed in", null, Html.Of($"""
             <p>GitHub did not confirm that you are a member of <strong>{signIn.Organization}</strong>, and only members can see these pages.
-            The server's log has GitHub's answer.</p>
+            The server's log has GitHub's response.</p>
             <p><a href="/sign-in">Try again</a></p>
             """)));
     }

@@ -10,7 +10,7 @@ internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, Time
 {
     private const int LongestReason = 1000;
 
-    /// <summary>Records the notes of one running work item.</summary>
+    /// <summary>Records the writes of one running work item.</summary>
     public WriteIntent For(WorkItem item) => async (write, cancellationToken) =>
     {
         var id = await ledger.RunAsync(

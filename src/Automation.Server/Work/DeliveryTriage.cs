@@ -78,7 +78,7 @@ internal sealed partial class DeliveryTriage(
         }
     }
 
-    // GitHub waits for the answer of the endpoint, but nothing waits for the analysis: in a burst it takes a small share, and catches up afterwards.
+    // GitHub waits for the response of the endpoint, but nothing waits for the analysis: in a burst it takes a small share, and catches up afterwards.
     private async Task LetTheEndpointGoFirstAsync(CancellationToken stoppingToken)
     {
         var (deliveries, transactions) = writer.Stored;

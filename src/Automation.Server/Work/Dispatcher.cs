@@ -38,7 +38,7 @@ internal sealed partial class Dispatcher(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Waiting items are kept for the next start.
+            // Waiting items stay in the queue for the next start.
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed partial class Dispatcher(
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Lets work that runs end before anything else stops: deliveries are still stored, and /readyz reports that the server is stopping.</summary>
+    /// <summary>Lets running work finish before anything else stops: deliveries are still stored, and /readyz reports that the server is stopping.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         lifetime.StopApplication();
@@ -156,7 +156,7 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "{Count} work items were running when the server last stopped; they run again")]
+    [LoggerMessage(20, LogLevel.Warning, "{Count} work items were running when the server last stopped; they will run again")]
     private partial void LogRecovered(int count);
 
     [LoggerMessage(21, LogLevel.Error, "The queue could not be read or written; retrying in a few seconds")]
@@ -181,7 +181,7 @@ internal sealed class WorkSignal
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Time to look anyway.
+            // The wait timed out: check the queue anyway.
         }
     }
 }

@@ -20,13 +20,13 @@ internal sealed partial class RedeliveryStep(
     ServerMetrics metrics,
     ILogger<RedeliveryStep> logger)
 {
-    /// <summary>How often redelivery of one delivery is requested.</summary>
+    /// <summary>How often the redelivery of one delivery is requested.</summary>
     public const int MostTimes = 3;
 
     // 50,000 deliveries: older ones are skipped, with a log entry.
     private const int MostPages = 500;
 
-    // GitHub's log shows an attempt with a short delay. One that it never shows was not made.
+    // GitHub's log shows an attempt with a short delay. An attempt that never appears was not made.
     private static readonly TimeSpan AnswerGotLost = TimeSpan.FromMinutes(15);
 
     private readonly HashSet<string> _handled = [.. WebhookAnalysis.Events, .. WebhookAnalysis.UnaskedEvents];
@@ -105,16 +105,16 @@ internal sealed partial class RedeliveryStep(
         LogGone(due.Id);
     }
 
-    [LoggerMessage(40, LogLevel.Information, "Requested {Count} failed deliveries from GitHub again")]
+    [LoggerMessage(40, LogLevel.Information, "Asked GitHub to redeliver {Count} failed deliveries")]
     private partial void LogAsked(int count);
 
-    [LoggerMessage(41, LogLevel.Debug, "Requested delivery {Delivery} ({Event}) from GitHub again")]
+    [LoggerMessage(41, LogLevel.Debug, "Asked GitHub to redeliver delivery {Delivery} ({Event})")]
     private partial void LogAskedFor(string delivery, string @event);
 
     [LoggerMessage(42, LogLevel.Warning, "Delivery {Delivery} failed, and GitHub no longer has it")]
     private partial void LogGone(string delivery);
 
-    [LoggerMessage(43, LogLevel.Warning, "GitHub's log has more deliveries than are read at once; only the newest {Count} were read")]
+    [LoggerMessage(43, LogLevel.Warning, "GitHub's delivery log has more deliveries than are read at once; only the newest {Count} were read")]
     private partial void LogTooMany(int count);
 }
 
@@ -128,7 +128,7 @@ internal sealed class Redelivery(
     : Recurring(settings.RedeliverEvery, lifetime, clock, logger)
 {
     /// <inheritdoc/>
-    protected override string Name => "the reading of GitHub's log of deliveries";
+    protected override string Name => "Reading GitHub's delivery log";
 
     /// <inheritdoc/>
     protected override Task RunOnceAsync(CancellationToken stoppingToken) => step.RunAsync(stoppingToken);

@@ -21,7 +21,7 @@ internal sealed partial class Sweep(
     ILogger<Sweep> logger)
     : Recurring(settings.SweepEvery, lifetime, clock, logger)
 {
-    // What GitHub's search does not find at one sweep, it finds at the next.
+    // What GitHub's search misses in one sweep, it finds in the next.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<long, DateTimeOffset> _since = [];

@@ -3,7 +3,7 @@ using Automation.Jobs.Webhooks;
 
 namespace Automation.Server.Work;
 
-/// <summary>Does the work of one kind of work item. Of items with one key, one runs at a time; any item may run twice.</summary>
+/// <summary>Processes one kind of work item. Only one item of a key runs at a time; any item may run twice.</summary>
 internal abstract class WorkItemProcessor
 {
     /// <summary>
@@ -12,10 +12,10 @@ internal abstract class WorkItemProcessor
     /// </summary>
     public abstract Task<WorkOutcome> RunAsync(WorkItem item, CancellationToken cancellationToken);
 
-    /// <summary>Reports that the item was given up to those who wait for it.</summary>
-    /// <param name="item">What was given up.</param>
+    /// <summary>Reports to GitHub that the item was given up.</summary>
+    /// <param name="item">The work item that was given up.</param>
     /// <param name="reason">Why; without secrets.</param>
-    /// <param name="cancellationToken">Ends the report.</param>
+    /// <param name="cancellationToken">Cancels the report.</param>
     public abstract Task GiveUpAsync(WorkItem item, string reason, CancellationToken cancellationToken);
 }
 
@@ -37,7 +37,7 @@ internal abstract class WorkItemProcessor<TItem> : WorkItemProcessor
     public virtual Task GiveUpAsync(TItem item, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>Which processor does which kind of work.</summary>
+/// <summary>Finds the processor of a work item.</summary>
 internal static class WorkItemProcessors
 {
     /// <summary>Registers the processor of a kind of work item; the last one registered is used.</summary>
@@ -51,14 +51,14 @@ internal static class WorkItemProcessors
         services.GetRequiredKeyedService<WorkItemProcessor>(item.GetType());
 }
 
-/// <summary>How a run of a work item ended. Anything else is an exception: an external failure, after which the item is retried.</summary>
+/// <summary>The outcome of a work item. Anything else is an exception: an external failure, after which the item is retried.</summary>
 internal abstract record WorkOutcome
 {
     private WorkOutcome()
     {
     }
 
-    /// <summary>It was done.</summary>
+    /// <summary>The work was done.</summary>
     public sealed record Done(string Summary) : WorkOutcome;
 
     /// <summary>There was nothing to do, for example because the pull request is closed.</summary>
@@ -70,9 +70,9 @@ internal abstract record WorkOutcome
     /// <summary>It cannot be done until a user changes something; a retry would not help.</summary>
     public sealed record UserMistake(string Message) : WorkOutcome;
 
-    /// <summary>GitHub forbids it. It is retried for a day, because the permission may be changed, and is then a mistake.</summary>
+    /// <summary>GitHub denies access. The item is retried for a day, because the permission may be changed; after that, it is given up.</summary>
     public sealed record Refused(string Message) : WorkOutcome;
 
-    /// <summary>Not now: GitHub requests a pause. This does not count as an attempt.</summary>
+    /// <summary>GitHub requests a pause. This does not count as an attempt.</summary>
     public sealed record Later(TimeSpan After, string Why) : WorkOutcome;
 }

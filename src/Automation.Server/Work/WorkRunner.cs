@@ -21,7 +21,7 @@ internal sealed partial class WorkRunner(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs it. If the token is signalled, it waits for the next start of the server.</summary>
+    /// <summary>Runs the item. If the token is cancelled, the item waits for the next start of the server.</summary>
     public async Task RunAsync(TakenItem taken, CancellationToken abandon)
     {
         LogStarts(taken.Item.Key, taken.Start, taken.Item.Deliveries.Count);
@@ -90,7 +90,7 @@ internal sealed partial class WorkRunner(
         return GiveUpAsync(taken, DeliveryState.Dead, $"given up after {taken.Start} attempts; the last failure: {why}", abandon);
     }
 
-    // Null if it has lasted too long.
+    // Null if the failure has lasted too long.
     private TimeSpan? DuringOutage(TakenItem taken) => retries.During(taken.FailingSince is { } since ? clock.GetUtcNow() - since : TimeSpan.Zero);
 
     private Task PutBackFailingAsync(TakenItem taken, TimeSpan wait, string why, Exception? exception, CancellationToken abandon)
@@ -107,7 +107,7 @@ internal sealed partial class WorkRunner(
         return WriteAsync(taken, ledger => WorkQueue.PutBack(ledger, taken.Id, clock.GetUtcNow() + wait, Kept(why), counts: false, clock.GetUtcNow()), abandon);
     }
 
-    // It is reported first. If GitHub cannot be reached for that, the item waits like any other.
+    // The report to GitHub comes first. If GitHub cannot be reached, the item waits like any other.
     private async Task GiveUpAsync(TakenItem taken, string state, string reason, CancellationToken abandon)
     {
         try
@@ -146,7 +146,7 @@ internal sealed partial class WorkRunner(
         return WriteAsync(taken, ledger => WorkQueue.Finish(ledger, taken.Id, state, Kept(outcome), clock.GetUtcNow()), abandon);
     }
 
-    // The disk may be full: the result of the item is kept here until it can be written, or until the server has to stop. The next start then runs it again.
+    // The disk may be full: the result of the item is kept in memory until it can be written, or until the server stops. The next start then runs it again.
     private async Task WriteAsync(TakenItem taken, Action<LedgerConnection> record, CancellationToken abandon)
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
@@ -173,7 +173,7 @@ internal sealed partial class WorkRunner(
         }
     }
 
-    // Outcomes are shown to people, like the log.
+    // Outcomes are redacted like the log, because people see them.
     private string Kept(string text) => redactor.Redact(text, LongestOutcome);
 
     [LoggerMessage(30, LogLevel.Information, "{Key}: start {Start}, for {Deliveries} deliveries")]
@@ -182,7 +182,7 @@ internal sealed partial class WorkRunner(
     [LoggerMessage(31, LogLevel.Information, "{Key}: {State}: {Outcome}")]
     private partial void LogEnded(string key, string state, string outcome);
 
-    [LoggerMessage(32, LogLevel.Information, "{Key}: waits {Wait}: {Why}")]
+    [LoggerMessage(32, LogLevel.Information, "{Key}: waiting {Wait}: {Why}")]
     private partial void LogLater(string key, TimeSpan wait, string why);
 
     [LoggerMessage(33, LogLevel.Warning, "{Key}: start {Start} failed; retrying in {Wait}")]
@@ -212,7 +212,7 @@ internal sealed partial class WorkRunner(
 /// </summary>
 internal sealed class RetryPolicy(int mostStarts, Random chance, TimeSpan first)
 {
-    /// <summary>A longer outage is not waited for: it needs an operator.</summary>
+    /// <summary>The maximum outage to wait for: a longer one needs an operator.</summary>
     public static readonly TimeSpan LongestOutage = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
@@ -223,10 +223,12 @@ internal sealed class RetryPolicy(int mostStarts, Random chance, TimeSpan first)
     /// <summary>How long to wait after a start that failed; null if it was the last.</summary>
     public TimeSpan? After(int start) => start >= mostStarts ? null : Sooner(first * Math.Pow(2, Math.Min(start - 1, 20)));
 
-    /// <summary>How long to wait while GitHub or the disk fails: as long as that has lasted, so that waits double. Null if it has lasted too long.</summary>
+    /// <summary>
+    /// How long to wait while GitHub or the disk fails: as long as the outage has lasted, so that waits double. Null if the failure has lasted too long.
+    /// </summary>
     public TimeSpan? During(TimeSpan outage) => outage >= LongestOutage ? null : Sooner(outage > first ? outage : first);
 
-    // Without the random part, all that failed together would start together again.
+    // Without the random part, items that failed together would start together again.
     private TimeSpan Sooner(TimeSpan wait) => (wait < Longest ? wait : Longest) * (1 - (chance.NextDouble() / 2));
 }
 

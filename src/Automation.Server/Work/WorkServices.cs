@@ -9,7 +9,7 @@ using Automation.Server.Operations;
 
 namespace Automation.Server.Work;
 
-/// <summary>What is done about deliveries: the queue and its workers, the processor of each kind of work, and what recurs.</summary>
+/// <summary>The processing of deliveries: the queue and its workers, the processor of each kind of work, and recurring tasks.</summary>
 internal static class WorkServices
 {
     public static IServiceCollection AddWork(this IServiceCollection services, ServerSettings settings)

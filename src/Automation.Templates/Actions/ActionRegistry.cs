@@ -19,6 +19,9 @@ public sealed class ActionRegistry(IEnumerable<ITemplateAction> actions)
         new WriteDescriptor(),
     ];
 
+    /// <summary>Whether an action works on the workspace alone, so that it can be repeated at any time.</summary>
+    public static bool IsLocal(string id) => Local.Any(a => a.Id == id);
+
     /// <summary>All of them, by id.</summary>
     public IEnumerable<ITemplateAction> All => _actions.Values;
 

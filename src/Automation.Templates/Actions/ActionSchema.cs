@@ -9,7 +9,7 @@ public static class ActionSchema
     public static JsonObject Object(params (string Name, JsonObject Schema)[] members) => new()
     {
         ["type"] = "object",
-        ["properties"] = new JsonObject(members.Select(m => KeyValuePair.Create(m.Name.TrimEnd('?'), (JsonNode?)m.Schema))),
+        ["properties"] = new JsonObject(members.Select(m => KeyValuePair.Create(m.Name.TrimEnd('?'), (JsonNode?)m.Schema.DeepClone()))),
         ["required"] = new JsonArray([.. members.Where(m => !m.Name.EndsWith('?')).Select(m => JsonValue.Create(m.Name))]),
         ["additionalProperties"] = false,
     };

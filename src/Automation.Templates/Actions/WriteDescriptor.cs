@@ -1,11 +1,7 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Automation.Core.Text;
+using Automation.Templates.Documents;
 using Automation.Templates.Workspaces;
-using Automation.Yaml;
-using Automation.Yaml.Nodes;
-using Automation.Yaml.Writing;
 
 namespace Automation.Templates.Actions;
 
@@ -48,17 +44,9 @@ public sealed class WriteDescriptor : ITemplateAction
         }
 
         annotations[SourceTemplate] = context.Template.ToString();
-        context.Workspace.Set(path, new WorkspaceEntry.File(Encoding.UTF8.GetBytes(Yaml(entity))));
+        var yaml = JsonAsYaml.Write(entity) ?? throw new StepException("The entity cannot be written as YAML: it is nested too deeply, or too large.");
+        context.Workspace.Set(path, new WorkspaceEntry.File(Encoding.UTF8.GetBytes(yaml)));
         context.Log($"Wrote {path}.");
         return Task.CompletedTask;
-    }
-
-    // JSON is YAML: read as such, it is written in the usual form.
-    private static string Yaml(JsonObject entity)
-    {
-        var source = SourceText.Of(DefaultPath, entity.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
-        return YamlFile.Read(source, YamlLimits.Descriptor).Documents is [{ Problems: [], Root: YamlMapping root }]
-            ? CanonicalYaml.Write(root)
-            : throw new StepException("The entity cannot be written as YAML: it is nested too deeply, or too large.");
     }
 }

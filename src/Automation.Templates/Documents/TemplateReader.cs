@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Core.Text;
@@ -6,7 +5,6 @@ using Automation.Core.Trees;
 using Automation.Descriptors.Documents;
 using Automation.Yaml;
 using Automation.Yaml.Nodes;
-using Automation.Yaml.Writing;
 
 namespace Automation.Templates.Documents;
 
@@ -44,7 +42,7 @@ public sealed class TemplateReader(FileTree tree, string path)
 
         var problems = new List<TemplateProblem>();
         var resolved = Placeholders.Resolve(root, p => Resolved(p, source, problems));
-        var entity = Json(resolved).AsObject();
+        var entity = JsonAsYaml.Of(resolved).AsObject();
         problems.AddRange(TemplateShape.Problems(entity).Select(p => p with { Span = SpanOf(root, p.Pointer, source) }));
         if (problems.Count == 0)
         {
@@ -54,19 +52,11 @@ public sealed class TemplateReader(FileTree tree, string path)
         return problems;
     }
 
+    /// <summary>What a document without placeholders lacks to run.</summary>
+    internal static IEnumerable<TemplateProblem> Problems(YamlMapping root) => TemplateShape.Problems(JsonAsYaml.Of(root).AsObject());
+
     private static bool IsText(YamlMapping mapping, string key, string text) =>
         mapping.Entries.FirstOrDefault(e => e.Key == key)?.Value is YamlScalar { Text: var value } && value == text;
-
-    private static JsonNode Json(YamlNode node)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            YamlAsJson.Write(node, writer);
-        }
-
-        return JsonNode.Parse(stream.ToArray(), documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth * 2 })!;
-    }
 
     private static EntityRef RefOf(JsonObject entity) => new(
         TemplateDocument.Kind,
@@ -85,7 +75,8 @@ public sealed class TemplateReader(FileTree tree, string path)
             step["each"]);
     }
 
-    private static SourceSpan? SpanOf(YamlMapping root, string pointer, SourceText source)
+    /// <summary>Where a pointer leads to, or where the last node on its way is.</summary>
+    internal static SourceSpan SpanOf(YamlMapping root, string pointer, SourceText source)
     {
         YamlNode node = root;
         foreach (var part in pointer.Split('/').Skip(1))

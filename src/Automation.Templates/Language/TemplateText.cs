@@ -31,7 +31,7 @@ public sealed class TemplateText
             search.In(_statements);
             var functions = new TemplateFunctions(_options.IsCookiecutter);
             return new TemplateUses(
-                [.. search.Paths.Select(p => new TemplateUses.Path(p.Path, PositionOf(p.At)))],
+                [.. search.Paths.Where(p => !search.Variables.Contains(p.Path[0])).Select(p => new TemplateUses.Path(p.Path, PositionOf(p.At)))],
                 [.. search.Filters.Where(f => functions.Filter(f.Name) is null).Select(f => new TemplateUses.Unknown($"filter '{f.Name}'", PositionOf(f.At)))
                     .Concat(search.Tests.Where(t => functions.Test(t.Name) is null).Select(t => new TemplateUses.Unknown($"test '{t.Name}'", PositionOf(t.At))))],
                 [.. search.HyphenatedNames.Select(h => new TemplateUses.Unknown(h.Text, PositionOf(h.At)))]);
@@ -87,7 +87,7 @@ public sealed class TemplateText
 }
 
 /// <summary>What a text uses.</summary>
-/// <param name="Paths">The paths of values.</param>
+/// <param name="Paths">The paths of values that come from outside of it.</param>
 /// <param name="Unknowns">Filters and tests that do not exist.</param>
 /// <param name="HyphenatedNames">Differences that look like one name with a hyphen.</param>
 public sealed record TemplateUses(

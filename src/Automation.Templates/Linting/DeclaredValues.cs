@@ -24,7 +24,10 @@ internal sealed class DeclaredValues
             }
         }
 
-        Steps = [.. (spec.Field("steps")?.Items() ?? []).Select((s, i) => s.Field("id")?.Text ?? $"step-{i + 1}")];
+        var steps = (spec.Field("steps")?.Items() ?? []).ToList();
+        Steps = [.. steps.Select((s, i) => s.Field("id")?.Text ?? $"step-{i + 1}")];
+        Unconditional = [.. steps.Select((s, i) => s.Field("if") is null ? Steps[i] : null)];
+        HasUnreadSteps = steps.Exists(s => Placeholders.AnyIn(s.Value));
     }
 
     /// <summary>The parameters that some page declares, in some branch.</summary>
@@ -33,8 +36,11 @@ internal sealed class DeclaredValues
     /// <summary>The ids of the steps, in order.</summary>
     public List<string> Steps { get; }
 
-    /// <summary>Names that a text sets itself, or that the language has.</summary>
-    public HashSet<string> Locals { get; } = new(StringComparer.Ordinal) { "loop", "caller" };
+    /// <summary>The ids of the steps that always run, at the places of <see cref="Steps"/>: of two with conditions usually one runs.</summary>
+    public List<string?> Unconditional { get; }
+
+    /// <summary>Whether some steps are in other files, which are not read here.</summary>
+    public bool HasUnreadSteps { get; }
 
     /// <summary>Whether some page declares a parameter.</summary>
     public bool HasParameter(string name) => _isOpen || Parameters.Contains(name);

@@ -30,21 +30,28 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         }
 
         var source = SourceText.Decode(path, whole.Bytes.Span);
-        return
-        [
-            .. YamlFile.Read(source, YamlLimits.Descriptor, cancellationToken).Documents
-                .Where(d => d.Problems.Count == 0)
-                .Select(d => d.Root)
-                .OfType<YamlMapping>()
-                .Where(IsTemplate)
-                .SelectMany(root => OfDocument(Place.Root(root), source, cancellationToken)),
-        ];
+        var documents = YamlFile.Read(source, YamlLimits.Descriptor, cancellationToken).Documents;
+        return [.. documents.SelectMany(d => d.Problems.Count > 0 ? Unreadable(d, source) : OfDocument(d.Root as YamlMapping, source, cancellationToken))];
     }
 
-    private static bool IsTemplate(YamlMapping root) =>
-        root["kind"] is YamlScalar { Text: TemplateDocument.Kind } && root["apiVersion"] is YamlScalar { Text: TemplateDocument.ApiVersion };
+    private static IEnumerable<Finding> Unreadable(YamlDocument document, SourceText source) =>
+        document.Problems.Select(p => new Finding(TemplateRules.Document, p.Message, source.Path, source.SpanBetween(p.Start, p.Start)));
 
-    private IReadOnlyList<Finding> OfDocument(Place root, SourceText source, CancellationToken cancellationToken)
+    private IReadOnlyList<Finding> OfDocument(YamlMapping? root, SourceText source, CancellationToken cancellationToken)
+    {
+        if (root?["kind"] is not YamlScalar { Text: TemplateDocument.Kind })
+        {
+            return [];
+        }
+
+        // What is in other files is resolved when it runs; here it only has to be there.
+        var problems = Placeholders.AnyIn(root) ? [] : TemplateReader.Problems(root).ToList();
+        return problems.Count > 0
+            ? [.. problems.Select(p => new Finding(TemplateRules.Document, p.Message, path, TemplateReader.SpanOf(root, p.Pointer, source)) { Pointer = p.Pointer })]
+            : OfTemplate(Place.Root(root), source, cancellationToken);
+    }
+
+    private IReadOnlyList<Finding> OfTemplate(Place root, SourceText source, CancellationToken cancellationToken)
     {
         var name = root.Field("metadata")?.Field("name")?.Text ?? "";
         var findings = new FindingCollector(source, $"template:{root.Field("metadata")?.Field("namespace")?.Text ?? "default"}/{name}");
@@ -72,7 +79,7 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
     private void OfStep(Place step, int index, DeclaredValues values, FindingCollector findings)
     {
         OfAction(step, findings);
-        if (step.Field("id") is { Text: { } id } named && values.Steps.FindIndex(s => s == id) < index)
+        if (step.Field("id") is { Text: { } id } named && step.Field("if") is null && values.Unconditional.IndexOf(id) is >= 0 and var first && first < index)
         {
             findings.Add(TemplateRules.DuplicateStep, named, $"Another step before has the id {Quoted.Of(id)}. Give this one an id of its own.");
         }
@@ -205,12 +212,12 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
     {
         ["parameters", var name, ..] when !values.HasParameter(name) =>
             $"No page of parameters declares {Quoted.Of(name)}, so it is empty.{Hint(name, values.Parameters)}",
-        ["steps", var id, ..] when values.Steps.IndexOf(id) is var at && at < 0 =>
+        ["steps", var id, ..] when !values.HasUnreadSteps && !values.Steps.Contains(id) =>
             $"There is no step {Quoted.Of(id)}, so it is empty.{Hint(id, values.Steps)}",
         ["steps", var id, ..] when values.Steps.IndexOf(id) >= stepIndex => $"The step {Quoted.Of(id)} has not run here, so it is empty.",
         ["secrets", ..] or ["environment", "secrets", ..] when !allowsSecrets => "Secrets exist in the input of a step alone; here they are empty.",
         ["each", ..] when !hasEach => "'each' exists in a step with 'each' alone; here it is empty.",
-        [var root, _, ..] when !Roots.Contains(root) && !values.Locals.Contains(root) => $"There is no value {Quoted.Of(root)} in a template, so it is empty.",
+        [var root, _, ..] when !Roots.Contains(root) => $"There is no value {Quoted.Of(root)} in a template, so it is empty.",
         _ => null,
     };
 }

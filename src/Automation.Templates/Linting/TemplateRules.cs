@@ -10,6 +10,17 @@ public static class TemplateRules
     private static readonly RuleSource Runner = RuleSource.Backstage("NunjucksWorkflowRunner.ts", $"{Scaffolder}/tasks/NunjucksWorkflowRunner.ts");
     private static readonly RuleSource Fetch = RuleSource.Backstage("templateActionHandler.ts", $"{Scaffolder}/actions/builtin/fetch/templateActionHandler.ts");
 
+    /// <summary>A document that cannot run.</summary>
+    public static readonly Rule Document = new("template/document", Severity.Error, Responsible.PlatformTeam, "Correct the document.")
+    {
+        Detects = "A template that cannot be read as YAML, of another version than `scaffolder.backstage.io/v1beta3`, or without what a run needs: a name, a type, and a list "
+            + "of steps with an action each.",
+        Why = "The template cannot run.",
+        Bad = "steps:\n  fetch:\n    action: fetch:template",
+        Good = "steps:\n  - id: fetch\n    action: fetch:template",
+        Sources = [RuleSource.Backstage("Template.v1beta3.schema.json", "plugins/scaffolder-common/src/Template.v1beta3.schema.json")],
+    };
+
     /// <summary>An expression with an error.</summary>
     public static readonly Rule Expression = new("template/expression", Severity.Error, Responsible.PlatformTeam, "Correct the expression.")
     {
@@ -85,7 +96,7 @@ public static class TemplateRules
     /// <summary>Two steps of one id.</summary>
     public static readonly Rule DuplicateStep = new("template/duplicate-step", Severity.Warning, Responsible.PlatformTeam, "Give each step an id of its own.")
     {
-        Detects = "Two steps with the same id.",
+        Detects = "Two steps with the same id, neither of which has a condition.",
         Why = "The output of the later one replaces that of the earlier one.",
         Bad = "steps:\n  - id: fetch\n    action: fetch:plain\n  - id: fetch\n    action: fetch:template",
         Good = "steps:\n  - id: fetch\n    action: fetch:plain\n  - id: render\n    action: fetch:template",
@@ -128,6 +139,6 @@ public static class TemplateRules
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        Expression, Hyphen, Action, Input, Unknown, Condition, CopyWithoutRender, DuplicateStep, MissingSkeleton, SkeletonError, WorkflowExpression,
+        Document, Expression, Hyphen, Action, Input, Unknown, Condition, CopyWithoutRender, DuplicateStep, MissingSkeleton, SkeletonError, WorkflowExpression,
     ];
 }

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
 using Automation.Templates.Language;
-using Automation.Templates.Parameters;
+using Automation.Templates.Parameters.Schemas;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Steps;
@@ -18,7 +18,8 @@ internal sealed class StepRun(
     Redactions redactions,
     Func<TemplateContext, string, ExpressionWalk> walk,
     Action<string, bool> report,
-    Action<string> log)
+    Action<string> log,
+    RunTrace trace)
 {
     private const int MostIterations = 1_000;
 
@@ -33,6 +34,7 @@ internal sealed class StepRun(
         var (with, without) = (context.With(Secrets(isHidden: false)), context.With(Secrets(isHidden: true)));
         var iterations = Iterations(with, without).ToList();
         var inputs = new List<(Iteration Iteration, JsonObject Input)>();
+        var placeholders = context.With(Placeholders());
         foreach (var iteration in iterations)
         {
             var input = Input(with.With(iteration.Roots));
@@ -45,6 +47,7 @@ internal sealed class StepRun(
 
             Validate(action, input, iteration);
             inputs.Add((iteration, input));
+            trace.Add(action, iteration.Key is null ? step.Id : $"{step.Id}[{iteration.Key}]", () => Input(placeholders.With(iteration.Roots)));
         }
 
         return await RunAllAsync(action, inputs, cancellationToken);
@@ -82,6 +85,7 @@ internal sealed class StepRun(
             return action.OutputSchema is { } schema ? ExampleOutput.Of(schema) as JsonObject ?? [] : [];
         }
 
+        await trace.BeforeAsync(action, cancellationToken);
         var context = new ActionContext(input, workspace, files, request.Template.Ref, step.Id, log)
         {
             IsDryRun = request.IsDryRun,
@@ -122,6 +126,16 @@ internal sealed class StepRun(
         var environment = isHidden || request.IsDryRun ? [] : Map(request.EnvironmentSecrets);
         yield return new("environment", new JsonObject { ["parameters"] = request.EnvironmentParameters.DeepClone(), ["secrets"] = environment });
         yield return new("secrets", own);
+    }
+
+    // What is recorded has no secret: the same placeholder each time, so that lines with a secret never differ between two renderings.
+    private IEnumerable<KeyValuePair<string, JsonNode?>> Placeholders()
+    {
+        static JsonObject Named(IEnumerable<string> names) => new(names.Select(n => KeyValuePair.Create(n, (JsonNode?)JsonValue.Create(RunTrace.PlaceholderOf(n)))));
+        yield return new(
+            "environment",
+            new JsonObject { ["parameters"] = request.EnvironmentParameters.DeepClone(), ["secrets"] = Named(request.EnvironmentSecrets.Keys) });
+        yield return new("secrets", Named(request.Secrets.Keys));
     }
 
     private static JsonObject Map(IReadOnlyDictionary<string, string> values) =>

@@ -21,11 +21,18 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
     private readonly JsonObject _outputs = [];
     private readonly List<StepResult> _results = [];
     private readonly List<StepProblem> _problems = [];
+    private RunTrace? _trace;
     private bool _hasFailed;
     private bool _asksForStatus;
 
     /// <summary>The files that the steps made.</summary>
     public Workspace Workspace { get; } = new();
+
+    /// <summary>What the steps did in the workspace so far, with placeholders for secrets.</summary>
+    public IReadOnlyList<RecordedStep> Recorded => _trace?.Steps ?? [];
+
+    /// <summary>Called before the first action that works outside of the workspace, and after the last step.</summary>
+    public Func<CancellationToken, Task>? Stamp { get; init; }
 
     /// <summary>What must not be written for people.</summary>
     public Redactions Redactions { get; } = new();
@@ -38,6 +45,7 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
             Redactions.Add(secret);
         }
 
+        _trace = new RunTrace(Stamp);
         string? error = null;
         foreach (var step in request.Template.Steps)
         {
@@ -47,6 +55,11 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
             _hasFailed |= result.Status == StepStatus.Failed;
             error ??= result.Error;
             log?.Invoke(new StepEvent(step, result.Status, result.Error));
+        }
+
+        if (error is null)
+        {
+            await _trace.StampAsync(cancellationToken);
         }
 
         return new RunResult(_results, error is null ? Output() : null, error, _problems);
@@ -63,7 +76,7 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
             }
 
             log?.Invoke(new StepEvent(step, null, null));
-            var output = await new StepRun(step, request, actions, files, Workspace, Redactions, Walk, (text, fails) => Report(step.Id, text, fails), Log)
+            var output = await new StepRun(step, request, actions, files, Workspace, Redactions, Walk, (text, fails) => Report(step.Id, text, fails), Log, _trace!)
                 .RunAsync(Context(), cancellationToken);
             _outputs[step.Id] = new JsonObject { ["output"] = output };
             return result with { Status = StepStatus.Completed, Output = output };

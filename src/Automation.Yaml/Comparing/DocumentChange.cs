@@ -2,33 +2,33 @@ using Automation.Core.Text;
 
 namespace Automation.Yaml.Comparing;
 
-/// <summary>A place at which two documents differ, as JSON pointers. They differ from each other only where a key got another name.</summary>
+/// <summary>A place at which two documents differ, as JSON pointers. The two pointers differ only if a key was renamed.</summary>
 /// <param name="Before">The place in the first document.</param>
 /// <param name="After">The place in the second.</param>
-/// <param name="Kind">What is different.</param>
-/// <param name="IsShared">Whether it is in a value with an alias elsewhere, which changes, too.</param>
+/// <param name="Kind">The kind of difference.</param>
+/// <param name="IsShared">Whether it is in a value that has an alias elsewhere, which changes, too.</param>
 public sealed record DocumentChange(string Before, string After, DocumentChangeKind Kind, bool IsShared);
 
-/// <summary>What is different at a place.</summary>
+/// <summary>A kind of difference.</summary>
 public enum DocumentChangeKind
 {
-    /// <summary>An entry came or went.</summary>
+    /// <summary>An entry was added or removed.</summary>
     Entry,
 
-    /// <summary>A key has another name.</summary>
+    /// <summary>A key was renamed.</summary>
     Name,
 
-    /// <summary>A single value has another text, tag or anchor.</summary>
+    /// <summary>A scalar has a different text, tag or anchor.</summary>
     Text,
 
-    /// <summary>A single value kept its text, and only got quotes or lost them.</summary>
+    /// <summary>Only the quotes of a scalar changed.</summary>
     Quotes,
 
-    /// <summary>A value is of another shape: a list is longer, a map is a text.</summary>
+    /// <summary>The structure of a value changed: a list is longer, a map became a text.</summary>
     Shape,
 }
 
-/// <summary>Compares two documents, node by node, tags, anchors and quotes included. Comments and layout count for nothing.</summary>
+/// <summary>Compares two documents, node by node, including tags, anchors and quotes. Comments and layout are ignored.</summary>
 internal sealed class DocumentChanges
 {
     private readonly List<DocumentChange> _changes = [];
@@ -101,7 +101,7 @@ internal sealed class DocumentChanges
     private void Add(JsonPointer from, JsonPointer to, DocumentChangeKind kind, bool isShared) =>
         _changes.Add(new DocumentChange(from.ToString(), to.ToString(), kind, isShared));
 
-    // A key that is a list or a map has no name; it is not one that a finding could be about.
+    // A key that is a list or a map has no name, and no finding is about it.
     private static bool IsSame(EventTree x, EventTree y) => x is EventTree.Scalar ? x == y : Between(x, y).Count == 0;
 
     private static string NameOf(EventTree key) => key is EventTree.Scalar { Text: var text } ? text : "?";

@@ -2,7 +2,7 @@ using Automation.Core.Text;
 
 namespace Automation.Yaml.Comparing;
 
-/// <summary>A document that edits change, read before and after them.</summary>
+/// <summary>A document before and after edits.</summary>
 public sealed class EditedDocument
 {
     private readonly EventTree _before;
@@ -20,7 +20,7 @@ public sealed class EditedDocument
     /// <summary>The offset after it.</summary>
     public int End { get; }
 
-    /// <summary>Whether it could be read before the edits. If not, it is compared with what it would be with a word in place of each edit.</summary>
+    /// <summary>Whether it could be read before the edits. If not, the document with a word in place of each edit is used instead.</summary>
     public bool WasReadable { get; }
 
     /// <summary>What is different.</summary>
@@ -54,12 +54,12 @@ public sealed class EditedDocument
     }
 }
 
-/// <summary>What to compare a document with that could not be read before it was edited.</summary>
+/// <summary>Finds what to compare a document with if it could not be read before the edits.</summary>
 internal static class UnreadableDocument
 {
     private const string Word = "x";
 
-    // The widths that a tab may have in the author's editor.
+    // The possible widths of a tab in the author's editor.
     private static readonly int[] TabWidths = [1, 2, 3, 4, 8];
 
     /// <summary>The document without its mistake; null if its meaning is unknown.</summary>
@@ -70,7 +70,7 @@ internal static class UnreadableDocument
             return EventTree.Read(TextEdit.Apply(before, edits.Select(e => e with { NewText = Word })).Text);
         }
 
-        // Indentation by tabs is clear only where the document means the same however wide a tab is.
+        // Indentation by tabs is unambiguous only if the document has the same meaning for every tab width.
         var readings = TabWidths.Select(width => EventTree.Read(WithTabs(before, edits, width))).OfType<EventTree>();
         return readings.All(r => DocumentChanges.Between(r, after).Count == 0) ? after : null;
     }

@@ -5,14 +5,14 @@ using YamlDotNet.Core.Events;
 namespace Automation.Yaml.Comparing;
 
 /// <summary>
-/// A document as YamlDotNet's parser has it, with nothing of our own reading: no types, no merges, no aliases written out. It confirms what a fix
+/// A document as YamlDotNet parses it, independent of our own reader: no types, no merges, no aliases written out. It verifies what a fix
 /// changed, so it must not share the mistakes of the reader that made the fix.
 /// </summary>
 internal abstract record EventTree(string Properties)
 {
     private const string AliasMark = "*";
 
-    /// <summary>The name that aliases call it by; null if it has none.</summary>
+    /// <summary>The name of its anchor; null if it has none.</summary>
     public string? Anchor => Properties.StartsWith('&') ? Properties[1..].Split(' ')[0] : null;
 
     /// <summary>The names of the aliases in it.</summary>
@@ -24,12 +24,12 @@ internal abstract record EventTree(string Properties)
         _ => [],
     };
 
-    /// <summary>A single value, or an alias, which is one here.</summary>
+    /// <summary>A scalar, or an alias, which is treated as a scalar.</summary>
     public sealed record Scalar(string Properties, string Text, bool IsPlain) : EventTree(Properties);
 
     public sealed record Sequence(string Properties, IReadOnlyList<EventTree> Items) : EventTree(Properties);
 
-    /// <summary>A map, its entries in order.</summary>
+    /// <summary>A map, with its entries in order.</summary>
     public sealed record Mapping(string Properties, IReadOnlyList<Entry> Entries) : EventTree(Properties);
 
     /// <summary>An entry of a map.</summary>
@@ -58,7 +58,7 @@ internal abstract record EventTree(string Properties)
         catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException
             or OverflowException)
         {
-            // The parser leaves malformed texts by all of these.
+            // The parser throws any of these for malformed text.
             return null;
         }
     }

@@ -2,10 +2,10 @@ using Automation.Core.Text;
 
 namespace Automation.Yaml.Comparing;
 
-/// <summary>What edits change in the documents of a text, as an independent reader sees it.</summary>
+/// <summary>Finds what edits change in the documents of a text, with an independent reader.</summary>
 public static class TextComparison
 {
-    /// <summary>Compares the documents that differ; null if one of them cannot be read after the edits, or it cannot be seen what they change.</summary>
+    /// <summary>Compares the documents that differ; null if one of them cannot be read after the edits, or their effect cannot be determined.</summary>
     /// <param name="text">The text without the edits.</param>
     /// <param name="edits">Edits that do not overlap, in order.</param>
     public static IReadOnlyList<EditedDocument>? Of(string text, IReadOnlyList<TextEdit> edits)
@@ -36,7 +36,7 @@ public static class TextComparison
         return edited;
     }
 
-    // Only "---" and "..." at the very left divide documents, even inside open brackets or quotes. Directives belong to what follows them.
+    // Only "---" and "..." at the start of a line separate documents, even inside open brackets or quotes. Directives belong to the next document.
     private static List<string> Slices(string text)
     {
         var slices = new List<string>();

@@ -3,7 +3,7 @@ namespace Automation.Yaml.Nodes;
 /// <summary>Bytes. Once Backstage has written them as JSON they are a map: <c>type: Buffer</c> and a list of numbers as <c>data</c>.</summary>
 public sealed class YamlBinary : YamlMapping
 {
-    /// <summary>Bytes that are written between two offsets.</summary>
+    /// <summary>Bytes between two offsets of the file.</summary>
     public YamlBinary(int start, int end)
         : base(YamlType.Binary, AsJson(start, end), start, end)
     {

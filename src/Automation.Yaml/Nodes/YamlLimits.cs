@@ -1,6 +1,6 @@
 namespace Automation.Yaml.Nodes;
 
-/// <summary>The limits for reading a file. Every bound is checked on parser events, before anything is built from them.</summary>
+/// <summary>The limits for reading a file. Every limit is checked while tokens are read, before anything is built from them.</summary>
 /// <param name="FileBytes">Bytes of one file.</param>
 /// <param name="Documents">Documents of one file.</param>
 public sealed record YamlLimits(long FileBytes, int Documents)

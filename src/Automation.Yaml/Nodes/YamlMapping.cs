@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Automation.Yaml.Nodes;
 
-/// <summary>A map from names to values, in the order written. Names are unique.</summary>
+/// <summary>A map from unique names to values, in the order written.</summary>
 public class YamlMapping : YamlNode
 {
     /// <summary>Creates a map that is not in a file, or replaces something in it.</summary>

@@ -19,13 +19,13 @@ public abstract class YamlNode
     /// <summary>What the value is.</summary>
     public YamlType Type { get; }
 
-    /// <summary>Whether the value was written as an alias (<c>*name</c>); editing it here would not be editing it there.</summary>
+    /// <summary>Whether the value was written as an alias (<c>*name</c>); an edit at the alias would not change the value.</summary>
     public bool IsAlias => Alias is not null;
 
     /// <summary>Whether the value is null, written out or left blank.</summary>
     public bool IsNull => Type == YamlType.Null;
 
-    /// <summary>Whether JavaScript takes the value for false: null, <c>false</c>, zero, not a number, or empty text.</summary>
+    /// <summary>Whether JavaScript treats the value as false: null, <c>false</c>, zero, not a number, or empty text.</summary>
     public virtual bool IsFalsy => false;
 
     /// <summary>Whether it replaces a value that is not written in this file, such as what a placeholder would read.</summary>
@@ -50,7 +50,7 @@ internal sealed class Anchor(YamlNode target)
     /// <summary>One for the value itself and one for each alias.</summary>
     public int Count { get; private set; } = 1;
 
-    /// <summary>Counts one more alias; its result is what that library compares with its <c>maxAliasCount</c>.</summary>
+    /// <summary>Counts one more alias; the library compares the result with its <c>maxAliasCount</c>.</summary>
     public int Use()
     {
         Count++;
@@ -71,7 +71,7 @@ internal sealed class Anchor(YamlNode target)
     };
 }
 
-/// <summary>The types a YAML value can have here.</summary>
+/// <summary>The types of YAML values.</summary>
 public enum YamlType : byte
 {
     /// <summary>Nothing, <c>null</c> or <c>~</c>.</summary>

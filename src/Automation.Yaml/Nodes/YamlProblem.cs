@@ -1,17 +1,17 @@
 namespace Automation.Yaml.Nodes;
 
 /// <summary>Why a document could not be read.</summary>
-/// <param name="Kind">What sort of problem it is.</param>
-/// <param name="Message">What is wrong, in words for people.</param>
+/// <param name="Kind">The kind of problem.</param>
+/// <param name="Message">What is wrong, human-readable.</param>
 /// <param name="Start">The offset of the place in the file's text.</param>
 /// <param name="End">The offset after it.</param>
 public sealed record YamlProblem(YamlProblemKind Kind, string Message, int Start, int End)
 {
-    /// <summary>A second place that belongs to it, such as the first of two equal keys.</summary>
+    /// <summary>A related place, such as the first of two equal keys.</summary>
     public (int Start, int End)? Related { get; init; }
 }
 
-/// <summary>The sorts of problems a document can have.</summary>
+/// <summary>The kinds of problems of a document.</summary>
 public enum YamlProblemKind
 {
     /// <summary>It is not well-formed YAML.</summary>

@@ -4,7 +4,7 @@ using Automation.Yaml.Typing;
 namespace Automation.Yaml.Reading;
 
 /// <summary>
-/// What the directives (<c>%YAML</c>, <c>%TAG</c>) of a stream declare so far. The dialect 1.1 applies to later documents too, until a directive
+/// The effect of the directives (<c>%YAML</c>, <c>%TAG</c>) of a stream so far. The dialect 1.1 applies to later documents too, until a directive
 /// changes it; unknown directives and unknown versions are ignored.
 /// </summary>
 /// <remarks>The state machine of <c>yaml</c> 2.9, <c>doc/directives.ts</c>.</remarks>

@@ -30,7 +30,7 @@ internal sealed partial class DocumentReader
             var after = _properties.Read(
                 item.Between, new PropertyPlace(TokenKind.Colon, key.End, map.Indent) { Next = item.Value, StartsLine = item.Key is null or BlockSyntax });
             CheckColon(item, before, after, key);
-            // After a '?' key without a colon, there is no value.
+            // A '?' key without a colon has no value.
             var value = Read(after.Indicator is null ? null : item.Value, after, after.Indicator?.End ?? key.End);
             entries.Add(key, KeyText.Of(key, _text), value, TagOf(before));
             weight += key.Weight + value.Weight;
@@ -303,7 +303,7 @@ internal sealed partial class DocumentReader
         };
     }
 
-    // JavaScript makes a Set or a Map of it, and of these JSON shows no entries.
+    // JavaScript turns it into a Set or a Map, whose entries JSON does not contain.
     private YamlMapping EmptyMap(YamlNode? wrong, string message, int start, int end)
     {
         if (wrong is not null)
@@ -349,7 +349,7 @@ internal sealed partial class DocumentReader
         return null;
     }
 
-    // An empty key is before its colon.
+    // The place of an empty key is before its colon.
     private int EmptyKey(SyntaxItem item, int otherwise) => item.Between.IsEmpty ? otherwise : _tokens[item.Between.From].Start;
 
     private Token? TokenAfterKey(SyntaxItem item) => item.Between.IsEmpty ? null : _tokens[item.Between.From];

@@ -4,7 +4,7 @@ using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Reading;
 
-/// <summary>Makes one document's values from its tree, and stops at the first error or the first value over a limit.</summary>
+/// <summary>Creates the values of a document from its tree, and stops at the first error or exceeded limit.</summary>
 internal sealed partial class DocumentReader
 {
     // Longer keys are rejected by the library that Backstage uses, as YAML 1.2 requires.
@@ -57,7 +57,7 @@ internal sealed partial class DocumentReader
         return new YamlDocument(index, root?.Start ?? _slice.Start, _problems.Count == 0 ? root : null, GluedMarker.Explain(_text, _slice, _problems));
     }
 
-    // Where the structure breaks, something may have been wrong further up; that is what has to be corrected. Brackets are then open only because they were
+    // A structural error can have a cause further up, which has to be corrected. Brackets are then open only because they were
     // not read to their end.
     private SyntaxException? FaultBefore(SyntaxException stop)
     {
@@ -112,7 +112,7 @@ internal sealed partial class DocumentReader
             return ReadAlias(alias, properties);
         }
 
-        // An anchor that is still open has null: an alias inside its own value has no target.
+        // An anchor that is still open is null: an alias inside its own value has no target.
         var anchor = properties.Anchor is { } token ? NameOf(token) : null;
         if (anchor is not null)
         {
@@ -240,7 +240,7 @@ internal sealed partial class DocumentReader
         }
     }
 
-    // After a value only a comment may follow on its line.
+    // After a value, only a comment may follow on the same line.
     private void CheckTrailing(TokenRun trailing)
     {
         var hasBlank = false;
@@ -265,7 +265,7 @@ internal sealed partial class DocumentReader
 
     private static ProblemException Stop(YamlProblemKind kind, string message, int start, int end) => new(new YamlProblem(kind, message, start, end));
 
-    /// <summary>Leaves the reading of one document, from whatever depth.</summary>
+    /// <summary>Ends the reading of one document, from any depth.</summary>
     private sealed class ProblemException(YamlProblem problem) : Exception(problem.Message)
     {
         public YamlProblem Problem => problem;

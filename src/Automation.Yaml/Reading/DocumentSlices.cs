@@ -6,16 +6,16 @@ using Automation.Yaml.Typing;
 namespace Automation.Yaml.Reading;
 
 /// <summary>The range of a text that one document occupies, without its directives.</summary>
-/// <param name="Start">The offset of the line its content begins on: its <c>---</c>, where it has one.</param>
+/// <param name="Start">The offset of the line on which its content begins: its <c>---</c>, if it has one.</param>
 /// <param name="End">The offset after it, an end marker included.</param>
 /// <param name="Version">Its dialect.</param>
 /// <param name="Tags">The handles that its directives give to tags.</param>
-/// <param name="Problem">Why it cannot be read, if its directives or markers show it.</param>
+/// <param name="Problem">Why it cannot be read, if its directives or markers are invalid.</param>
 internal sealed record DocumentSlice(int Start, int End, YamlVersion Version, ImmutableDictionary<string, string> Tags, YamlProblem? Problem);
 
 /// <summary>
-/// Cuts a text into documents at the lines that can be nothing else: <c>---</c> and <c>...</c> at the very left end a document
-/// even inside open brackets or quotes (YAML 1.2, production 206). So each can be read by itself, and a broken one ends where the next begins.
+/// Splits a text into documents at unambiguous lines: <c>---</c> and <c>...</c> at the start of a line end a document
+/// even inside open brackets or quotes (YAML 1.2, production 206). So each document can be read by itself, and an invalid one ends where the next begins.
 /// </summary>
 /// <remarks>What is wrong between two documents belongs to one of them, as in <c>compose/composer.ts</c> of <c>yaml</c> 2.9.</remarks>
 internal sealed class DocumentSlices
@@ -23,11 +23,11 @@ internal sealed class DocumentSlices
     private readonly string _text;
     private readonly Directives _directives = new();
 
-    // The document that is open or was the last; it is complete when the next begins.
+    // The current document; it is complete when the next begins.
     private DocumentSlice? _last;
     private bool _isOpen;
 
-    // What is wrong before the next document.
+    // A problem before the next document.
     private YamlProblem? _problem;
     private bool _awaitsMarker;
     private bool _isAfterStray;
@@ -66,7 +66,7 @@ internal sealed class DocumentSlices
         }
     }
 
-    // The document before the one that begins.
+    // Completes the previous document.
     private DocumentSlice? Begin(int line)
     {
         var before = _isOpen ? _last! with { End = line } : _last;

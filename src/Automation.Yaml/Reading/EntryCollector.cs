@@ -8,7 +8,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 {
     private const string MergeKey = "<<";
 
-    // What JavaScript does not show: an object that is another's prototype is not one of its fields.
+    // A prototype: JavaScript does not show it among the fields of an object.
     private const string Prototype = "__proto__";
     private const int ScanUpTo = 12;
 
@@ -21,12 +21,12 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     /// <summary>How many keys there are so far, merged ones not counted.</summary>
     public int Count => _written.Count;
 
-    /// <summary>The entries, merged ones after those written out.</summary>
+    /// <summary>The entries; merged ones follow the others.</summary>
     public IReadOnlyList<YamlEntry> Entries => _hidesSome || _merged.Count > 0 ? Visible() : _written;
 
     /// <summary>Adds an entry.</summary>
     /// <param name="key">The node of the name.</param>
-    /// <param name="name">The name as JavaScript has it.</param>
+    /// <param name="name">The name in JavaScript.</param>
     /// <param name="tag">The tag of the name, or null: <c>!!merge</c> is a merge in any version.</param>
     public void Add(YamlNode key, string name, YamlNode value, string? tag)
     {
@@ -56,7 +56,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     // Most maps are small and are searched; those of hostile files can have 25,000 keys.
     private YamlNode? FindTwin(YamlNode key, string name)
     {
-        // Not a number is not equal to itself, but it is one field.
+        // NaN is not equal to itself, but it is one field.
         if (key is YamlScalar { Type: YamlType.Number } number && double.IsNaN(number.Number))
         {
             _hidesSome = true;
@@ -106,7 +106,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         return null;
     }
 
-    // 1 and "1" are two keys for YAML and one field for JavaScript: the later one wins. Of merged ones the first does.
+    // 1 and "1" are two keys in YAML and one field in JavaScript: the later one wins. Of merged keys, the first one wins.
     private List<YamlEntry> Visible()
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -141,7 +141,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         }
     }
 
-    // An alias is another key than the text of its value; the later one counts.
+    // An alias is a different key from the text of its value; the later one wins.
     private static bool CanBeTwin(YamlNode key) => key is YamlScalar { IsAlias: false };
 
     // 1 and "1" are two keys.

@@ -4,16 +4,16 @@ namespace Automation.Yaml.Reading;
 
 /// <summary>
 /// A document appended to a file without a final line break: its <c>---</c> is joined to the last line and part of its value, and the document's keys repeat
-/// those above. The line to correct is that one, and there is one problem for it.
+/// those above. That line has to be corrected, and there is only one problem for it.
 /// </summary>
 internal static class GluedMarker
 {
     private const string Marker = "---";
 
     private const string Message =
-        "The '---' at the end of this line is part of its value, so the lines below repeat the keys of the document above. Put '---' on a line of its own.";
+        "The '---' at the end of this line is part of its value, so the lines below repeat the keys of the document above. Put '---' on its own line.";
 
-    /// <summary>The problems of a document, those that come of such a line replaced by one about it.</summary>
+    /// <summary>The problems of a document; those that such a line causes are replaced by one about the line.</summary>
     public static IReadOnlyList<YamlProblem> Explain(string text, DocumentSlice slice, IReadOnlyList<YamlProblem> problems)
     {
         foreach (var problem in problems)
@@ -30,7 +30,7 @@ internal static class GluedMarker
         return problems;
     }
 
-    // At the end of the line above one at the very left, but not by itself; or right here, after a value in quotes.
+    // At the end of the line above an unindented line, but not alone on it; or on this line, after a value in quotes.
     private static int? MarkerAbove(string text, DocumentSlice slice, int start)
     {
         var line = start == 0 ? 0 : text.LastIndexOf('\n', start - 1) + 1;

@@ -3,7 +3,7 @@ using Automation.Yaml.Syntax;
 
 namespace Automation.Yaml.Reading;
 
-/// <summary>Explains what is wrong with a text that is not YAML, at the place that has to be changed.</summary>
+/// <summary>Explains YAML syntax errors, at the place to change.</summary>
 internal static class SyntaxAdvice
 {
     public const string StrayText = "This text is after the end of the document. Remove it, or begin a new document with '---'.";
@@ -36,7 +36,7 @@ internal static class SyntaxAdvice
 
     public static string Reserved(char character) => $"A value cannot begin with '{character}'. Put it in quotes.";
 
-    /// <summary>What a message quotes of a name, which may be as long as the file.</summary>
+    /// <summary>A shortened name for messages; a name can be as long as the file.</summary>
     public static string Short(string name) => name.Length <= 60 ? name : name[..60] + "…";
 
     private const string BlockStartsBlank =
@@ -158,8 +158,8 @@ internal static class SyntaxAdvice
             : null;
     }
 
-    // 'owner payments' above 'system: checkout': the line above lacks its colon. It may also go on with a
-    // value that began further left; then the line below is the one to fix.
+    // 'owner payments' above 'system: checkout': the colon is missing in the line above. That line may also continue a
+    // value that began further left; then the line below has to be fixed.
     private static int? ColonlessLineAbove(string text, DocumentSlice slice, (int Start, string Text) line)
     {
         var above = ContentAbove(text, slice, line.Start);

@@ -23,7 +23,6 @@ internal sealed class BlockValue
         }
     }
 
-    /// <summary>Reads one.</summary>
     /// <param name="isRoot">Whether it is the whole document, where it need not be indented.</param>
     public static string Of(string text, BlockSyntax block, bool isRoot) => new BlockValue(text, block).Read(isRoot);
 
@@ -122,7 +121,7 @@ internal sealed class BlockValue
         }
     }
 
-    // Without a sign a text ends with a line break even where its file does not.
+    // Without a chomping indicator, a text ends with a line break even if its file does not.
     private StringBuilder Chomp(StringBuilder value, int end, int indent)
     {
         switch (_chomping)

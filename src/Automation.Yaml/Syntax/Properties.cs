@@ -1,39 +1,39 @@
 namespace Automation.Yaml.Syntax;
 
-/// <summary>What precedes a value: its indicator, its anchor and its tag.</summary>
+/// <summary>The properties before a value: its indicator, its anchor and its tag.</summary>
 /// <param name="Indicator">The marker, dash, <c>?</c> or <c>:</c>.</param>
 /// <param name="Comma">The comma, within brackets.</param>
 /// <param name="HasLineBreak">Whether there is a line break.</param>
-/// <param name="LineBreakAfter">The offset of the last line break after an anchor or tag; -1 where there is none.</param>
-/// <param name="End">The offset after all of it.</param>
+/// <param name="LineBreakAfter">The offset of the last line break after an anchor or tag; -1 if there is none.</param>
+/// <param name="End">The offset after it.</param>
 internal readonly record struct Properties(Token? Indicator, Token? Comma, Token? Anchor, Token? Tag, bool HasLineBreak, int LineBreakAfter, int End)
 {
     public bool HasAny => Anchor is not null || Tag is not null;
 
-    /// <summary>Where the value begins that has them: at the first of anchor and tag, or else where the value itself does.</summary>
+    /// <summary>Where the value begins: at its anchor or tag, whichever is first, or else at the value itself.</summary>
     public int StartOf(int value) => Math.Min(value, Math.Min(Anchor?.Start ?? value, Tag?.Start ?? value));
 }
 
-/// <summary>Where properties are read.</summary>
+/// <summary>The context in which properties are read.</summary>
 /// <param name="Indicator">The indicator that may be among them.</param>
-/// <param name="Offset">Where they would be if there are none.</param>
+/// <param name="Offset">The offset to use if there are none.</param>
 /// <param name="ParentIndent">How far the list or map around them is indented.</param>
 internal readonly record struct PropertyPlace(TokenKind Indicator, int Offset, int ParentIndent)
 {
     /// <summary>The value that follows.</summary>
     public SyntaxNode? Next { get; init; }
 
-    /// <summary>The token that follows where no value does.</summary>
+    /// <summary>The token that follows if no value does.</summary>
     public Token? NextToken { get; init; }
 
-    /// <summary>Whether they may begin a line.</summary>
+    /// <summary>Whether they may be at the start of a line.</summary>
     public bool StartsLine { get; init; }
 
     /// <summary>Whether they are inside brackets.</summary>
     public bool IsFlow { get; init; }
 }
 
-/// <summary>Reads what precedes values, and finds what is not allowed there.</summary>
+/// <summary>Reads the properties before values, and finds tokens that are not allowed there.</summary>
 internal sealed class PropertyReader(string text, IReadOnlyList<Token> tokens)
 {
     public Properties Read(TokenRun run, PropertyPlace place)
@@ -106,7 +106,7 @@ internal sealed class PropertyReader(string text, IReadOnlyList<Token> tokens)
         return new Properties(indicator, comma, anchor, tag, hasLineBreak, lineBreakAfter, run.IsEmpty ? place.Offset : tokens[run.To - 1].End);
     }
 
-    // Within brackets, and before them where they are the whole document, tabs indent as spaces do.
+    // Within brackets, and before them if they are the whole document, tabs indent like spaces.
     private static bool CanBeWrong(PropertyPlace place) =>
         !place.IsFlow && !(place.Indicator == TokenKind.Marker && place.Next is CollectionSyntax { IsBlock: false });
 

@@ -8,7 +8,7 @@ internal static class ScalarValues
 {
     private const string Blank = " \t";
 
-    /// <summary>Plain text, or the inside of single quotes: its lines are joined by one blank, or by the line breaks of the blank lines between them.</summary>
+    /// <summary>Plain text, or the inside of single quotes: its lines are joined by a space, or by the line breaks of the blank lines between them.</summary>
     public static string Fold(ReadOnlySpan<char> source)
     {
         var lineBreak = source.IndexOf('\n');
@@ -84,7 +84,7 @@ internal static class ScalarValues
         return result.ToString();
     }
 
-    // One line break is a blank; of several all but the first remain. Returns the offset of the last character that is part of it.
+    // A single line break becomes a space; of several, all but the first are kept. Returns the offset of the last character that is part of it.
     private static int FoldLineBreaks(ReadOnlySpan<char> source, int at, StringBuilder result)
     {
         var more = 0;
@@ -132,7 +132,7 @@ internal static class ScalarValues
             throw new SyntaxException(SyntaxFault.EscapeNumber, start + at, start + at + 2 + digits.Length);
         }
 
-        // Half of a pair is a character for JavaScript.
+        // Half of a surrogate pair is a character in JavaScript.
         _ = code > char.MaxValue ? result.Append(char.ConvertFromUtf32(code)) : result.Append((char)code);
     }
 

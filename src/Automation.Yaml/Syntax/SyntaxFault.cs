@@ -1,6 +1,6 @@
 namespace Automation.Yaml.Syntax;
 
-/// <summary>What makes a document unreadable.</summary>
+/// <summary>The kinds of syntax errors.</summary>
 internal enum SyntaxFault
 {
     /// <summary>Text that is not allowed in the structure around it.</summary>
@@ -9,7 +9,7 @@ internal enum SyntaxFault
     /// <summary>Text after the end of a value.</summary>
     AfterValue,
 
-    /// <summary>A tab where only spaces indent.</summary>
+    /// <summary>A tab where only spaces may indent.</summary>
     Tab,
 
     /// <summary>Plain text that begins with a character reserved for something else.</summary>
@@ -24,7 +24,7 @@ internal enum SyntaxFault
     /// <summary>An unknown escape.</summary>
     Escape,
 
-    /// <summary>An escape by number that lacks digits or names no character.</summary>
+    /// <summary>A numeric escape with missing digits or without a valid character.</summary>
     EscapeNumber,
 
     /// <summary>A bracket that is not closed.</summary>
@@ -33,10 +33,10 @@ internal enum SyntaxFault
     /// <summary>A line within brackets that is not indented as their continuation.</summary>
     TooFarLeft,
 
-    /// <summary>A comma that ends nothing, or is missing.</summary>
+    /// <summary>An extra or missing comma.</summary>
     Comma,
 
-    /// <summary>A map or list without brackets within brackets.</summary>
+    /// <summary>A block map or list within brackets.</summary>
     BlockInBrackets,
 
     /// <summary>A map that begins on the line of the key it is the value of.</summary>
@@ -57,7 +57,7 @@ internal enum SyntaxFault
     /// <summary>A list that begins on the line of its key.</summary>
     ListOnKeyLine,
 
-    /// <summary>An anchor or tag on the line of the list's first dash, or before what it cannot belong to.</summary>
+    /// <summary>An anchor or tag on the line of the list's first dash, or before something that cannot have one.</summary>
     Properties,
 
     /// <summary>A collection on the line of the document's marker.</summary>
@@ -72,7 +72,7 @@ internal enum SyntaxFault
     /// <summary>A block of text that begins with a blank line indented further than its text.</summary>
     BlockStartsBlank,
 
-    /// <summary>An anchor or alias without a name, or with what it cannot have.</summary>
+    /// <summary>An anchor or alias without a name, or with an invalid one.</summary>
     Alias,
 
     /// <summary>A tag that cannot be resolved.</summary>
@@ -87,7 +87,7 @@ internal enum SyntaxFault
     TooManyValues,
 }
 
-/// <summary>Leaves the reading of one document, from whatever depth; never leaves this project.</summary>
+/// <summary>Ends the reading of one document, from any depth; caught within this project.</summary>
 internal sealed class SyntaxException(SyntaxFault fault, int start, int end) : Exception(fault.ToString())
 {
     public SyntaxFault Fault => fault;

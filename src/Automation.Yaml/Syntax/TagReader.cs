@@ -3,12 +3,12 @@ using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Syntax;
 
-/// <summary>Writes tags out: <c>!!str</c> is <c>tag:yaml.org,2002:str</c>.</summary>
+/// <summary>Resolves tags: <c>!!str</c> is <c>tag:yaml.org,2002:str</c>.</summary>
 internal static class TagReader
 {
     private const string StandardHandle = "!!";
 
-    /// <summary>The resolved tag; null if it has no meaning, and the tag itself if it is a local one.</summary>
+    /// <summary>The resolved tag; null if it is unknown, and the tag itself if it is local.</summary>
     public static string? Resolve(string text, Token token, ImmutableDictionary<string, string> handles)
     {
         var tag = text[token.Start..token.End];

@@ -4,7 +4,7 @@ namespace Automation.Yaml.Syntax;
 /// <param name="Kind">What it means.</param>
 /// <param name="Start">The offset of its first character.</param>
 /// <param name="End">The offset after its last character.</param>
-/// <param name="Indent">How far its line is indented up to here; dashes, '?' and ':' at the line's beginning count as indentation.</param>
+/// <param name="Indent">The indentation of its line up to here; dashes, '?' and ':' at the line's beginning count as indentation.</param>
 internal readonly record struct Token(TokenKind Kind, int Start, int End, int Indent)
 {
     public bool IsEmpty => Start == End;
@@ -39,7 +39,7 @@ internal enum TokenKind : byte
     /// <summary>Text in double quotes.</summary>
     DoubleQuoted,
 
-    /// <summary><c>|</c> or <c>&gt;</c> with what is joined to it.</summary>
+    /// <summary><c>|</c> or <c>&gt;</c> with the indicators after it.</summary>
     BlockHeader,
 
     /// <summary>The lines of a block of text; may be empty.</summary>
@@ -63,12 +63,12 @@ internal enum TokenKind : byte
     /// <summary><c>,</c> within brackets.</summary>
     Comma,
 
-    /// <summary>The beginning of a line that is too far left for the brackets that are open; takes no characters.</summary>
+    /// <summary>The start of a line with too little indentation for the open brackets; it has no characters.</summary>
     Cut,
 
     /// <summary><c>---</c>.</summary>
     Marker,
 
-    /// <summary>Text that is not allowed where it is.</summary>
+    /// <summary>Text that is not allowed at its place.</summary>
     Stray,
 }

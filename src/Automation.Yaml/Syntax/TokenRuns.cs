@@ -1,6 +1,6 @@
 namespace Automation.Yaml.Syntax;
 
-/// <summary>What is in some tokens that follow one another.</summary>
+/// <summary>Queries about runs of tokens.</summary>
 internal sealed class TokenRuns(IReadOnlyList<Token> tokens)
 {
     public bool Includes(TokenRun run, TokenKind kind)
@@ -47,7 +47,7 @@ internal sealed class TokenRuns(IReadOnlyList<Token> tokens)
         return false;
     }
 
-    /// <summary>Divides a run before the anchor and tag at its end, on one line and after any indicator.</summary>
+    /// <summary>Splits a run before the anchor and tag at its end, on one line and after any indicator.</summary>
     public (TokenRun Before, TokenRun Properties) DivideProperties(TokenRun run)
     {
         var at = run.To;
@@ -65,7 +65,7 @@ internal sealed class TokenRuns(IReadOnlyList<Token> tokens)
     }
 
     /// <summary>
-    /// Divides a run at the second of the line breaks after its last anchor, tag, indicator or comment that is indented further than the map.
+    /// Splits a run at the second line break after its last anchor, tag, indicator or comment that is indented further than the map.
     /// </summary>
     public (TokenRun Before, TokenRun After) DivideAfterEmptyLine(TokenRun run, int indent)
     {

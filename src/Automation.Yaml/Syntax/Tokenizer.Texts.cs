@@ -25,7 +25,7 @@ internal sealed partial class Tokenizer
         return Next;
     }
 
-    // -1 where there is none.
+    // -1 if there is none.
     private int ClosingQuote(char quote)
     {
         for (var at = IndexOf(quote, _at + 1); at >= 0; at = IndexOf(quote, at + 1))
@@ -120,7 +120,7 @@ internal sealed partial class Tokenizer
         return (lineBreak, indentation);
     }
 
-    // Tabs that follow are taken in, to be found wrong; blank lines that are not indented further are left out unless they are to be kept.
+    // Tabs that follow are included, so that they are reported; blank lines that are not indented further are left out unless they are kept.
     private int BlockEnd(int lineBreak, int indentation, bool keeps)
     {
         var at = lineBreak + 1;
@@ -222,7 +222,7 @@ internal sealed partial class Tokenizer
 
     private State Next => _brackets > 0 ? State.Brackets : State.Content;
 
-    // Where a line goes on that continues a text: after its indentation, if it is indented far enough; else -1.
+    // Where a continuation line continues a text: after its indentation, if that is sufficient; otherwise -1.
     private int Continuation(int line)
     {
         if (_least == 0)

@@ -3,10 +3,10 @@ using static Automation.Yaml.Syntax.Characters;
 namespace Automation.Yaml.Syntax;
 
 /// <summary>
-/// Divides one document into tokens, a few at a time, without knowing the structure they form: it knows how far the line is indented, how far
-/// text must be indented to go on, and how many brackets are open.
+/// Splits one document into tokens, a few at a time, without knowing their structure: it knows the indentation of the line, the
+/// indentation that a continuation line needs, and the number of open brackets.
 /// </summary>
-/// <remarks>Agrees with the library <c>yaml</c> 2.9, which Backstage reads descriptors with, also where that differs from YAML 1.2.</remarks>
+/// <remarks>Agrees with the library <c>yaml</c> 2.9, with which Backstage reads descriptors, even where that differs from YAML 1.2.</remarks>
 internal sealed partial class Tokenizer(string text, int start, int end)
 {
     private readonly List<Token> _tokens = [];
@@ -178,7 +178,7 @@ internal sealed partial class Tokenizer(string text, int start, int end)
         }
     }
 
-    // The last closing bracket may be indented as little as the line of the first opening one.
+    // The last closing bracket may have the same indentation as the line of the first opening one.
     private bool IsTooFarLeft(int indentation) =>
         ((indentation < _least && Ahead(0) != '#') || (indentation == 0 && IsMarker(text, _at, end)))
         && !(indentation == _least - 1 && _brackets == 1 && Ahead(0) is ']' or '}');

@@ -1,6 +1,6 @@
 namespace Automation.Yaml.Syntax;
 
-/// <summary>How lists and maps in brackets take tokens.</summary>
+/// <summary>Adds tokens to lists and maps in brackets.</summary>
 internal sealed partial class TreeBuilder
 {
     private void TakeAfter(CollectionSyntax brackets)
@@ -68,7 +68,7 @@ internal sealed partial class TreeBuilder
         }
     }
 
-    // Within '[' and ']' what has no colon is an item and not a key.
+    // Between '[' and ']', an element without a colon is an item and not a key.
     private void SettleItems(CollectionSyntax collection)
     {
         foreach (var item in collection.Kind == CollectionKind.FlowList ? collection.Items : [])

@@ -1,6 +1,6 @@
 namespace Automation.Yaml.Syntax;
 
-/// <summary>How a map without brackets takes tokens.</summary>
+/// <summary>Adds tokens to maps without brackets.</summary>
 internal sealed partial class TreeBuilder
 {
     private void TakeIntoMap(CollectionSyntax map)
@@ -179,7 +179,7 @@ internal sealed partial class TreeBuilder
         Open(value);
     }
 
-    // An empty value ends at its line; what follows an empty line belongs to the next entry.
+    // An empty value ends with its line; comments after an empty line belong to the next entry.
     private TokenRun LinesAfterEmpty(SyntaxItem item, int indent)
     {
         (item.Between, var after) = _runs.DivideAfterEmptyLine(item.Between, indent);

@@ -3,10 +3,10 @@ using Automation.Yaml.Nodes;
 namespace Automation.Yaml.Syntax;
 
 /// <summary>
-/// Finds out how the tokens of a document belong together, with a stack of what is open: each token goes to its top, which is closed where it
-/// cannot take the token. What is wrong with the parts is found when values are made of them.
+/// Builds the syntax tree of a document, with a stack of open nodes: each token is added to the top node, which is closed if it
+/// cannot contain the token. Errors in the parts are found when values are created from them.
 /// </summary>
-/// <remarks>The rules of <c>yaml</c> 2.9, which finds a structure also in much that YAML 1.2 forbids.</remarks>
+/// <remarks>The rules of <c>yaml</c> 2.9, which accepts more structures than YAML 1.2.</remarks>
 internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
 {
     private readonly IReadOnlyList<Token> _tokens = tokenizer.Tokens;
@@ -33,7 +33,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
         return Finish();
     }
 
-    /// <summary>Closes what is open: the tree of what has been taken so far.</summary>
+    /// <summary>Closes all open nodes and returns the tree.</summary>
     public DocumentSyntax Finish()
     {
         while (_open.Count > 0)
@@ -105,7 +105,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
         }
     }
 
-    // What cannot follow a value on its line ends it.
+    // A token that cannot follow a value on its line ends the value.
     private bool EndsLine()
     {
         if (_token.Kind is not (TokenKind.Comma or TokenKind.Marker or TokenKind.Close or TokenKind.Colon))
@@ -212,7 +212,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
             && collection.Items.Count > 1 && collection.Items[^2].Value is { } above
             && (!Trailing(above).IsEmpty || above is CollectionSyntax { IsBlock: false }))
         {
-            // A comment with the same indentation as what is above it belongs to that.
+            // A comment with the same indentation as the node above it belongs to that node.
             SetTrailing(above, Trailing(above).With(item.Before).With(_index));
             collection.Items.RemoveAt(collection.Items.Count - 1);
         }
@@ -222,7 +222,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
         }
     }
 
-    // The value that a token begins; null if it begins none.
+    // The value that a token begins; null if there is none.
     private SyntaxNode? Begin(SyntaxNode? parent)
     {
         switch (_token.Kind)
@@ -266,7 +266,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
 
     private void Add(CollectionSyntax collection, SyntaxItem item)
     {
-        // A document with more items has more values, too.
+        // The limit of values also limits the items.
         if (++_items > YamlLimits.Nodes)
         {
             throw Fault(SyntaxFault.TooManyValues);
@@ -301,7 +301,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
 
         if (node is CollectionSyntax { IsBlock: true } block && LeavesComments(block))
         {
-            // Comments and blank lines after its last item belong to what is around it.
+            // Comments and blank lines after its last item belong to the enclosing node.
             parent?.Items.Add(SyntaxItem.After(block.Last.Before));
             block.Items.RemoveAt(block.Items.Count - 1);
         }
@@ -347,7 +347,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
         block.Items is [.., { IsEntry: false, Value: null, Before: { IsEmpty: false } before }] && _runs.IsBlank(before)
         && (block.Indent == 0 || !_runs.HasCommentFrom(before, block.Indent));
 
-    // The anchor and tag before a key are its own, though they were given to what is around its map.
+    // The anchor and tag before a key belong to the key, although they were first assigned to the node around its map.
     private TokenRun TakeProperties(SyntaxNode? parent)
     {
         switch (parent)

@@ -2,31 +2,31 @@ using System.Buffers;
 
 namespace Automation.Yaml.Typing;
 
-/// <summary>The pieces that numbers are written with.</summary>
+/// <summary>The parts of written numbers.</summary>
 internal static class Digits
 {
     public static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
     public static readonly SearchValues<char> HexadecimalOrUnderscore = SearchValues.Create("0123456789abcdefABCDEF_");
     private static readonly SearchValues<char> DecimalOrUnderscore = SearchValues.Create("0123456789_");
 
-    /// <summary>How many decimal digits the text begins with.</summary>
+    /// <summary>The number of decimal digits at the start of the text.</summary>
     public static int Count(ReadOnlySpan<char> text)
     {
         var end = text.IndexOfAnyExceptInRange('0', '9');
         return end < 0 ? text.Length : end;
     }
 
-    /// <summary>How many digits and underscores the text begins with.</summary>
+    /// <summary>The number of digits and underscores at the start of the text.</summary>
     public static int CountWithUnderscores(ReadOnlySpan<char> text)
     {
         var end = text.IndexOfAnyExcept(DecimalOrUnderscore);
         return end < 0 ? text.Length : end;
     }
 
-    /// <summary>Whether the text, its sign taken off, is infinity.</summary>
+    /// <summary>Whether the text without its sign is infinity.</summary>
     public static bool IsInfinity(ReadOnlySpan<char> text) => text is ".inf" or ".Inf" or ".INF";
 
-    /// <summary>Whether the text is the value that is not a number.</summary>
+    /// <summary>Whether the text is NaN.</summary>
     public static bool IsNotANumber(ReadOnlySpan<char> text) => text is ".nan" or ".NaN" or ".NAN";
 
     /// <summary>The text after a leading <c>+</c> or <c>-</c>.</summary>

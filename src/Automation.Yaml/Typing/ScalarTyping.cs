@@ -2,11 +2,11 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml.Typing;
 
-/// <summary>Decides what a scalar is, from its tag, its style and its characters.</summary>
+/// <summary>Determines the type of a scalar from its tag, its style and its characters.</summary>
 /// <remarks>The rules of <c>yaml</c> 2.x, which Backstage uses (specs, descriptors §1).</remarks>
 internal static class ScalarTyping
 {
-    /// <summary>What a scalar is.</summary>
+    /// <summary>The type and text of a scalar.</summary>
     /// <param name="Text">Its characters; typing changes those of a date in YAML 1.1, which becomes a full timestamp.</param>
     /// <param name="Problem">Why the tag is invalid, or null.</param>
     internal readonly record struct Typed(YamlType Type, string Text, string? Problem = null);
@@ -30,7 +30,7 @@ internal static class ScalarTyping
 
     private static Typed Implicit(string text, YamlVersion version)
     {
-        // Most scalars are words; whatever is not one begins with one of these.
+        // Most scalars are text; all other types begin with one of these characters.
         if (text.Length > 0 && !"+-.0123456789~nNtTfFyYoOeE".Contains(text[0], StringComparison.Ordinal))
         {
             return new(YamlType.String, text);

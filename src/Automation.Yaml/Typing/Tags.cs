@@ -1,6 +1,6 @@
 namespace Automation.Yaml.Typing;
 
-/// <summary>The tags that mean something, written out as <c>!!int</c> and so on.</summary>
+/// <summary>The known tags, such as <c>!!int</c>, in resolved form.</summary>
 internal static class Tags
 {
     public const string Binary = Prefix + "binary";

@@ -35,7 +35,7 @@ internal static class Timestamp11
 
         try
         {
-            // As Date.UTC: what overflows a field carries into the next, and a year of two digits is one of the 20th century.
+            // As in Date.UTC: overflow carries into the next field, and a two-digit year is in the 20th century.
             var date = new DateTime(year < 100 ? 1900 + year : year, 1, 1, 0, 0, 0, DateTimeKind.Utc)
                 .AddMonths(month - 1).AddDays(day - 1).AddHours(hour).AddMinutes(minute).AddSeconds(second).AddMilliseconds(fraction);
             return (date - offset).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 namespace Automation.Yaml.Typing;
 
-/// <summary>The two dialects a document can be in.</summary>
+/// <summary>The two dialects of documents.</summary>
 internal enum YamlVersion
 {
     /// <summary>YAML 1.2 with the core schema: the default, also for unknown versions.</summary>

@@ -16,8 +16,8 @@ internal static class CanonicalText
 
     /// <summary>Appends a value after its colon or dash, with the line feed that ends it.</summary>
     /// <param name="value">The text.</param>
-    /// <param name="indentation">Where the lines of a block begin.</param>
-    /// <param name="text">Where it goes.</param>
+    /// <param name="indentation">The indentation of the lines of a block.</param>
+    /// <param name="text">The output.</param>
     public static void Append(string value, int indentation, StringBuilder text)
     {
         if (IsPlain(value))
@@ -135,7 +135,7 @@ internal static class CanonicalText
         return text.Append('"').ToString();
     }
 
-    // What some readers treat as a line break, and what is not a character at all.
+    // Characters that some readers treat as line breaks, and noncharacters.
     private static bool NeedsEscape(ReadOnlySpan<char> text, int at)
     {
         var c = text[at];

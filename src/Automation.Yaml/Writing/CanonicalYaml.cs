@@ -6,7 +6,7 @@ using Automation.Yaml.Typing;
 namespace Automation.Yaml.Writing;
 
 /// <summary>
-/// Writes a value as YAML in one way only: the same value gives the same bytes, whatever it was read from. Block style, two spaces per
+/// Writes a value as canonical YAML: equal values give the same bytes, regardless of their source. Block style, two spaces per
 /// level; text is plain if every reader of YAML 1.1 and 1.2 reads it as text, in a block if it has several lines, else in double quotes.
 /// </summary>
 public static class CanonicalYaml
@@ -58,7 +58,7 @@ public static class CanonicalYaml
         }
     }
 
-    // What follows a colon or a dash, up to the end of its last line.
+    // Writes the text after a colon or a dash, including the last line feed.
     private static void WriteValue(YamlNode value, int indentation, StringBuilder text)
     {
         switch (value)

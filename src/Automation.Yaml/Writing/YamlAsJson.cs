@@ -5,7 +5,7 @@ using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Writing;
 
-/// <summary>Writes a value as the JSON that JavaScript would make of it.</summary>
+/// <summary>Writes a value as the JSON that JavaScript would produce.</summary>
 public static class YamlAsJson
 {
     /// <summary>Writes a value; aliases are written out.</summary>

@@ -146,7 +146,7 @@ public sealed class CatalogComparisonTests
         Between(Component("a", "  consumesApis: [p]\n") + Api("q"), Api("q")).Relations.ShouldNotContain(r => r.IsRepaired);
 
     [Fact]
-    public void A_reference_that_led_nowhere_and_is_taken_out_is_repaired() =>
+    public void A_removed_reference_that_was_broken_is_repaired() =>
         Between(Component("a", "  consumesApis: [p]\n"), Component("a")).Relations
             .Where(r => r.IsRepaired)
             .Select(r => r.Line())
@@ -163,7 +163,7 @@ public sealed class CatalogComparisonTests
     }
 
     [Fact]
-    public void So_is_one_whose_document_moves_within_the_file_and_says_the_same() =>
+    public void An_entity_whose_document_moves_within_the_file_is_unchanged() =>
         Names(Between(Component("x") + Component("y", "  system: s\n"), Component("z", "  system: s\n") + Group("g"))).ShouldBe([
             "component:default/y component:default/z",
         ]);

@@ -44,7 +44,7 @@ public sealed class DiffPropertyTests
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
-    public void The_difference_says_which_entities_and_relations_there_are(int seed)
+    public void The_difference_counts_entities_and_relations(int seed)
     {
         var random = new Random(seed);
         var (before, after) = (Catalog(random), Catalog(random));

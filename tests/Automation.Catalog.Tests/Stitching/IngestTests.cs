@@ -100,7 +100,7 @@ public sealed class IngestTests
     [InlineData("{$text: ../../etc/passwd}", "leads out of the repository")]
     [InlineData("{$json: ./two.yaml}", "'two.yaml' is not JSON")]
     [InlineData("{$yaml: ./two.yaml}", "'two.yaml' is not a file with one YAML document")]
-    public void A_placeholder_that_cannot_be_read_keeps_the_entity_out_and_says_why(string placeholder, string message)
+    public void An_unreadable_placeholder_keeps_the_entity_out_and_reports_why(string placeholder, string message)
     {
         _catalog.Build(Tree(("catalog-info.yaml", Documents(Api("bad", placeholder), Component("orders"))), ("two.yaml", "a: 1\n---\nb: 2\n")));
 
@@ -141,7 +141,7 @@ public sealed class IngestTests
     }
 
     [Fact]
-    public void Entities_of_a_repository_say_where_they_can_be_seen_and_edited()
+    public void Entities_of_a_repository_have_view_and_edit_links()
     {
         var catalog = new BuiltCatalog { Annotations = LocationAnnotations.OfRepository(RepositorySlug.Parse("acme/shop")!, "main") };
         catalog.Build(InMemoryTree.Of(("services/orders/catalog-info.yaml", Component("orders"))));

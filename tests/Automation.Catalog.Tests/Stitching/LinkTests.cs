@@ -13,7 +13,7 @@ public sealed class LinkTests
     private readonly BuiltCatalog _catalog = new() { Repositories = new() { ["all"] = "github.com/acme/all", ["orders"] = "github.com/Acme/Orders" } };
 
     [Fact]
-    public void A_descriptor_that_its_own_source_takes_in_is_nothing_to_speak_of()
+    public void A_descriptor_that_its_own_source_includes_has_no_finding()
     {
         Build(
             Location(

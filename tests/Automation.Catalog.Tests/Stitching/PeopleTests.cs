@@ -42,7 +42,7 @@ public sealed class PeopleTests
     }
 
     [Fact]
-    public void What_was_taken_goes_once_it_is_not_taken_any_more()
+    public void What_is_no_longer_included_is_removed()
     {
         var files = InMemoryTree.Of(("catalog-info.yaml", $"{Component("orders")}---\n{Group}"));
         _catalog.Build(files);

@@ -242,7 +242,7 @@ public sealed class StitchTests
     }
 
     [Fact]
-    public void Twenty_entities_may_go_without_a_word()
+    public void Twenty_entities_may_be_removed_without_a_confirmation()
     {
         var files = Enumerable.Range(0, 30).Select(i => ($"s{i}/catalog-info.yaml", Component($"s{i}"))).ToArray();
         _catalog.Build(Tree(files));

@@ -168,7 +168,7 @@ public sealed class ActionTests : IDisposable
     }
 
     [Fact]
-    public void The_configuration_of_the_base_branch_is_in_force()
+    public void The_configuration_of_the_base_branch_applies()
     {
         _origin.Git("checkout", "--quiet", "change");
         _origin.With(".github/automation.yml", "fail-on: never\n").Commit();

@@ -67,7 +67,7 @@ public sealed class CommentTests : IAsyncLifetime
         job.Commenting(_gitHub, Open().Number, _token, isFork: true)
             .Check()
             .Ends(1).Output
-            .ShouldContain("::notice title=Automation::There is no comment on the pull request: it comes from a fork");
+            .ShouldContain("::notice title=Automation::No comment was written on the pull request: it comes from a fork");
 
         _gitHub.Requests.ShouldBeEmpty();
     }
@@ -81,7 +81,7 @@ public sealed class CommentTests : IAsyncLifetime
             .With("GITHUB_API_URL", "http://github.example/api/v3")
             .Check()
             .Ends(1).Output
-            .ShouldContain("::notice title=Automation::There is no comment on the pull request: GITHUB_API_URL is not an https address");
+            .ShouldContain("::notice title=Automation::No comment was written on the pull request: GITHUB_API_URL is not an https address");
 
         _gitHub.Requests.ShouldBeEmpty();
     }

@@ -31,8 +31,8 @@ public sealed class OwnersActionTests : IDisposable
 
         job.CheckOwners().Ends(0).Errors.ShouldBeEmpty();
 
-        job.Summary.ShouldContain("#### Who owns what this change touches\n");
-        job.Summary.ShouldContain("This change edits .github/CODEOWNERS: 2 of 5 files get other owners.\n");
+        job.Summary.ShouldContain("#### Owners of the files that this change touches\n");
+        job.Summary.ShouldContain("This change edits .github/CODEOWNERS: 2 of 5 files get different owners.\n");
         job.Summary.ShouldContain("| `@acme/orders`, `@acme/team-a` | `@acme/fulfilment`, `@acme/team-a` | 2 | src/Line.cs (line 2, then line "
             + "2)<br>src/Order.cs (line 2, then line 2) |\n");
     }
@@ -77,13 +77,13 @@ public sealed class OwnersActionTests : IDisposable
     }
 
     [Fact]
-    public void The_whole_check_says_nothing_of_what_changes_hands()
+    public void The_whole_check_does_not_report_handovers()
     {
         using var job = Job.For(_origin);
 
         job.Check().Ends(1);
 
-        job.Summary.ShouldNotContain("other owners");
+        job.Summary.ShouldNotContain("different owners");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class BrokenCatalogTests : IDisposable
     [InlineData("catalog", "show", "--catalog", "out")]
     [InlineData("catalog", "search", "orders", "--catalog", "out")]
     [InlineData("catalog", "build", "--source", "repositories", "--out", "out")]
-    public void Every_command_says_which_file_it_is(params string[] command)
+    public void Every_command_names_the_file(params string[] command)
     {
         _acme.With("repositories/orders/catalog-info.yaml", Acme.Component("orders")).Build("--source", "repositories").Ends(0);
         var shard = Directory.GetFiles(Path.Combine(_acme.Folder, "out", "index"))[0];

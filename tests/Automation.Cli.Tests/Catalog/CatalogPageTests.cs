@@ -29,7 +29,7 @@ public sealed class CatalogPageTests : IDisposable
         var page = _acme.Artifact()["CATALOG.md"];
 
         page.ShouldContain("<summary><code>ghosts</code>: 2 errors</summary>");
-        page.ShouldContain("## Owners that do not exist\n\nCreate the group or user, or name another owner.\n\n| owner | entities that name it |\n| --- | "
+        page.ShouldContain("## Owners that do not exist\n\nCreate the group or user, or use another owner.\n\n| owner | entities with this owner |\n| --- | "
             + "---: |\n| `ghosts` | 2 |\n| `user:default/grace` | 1 |\n");
     }
 

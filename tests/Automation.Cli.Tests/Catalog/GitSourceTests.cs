@@ -77,7 +77,7 @@ public sealed class GitSourceTests : IDisposable
     }
 
     [Fact]
-    public void The_remote_says_where_links_lead()
+    public void Links_use_the_repository_of_the_remote()
     {
         _git.With("services/orders/catalog-info.yaml", Acme.Component("orders")).Commit();
         _git.Git("remote", "add", "origin", "git@github.com:acme/shop.git");

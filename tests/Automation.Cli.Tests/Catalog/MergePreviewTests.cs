@@ -162,7 +162,7 @@ public sealed class MergePreviewTests : IDisposable
     }
 
     [Fact]
-    public void Its_groups_are_the_teams_that_they_say_they_are()
+    public void Its_groups_are_the_teams_in_their_annotations()
     {
         var plain = Run.Automation("check", "--catalog", _acme.Root, "--repository", "acme/orders", "--format", "json").In(_git.Path).Go().Ends(0);
         var stitched = Run.Automation("check", "--catalog", Stitched, "--repository", "acme/orders", "--format", "json").In(_git.Path).Go().Ends(0);

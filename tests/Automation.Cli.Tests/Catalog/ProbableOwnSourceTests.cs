@@ -21,7 +21,7 @@ public sealed class ProbableOwnSourceTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_source_with_the_same_descriptors_at_the_same_paths_is_taken_for_the_repository_and_a_line_says_so(bool isStitched)
+    public void A_source_with_the_same_descriptors_at_the_same_paths_is_treated_as_the_repository_with_a_note(bool isStitched)
     {
         var outcome = Check(isStitched ? Stitched("first-clone") : _git.Beside("first-clone")).Ends(0);
 
@@ -73,7 +73,7 @@ public sealed class ProbableOwnSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_source_that_says_which_repository_it_is_is_taken_at_its_word()
+    public void A_source_with_a_repository_is_not_recognised_by_its_content()
     {
         using var other = _git.Clone();
         other.Git("remote", "set-url", "origin", "https://github.com/acme/other.git");

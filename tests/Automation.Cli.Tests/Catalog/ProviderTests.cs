@@ -162,7 +162,7 @@ public sealed class ProviderTests : IDisposable
     }
 
     [Fact]
-    public void What_another_system_says_no_more_goes()
+    public void Entities_that_another_system_no_longer_has_are_removed()
     {
         _acme.With("people.json", "{\"groups\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}")
             .With("sources.yml", "sources:\n  - directory-service: people.json\n")

@@ -116,7 +116,7 @@ public sealed class PublishOverHttpTests : IDisposable
     }
 
     [Fact]
-    public void A_server_that_is_not_there_ends_with_3_and_says_no_secret()
+    public void An_unreachable_server_ends_with_3_and_prints_no_secret()
     {
         var outcome = Run.Automation(
             "catalog",

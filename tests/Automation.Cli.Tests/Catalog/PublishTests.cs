@@ -46,7 +46,7 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
-    public void A_change_says_what_it_changes()
+    public void A_change_reports_what_it_changes()
     {
         _catalog.Publish(["a", "b"]).Ends(0);
         _catalog.With("a", "one", "library").With("a", "three").Without("b", "two");
@@ -79,7 +79,7 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
-    public void A_dry_run_says_what_would_be_committed_and_commits_nothing()
+    public void A_dry_run_shows_what_would_be_committed_and_commits_nothing()
     {
         var outcome = _catalog.Publish(["a"], "--dry-run").Ends(0);
 

@@ -16,7 +16,7 @@ public sealed class SourcesFileTests : IDisposable
         _acme.Refs().ShouldBe(["component:default/orders"]);
         _acme.Artifact().Values
             .ShouldContain(
-                t => t.Contains("component:default/orders is also defined in b/catalog-info.yaml:1, and that definition counts", StringComparison.Ordinal));
+                t => t.Contains("component:default/orders is also defined in b/catalog-info.yaml:1, and that definition is used", StringComparison.Ordinal));
         _acme.Artifact().Values.ShouldNotContain(t => t.Contains("subcomponentOf: first", StringComparison.Ordinal));
     }
 
@@ -92,7 +92,7 @@ public sealed class SourcesFileTests : IDisposable
     [InlineData("sources:\n  - git: '*/a'", 2, "before the last part of the path")]
     [InlineData("sources:\n  - terraform: '*.json'", 2, "names one file")]
     [InlineData("sources:\n  - git: nowhere/*", 2, "matches no folder")]
-    [InlineData("sources:\n  - git: a/*\n    name: all", 2, "one name: write '*'")]
+    [InlineData("sources:\n  - git: a/*\n    name: all", 2, "the same name: write '*'")]
     [InlineData("sources:\n  - git: a\n    name: '*'", 2, "but 'git' has none")]
     [InlineData("sources:\n  - git: a\n    repository: orders", 3, "write OWNER/REPO")]
     [InlineData("sources:\n  - git: a\n    folder: ../b", 3, "leads out of the repository")]

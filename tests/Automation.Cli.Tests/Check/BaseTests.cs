@@ -234,7 +234,7 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void The_configuration_of_the_base_is_in_force()
+    public void The_configuration_of_the_base_applies()
     {
         _git.With("automation.yml", "fail-on: never\nrules:\n  catalog/name-format: off\n").With("new/catalog-info.yaml", Descriptors.RefusedToo).Commit();
 
@@ -242,7 +242,7 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void The_configuration_at_the_tip_of_the_base_is_in_force()
+    public void The_configuration_at_the_tip_of_the_base_applies()
     {
         _git.With("new/catalog-info.yaml", Descriptors.RefusedToo).Commit();
         _git.Git("checkout", "--quiet", "main");
@@ -275,7 +275,7 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void The_organisations_configuration_stays_in_force_where_that_of_the_base_is_broken()
+    public void The_organisations_configuration_applies_if_that_of_the_base_is_invalid()
     {
         _git.Git("checkout", "--quiet", "main");
         _git.With("automation.yml", "rulez: {}\n").Commit();
@@ -349,7 +349,7 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void A_shallow_clone_that_lacks_the_merge_base_says_what_it_compared_with()
+    public void A_shallow_clone_without_the_merge_base_reports_what_it_compared_with()
     {
         _git.With("new/catalog-info.yaml", Descriptors.RefusedToo).Commit();
         using var shallow = _git.Clone("--depth=1", "--no-single-branch");
@@ -364,7 +364,7 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void A_shallow_clone_without_the_base_says_how_to_get_it()
+    public void A_shallow_clone_without_the_base_explains_how_to_fetch_it()
     {
         using var shallow = _git.Clone("--depth=1");
 

@@ -27,7 +27,7 @@ public sealed class CatalogTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_catalog_the_report_says_what_was_not_checked_and_why()
+    public void Without_a_catalog_the_report_lists_what_was_not_checked_and_why()
     {
         var notChecked = Run.Automation("check", "acme/orders", "--format", "json")
             .In(_folder.Path)
@@ -138,7 +138,7 @@ public sealed class CatalogTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "empty"));
 
-        Run.Automation("check", "empty").In(_folder.Path).Go().Ends(0).Output.ShouldContain("not checked: any descriptor in empty, because there is none");
+        Run.Automation("check", "empty").In(_folder.Path).Go().Ends(0).Output.ShouldContain("not checked: descriptors in empty, because none was found");
     }
 
     /// <inheritdoc/>

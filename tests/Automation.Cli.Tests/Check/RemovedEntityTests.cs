@@ -27,7 +27,7 @@ public sealed class RemovedEntityTests : IDisposable
 
         finding.Text("rule").ShouldBe("reference/unknown-owner");
         finding.Text("message")
-            .ShouldBe("This change removes group:default/team-a from org.yaml, and this still refers to it. It seems to be renamed: write 'team-b'.");
+            .ShouldBe("This change removes group:default/team-a from org.yaml, and this still refers to it. It seems to have been renamed: write 'team-b'.");
         finding.GetProperty("fix").GetProperty("edits")[0].Text("newText").ShouldBe("team-b");
     }
 
@@ -39,7 +39,7 @@ public sealed class RemovedEntityTests : IDisposable
         Check().Ends(1).Findings
             .Single(f => f.Text("severity") == "error")
             .Text("message")
-            .ShouldBe("This change removes group:default/team-a from org.yaml, and this still refers to it. Name one that exists, or keep it.");
+            .ShouldBe("This change removes group:default/team-a from org.yaml, and this still refers to it. Refer to another entity, or keep the removed one.");
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class RemovedEntityTests : IDisposable
         diff.GetProperty("acting").EnumerateArray().Select(a => a.Text("owner")).ShouldBe(["group:default/team-b"]);
 
         var text = Run.Automation(["check", "--base", "main", .. arguments]).In(_git.Path).Go().Ends(0).Output;
-        text.ShouldContain("Merging this will rename 1 entity, break 1 relation, give 1 entity another owner and change 1 entity.\n");
+        text.ShouldContain("Merging this will rename 1 entity, break 1 relation, give 1 entity a different owner and change 1 entity.\n");
         text.ShouldContain("Renamed: 1\n  group:default/team-a  group:default/team-b");
         text.ShouldContain("Depends on group:default/team-a, which is renamed to group:default/team-b");
         text.ShouldNotContain("\nRemoved");

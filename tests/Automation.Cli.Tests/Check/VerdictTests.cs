@@ -22,7 +22,7 @@ public sealed class VerdictTests : IDisposable
     }
 
     [Fact]
-    public void A_failing_headline_names_what_breaks_besides()
+    public void A_failing_headline_also_names_what_breaks()
     {
         Consumed();
         _git.Without("db/catalog-info.yaml").With("more/catalog-info.yaml", Descriptors.Refused).Commit();

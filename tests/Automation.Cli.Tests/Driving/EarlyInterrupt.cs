@@ -31,7 +31,8 @@ internal static class EarlyInterrupt
         var status = Stopped(process);
         shell.StandardInput.Write('\n');
         shell.StandardInput.Flush();
-        // Two more stops after it listens, so that nothing of what it does then is half done; its main thread waits there until the others have seen the signal.
+        // Two more stops after it listens, so that nothing of what it does then is half done; its main thread waits there until the others have seen the
+        // signal.
         for (var more = 2; more > 0; more -= Signal(status) == 0 && Handles(process, Interrupt) && Handles(process, Terminate) ? 1 : 0)
         {
             Checked(ptrace(NextCall, process, 0, Signal(status)));

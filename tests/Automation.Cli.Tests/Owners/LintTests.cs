@@ -173,7 +173,7 @@ public sealed class LintTests : IDisposable
     }
 
     [Fact]
-    public void A_catalog_says_which_owners_are_gone()
+    public void A_catalog_shows_which_owners_no_longer_exist()
     {
         Repository("* @acme/platform @acme/gone\n").With("catalog/teams/catalog-info.yaml", Descriptors.Group("platform"));
 
@@ -191,7 +191,7 @@ public sealed class LintTests : IDisposable
     [InlineData("--dialect", "bitbucket")]
     [InlineData("--frob")]
     [InlineData("a", "b")]
-    public void Wrong_usage_says_so(params string[] arguments) => Lint(arguments).Ends(2).Output.ShouldBeEmpty();
+    public void Wrong_usage_is_reported(params string[] arguments) => Lint(arguments).Ends(2).Output.ShouldBeEmpty();
 
     [Fact]
     public void A_broken_configuration_checks_nothing()

@@ -35,7 +35,7 @@ public sealed class MisplacedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_a_link_is_not_in_force()
+    public void A_file_that_is_a_link_is_not_used()
     {
         _git.With("ownership", Lines).WithLink(".github/CODEOWNERS", "../ownership");
 
@@ -61,7 +61,7 @@ public sealed class MisplacedFileTests : IDisposable
     }
 
     [Fact]
-    public void Beside_a_file_in_force_a_wrong_name_is_a_warning_and_another_folder_a_note()
+    public void If_a_file_is_used_another_name_is_a_warning_and_another_folder_a_note()
     {
         _git.With("CODEOWNERS", Lines).With("src/CODEOWNERS", Lines).With(".github/CODEOWNER", Lines).With("docs/CODEOWNERS.md", Lines);
 

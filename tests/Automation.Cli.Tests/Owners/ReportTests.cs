@@ -39,7 +39,7 @@ public sealed class ReportTests : IDisposable
     public void A_person_reads_how_much_is_owned() => Snapshot.Match(Report().Ends(0).Output, "report.txt");
 
     [Fact]
-    public void Help_says_what_there_is() =>
+    public void Help_lists_commands_and_options() =>
         Snapshot.Match(
             Report("--help").Ends(0).Output.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("Automation.Cli.Tests", "automation", StringComparison.Ordinal),
             "help.txt");
@@ -51,7 +51,7 @@ public sealed class ReportTests : IDisposable
     public void A_comment_shows_tables() => Snapshot.Match(Report("--format", "markdown").Ends(0).Output, "report.md");
 
     [Fact]
-    public void A_change_says_whose_files_it_touches_and_what_changes_hands()
+    public void A_change_reports_whose_files_it_touches_and_which_get_different_owners()
     {
         Change();
 
@@ -132,7 +132,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Without_codeowners_it_says_where_it_was_looked_for()
+    public void Without_codeowners_it_lists_the_searched_paths()
     {
         using var folder = new TemporaryFolder().With("a.txt", "").With("src/CODEOWNERS", "* @a\n");
 
@@ -190,7 +190,7 @@ public sealed class ReportTests : IDisposable
 
         var outcome = Run.Automation("owners", "report", "--fail-under", percent).In(folder.Path).Go().Ends(exitCode);
 
-        outcome.Errors.ShouldBe(exitCode == 0 ? "" : $"automation: 9 of 10 files have an owner, fewer than the {percent}% that --fail-under asks for.\n");
+        outcome.Errors.ShouldBe(exitCode == 0 ? "" : $"automation: 9 of 10 files have an owner, fewer than the {percent}% that --fail-under requires.\n");
     }
 
     [Theory]

@@ -11,7 +11,7 @@ public sealed class ResolveInRepositoryTests : IDisposable
     [Theory]
     [InlineData("github", "@first")]
     [InlineData("gitlab", "@second")]
-    public void The_file_in_force_is_the_first_where_the_dialect_looks(string dialect, string owner)
+    public void The_first_file_in_the_order_of_the_dialect_is_used(string dialect, string owner)
     {
         _git.With(".github/CODEOWNERS", "* @first\n").With("CODEOWNERS", "* @second\n").With("docs/CODEOWNERS", "* @third\n");
 

@@ -151,7 +151,7 @@ public sealed class ResolveTests : IDisposable
             .ShouldBe("2\t@acme/all\n2\t@acme/all\n");
 
     [Fact]
-    public void Lines_that_are_not_in_force_are_counted_on_standard_error()
+    public void Lines_without_effect_are_counted_on_standard_error()
     {
         _folder.With("CODEOWNERS", "* @ada\n!a @ada\nb ada, bob,\n");
         var resolving = Automation("--codeowners", "CODEOWNERS", "b");

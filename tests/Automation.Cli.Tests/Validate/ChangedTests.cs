@@ -22,21 +22,21 @@ public sealed class ChangedTests : IDisposable
     }
 
     [Fact]
-    public void What_the_branch_changed_is_checked_and_not_later_changes_of_the_base() => Judged("--changed", "main").ShouldBe(["a/catalog-info.yaml"]);
+    public void What_the_branch_changed_is_checked_and_not_later_changes_of_the_base() => Validated("--changed", "main").ShouldBe(["a/catalog-info.yaml"]);
 
     [Fact]
     public void What_is_not_committed_counts_too()
     {
         _git.With("catalog-info.yaml", Descriptors.Component("x")).With("new/catalog-info.yaml", Descriptors.Component("y"));
 
-        Judged("--changed", "main").ShouldBe(["a/catalog-info.yaml", "catalog-info.yaml", "new/catalog-info.yaml"]);
+        Validated("--changed", "main").ShouldBe(["a/catalog-info.yaml", "catalog-info.yaml", "new/catalog-info.yaml"]);
     }
 
     [Fact]
-    public void It_narrows_the_paths_that_are_named() => Judged("b", "--changed", "main").ShouldBeEmpty();
+    public void It_narrows_the_paths_that_are_named() => Validated("b", "--changed", "main").ShouldBeEmpty();
 
     [Fact]
-    public void Where_nothing_changed_there_is_nothing_to_say() =>
+    public void Without_changes_there_is_no_output() =>
         Run.Automation("validate", "--changed", "HEAD").In(_git.Path).Go().Ends(0).Output.ShouldBe("No problems found.\n");
 
     [Theory]
@@ -58,6 +58,6 @@ public sealed class ChangedTests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _git.Dispose();
 
-    private IEnumerable<string?> Judged(params string[] arguments) =>
+    private IEnumerable<string?> Validated(params string[] arguments) =>
         Run.Automation(["validate", "--format", "jsonl", .. arguments]).In(_git.Path).Go().Ends(0).Lines.Select(l => l.Text("file"));
 }

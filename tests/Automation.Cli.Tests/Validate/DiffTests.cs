@@ -59,7 +59,7 @@ public sealed class DiffTests : IDisposable
         Validate("--diff", "--format", "json").Ends(2).Errors.ShouldContain("--diff prints a unified diff");
 
     [Fact]
-    public void The_report_says_how_many_problems_can_be_fixed()
+    public void The_report_counts_the_problems_that_can_be_fixed()
     {
         _repository.With(
             "catalog-info.yaml",

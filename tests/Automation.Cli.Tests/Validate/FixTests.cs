@@ -124,7 +124,7 @@ public sealed class FixTests : IDisposable
         var without = Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal);
         Write(without);
 
-        Fix("--catalog", "catalog").Ends(1).Output.ShouldContain("CODEOWNERS names @acme/nobody (line 1), which the catalog does not have.");
+        Fix("--catalog", "catalog").Ends(1).Output.ShouldContain("CODEOWNERS names @acme/nobody (line 1), which is not in the catalog.");
         Read().ShouldBe(without);
     }
 

@@ -80,7 +80,7 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
-    public void Two_runs_say_the_same_byte_for_byte()
+    public void Two_runs_have_the_same_output_byte_for_byte()
     {
         string Once() => Run.Automation("validate", "--format", "json").In(_folder.Path).Go().Output;
 

@@ -43,7 +43,7 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Fact]
-    public void A_finding_without_a_fix_says_null() =>
+    public void A_finding_without_a_fix_has_null() =>
         Lines(Descriptors.Refused.Replace("the orders", "'!'", StringComparison.Ordinal))[0].GetProperty("findings")[0]
             .GetProperty("fix").ValueKind
             .ShouldBe(System.Text.Json.JsonValueKind.Null);

@@ -17,7 +17,7 @@ public sealed class PathTests : IDisposable
             .With("a/other.yaml", "x")
             .With("node_modules/p/catalog-info.yaml", "x");
 
-        Judged().ShouldBe(["a/catalog-info.yml", "catalog-info.yaml"]);
+        Validated().ShouldBe(["a/catalog-info.yml", "catalog-info.yaml"]);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class PathTests : IDisposable
     {
         _folder.With("x/service.txt", Descriptors.Sound);
 
-        Judged("x/service.txt").ShouldBe(["x/service.txt"]);
+        Validated("x/service.txt").ShouldBe(["x/service.txt"]);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class PathTests : IDisposable
     {
         _folder.With("d/b.yml", Descriptors.Sound).With("d/a/a.yaml", Descriptors.Sound).With("d/c.json", "{}").With("d/D.YAML", Descriptors.Sound);
 
-        Judged("d/").ShouldBe(["d/D.YAML", "d/a/a.yaml", "d/b.yml"]);
+        Validated("d/").ShouldBe(["d/D.YAML", "d/a/a.yaml", "d/b.yml"]);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class PathTests : IDisposable
         _folder.With("d/node_modules/p/catalog-info.yaml", Descriptors.Sound);
 
         Run.Automation("validate", "d").In(_folder.Path).Go().Ends(0).Output.ShouldContain("node_modules");
-        Judged("d/node_modules").ShouldBe(["d/node_modules/p/catalog-info.yaml"]);
+        Validated("d/node_modules").ShouldBe(["d/node_modules/p/catalog-info.yaml"]);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class PathTests : IDisposable
     {
         _folder.With("d/a.yaml", Descriptors.Sound).With("b.yaml", Descriptors.Sound);
 
-        Judged("b.yaml", "d", "./d/a.yaml", "d/../b.yaml", ".//b.yaml").ShouldBe(["b.yaml", "d/a.yaml"]);
+        Validated("b.yaml", "d", "./d/a.yaml", "d/../b.yaml", ".//b.yaml").ShouldBe(["b.yaml", "d/a.yaml"]);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class PathTests : IDisposable
     {
         _folder.With("@x/a.yaml", Descriptors.Sound).With("x/a.yaml", "--fix");
 
-        Judged("@x/a.yaml").ShouldBe(["@x/a.yaml"]);
+        Validated("@x/a.yaml").ShouldBe(["@x/a.yaml"]);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class PathTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows separates folders with it.");
         _folder.With("a\\b.yaml", Descriptors.Sound);
 
-        Judged("a\\b.yaml").ShouldBe(["a\\b.yaml"]);
+        Validated("a\\b.yaml").ShouldBe(["a\\b.yaml"]);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class PathTests : IDisposable
     {
         var outcome = Run.Automation("validate").In(_folder.Path).Go().Ends(0);
 
-        outcome.Output.ShouldContain("not checked: any descriptor, because there is none");
+        outcome.Output.ShouldContain("not checked: descriptors, because none was found");
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class PathTests : IDisposable
         _folder.With("a.yaml", Descriptors.Sound);
         var path = Path.Combine(_folder.Path, "a.yaml");
 
-        Judged(path).ShouldBe([path.Replace('\\', '/')]);
+        Validated(path).ShouldBe([path.Replace('\\', '/')]);
     }
 
     [Fact]
@@ -194,6 +194,6 @@ public sealed class PathTests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 
-    private IEnumerable<string?> Judged(params string[] paths) =>
+    private IEnumerable<string?> Validated(params string[] paths) =>
         Run.Automation(["validate", "--format", "jsonl", .. paths]).In(_folder.Path).Go().Ends(0).Lines.Select(l => l.Text("file"));
 }

@@ -60,7 +60,7 @@ public sealed class AdviceTests
 
     [Fact]
     public void A_misspelt_required_key_is_reported_once() =>
-        Judged(Component("orders").Replace("lifecycle", "lifecyle", StringComparison.Ordinal)).Select(f => f.Rule.Id).ShouldBe(["catalog/field-missing"]);
+        Validated(Component("orders").Replace("lifecycle", "lifecyle", StringComparison.Ordinal)).Select(f => f.Rule.Id).ShouldBe(["catalog/field-missing"]);
 
     [Fact]
     public void A_profile_with_a_misspelt_key_is_reported() =>
@@ -166,9 +166,9 @@ public sealed class AdviceTests
     private static string WithMetadata(string field) =>
         Component("orders").Replace("  name: orders\n", $"  name: orders\n  {field}\n", StringComparison.Ordinal);
 
-    private static IReadOnlyList<Finding> Judged(string text) => Repo.Judge("catalog-info.yaml", text).Documents.ShouldHaveSingleItem().Findings;
+    private static IReadOnlyList<Finding> Validated(string text) => Repo.Validate("catalog-info.yaml", text).Documents.ShouldHaveSingleItem().Findings;
 
-    private static IReadOnlyList<Finding> Advice(string text) => [.. Judged(text).Where(f => AdviceRules.All.Contains(f.Rule))];
+    private static IReadOnlyList<Finding> Advice(string text) => [.. Validated(text).Where(f => AdviceRules.All.Contains(f.Rule))];
 
     private static Finding One(string rule, string text) => Advice(text).Where(f => f.Rule.Id == rule).ShouldHaveSingleItem();
 }

@@ -8,7 +8,7 @@ public sealed class MisplacedAnnotationTests
     [InlineData("example.com/tier: gold", "example.com/tier", "'metadata.annotations' or 'metadata.labels'.")]
     public void An_annotation_one_level_too_high_is_a_warning(string metadata, string key, string where)
     {
-        var document = Judged.File(Component(metadata)).Documents.ShouldHaveSingleItem();
+        var document = Validated.File(Component(metadata)).Documents.ShouldHaveSingleItem();
 
         document.IsValid.ShouldBeTrue();
         var finding = document.Findings.ShouldHaveSingleItem();
@@ -24,7 +24,7 @@ public sealed class MisplacedAnnotationTests
     [InlineData("a/b/c: 1")]
     [InlineData("/a: 1")]
     public void Other_keys_are_not(string metadata) =>
-        Judged.File(Component(metadata)).Documents.ShouldHaveSingleItem().Findings.ShouldNotContain(f => f.Rule.Id == "catalog/misplaced-annotation");
+        Validated.File(Component(metadata)).Documents.ShouldHaveSingleItem().Findings.ShouldNotContain(f => f.Rule.Id == "catalog/misplaced-annotation");
 
     private static string Component(string metadata) =>
         $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n  {metadata}\nspec:\n  type: service\n  lifecycle: production\n  "

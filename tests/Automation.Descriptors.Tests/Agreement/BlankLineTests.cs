@@ -12,7 +12,7 @@ public sealed class BlankLineTests
             "apiVersion: backstage.io/v1alpha1\n\t\nkind: System\n  \t  \nmetadata:\n  name: orders\n\t# note\n  description: |\n   \n    text\n\t\nspec:\n  "
             + "owner: 17\n";
 
-        var finding = Judged.Rejecting(Text.Replace("text\n\t\n", "text\n\n", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        var finding = Validated.Rejecting(Text.Replace("text\n\t\n", "text\n\n", StringComparison.Ordinal)).ShouldHaveSingleItem();
 
         finding.Pointer.ShouldBe("/spec/owner");
         (finding.Span.Start.Line, finding.Span.Start.Column).ShouldBe((13, 10));
@@ -28,6 +28,6 @@ public sealed class BlankLineTests
         }
 
         // Where each line is looked at again for each one before it, this does not end.
-        Judged.File(text.ToString()).Documents.Count.ShouldBe(1);
+        Validated.File(text.ToString()).Documents.Count.ShouldBe(1);
     }
 }

@@ -37,13 +37,13 @@ public sealed class PlaceholderAgreementTests
     [InlineData("$text:")]
     public void A_document_that_is_a_placeholder_itself_is_no_descriptor(string text)
     {
-        var judged = Judged.File(text + "\n");
+        var validated = Validated.File(text + "\n");
 
-        judged.IsOk.ShouldBeFalse();
-        judged.Documents.ShouldHaveSingleItem().Findings.ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/not-a-descriptor");
+        validated.IsOk.ShouldBeFalse();
+        validated.Documents.ShouldHaveSingleItem().Findings.ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/not-a-descriptor");
     }
 
-    private static IEnumerable<string> Rejecting(string target) => Judged.Rejecting(
+    private static IEnumerable<string> Rejecting(string target) => Validated.Rejecting(
         "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  type: openapi\n  lifecycle: production\n  owner: payments\n  "
         + $"definition:\n    $text: '{target}'\n").Select(
             f => f.Rule.Id);

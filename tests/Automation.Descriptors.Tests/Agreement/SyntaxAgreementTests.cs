@@ -88,7 +88,7 @@ public sealed class SyntaxAgreementTests
     [InlineData("x: 1\n  : a\n  : b")]
     [InlineData("x: {: a, : b}")]
     public void Two_empty_keys_are_equal(string text) =>
-        Judged.File(Component(text)).Documents.SelectMany(d => d.Findings).ShouldContain(f => f.Rule.Id == "catalog/duplicate-key");
+        Validated.File(Component(text)).Documents.SelectMany(d => d.Findings).ShouldContain(f => f.Rule.Id == "catalog/duplicate-key");
 
     [Theory]
     [InlineData("description: \"\\ud800\"")]
@@ -113,7 +113,7 @@ public sealed class SyntaxAgreementTests
 
     [Fact]
     public void An_alias_takes_the_colon_that_is_joined_to_it() =>
-        Judged.File(Component("x: &q a\n  *q: b")).IsOk.ShouldBeFalse();
+        Validated.File(Component("x: &q a\n  *q: b")).IsOk.ShouldBeFalse();
 
     [Theory]
     [InlineData("... x\n")]
@@ -121,11 +121,11 @@ public sealed class SyntaxAgreementTests
     [InlineData("a: 1\n... - b\n")]
     public void Text_after_an_end_marker_belongs_to_the_document_before(string before)
     {
-        var judged = Judged.File(before + "---\n" + Component("title: a"));
+        var validated = Validated.File(before + "---\n" + Component("title: a"));
 
-        judged.Documents.Count.ShouldBe(2);
-        judged.Documents[0].Findings.ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/yaml-syntax");
-        judged.Documents[1].IsValid.ShouldBeTrue();
+        validated.Documents.Count.ShouldBe(2);
+        validated.Documents[0].Findings.ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/yaml-syntax");
+        validated.Documents[1].IsValid.ShouldBeTrue();
     }
 
     [Theory]
@@ -133,22 +133,22 @@ public sealed class SyntaxAgreementTests
     [InlineData("...\n...\n")]
     [InlineData("... # c\n")]
     [InlineData("---\n...\n")]
-    public void An_end_marker_by_itself_ends_an_empty_document(string before) => Judged.File(before + Component("title: a")).IsOk.ShouldBeTrue();
+    public void An_end_marker_by_itself_ends_an_empty_document(string before) => Validated.File(before + Component("title: a")).IsOk.ShouldBeTrue();
 
     [Fact]
     public void An_appended_document_whose_marker_is_joined_to_the_last_line_is_one_problem_at_that_line()
     {
         var text = Component("title: a").TrimEnd() + "---\n" + Component("title: b");
 
-        var finding = Judged.File(text).Documents.ShouldHaveSingleItem().Findings.ShouldHaveSingleItem();
+        var finding = Validated.File(text).Documents.ShouldHaveSingleItem().Findings.ShouldHaveSingleItem();
 
-        finding.Message.ShouldContain("Put '---' on a line of its own");
+        finding.Message.ShouldContain("Put '---' on its own line");
         finding.Span.Start.Line.ShouldBe(9);
     }
 
     [Fact]
     public void A_key_that_is_repeated_elsewhere_is_reported_as_before() =>
-        Judged.File(Component("title: a---\n  title: b")).Documents
+        Validated.File(Component("title: a---\n  title: b")).Documents
             .ShouldHaveSingleItem().Findings
             .ShouldHaveSingleItem().Message
             .ShouldContain("is used twice");
@@ -158,7 +158,7 @@ public sealed class SyntaxAgreementTests
     private static void ShouldNotBeYaml(string text) => Syntax(text).ShouldNotBeEmpty();
 
     private static IEnumerable<string> Syntax(string text) =>
-        Judged.File(Component(text)).Documents
+        Validated.File(Component(text)).Documents
             .SelectMany(d => d.Findings)
             .Where(f => f.Rule.Id is "catalog/yaml-syntax" or "catalog/duplicate-key")
             .Select(f => f.Message);

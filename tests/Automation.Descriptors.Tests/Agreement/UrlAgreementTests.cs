@@ -117,7 +117,7 @@ public sealed class UrlAgreementTests
     [InlineData("../../../other/blob/main/x.yaml")]
     [InlineData("../../../../other/shop/edit/main/x.yaml")]
     public void A_placeholder_cannot_read_from_another_repository(string target) =>
-        Judged.Rejecting($"{Api}{target}\n").ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/placeholder-other-repository");
+        Validated.Rejecting($"{Api}{target}\n").ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/placeholder-other-repository");
 
     [Theory]
     [InlineData("https://github.com/acme/shop/edit/other-branch/x.yaml")]
@@ -127,5 +127,5 @@ public sealed class UrlAgreementTests
     [InlineData("https://bitbucket.example.com/projects/P/repos/other/browse/x.yaml")]
     [InlineData("https://example.com/orders/openapi.yaml")]
     [InlineData("../../../../../x")]
-    public void A_placeholder_may_read_from_its_own_repository_and_from_no_repository(string target) => Judged.IsAccepted($"{Api}{target}\n").ShouldBeTrue();
+    public void A_placeholder_may_read_from_its_own_repository_and_from_no_repository(string target) => Validated.IsAccepted($"{Api}{target}\n").ShouldBeTrue();
 }

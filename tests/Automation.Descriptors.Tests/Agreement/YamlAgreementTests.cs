@@ -81,7 +81,7 @@ public sealed class YamlAgreementTests
     [InlineData("more:\n    ? a\n    ? b")]
     [InlineData("more:\n    :")]
     [InlineData("more: {? a, : b}")]
-    public void Keys_and_values_may_be_missing(string field) => Should.NotThrow(() => Judged.File(WithField(field)));
+    public void Keys_and_values_may_be_missing(string field) => Should.NotThrow(() => Validated.File(WithField(field)));
 
     [Theory]
     [InlineData("more: {[a]: b}")]
@@ -119,7 +119,7 @@ public sealed class YamlAgreementTests
     [InlineData("!!int 0x1f")]
     [InlineData("!!bool true")]
     [InlineData("!!binary aGVsbG8=")]
-    public void A_tag_that_fits_makes_no_text(string value) => Judged.Rejecting(WithTitle(value)).ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/field-type");
+    public void A_tag_that_fits_makes_no_text(string value) => Validated.Rejecting(WithTitle(value)).ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/field-type");
 
     [Theory]
     [InlineData("!!timestamp tomorrow")]
@@ -162,8 +162,8 @@ public sealed class YamlAgreementTests
     {
         var text = WithField($"labels:\n    {key}: x");
 
-        Judged.File(text).Documents[0].Descriptor!.Metadata!.Field("labels")!.Fields().ShouldHaveSingleItem().Pointer.Last.ShouldBe(name);
-        Judged.IsAccepted(text).ShouldBe(isKey);
+        Validated.File(text).Documents[0].Descriptor!.Metadata!.Field("labels")!.Fields().ShouldHaveSingleItem().Pointer.Last.ShouldBe(name);
+        Validated.IsAccepted(text).ShouldBe(isKey);
     }
 
     [Theory]
@@ -172,7 +172,7 @@ public sealed class YamlAgreementTests
     [InlineData("more: {true: a, True: b}")]
     [InlineData("more: {~: a, null: b}")]
     public void Keys_that_are_equal_in_value_are_equal(string field) =>
-        Judged.Rejecting(WithField(field)).ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/duplicate-key");
+        Validated.Rejecting(WithField(field)).ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/duplicate-key");
 
     [Theory]
     [InlineData("more: {1: a, \"1\": b}")]
@@ -198,15 +198,15 @@ public sealed class YamlAgreementTests
 
     [Fact]
     public void Annotations_are_never_a_placeholder() =>
-        Judged.Rejecting(WithField("annotations:\n    $text: ./annotations.txt")).ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/annotation-key-format");
+        Validated.Rejecting(WithField("annotations:\n    $text: ./annotations.txt")).ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/annotation-key-format");
 
     private static string WithTitle(string value) => WithField($"title: {value}");
 
     private static string WithField(string field) => System.Replace("spec:", $"  {field}\nspec:", StringComparison.Ordinal);
 
-    private static IEnumerable<bool> Valid(string text) => Judged.File(text).Documents.Select(d => d.IsValid);
+    private static IEnumerable<bool> Valid(string text) => Validated.File(text).Documents.Select(d => d.IsValid);
 
-    private static void ShouldBeAccepted(string text) => Judged.Rejecting(text).Select(f => f.Message).ShouldBeEmpty();
+    private static void ShouldBeAccepted(string text) => Validated.Rejecting(text).Select(f => f.Message).ShouldBeEmpty();
 
-    private static void ShouldNotBeYaml(string text) => Judged.Rejecting(text).ShouldContain(f => f.Rule.Id == "catalog/yaml-syntax", text);
+    private static void ShouldNotBeYaml(string text) => Validated.Rejecting(text).ShouldContain(f => f.Rule.Id == "catalog/yaml-syntax", text);
 }

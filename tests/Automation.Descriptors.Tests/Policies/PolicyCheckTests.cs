@@ -141,7 +141,7 @@ public sealed class PolicyCheckTests
     private static IReadOnlyList<Finding> Findings(string yaml, CatalogPolicy policy)
     {
         var source = SourceText.Of("catalog-info.yaml", yaml);
-        var judged = DescriptorValidator.Validate(source, new DescriptorContext("catalog-info.yaml", null), YamlLimits.Descriptor);
-        return PolicyCheck.Check(judged.Documents.ShouldHaveSingleItem().Descriptor.ShouldNotBeNull(), source, policy);
+        var validated = DescriptorValidator.Validate(source, new DescriptorContext("catalog-info.yaml", null), YamlLimits.Descriptor);
+        return PolicyCheck.Check(validated.Documents.ShouldHaveSingleItem().Descriptor.ShouldNotBeNull(), source, policy);
     }
 }

@@ -18,12 +18,12 @@ public sealed class ConformancePositionTests
         var elsewhere = files.Where(e => e.TryGetProperty("mutation", out _))
             .SelectMany(
                 e =>
-                    real[Repository(e)].Select(original => (Case: e, IsSound: Judged.IsAccepted(original), Change: Change.Between(original, Text(e))))
+                    real[Repository(e)].Select(original => (Case: e, IsSound: Validated.IsAccepted(original), Change: Change.Between(original, Text(e))))
                         .Where(x => x.Change is not null && x.IsSound)
                         .Take(1))
             .SelectMany(
                 x =>
-                    Judged.Rejecting(Text(x.Case))
+                    Validated.Rejecting(Text(x.Case))
                         .Where(f => !x.Change!.Covers(f))
                         .Select(f => $"{x.Case.GetProperty("file")} {x.Change}: {f.Span.Start.Line} {f.Rule.Id} {f.Message}"))
             .ToList();

@@ -16,7 +16,7 @@ public sealed class RejectionPositionTests
     {
         var mistake = Cases[name];
 
-        var rejecting = Judged.Rejecting(mistake.Text);
+        var rejecting = Validated.Rejecting(mistake.Text);
 
         var said = string.Join('\n', rejecting.Select(f => $"{f.Span.Start.Line}:{f.Span.Start.Column} {f.Rule.Id} {f.Pointer} {f.Message}"));
         rejecting.ShouldContain(
@@ -26,5 +26,5 @@ public sealed class RejectionPositionTests
 
     [Fact]
     public void The_documents_that_are_spoilt_are_sound() =>
-        SoundDocuments.All.SelectMany(d => Judged.Rejecting(d.Text)).Select(f => f.Message).ShouldBeEmpty();
+        SoundDocuments.All.SelectMany(d => Validated.Rejecting(d.Text)).Select(f => f.Message).ShouldBeEmpty();
 }

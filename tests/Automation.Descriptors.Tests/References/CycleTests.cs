@@ -33,7 +33,7 @@ public sealed class CycleTests
         Repo.With(InOneFile(Group("a", "children: [b]"), Group("b", "children: [a]"))).Ids().ShouldBe(["reference/cycle", "reference/cycle"]);
 
     [Fact]
-    public void Parent_and_children_that_say_the_same_make_none() =>
+    public void Parent_and_children_that_agree_make_no_cycle() =>
         Repo.With(InOneFile(Group("a", "children: [b]"), Group("b", "children: []\nparent: a"))).Ids().ShouldBeEmpty();
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void What_lies_elsewhere_is_not_fetched_and_the_report_says_so()
+    public void Targets_elsewhere_are_not_fetched_and_the_report_notes_it()
     {
         var outcome = Repo.With(Location("targets:\n  - https://github.com/acme/other/blob/main/a.yaml\n  - https://example.com/a.yaml"))
             .Named("acme/orders")
@@ -72,10 +72,10 @@ public sealed class PathTests
         var outcome = Repo.With(Location("target: https://github.com/acme/orders/blob/release/a.yaml")).Named("acme/orders").WithTree().Check();
 
         outcome.Findings.ShouldBeEmpty();
-        outcome.NotChecked.ShouldHaveSingleItem().What.ShouldBe("1 URL that names a branch or revision of this repository");
+        outcome.NotChecked.ShouldHaveSingleItem().What.ShouldBe("1 URL of a branch or revision of this repository");
     }
 
     [Fact]
-    public void Without_the_tree_the_report_says_that_paths_were_not_checked() =>
+    public void Without_the_tree_the_report_notes_that_paths_were_not_checked() =>
         Repo.With(Location("target: ./a.yaml")).Check().NotChecked.ShouldHaveSingleItem().What.ShouldBe("1 path to a file of the repository");
 }

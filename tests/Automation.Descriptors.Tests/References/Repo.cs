@@ -19,7 +19,7 @@ internal sealed class Repo
 
     public static Repo With(string text, string path = "catalog-info.yaml") => new Repo().And(text, path);
 
-    public static ValidatedFile Judge(string path, string text) =>
+    public static ValidatedFile Validate(string path, string text) =>
         DescriptorValidator.Validate(SourceText.Of(path, text), new DescriptorContext(path, null), YamlLimits.Descriptor);
 
     public Repo And(string text, string path)
@@ -44,7 +44,7 @@ internal sealed class Repo
 
     public Repo Against(params (string Path, string Text)[] catalog)
     {
-        _catalog = KnownEntities.Of(catalog.Select(c => Judge(c.Path, c.Text)), path => DescriptorFolder.TreePathOf(path, _repository));
+        _catalog = KnownEntities.Of(catalog.Select(c => Validate(c.Path, c.Text)), path => DescriptorFolder.TreePathOf(path, _repository));
         return this;
     }
 
@@ -54,7 +54,7 @@ internal sealed class Repo
         return this;
     }
 
-    public ReferenceOutcome Check() => ReferenceCheck.Check(new ReferenceInput([.. _files.Select(f => Judge(f.Key, f.Value))], path => path)
+    public ReferenceOutcome Check() => ReferenceCheck.Check(new ReferenceInput([.. _files.Select(f => Validate(f.Key, f.Value))], path => path)
     {
         Catalog = _catalog,
         Repository = _repository,

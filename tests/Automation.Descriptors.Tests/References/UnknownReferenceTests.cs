@@ -123,7 +123,7 @@ public sealed class UnknownReferenceTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void Without_a_catalog_nothing_is_called_unknown_and_the_report_says_so()
+    public void Without_a_catalog_no_reference_is_unknown_and_the_report_notes_it()
     {
         var outcome = Repo.With(Component("orders", "system: shop\nproviesApis: []")).Check();
 

@@ -54,7 +54,7 @@ public sealed class PackedCommitTests : IDisposable
     }
 
     [Fact]
-    public void An_object_that_is_not_what_its_name_says_is_none()
+    public void An_object_that_does_not_match_its_id_is_not_returned()
     {
         var (from, to) = TwoCommits();
         var tree = _sandbox.Git("rev-parse", $"{to}^{{tree}}").Trim();
@@ -68,7 +68,7 @@ public sealed class PackedCommitTests : IDisposable
     }
 
     [Fact]
-    public void A_file_larger_than_the_limit_says_how_large_it_is()
+    public void A_file_larger_than_the_limit_reports_its_size()
     {
         _sandbox.With("x", "1").Commit();
         var from = _sandbox.Git("rev-parse", "HEAD").Trim();

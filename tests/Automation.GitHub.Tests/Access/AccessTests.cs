@@ -59,7 +59,7 @@ public sealed class AccessTests
     [Theory]
     [InlineData(429)]
     [InlineData(403)]
-    public async Task A_secondary_limit_says_how_long_to_wait(int status)
+    public async Task A_secondary_limit_reports_how_long_to_wait(int status)
     {
         await using var app = await AppOnGitHub.StartAsync();
         app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));

@@ -8,8 +8,8 @@ namespace Automation.GitHub.Tests.Native;
 /// <summary>
 /// The runtime directives of Octokit (https://github.com/dotnet/runtime/blob/main/src/coreclr/nativeaot/docs/rd-xml-format.md): Octokit reads and writes JSON
 /// by reflection, so the native compiler sees neither the members nor the generic types that it needs. The directives keep every type that a call of
-/// Automation.GitHub takes or gives, or that it creates, with the types of their properties, and what only Octokit itself makes. All of Octokit would double the time that the
-/// program takes to start.
+/// Automation.GitHub takes or gives, or that it creates, with the types of their properties, and what only Octokit itself makes. All of Octokit would double
+/// the time that the program takes to start.
 /// </summary>
 internal static class OctokitDirectives
 {

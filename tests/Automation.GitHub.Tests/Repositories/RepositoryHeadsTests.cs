@@ -28,7 +28,7 @@ public sealed class RepositoryHeadsTests
     }
 
     [Fact]
-    public async Task An_answer_that_says_nothing_of_any_is_a_failure()
+    public async Task A_response_without_any_repository_is_a_failure()
     {
         await using var app = await AppOnGitHub.StartAsync();
         app.GitHub.Repository("acme/orders").Commit("main", "First", ("a", "1"));

@@ -13,7 +13,7 @@ public sealed class PreExistingTests
     public void What_moved_is_pre_existing() => Marks([At(9, "a")], [At(1, "a")]).ShouldBe([true]);
 
     [Fact]
-    public void What_says_something_else_is_new() => Marks([At(1, "b")], [At(1, "a")]).ShouldBe([false]);
+    public void Findings_with_a_different_text_are_new() => Marks([At(1, "b")], [At(1, "a")]).ShouldBe([false]);
 
     [Fact]
     public void What_moved_to_another_file_is_new() => Marks([At(1, "a") with { File = "b.yaml" }], [At(1, "a")]).ShouldBe([false]);

@@ -12,7 +12,7 @@ internal static class Settings
     public static readonly IReadOnlyList<Rule> KnownRules =
     [
         new("catalog/blank-text", Severity.Warning, Responsible.ApplicationTeam, "Write something."),
-        new("reference/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Name an owner that exists."),
+        new("reference/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Use an owner that exists."),
         .. JobsRules.All,
     ];
 

@@ -34,7 +34,7 @@ public sealed class SettingsFileTests
         var file = SettingsFile.In(InMemoryTree.Of((".github/automation.yaml", "fail-on: never")), path => path, TestContext.Current.CancellationToken);
 
         file.Source.ShouldBeNull();
-        file.Findings.ShouldHaveSingleItem().Message.ShouldContain("Name it '.github/automation.yml'");
+        file.Findings.ShouldHaveSingleItem().Message.ShouldContain("Rename it to '.github/automation.yml'");
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class SettingsReaderTests
     [InlineData("just text", "1:1 config/wrong-type The configuration must be a map, but is text.")]
     [InlineData("a: 1\na: 2", "2:1 config/unreadable The key 'a' is used twice")]
     [InlineData("{}\n---\n{}", "3:1 config/unreadable A configuration is one document. Put everything above and below this '---' line into one map.")]
-    public void Every_mistake_has_its_place_and_says_what_to_do(string yaml, string expected)
+    public void Every_mistake_has_its_place_and_advice(string yaml, string expected)
     {
         var problem = Settings.Problems(yaml).ShouldHaveSingleItem();
 

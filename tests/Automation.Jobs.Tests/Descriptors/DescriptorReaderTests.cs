@@ -20,10 +20,10 @@ public sealed class DescriptorReaderTests
 
     private static string Finding(FileTree tree, YamlLimits limits)
     {
-        var judged = DescriptorReader.Judge(new DescriptorInput("shown/a.yaml", "a.yaml", tree, null, limits), TestContext.Current.CancellationToken);
+        var validated = DescriptorReader.Validate(new DescriptorInput("shown/a.yaml", "a.yaml", tree, null, limits), TestContext.Current.CancellationToken);
 
-        judged.Documents.ShouldBeEmpty();
-        var finding = judged.Whole.ShouldHaveSingleItem();
+        validated.Documents.ShouldBeEmpty();
+        var finding = validated.Whole.ShouldHaveSingleItem();
         finding.File.ShouldBe("shown/a.yaml");
         return $"{finding.Rule.Id}: {finding.Message}";
     }

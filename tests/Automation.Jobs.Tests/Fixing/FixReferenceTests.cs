@@ -60,7 +60,7 @@ public sealed class FixReferenceTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void A_line_of_the_table_is_fixed_as_it_says(string rule, string before, string after)
+    public void A_line_of_the_table_is_fixed_as_described(string rule, string before, string after)
     {
         var text = rule.StartsWith("owners/", StringComparison.Ordinal) ? $"{before}\n/api/ @acme/api\n"
             : World.Component("orders")

@@ -73,7 +73,7 @@ public sealed class VerifiedFixTests
     [InlineData("name: orders", "nam: orders", "name: orders")]
     [InlineData("kind: Component", "kind: component", "kind: Component")]
     [InlineData("metadata:", "metadta:", "metadata:")]
-    public void What_says_which_entity_it_is_is_only_suggested(string sound, string mistaken, string better)
+    public void Changes_to_the_identity_of_an_entity_are_only_suggested(string sound, string mistaken, string better)
     {
         var text = World.Component("orders").Replace(sound, mistaken, StringComparison.Ordinal);
         var findings = Validate(text).Findings;

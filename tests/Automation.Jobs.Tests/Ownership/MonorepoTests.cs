@@ -16,7 +16,7 @@ public sealed class MonorepoTests
         repo.Verdict().ShouldBe("agree");
         repo.Owners()
             .ShouldBe([
-                "owners/captured 'cart' owns Component/orders in the catalog and in CODEOWNERS, but changes of this file are reviewed by @acme/platform: line "
+                "owners/captured 'cart' owns Component/orders in the catalog and in CODEOWNERS, but changes to this file are reviewed by @acme/platform: line "
                 + "2 ('*.yaml') decides for it.",
             ]);
     }
@@ -28,8 +28,8 @@ public sealed class MonorepoTests
             .File("services/cart/main.cs")
             .Owners().ShouldBe(
             [
-                "owners/disagree The catalog says that 'platform' owns Component/orders, CODEOWNERS says @acme/cart for most files of its component "
-                + "(CODEOWNERS:1; for this file, line 2 '*.yaml' says @acme/platform). Only the names were compared: if @acme/cart is group:default/platform, "
+                "owners/disagree In the catalog, 'platform' owns Component/orders; in CODEOWNERS, @acme/cart for most files of its component "
+                + "(CODEOWNERS:1; for this file, line 2 '*.yaml': @acme/platform). Only the names were compared: if @acme/cart is group:default/platform, "
                 + "add \"'@acme/cart': group:default/platform\" to 'owners.aliases' of the configuration; if not, change one of them.",
             ]);
 

@@ -33,7 +33,7 @@ public sealed class ReconciliationTests
     {
         Repo.With("# who\n* @acme/platform @acme/ops\n").Component("", Payments).Owners().ShouldBe(
             [
-                "owners/disagree The catalog says that 'payments' owns Component/orders, CODEOWNERS says @acme/platform and @acme/ops (CODEOWNERS:2). Only "
+                "owners/disagree In the catalog, 'payments' owns Component/orders; in CODEOWNERS, @acme/platform and @acme/ops (CODEOWNERS:2). Only "
                 + "the names were compared: if @acme/platform is group:default/payments, add \"'@acme/platform': group:default/payments\" to 'owners.aliases' "
                 + "of the configuration; if not, change one of them.",
             ]);
@@ -64,7 +64,7 @@ public sealed class ReconciliationTests
         Repo.With("* @acme/platform\n").Component("", Payments).Check().Conclusion.ShouldNotBe("failure");
 
     [Fact]
-    public void GitHub_can_say_who_both_are()
+    public void GitHub_can_identify_both_owners()
     {
         var onGitHub = new OwnersOnGitHub(new Dictionary<string, OwnerStanding>
         {
@@ -80,7 +80,7 @@ public sealed class ReconciliationTests
     [Fact]
     public void Names_that_look_the_same_are_written_in_full() =>
         Repo.With("* @acme/payments\n").Component("", Payments).Configured("owners: {namespaces: {acme: shop}}\n").Owners().ShouldHaveSingleItem()
-            .ShouldStartWith("owners/disagree The catalog says that 'group:default/payments' owns Component/orders, CODEOWNERS says @acme/payments, in the "
+            .ShouldStartWith("owners/disagree In the catalog, 'group:default/payments' owns Component/orders; in CODEOWNERS, @acme/payments, in the "
                 + "catalog 'group:shop/payments' (CODEOWNERS:1). ");
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public void A_verdict_tells_scripts_what_was_compared()
+    public void A_verdict_lists_for_scripts_what_was_compared()
     {
         var verdict = Repo.With("* @acme/platform\n").Component("", Payments).Check().Ownership.ShouldHaveSingleItem();
 
@@ -122,7 +122,7 @@ public sealed class ReconciliationTests
     public void A_group_that_is_another_team_is_not_meant_by_its_name()
     {
         Repo.With("* @acme/pay\n").Component("", "  owner: pay\n").People(Repo.Group("pay", "acme/paper")).Owners().ShouldHaveSingleItem()
-            .ShouldBe("owners/unmappable The catalog says that 'pay' owns Component/orders, CODEOWNERS says @acme/pay (CODEOWNERS:1), and no group or user of "
+            .ShouldBe("owners/unmappable In the catalog, 'pay' owns Component/orders; in CODEOWNERS, @acme/pay (CODEOWNERS:1), and no group or user of "
                 + "the catalog is known to be @acme/pay. Add the annotation 'github.com/team-slug: acme/pay' to its group, or an entry for @acme/pay to "
                 + "'owners.aliases'.");
     }
@@ -155,15 +155,15 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public void People_of_the_group_own_for_it_if_the_catalog_says_so()
+    public void Members_of_the_group_own_for_it_if_the_catalog_has_the_membership()
     {
         var repo = Repo.With("* @ada @grace\n").Component("", Payments);
 
         repo.People(Repo.Group("payments"), Repo.User("ada"), Repo.User("grace", memberOf: "[payments]")).Verdict().ShouldBe("agree");
         repo.People(Repo.Group("payments", more: "  members: [grace]\n"), Repo.User("ada"), Repo.User("grace")).Verdict().ShouldBe("agree");
         repo.People(Repo.Group("payments"), Repo.User("ada"), Repo.User("grace")).Owners().ShouldHaveSingleItem().ShouldBe(
-            "owners/kinds-differ The catalog says that 'payments', a group, owns Component/orders; CODEOWNERS names only people, @ada and @grace "
-            + "(CODEOWNERS:1), and the catalog has no membership that connects them. Name a group in both, or a user in both.");
+            "owners/kinds-differ In the catalog, 'payments', a group, owns Component/orders; CODEOWNERS has only people, @ada and @grace "
+            + "(CODEOWNERS:1), and the catalog has no membership that connects them. Use a group in both, or a user in both.");
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public void Groups_below_count_where_configuration_says_so()
+    public void Subgroups_count_if_the_configuration_enables_it()
     {
         string[] people = [Repo.Group("commerce"), Repo.Group("payments", more: "  parent: commerce\n"), Repo.User("ada", memberOf: "[payments]")];
 
@@ -242,7 +242,7 @@ public sealed class ReconciliationTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void Without_CODEOWNERS_the_report_says_that_nothing_was_compared()
+    public void Without_CODEOWNERS_the_report_notes_that_nothing_was_compared()
     {
         var report = new Repo().Component("", Payments).Check();
 

@@ -106,7 +106,7 @@ public sealed class RepairTests
         const string Start = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: a\nspec:\n  lifecycle: production\n";
         var finding = Repo.With("# x\n* @acme/payments @acme/ops\n").File("catalog-info.yaml", Start + spec).Findings().ShouldHaveSingleItem();
 
-        finding.Message.ShouldEndWith(" By CODEOWNERS it is 'payments' (line 2, @acme/payments and @acme/ops).");
+        finding.Message.ShouldEndWith(" According to CODEOWNERS, it is 'payments' (line 2, @acme/payments and @acme/ops).");
         TextEdit.Apply(Start + spec, finding.Fix!.Edits.Select(e => e.Edit)).Text
             .ShouldBe(
                 spec.Contains("owner") ? Start + expected : Start.Replace("  lifecycle", "  owner: payments\n  lifecycle", StringComparison.Ordinal) + spec);
@@ -136,7 +136,7 @@ public sealed class RepairTests
             .ShouldHaveSingleItem();
 
         finding.Rule.Id.ShouldBe("reference/unknown-owner");
-        finding.Related.ShouldNotBeNull().Message.ShouldBe("CODEOWNERS names another owner here");
+        finding.Related.ShouldNotBeNull().Message.ShouldBe("CODEOWNERS has a different owner here");
         new[] { finding.Fix?.Title, finding.Suggestions.SingleOrDefault()?.Title }.OfType<string>().ShouldHaveSingleItem()
             .ShouldBe(owner == "paymnets" ? "Write 'payments'" : "Make 'payments' the owner in the catalog");
     }

@@ -114,7 +114,7 @@ public sealed class ReportOwnershipTests
     }
 
     [Fact]
-    public void An_edit_says_what_changes_hands_with_the_lines_that_decide()
+    public void An_edit_reports_files_with_different_owners_and_the_lines_that_decide()
     {
         var change = Compare(
             @base: Tree("* @all\n/a/ @a\n", "a/1"),
@@ -136,7 +136,7 @@ public sealed class ReportOwnershipTests
     [InlineData("* @a @b\n", "* @b @A\n")]
     [InlineData("/x\n", "/y\n")]
     [InlineData("* @a\n", "# Everybody\n/** @a\n")]
-    public void The_same_owners_are_no_handover_whatever_the_line_says(string before, string after)
+    public void The_same_owners_are_no_handover_regardless_of_the_line(string before, string after)
     {
         var change = Compare(Tree(before, "x", "y"), Tree(after, "x", "y"));
 
@@ -155,7 +155,7 @@ public sealed class ReportOwnershipTests
     }
 
     [Fact]
-    public void A_file_that_moves_and_says_the_same_hands_nothing_over()
+    public void A_moved_file_with_the_same_content_is_no_handover()
     {
         var change = Compare(InMemoryTree.Of(("docs/CODEOWNERS", "* @a\n"), ("x", "")), InMemoryTree.Of(("CODEOWNERS", "* @a\n"), ("x", "")));
 
@@ -191,7 +191,7 @@ public sealed class ReportOwnershipTests
     }
 
     [Fact]
-    public void A_file_that_is_named_stands_for_the_one_in_force()
+    public void A_given_file_replaces_the_one_that_applies()
     {
         var tree = Tree("* @a\n", "x");
         var named = CodeownersLookup.Find(Tree("/x @b\n"), Dialect.GitHub, path => path, Cancellation);

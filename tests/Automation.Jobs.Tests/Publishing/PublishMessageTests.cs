@@ -9,7 +9,7 @@ public sealed class PublishMessageTests
     private static readonly EntityCounts Nothing = new([], [], []);
 
     [Fact]
-    public void It_says_how_much_changed_where_from_and_the_first_entities()
+    public void It_reports_the_counts_the_sources_and_the_first_entities()
     {
         var counts = new EntityCounts(
             ["api:default/a", "component:default/b", "component:default/c"],

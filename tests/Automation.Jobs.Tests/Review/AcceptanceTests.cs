@@ -27,7 +27,7 @@ public sealed class AcceptanceTests
         report.Places().ShouldBe(["catalog-info.yaml:4 catalog/name-format", "catalog-info.yaml:4 suppression/not-in-force"]);
         report.Findings[1].Message.ShouldBe(
             "This comment does not accept 'catalog/name-format' for this value yet: it takes effect when both are on the base branch. Fix the finding: "
-            + "Backstage rejects what breaks this rule.");
+            + "Backstage rejects documents that break this rule.");
         report.Suppressed.ShouldBe(0);
     }
 
@@ -98,7 +98,7 @@ public sealed class AcceptanceTests
             "automation.yml", "pull-requests: { accept: [catalog/name-format, catalog/mispelt-key] }\n"));
 
         settings.Findings.Select(f => f.Message).ShouldBe([
-            "Authors cannot accept catalog/name-format themselves: Backstage rejects what breaks it. Remove the line.",
+            "Authors cannot accept catalog/name-format themselves: Backstage rejects documents that break it. Remove the line.",
             "There is no rule 'catalog/mispelt-key'. Did you mean 'catalog/misspelt-key'?",
         ]);
     }
@@ -156,7 +156,7 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
-    public void What_a_moved_file_accepts_besides_is_not_accepted()
+    public void Additional_acceptances_in_a_moved_file_have_no_effect()
     {
         var more = Rejected.Replace("  owner: team-a\n", "  owner: 5 # automation: accept catalog/field-type (later)\n", StringComparison.Ordinal);
 

@@ -9,7 +9,7 @@ namespace Automation.Jobs.Tests.Review;
 /// <summary>The file of findings that were accepted when this began.</summary>
 public sealed class BaselineTests
 {
-    private static readonly Rule Owner = new("reference/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Name an owner that exists.");
+    private static readonly Rule Owner = new("reference/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Use an owner that exists.");
 
     private static readonly Finding First = new(Owner, "There is no group 'payments' \"yet\".", "repo/b.yaml", SourceSpan.FileStart);
     private static readonly Finding Second = new(Owner, "There is no group 'zahlungen <ä>'.", "repo/a.yaml", SourceSpan.FileStart);

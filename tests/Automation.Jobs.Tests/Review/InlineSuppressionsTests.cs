@@ -10,7 +10,7 @@ namespace Automation.Jobs.Tests.Review;
 /// <summary>Comments that accept findings.</summary>
 public sealed class InlineSuppressionsTests
 {
-    private static readonly Rule Owner = new("reference/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Name an owner that exists.");
+    private static readonly Rule Owner = new("reference/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Use an owner that exists.");
     private static readonly Rule Blank = new("catalog/blank-text", Severity.Warning, Responsible.ApplicationTeam, "Write something.");
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class InlineSuppressionsTests
     [InlineData("owner: [x # automation: accept reference/unknown-owner (cannot be read)")]
     public void A_comment_beside_the_line_or_above_it_accepts_the_finding(string yaml)
     {
-        var result = Apply(yaml, judged: id => id != Blank.Id, At(yaml, "owner:", Owner));
+        var result = Apply(yaml, validated: id => id != Blank.Id, At(yaml, "owner:", Owner));
 
         result.Accepted.ShouldHaveSingleItem().Rule.ShouldBe(Owner);
         result.Kept.ShouldBeEmpty();
@@ -41,7 +41,7 @@ public sealed class InlineSuppressionsTests
     [InlineData("owner: x # automation: acceptable reference/unknown-owner (prose)")]
     public void What_is_not_such_a_comment_accepts_nothing(string yaml)
     {
-        var result = Apply(yaml, judged: _ => true, At(yaml, "owner:", Owner));
+        var result = Apply(yaml, validated: _ => true, At(yaml, "owner:", Owner));
 
         result.Accepted.ShouldBeEmpty();
         result.Kept.ShouldHaveSingleItem().Rule.ShouldBe(Owner);
@@ -50,9 +50,9 @@ public sealed class InlineSuppressionsTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void A_misspelt_rule_that_the_line_does_not_break_is_fixed_only_if_it_was_not_checked(bool wasJudged, bool isFixed)
+    public void A_misspelt_rule_that_the_line_does_not_break_is_fixed_only_if_it_was_not_checked(bool wasChecked, bool isFixed)
     {
-        var finding = Apply("owner: x # automation: accept reference/unknown-onwer (arrives)\n", judged: _ => wasJudged).Kept.ShouldHaveSingleItem();
+        var finding = Apply("owner: x # automation: accept reference/unknown-onwer (arrives)\n", validated: _ => wasChecked).Kept.ShouldHaveSingleItem();
 
         finding.Message.ShouldEndWith("Did you mean 'reference/unknown-owner'?");
         (finding.Fix is not null).ShouldBe(isFixed);
@@ -77,7 +77,7 @@ public sealed class InlineSuppressionsTests
     {
         const string yaml = "owner: x # automation: accept reference/unknown-owner (arrives)\nsystem: y\n";
 
-        var result = Apply(yaml, judged: _ => true, At(yaml, "owner:", Owner), At(yaml, "owner:", Blank), At(yaml, "system:", Owner));
+        var result = Apply(yaml, validated: _ => true, At(yaml, "owner:", Owner), At(yaml, "owner:", Blank), At(yaml, "system:", Owner));
 
         result.Accepted.Count.ShouldBe(1);
         result.Kept.Select(f => (f.Rule.Id, f.Span.Start.Line)).ShouldBe([(Blank.Id, 1), (Owner.Id, 2)]);
@@ -88,7 +88,7 @@ public sealed class InlineSuppressionsTests
     {
         const string yaml = "owner: x # automation: accept reference/unknown-owner\n";
 
-        var result = Apply(yaml, judged: _ => true, At(yaml, "owner:", Owner));
+        var result = Apply(yaml, validated: _ => true, At(yaml, "owner:", Owner));
 
         result.Accepted.Count.ShouldBe(1);
         var finding = result.Kept.ShouldHaveSingleItem();
@@ -101,7 +101,7 @@ public sealed class InlineSuppressionsTests
     [InlineData("# automation: accept reference/unknown-owner (gone)", "")]
     public void A_comment_that_accepts_nothing_any_more_is_removed_by_its_fix(string yaml, string @fixed)
     {
-        var finding = Apply(yaml, judged: _ => true).Kept.ShouldHaveSingleItem();
+        var finding = Apply(yaml, validated: _ => true).Kept.ShouldHaveSingleItem();
 
         finding.Rule.Id.ShouldBe("suppression/unused");
         TextEdit.Apply(yaml, finding.Fix.ShouldNotBeNull().Edits.Select(e => e.Edit)).Text.ShouldBe(@fixed);
@@ -109,7 +109,7 @@ public sealed class InlineSuppressionsTests
 
     [Fact]
     public void A_comment_is_not_unused_where_its_rule_was_not_validated() =>
-        Apply("owner: x # automation: accept reference/unknown-owner (arrives)", judged: _ => false).Kept.ShouldBeEmpty();
+        Apply("owner: x # automation: accept reference/unknown-owner (arrives)", validated: _ => false).Kept.ShouldBeEmpty();
 
     [Fact]
     public void A_comment_is_not_unused_where_the_file_could_not_be_read()
@@ -117,7 +117,7 @@ public sealed class InlineSuppressionsTests
         const string yaml = "owner: [x # automation: accept reference/unknown-owner (arrives)";
         var syntax = new Rule("catalog/yaml-syntax", Severity.Error, Responsible.ApplicationTeam, "Write YAML.") { Consequence = Consequence.RejectsFile };
 
-        Apply(yaml, judged: _ => true, At(yaml, "owner:", syntax)).Kept.ShouldHaveSingleItem().Rule.ShouldBe(syntax);
+        Apply(yaml, validated: _ => true, At(yaml, "owner:", syntax)).Kept.ShouldHaveSingleItem().Rule.ShouldBe(syntax);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class InlineSuppressionsTests
     {
         const string yaml = "owner: x # automation: accept reference/unknown-ownr (arrives)\n";
 
-        var finding = Apply(yaml, judged: _ => true, At(yaml, "owner:", Owner)).Kept.Single(f => f.Rule.Id == "suppression/unknown-rule");
+        var finding = Apply(yaml, validated: _ => true, At(yaml, "owner:", Owner)).Kept.Single(f => f.Rule.Id == "suppression/unknown-rule");
 
         finding.Message.ShouldBe("There is no rule 'reference/unknown-ownr', so nothing is accepted. Did you mean 'reference/unknown-owner'?");
         TextEdit.Apply(yaml, finding.Fix.ShouldNotBeNull().Edits.Select(e => e.Edit)).Text
@@ -137,11 +137,11 @@ public sealed class InlineSuppressionsTests
     {
         var yaml = string.Concat(Enumerable.Repeat("# automation: accept reference/unknown-owner (x)\n", 100_000));
 
-        Apply(yaml, judged: _ => true).Kept.Count.ShouldBe(1_000);
+        Apply(yaml, validated: _ => true).Kept.Count.ShouldBe(1_000);
     }
 
-    private static AcceptedFindings Apply(string yaml, Predicate<string> judged, params Finding[] findings) =>
-        new InlineSuppressions([Owner, Blank], judged).Apply(SourceText.Of("catalog-info.yaml", yaml), findings, YamlLimits.Descriptor);
+    private static AcceptedFindings Apply(string yaml, Predicate<string> validated, params Finding[] findings) =>
+        new InlineSuppressions([Owner, Blank], validated).Apply(SourceText.Of("catalog-info.yaml", yaml), findings, YamlLimits.Descriptor);
 
     private static Finding At(string yaml, string text, Rule rule)
     {

@@ -90,7 +90,7 @@ public sealed class WebhookAnalysisTests
     [Theory]
     [InlineData("check_run", "rerequested", 41, "another App")]
     [InlineData("check_run", "created", 42, "our own check run")]
-    [InlineData("check_run", "completed", 41, "other checks do not matter")]
+    [InlineData("check_run", "completed", 41, "checks of other Apps are ignored")]
     [InlineData("check_suite", "completed", 42, "our own check suite")]
     [InlineData("check_suite", "requested", 42, "the pull request's own event")]
     public void Checks_that_were_not_requested_from_us_are_ignored(string name, string action, int app, string reason) =>
@@ -187,8 +187,8 @@ public sealed class WebhookAnalysisTests
     }
 
     [Theory]
-    [InlineData("refs/heads/dev", false, "another branch")]
-    [InlineData("refs/heads/mains", false, "another branch")]
+    [InlineData("refs/heads/dev", false, "other than the default branch")]
+    [InlineData("refs/heads/mains", false, "other than the default branch")]
     [InlineData("refs/tags/main", false, "tag")]
     [InlineData("refs/heads/main", true, "deleted")]
     public void Other_pushes_do_not(string reference, bool deleted, string reason) =>

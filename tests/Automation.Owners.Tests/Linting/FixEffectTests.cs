@@ -26,7 +26,7 @@ public sealed class FixEffectTests
     [InlineData("* @all\ndocs, @a\n", "* @all\ndocs @a\n", FixEffect.NeedsDecision)]
     [InlineData("* @all\nREADME.md@bo,@amy\n", "* @all\nREADME.md @bo @amy\n", FixEffect.AsIntended)]
     [InlineData("* @all\nREADME.md@bo, @amy;\n", "* @all\nREADME.md @bo @amy\n", FixEffect.AsIntended)]
-    public void No_path_changes_hands_unless_its_line_plainly_says_so(string before, string after, FixEffect effect) =>
+    public void No_path_gets_different_owners_unless_its_line_clearly_names_them(string before, string after, FixEffect effect) =>
         EffectOf(before, after, Files).ShouldBe(effect);
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class FixProperties
     private static readonly Gen<string> Path = OneOf(Names).Array[1, 3].Select(names => string.Join('/', names));
 
     [Fact]
-    public void A_fix_keeps_every_owner_and_changes_only_what_its_line_says() => Gen.Select(Line.Array[1, 6], Path.Array[0, 8]).Sample(
+    public void A_fix_keeps_every_owner_and_changes_only_what_its_line_matches() => Gen.Select(Line.Array[1, 6], Path.Array[0, 8]).Sample(
         (lines, paths) =>
         {
             var text = string.Join('\n', lines) + "\n";

@@ -117,7 +117,7 @@ public sealed class ForceTests
         Linted.Lint(lines).Of("duplicate-pattern").ShouldHaveSingleItem().Mend(lines).ShouldBe(mended);
 
     [Fact]
-    public void A_line_without_owners_says_what_it_takes_from_whom()
+    public void A_line_without_owners_reports_which_line_it_overrides()
     {
         Linted.Lint("* @x\n/vendor/\n")
             .ShouldHaveSingleItem().Message

@@ -27,7 +27,7 @@ public sealed class MatchingProperties
             threads: 1);
 
     [Fact]
-    public void A_line_by_itself_matches_what_it_says() =>
+    public void A_single_line_matches_its_pattern() =>
         Gen.Select(Patterns.GitHub, Patterns.Path).Sample(
             (pattern, path) => (Walk(pattern, Dialect.GitHub).RuleOf(path) is not null).ShouldBe(PlainReading.OwnsOnGitHub(pattern, path), $"{pattern} {path}"),
             iter: Rounds * 4,

@@ -34,7 +34,7 @@ public sealed class CatalogChangeWriterTests
     [Fact]
     public void A_change_before_merging_is_one_sentence() =>
         CatalogChangeWording.Merging(SampleChange.Acme)
-            .ShouldBe("Merging this will remove 1 entity, break 2 relations, give 2 entities another owner, add 1 entity, change 2 entities, repair 1 "
+            .ShouldBe("Merging this will remove 1 entity, break 2 relations, give 2 entities a different owner, add 1 entity, change 2 entities, repair 1 "
                 + "relation, use another definition of 1 entity, make 1 entity stale and make 1 entity up to date again");
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class CatalogChangeWriterTests
     }
 
     [Fact]
-    public void A_large_change_fits_into_a_comment_and_says_what_it_leaves_out()
+    public void A_large_change_fits_into_a_comment_and_lists_what_it_leaves_out()
     {
         var text = Markdown(SampleChange.Large(2_000));
 

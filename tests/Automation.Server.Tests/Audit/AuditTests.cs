@@ -14,7 +14,7 @@ public sealed class AuditTests
         "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: service\n  lifecyle: production\n  owner: team-a\n";
 
     [Fact]
-    public async Task Each_write_says_what_where_why_and_how_it_went()
+    public async Task Each_write_is_recorded_with_place_reason_and_result()
     {
         await using var app = await InstalledApp.StartAsync();
         app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));

@@ -19,7 +19,7 @@ public sealed class KillTests
     private static readonly int Wanted = Chosen.Number("AUTOMATION_STRESS_DELIVERIES", 200);
 
     [Fact]
-    public async Task Killed_again_and_again_it_says_everything_once()
+    public async Task Killed_repeatedly_it_reports_everything_once()
     {
         var seed = Chosen.Number("SEED", Environment.TickCount & 0xFFFF);
         var start = TimeProvider.System.GetTimestamp();

@@ -10,7 +10,7 @@ namespace Automation.Server.Tests.Commands;
 public sealed class ProgramTests
 {
     [Fact]
-    public void Without_a_secret_it_refuses_to_start_and_says_why()
+    public void Without_a_secret_it_refuses_to_start_and_reports_why()
     {
         using var folder = new TemporaryFolder();
 
@@ -88,7 +88,7 @@ public sealed class ProgramTests
 
     [Theory]
     [InlineData("There is no ledger at", "deliveries", "list")]
-    [InlineData("Name deliveries by id", "deliveries", "replay")]
+    [InlineData("Specify deliveries by id", "deliveries", "replay")]
     [InlineData(", not 'odd'", "deliveries", "list", "--state", "odd")]
     [InlineData("--format takes text or json", "deliveries", "list", "--format", "xml")]
     public async Task Wrong_usage_ends_with_2_and_a_hint(string message, params string[] arguments)
@@ -103,7 +103,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Health_says_alive_and_ready()
+    public async Task Health_checks_report_alive_and_ready()
     {
         await using var server = await RunningServer.StartAsync();
 

@@ -110,7 +110,7 @@ public sealed class DoorTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_larger_one_is_answered_413_whether_it_says_so_or_comes_in_chunks(bool inChunks)
+    public async Task A_larger_body_gets_413_with_a_declared_length_or_in_chunks(bool inChunks)
     {
         await using var server = await RunningServer.StartAsync(clock: new FakeTimeProvider(DateTimeOffset.UtcNow));
         using var connection = await RawConnection.OpenAsync(server.Address);
@@ -278,7 +278,7 @@ public sealed class DoorTests
 
         server.List().ShouldHaveSingleItem().ShouldBe(first);
         var entry = server.Read(l => AuditLog.List(l, null, null, 10)).ShouldHaveSingleItem();
-        (entry.Kind, entry.What).ShouldBe(("delivery", "the delivery was received again with another body of 9 bytes; the first is kept"));
+        (entry.Kind, entry.What).ShouldBe(("delivery", "the delivery was received again with a different body of 9 bytes; the first body is kept"));
         entry.Deliveries.ShouldBe(["a-1"]);
     }
 

@@ -32,7 +32,7 @@ public sealed class BackupTests
             await server.UntilAsync("waits-1", DeliveryState.Queued);
 
             (await RunAsync(0, "backup", copy, "--data", server.Data)).ShouldContain("3 deliveries");
-            (await RunAsync(2, "backup", copy, "--data", server.Data)).ShouldContain("overwrites nothing");
+            (await RunAsync(2, "backup", copy, "--data", server.Data)).ShouldContain("does not overwrite files");
         }
 
         if (!OperatingSystem.IsWindows())

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Automation.Server.Ledger;
@@ -49,7 +50,11 @@ public sealed class LoadDuringRepairTests
             var answers = SendAsync(address, enough.Token);
             var start = TimeProvider.System.GetTimestamp();
             var (exitCode, output) = await Task.Run(() => ServerProcess.Run(["deliveries", "replay", "--state", "not-acted", "--data", folder.Path]), Cancel);
-            (exitCode, output).ShouldBe((0, $"{Replayed} deliveries will be processed again.\n"));
+            exitCode.ShouldBe(0, output);
+
+            // Deliveries that arrived and were over before the command read the ledger are replayed, too.
+            int.Parse(output.Split(' ')[0], CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(Replayed);
+            output.ShouldEndWith(" deliveries will be processed again.\n");
             var replayed = TimeProvider.System.GetElapsedTime(start);
             using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
             await RunningServer.UntilAsync(() => Pending(reader) < 100, () => "they are not analysed", TimeSpan.FromHours(1));

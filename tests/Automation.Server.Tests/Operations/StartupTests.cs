@@ -178,7 +178,7 @@ public sealed class StartupTests
     [Theory]
     [InlineData("id", "GitHub does not have this App: GitHub__AppId must be the number")]
     [InlineData("clock", "s ahead of GitHub's. Correct it, preferably with NTP. GET /app: 401")]
-    [InlineData("key", "GitHub does not accept the key: GitHub__PrivateKeyPath must name")]
+    [InlineData("key", "GitHub does not accept the key: GitHub__PrivateKeyPath must be the path")]
     [InlineData("network", "GitHub cannot be reached at http://127.0.0.1:9/. Check the network")]
     public async Task What_keeps_the_App_from_working_is_in_the_log_and_the_server_serves_all_the_same(string wrong, string message)
     {

@@ -43,12 +43,12 @@ public sealed class ChecksPageTests
     }
 
     [Fact]
-    public async Task Before_the_first_check_it_says_so()
+    public async Task Before_the_first_check_there_is_a_message()
     {
         await using var server = await RunningServer.StartAsync();
         using var visitor = await Visitor.ByLinkAsync(server);
 
-        (await visitor.GetAsync("/checks")).Page.ShouldContain("No pull request was checked yet.");
+        (await visitor.GetAsync("/checks")).Page.ShouldContain("No pull request has been checked yet.");
     }
 
     [Fact]

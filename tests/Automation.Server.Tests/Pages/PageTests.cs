@@ -126,7 +126,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task The_timeline_tells_starts_retries_and_the_end()
+    public async Task The_timeline_shows_starts_retries_and_the_end()
     {
         var starts = 0;
         await using var server = await RunningServer.StartAsync(

@@ -5,7 +5,7 @@ using Automation.Testing.GitHub.Model;
 namespace Automation.Server.Tests.Parity;
 
 /// <summary>A finding, the same at every entry point.</summary>
-internal static class Judged
+internal static class Validated
 {
     private const string StoodBefore = " (pre-existing)";
 

@@ -106,8 +106,8 @@ public sealed class ParityTests : IDisposable
         var action = await ActionAsync(repository);
         var webhook = await WebhookAsync(repository);
 
-        Difference(Judged.Of(action), Judged.Of(terminal)).ShouldBeEmpty();
-        Difference(webhook, Judged.Of(terminal)).ShouldBeEmpty();
+        Difference(Validated.Of(action), Validated.Of(terminal)).ShouldBeEmpty();
+        Difference(webhook, Validated.Of(terminal)).ShouldBeEmpty();
     }
 
     // The whole lists are long.
@@ -178,7 +178,7 @@ public sealed class ParityTests : IDisposable
         var pull = app.GitHub.OpenPullRequest($"acme/{repository}", "change");
         (await app.SettleAsync(pull.Opened)).State.ShouldBe(DeliveryState.Done, app.Server.Find(pull.Opened.Guid.ToString())?.Outcome);
         app.GitHub.ShouldHonourTheContract();
-        return Judged.Of(pull.CheckRuns.ShouldHaveSingleItem());
+        return Validated.Of(pull.CheckRuns.ShouldHaveSingleItem());
     }
 
     // GitHub alone knows who may write: where all owners may, there is nothing that the others could not know.

@@ -41,7 +41,7 @@ public sealed class OwnersOnGitHubTests
 
         acme.Team("billing").Hide();
         (await FindingsAsync(app)).ShouldBe([
-            "CODEOWNERS:2 owners/unknown-owner: '@acme/billing' is a secret team, which only its members can see: make it visible, or name another owner. "
+            "CODEOWNERS:2 owners/unknown-owner: '@acme/billing' is a secret team, which only its members can see: make it visible, or use another owner. "
             + "GitHub skips it.",
         ]);
 
@@ -50,7 +50,7 @@ public sealed class OwnersOnGitHubTests
 
         (await FindingsAsync(app, "* @acme/orders\n/x/ @Others/orders\n/y/ @others/orders\n"))
             .ShouldBe([
-                "CODEOWNERS:2 owners/unknown-owner: '@Others/orders' is a team of another organisation than this repository's. GitHub skips it, here and in 1 "
+                "CODEOWNERS:2 owners/unknown-owner: '@Others/orders' is a team of an organisation other than this repository's. GitHub skips it, here and in 1 "
                 + "more place.",
             ]);
         app.GitHub.ShouldHonourTheContract();

@@ -114,7 +114,7 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
-    public async Task Drafts_are_left_alone_where_the_configuration_says_so()
+    public async Task Drafts_are_not_checked_if_the_configuration_excludes_them()
     {
         await using var app = await InstalledApp.StartAsync();
         app.GitHub.Repository("acme/orders").Commit("main", "First", (".github/automation.yml", "pull-requests:\n  drafts: false\n"));
@@ -234,7 +234,7 @@ public sealed class PullRequestFlowTests
     [Theory]
     [InlineData(true, "would fail")]
     [InlineData(false, "would pass")]
-    public async Task In_shadow_mode_the_check_run_is_neutral_and_says_what_it_would_be(bool isBad, string verdict)
+    public async Task In_shadow_mode_the_check_run_is_neutral_and_shows_what_it_would_be(bool isBad, string verdict)
     {
         await using var app = await InstalledApp.StartAsync();
         app.GitHub.Repository("acme/.github").Commit("main", "First", (".github/automation.yml", "checks: shadow\n"));

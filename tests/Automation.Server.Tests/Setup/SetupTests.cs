@@ -232,7 +232,7 @@ public sealed class SetupTests
     }
 
     [Fact]
-    public async Task The_command_ends_with_0_and_says_what_is_next()
+    public async Task The_command_ends_with_0_and_prints_the_next_steps()
     {
         await using var gitHub = await FakeGitHub.StartAsync();
         using var folder = new TemporaryFolder();

@@ -13,7 +13,7 @@ public sealed class RecurringTests
         var failures = new Queue<Exception>([
             new InvalidOperationException("GitHub is down"),
             new TaskCanceledException("30 seconds elapsed"),
-            new GitHubBusyException(TimeSpan.Zero, "the rate limit is used up"),
+            new GitHubBusyException(TimeSpan.Zero, "the rate limit is exhausted"),
         ]);
         var over = new TaskCompletionSource();
         using var recurring = new Scripted(TimeSpan.FromMilliseconds(1), () =>

@@ -23,7 +23,7 @@ public sealed class WorkTests
     }
 
     [Fact]
-    public async Task A_work_item_says_what_it_is_about_and_for_which_deliveries()
+    public async Task A_work_item_logs_its_subject_and_its_deliveries()
     {
         var seen = new ConcurrentQueue<PullRequestItem>();
         await using var server = await RunningServer.StartAsync((item, _) => Recorded(seen, item, new WorkOutcome.Done("checked")));

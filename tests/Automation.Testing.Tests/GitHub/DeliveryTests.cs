@@ -31,7 +31,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _receiver.DisposeAsync();
 
     [Fact]
-    public async Task Deliveries_reach_the_receiver_in_order_and_the_log_says_what_it_answered()
+    public async Task Deliveries_reach_the_receiver_in_order_and_the_log_has_its_responses()
     {
         await using var gitHub = await FakeGitHub.StartAsync(new() { Receiver = new Uri(_receiver.Urls.First()) });
         gitHub.Repository("acme/orders").Commit("main", "First", ("a", "1"));

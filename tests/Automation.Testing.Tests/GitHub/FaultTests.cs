@@ -104,7 +104,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_wait_that_is_in_vain_says_what_was_asked()
+    public async Task A_wait_that_times_out_reports_the_requests()
     {
         await using var gitHub = await FakeGitHub.StartAsync();
         using var api = Ready(gitHub, out _);

@@ -7,7 +7,7 @@ namespace Automation.Testing.Tests.GitHub;
 public sealed class PullRequestTests
 {
     [Fact]
-    public async Task A_pull_request_says_what_it_changes()
+    public async Task A_pull_request_comment_reports_the_changes()
     {
         await using var gitHub = await FakeGitHub.StartAsync();
         var pull = Opened(gitHub);

@@ -93,7 +93,7 @@ public sealed class FakeGitHub : IAsyncDisposable
         var state = new FakeGitHubState(options);
         var faults = new Faults(options.Seed);
         var contract = new ContractChecker(options.ChecksContract ? GitHubDescription.Find() : null);
-        state.Judged = contract.CheckEvent;
+        state.Validated = contract.CheckEvent;
         var gateway = new Gateway(state, faults, contract);
         var hookshot = new Hookshot(state, faults);
 

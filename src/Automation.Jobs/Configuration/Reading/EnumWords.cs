@@ -11,7 +11,7 @@ internal static class EnumWords<T>
     /// <summary>The values by their words.</summary>
     public static IReadOnlyDictionary<string, T> Values { get; } = Enum.GetValues<T>().ToDictionary(WordOf, StringComparer.Ordinal);
 
-    /// <summary>All words, as in a message.</summary>
+    /// <summary>All words, as a message lists them.</summary>
     public static string Expected { get; } = string.Join(" or ", Values.Keys.Select(w => $"'{w}'"));
 
     private static string WordOf(T value) =>

@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Configuration.Reading;
 
 /// <summary>Reads a map with known keys, which are a record's properties in kebab case.</summary>
-/// <param name="initial">The record that keys are set on if nothing was inherited.</param>
+/// <param name="initial">The record that keys are applied to if nothing was inherited.</param>
 internal sealed class RecordReader<T>(T initial)
     where T : class
 {
@@ -17,13 +17,13 @@ internal sealed class RecordReader<T>(T initial)
     /// <summary>The names of its keys.</summary>
     public IReadOnlyList<string> Names => _keys.Keys;
 
-    /// <summary>Declares a key: how its value changes the record.</summary>
+    /// <summary>Declares a key, and how its value changes the record.</summary>
     public Func<T, SettingNode, T> this[string key]
     {
         set => _keys.Add(key, value);
     }
 
-    /// <summary>Reads a value on top of what was inherited; null if it is no map or lacks a required key, which is reported.</summary>
+    /// <summary>Reads a value over the inherited one; null if it is not a map or lacks a required key, which is reported.</summary>
     public T? Read(SettingNode node, T? inherited = null)
     {
         if (node.Value is not YamlMapping mapping)

@@ -30,7 +30,7 @@ internal readonly record struct SettingNode(YamlNode Value, YamlEntry? Entry, Js
     public void ReportName(Rule rule, string message, Fix? fix = null) =>
         Problems.Add(rule, Entry!.Name.Start, Entry.Name.End, Pointer.ToString(), message, fix);
 
-    /// <summary>Reports that the value has another type than expected, and gives nothing.</summary>
+    /// <summary>Reports that the value does not have the expected type, and returns nothing.</summary>
     public T? WrongType<T>(string expected)
         where T : class
     {

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 
 namespace Automation.Jobs.Configuration.Reading;
 
-/// <summary>Collects what is wrong with one configuration file.</summary>
+/// <summary>Collects the problems of one configuration file.</summary>
 internal sealed class SettingProblems(SourceText source, IReadOnlyList<Rule> rules)
 {
     private readonly List<Finding> _all = [];

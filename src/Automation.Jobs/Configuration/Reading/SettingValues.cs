@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Configuration.Reading;
 
-/// <summary>Reads values of a configuration file; one that cannot be read is reported, and null.</summary>
+/// <summary>Reads values of a configuration file; one that cannot be read is reported and becomes null.</summary>
 internal static class SettingValues
 {
     private const int LongestText = 1_024;
@@ -108,7 +108,7 @@ internal static class SettingValues
         return [.. list.Items.Select((value, i) => item(node.Item(value, i))).OfType<T>()];
     }
 
-    /// <summary>A map with names of the user's choice, merged with the one that was inherited; values that cannot be read are left out.</summary>
+    /// <summary>A map whose keys the user chooses, merged with the inherited one; values that cannot be read are left out.</summary>
     public static IReadOnlyDictionary<string, T>? Map<T>(
         this SettingNode node, IReadOnlyDictionary<string, T> inherited, StringComparer names, Func<SettingNode, T?> value)
         where T : class

@@ -7,7 +7,7 @@ namespace Automation.Jobs.Configuration.Reading;
 /// <summary>Replaces a misspelt word with a known one, in the same quotes.</summary>
 internal static class WordFix
 {
-    /// <summary>The repair, or null if the word is not written here plainly: an alias, a tagged value, several lines.</summary>
+    /// <summary>The fix, or null if the word is not a plain scalar here: an alias, a tagged value, several lines.</summary>
     public static Fix? For(SourceText source, YamlNode node, string? word)
     {
         if (word is null || node is not YamlScalar scalar || node.IsAlias || node.Start == node.End)

@@ -26,6 +26,9 @@ internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
     public virtual bool IsLocal => false;
 
     /// <inheritdoc/>
+    public virtual bool TakesFiles => false;
+
+    /// <inheritdoc/>
     public async Task RunAsync(ActionContext context, CancellationToken cancellationToken)
     {
         var repository = RepositoryUrl.Parse(context.Required("repoUrl"), host.GitHub);

@@ -32,7 +32,7 @@ internal sealed record RepositoryContent(IReadOnlyDictionary<string, GitFile> Fi
         var root = Workspace.PathOf(context.Text("sourcePath") ?? "");
         if (!context.Workspace.Contains(root))
         {
-            throw new StepException($"There is no folder '{root}' in the workspace: sourcePath has to name one.");
+            throw new StepException($"There is no folder '{root}' in the workspace: sourcePath has to name one.") { IsAbsence = true };
         }
 
         var files = new SortedDictionary<string, GitFile>(StringComparer.Ordinal);

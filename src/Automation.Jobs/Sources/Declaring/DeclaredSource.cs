@@ -8,10 +8,10 @@ namespace Automation.Jobs.Sources.Declaring;
 /// <summary>An existing source: its type, its location, and how it is read.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Path">The full path of its folder, repository or file; on GitHub the name of the repository or organisation.</param>
-/// <param name="Settings">How it is read.</param>
+/// <param name="Settings">The settings for reading it.</param>
 public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings Settings)
 {
-    /// <summary>What is checked out.</summary>
+    /// <summary>The checked-out revision.</summary>
     public const string Head = "HEAD";
 
     /// <summary>The revision of a git repository.</summary>
@@ -33,9 +33,10 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
     /// <param name="refs">One object for each ref.</param>
     public ProviderSource OpenFile(FileTree tree, string path, EntityRefs refs) => Kind switch
     {
-        SourceKind.Terraform => new ProviderSource(Settings, "terraform", tree, path, TerraformOutputs.Judge, refs),
-        SourceKind.Organisation or SourceKind.GitHubPeople => new ProviderSource(Settings, "github-organization", tree, path, OrganisationExport.Judge, refs),
-        _ => new ProviderSource(Settings, "directory-service", tree, path, DirectoryExport.Judge, refs),
+        SourceKind.Terraform => new ProviderSource(Settings, "terraform", tree, path, TerraformOutputs.Validate, refs),
+        SourceKind.Organisation or SourceKind.GitHubPeople => new ProviderSource(
+            Settings, "github-organization", tree, path, OrganisationExport.Validate, refs),
+        _ => new ProviderSource(Settings, "directory-service", tree, path, DirectoryExport.Validate, refs),
     };
 
     /// <summary>Relation types that the sources' settings add, each with its inverse.</summary>

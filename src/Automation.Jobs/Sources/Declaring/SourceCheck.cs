@@ -3,7 +3,7 @@ namespace Automation.Jobs.Sources.Declaring;
 /// <summary>Checks whether the keys of a source can be combined.</summary>
 internal static class SourceCheck
 {
-    /// <summary>What is wrong, and what to do; null if nothing is.</summary>
+    /// <summary>The problem and the advice; null if there is none.</summary>
     public static string? Of(SourceDeclaration source)
     {
         var places = source.Places.ToList();
@@ -26,10 +26,10 @@ internal static class SourceCheck
             : kind != SourceKind.Git && source.Folder is not null
                 ? "has a 'folder', which only a 'git' source has: " + $"{(isFile || kind == SourceKind.GitHub ? "remove it" : $"write it as part of '{key}'")}."
             : isFile && (source.Include ?? source.Exclude) is not null ? $"has patterns of descriptors, but '{key}' is one file: remove them."
-            : isPattern && source.Name?.Contains('*', StringComparison.Ordinal) is false ? "gives many folders one name: write '*' in place of the folder's "
-                + "name, or remove 'name'."
-            : isPattern && source.Repository?.Contains('*', StringComparison.Ordinal) is false ? "gives many folders one repository: write '*' in place of "
-                + "the folder's name, or remove 'repository'."
+            : isPattern && source.Name?.Contains('*', StringComparison.Ordinal) is false ? "gives several folders the same name: write '*' in place of the "
+                + "folder's name, or remove 'name'."
+            : isPattern && source.Repository?.Contains('*', StringComparison.Ordinal) is false
+                ? "gives several folders the same repository: write '*' in place of the folder's name, or remove 'repository'."
             : !isPattern && (source.Name + source.Repository).Contains('*', StringComparison.Ordinal) ? $"has a '*', but '{key}' has none: remove it."
             : null;
     }

@@ -11,7 +11,7 @@ namespace Automation.Jobs.Sources.Declaring;
 /// <summary>One source of the catalog; or, with a pattern for a path, one for each folder that matches.</summary>
 /// <remarks>
 /// Keys of the file are the names of these properties in kebab case; <see cref="SourceKeys"/> reads them and
-/// docs/guide/catalog-sources.md explains them. The JSON Schema is generated from them; what it is to pass over is marked.
+/// docs/guide/catalog-sources.md explains them. The JSON Schema is generated from them, except for properties that are marked.
 /// </remarks>
 public sealed record SourceDeclaration
 {
@@ -53,7 +53,7 @@ public sealed record SourceDeclaration
     /// </summary>
     public string? Repository { get; init; }
 
-    /// <summary>The branch that links lead to. Default: main.</summary>
+    /// <summary>The branch in links. Default: main.</summary>
     public string? Branch { get; init; }
 
     /// <summary>Patterns of descriptors. Default: every catalog-info.yaml, catalog-info.yml and org.yaml.</summary>
@@ -64,17 +64,17 @@ public sealed record SourceDeclaration
     /// </summary>
     public IReadOnlyList<Glob>? Exclude { get; init; }
 
-    /// <summary>The namespace of entities that name none. Default: default.</summary>
+    /// <summary>The namespace of entities without one. Default: default.</summary>
     public string? Namespace { get; init; }
 
     /// <summary>Whether its Users and Groups are used. Default: true, but false for a pattern of repositories on GitHub.</summary>
     public bool? People { get; init; }
 
-    /// <summary>Where it is written.</summary>
+    /// <summary>Its place in the file.</summary>
     [JsonIgnore]
     internal SettingNode Node { get; init; }
 
-    /// <summary>What it is; <see cref="SourceCheck"/> sees to it that it is one thing.</summary>
+    /// <summary>Its type; <see cref="SourceCheck"/> ensures that there is exactly one.</summary>
     [JsonIgnore]
     internal SourcePlace Place => Places.Single();
 

@@ -52,7 +52,7 @@ public static class SourceExpansion
         {
             declaration.Node.Report(
                 ConfigurationRules.WrongValue,
-                "Only automation-server reads sources on GitHub. For this command, clone the repository, and name the clone with 'git'.");
+                "Only automation-server reads sources on GitHub. For this command, clone the repository, and specify the clone with 'git'.");
             return [];
         }
 

@@ -9,7 +9,7 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Sources.Declaring;
 
-/// <summary>What single words of a file of sources mean: paths, names, repositories.</summary>
+/// <summary>The values of a file of sources: paths, names, repositories.</summary>
 internal static class SourceWords
 {
     /// <summary>The longest name of a source: it is part of every line of provenance.</summary>

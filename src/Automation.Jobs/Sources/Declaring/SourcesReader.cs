@@ -9,10 +9,10 @@ namespace Automation.Jobs.Sources.Declaring;
 /// <summary>Reads a file of sources, and resolves its patterns.</summary>
 public static class SourcesReader
 {
-    /// <summary>The name under which a catalog repository keeps its sources.</summary>
+    /// <summary>The file name of the sources in a catalog repository.</summary>
     public const string FileName = "catalog-sources.yml";
 
-    /// <summary>The largest file of sources.</summary>
+    /// <summary>The maximum size of a file of sources.</summary>
     public const long LargestFile = SettingsReader.LargestFile;
 
     /// <summary>Reads it, and resolves its patterns on this machine.</summary>
@@ -47,7 +47,7 @@ public static class SourcesReader
     }
 }
 
-/// <summary>The sources that a file declares, and what is wrong with it.</summary>
-/// <param name="Sources">The sources in order; none if something is wrong.</param>
-/// <param name="Findings">What is wrong.</param>
+/// <summary>The sources that a file declares, and its problems.</summary>
+/// <param name="Sources">The sources in order; none if there are problems.</param>
+/// <param name="Findings">The problems.</param>
 public sealed record SourcesReading(IReadOnlyList<DeclaredSource> Sources, IReadOnlyList<Finding> Findings);

@@ -2,13 +2,13 @@ using Automation.Owners.Patterns;
 
 namespace Automation.Owners.Linting.Containment;
 
-/// <summary>Whether one glob matches everything that another does. "No" can also mean that it cannot be decided cheaply.</summary>
+/// <summary>Whether one glob matches everything that another matches. False can also mean that the answer would take too long to compute.</summary>
 internal static class GlobCover
 {
     private const int MostElements = 100;
 
-    /// <param name="q">The wide one.</param>
-    /// <param name="p">The narrow one.</param>
+    /// <param name="q">The more general glob.</param>
+    /// <param name="p">The more specific glob.</param>
     public static bool Covers(GlobElement[] q, GlobElement[] p)
     {
         if (q.Length > MostElements || p.Length > MostElements)
@@ -16,7 +16,7 @@ internal static class GlobCover
             return false;
         }
 
-        // As a glob matches a text, with the elements of the narrow one for letters: only a run takes a run.
+        // Matches like a glob and a text, with the elements of the specific glob as letters: only a run matches a run.
         var (i, at, run, runAt) = (0, 0, -1, 0);
         while (at < p.Length)
         {
@@ -47,7 +47,7 @@ internal static class GlobCover
         return i == q.Length;
     }
 
-    // Half of a surrogate pair is not a character: only itself and wildcards match it.
+    // Half of a surrogate pair is not a character: only the same half and wildcards match it.
     private static bool Takes(GlobElement wide, GlobElement narrow) => (wide.Kind, narrow.Kind) switch
     {
         (GlobElementKind.Character, GlobElementKind.Character) => wide.Character == narrow.Character,

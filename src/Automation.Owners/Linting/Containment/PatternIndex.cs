@@ -4,9 +4,9 @@ using Automation.Owners.Reading;
 namespace Automation.Owners.Linting.Containment;
 
 /// <summary>
-/// Finds, among many patterns, one that matches everything that another does. The patterns are in a tree by their steps, and the
-/// other is walked through it as a path would be, so that a file of many lines is not compared line by line. What it finds is true;
-/// what it would take too long to find is not found.
+/// Finds, among many patterns, one that matches everything that another matches. The patterns are in a tree by their steps, and the
+/// other is walked through it as a path would be, so that a file of many lines is not compared line by line. Every result is correct;
+/// but results that would take too long to find are left out.
 /// </summary>
 internal sealed class PatternIndex
 {
@@ -21,10 +21,10 @@ internal sealed class PatternIndex
     /// <param name="rules">The number of patterns: the more there are, the less each of them may cost.</param>
     public PatternIndex(int rules) => _stepsOfOne = Math.Clamp(MostSteps / Math.Max(1, rules), LeastStepsOfOne, MostStepsOfOne);
 
-    /// <summary>All the patterns of a file whose meaning is settled.</summary>
+    /// <summary>Indexes the patterns of a file that have a documented meaning.</summary>
     /// <param name="rules">The lines.</param>
-    /// <param name="steps">The steps of each; null if it has none.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="steps">The steps of each pattern; null if it has none.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static PatternIndex Of(IReadOnlyList<OwnershipRule> rules, IReadOnlyList<Steps?> steps, CancellationToken cancellationToken)
     {
         var index = new PatternIndex(rules.Count);
@@ -42,7 +42,7 @@ internal sealed class PatternIndex
 
     /// <summary>Adds the pattern of a line; of lines with the same steps it keeps the last of the file.</summary>
     /// <param name="rule">The line.</param>
-    /// <param name="steps">The steps of its pattern; null if it has none, and is passed over.</param>
+    /// <param name="steps">The steps of its pattern; null to ignore the line.</param>
     public void Add(OwnershipRule rule, Steps? steps)
     {
         if (steps is null)
@@ -63,7 +63,7 @@ internal sealed class PatternIndex
         node.Rule = node.Rule is { } there && there.Line > rule.Line ? there : rule;
     }
 
-    /// <summary>The last line, of those found, whose pattern matches everything that other steps do; null if none was found.</summary>
+    /// <summary>The last line whose pattern matches everything that the given steps match; null if none was found.</summary>
     public OwnershipRule? CoverOf(Steps? steps, int section)
     {
         if (steps is null || !_sections.TryGetValue(section, out var root))
@@ -93,7 +93,7 @@ internal sealed class PatternIndex
         /// <summary>The line whose pattern ends here.</summary>
         public OwnershipRule? Rule { get; set; }
 
-        /// <summary>For the end of a gap, how many segments that takes at least; null for any other node.</summary>
+        /// <summary>At the end of a gap, the minimum number of segments of the gap; null for other nodes.</summary>
         public int? Gap { get; private init; }
 
         public IReadOnlyList<(StepGlob Glob, Node Node)> Wilds => _wilds ?? [];
@@ -122,7 +122,7 @@ internal sealed class PatternIndex
         }
     }
 
-    /// <summary>The places in the tree that the steps taken so far lead to, with how many segments the gap of each still needs.</summary>
+    /// <summary>The places in the tree after the steps so far, each with the number of segments that its gap still needs.</summary>
     private sealed class Walk(int budget)
     {
         private static readonly Step One = new(StepKind.One, "", 0);
@@ -137,7 +137,7 @@ internal sealed class PatternIndex
             (_at, _next) = (_next, _at);
         }
 
-        /// <summary>Takes a step from every place; false if that leads nowhere, or it takes too long.</summary>
+        /// <summary>Takes a step from every place; false if no place remains, or it takes too long.</summary>
         public bool Take(Step step, IReadOnlyDictionary<string, StepGlob> globs)
         {
             _next.Clear();
@@ -197,7 +197,7 @@ internal sealed class PatternIndex
             }
         }
 
-        // A gap that needs nothing may also take nothing.
+        // A gap without a minimum can also match nothing.
         private void Enter(Node node, int needs)
         {
             if (_next.Add((node, needs)) && needs == 0)

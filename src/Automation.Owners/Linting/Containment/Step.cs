@@ -4,13 +4,13 @@ using Automation.Owners.Patterns;
 
 namespace Automation.Owners.Linting.Containment;
 
-/// <summary>One step of a pattern whose writing was evened out: patterns of the same steps match the same paths.</summary>
+/// <summary>One step of a normalized pattern: patterns with the same steps match the same paths.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Text">The name of a literal, or the glob in one way of writing it.</param>
-/// <param name="Least">How many segments a gap takes at least.</param>
+/// <param name="Text">The name of a literal, or the normalized glob.</param>
+/// <param name="Least">The minimum number of segments of a gap.</param>
 internal readonly record struct Step(StepKind Kind, string Text, int Least)
 {
-    /// <summary>How many segments it takes at least.</summary>
+    /// <summary>The minimum number of segments.</summary>
     public int LeastSegments => Kind == StepKind.Gap ? Least : 1;
 }
 
@@ -25,16 +25,16 @@ internal enum StepKind
     /// <summary>Any one segment.</summary>
     One,
 
-    /// <summary>Any segments, some number of them at least.</summary>
+    /// <summary>Any segments, with a minimum number.</summary>
     Gap,
 }
 
-/// <summary>A glob, and what it is made of.</summary>
+/// <summary>A glob and its elements.</summary>
 internal sealed record StepGlob(SegmentGlob Glob, GlobElement[] Elements);
 
 /// <summary>A pattern as steps.</summary>
-/// <param name="All">The steps. What the pattern owns below the place it leads to is a step as well.</param>
-/// <param name="Globs">The globs of the wild ones, by their text.</param>
+/// <param name="All">The steps, including one for what the pattern owns below its path.</param>
+/// <param name="Globs">The globs of the wildcard steps, by their text.</param>
 internal sealed record Steps(IReadOnlyList<Step> All, IReadOnlyDictionary<string, StepGlob> Globs)
 {
     private static readonly Dictionary<string, StepGlob> None = [];
@@ -71,7 +71,7 @@ internal sealed record Steps(IReadOnlyList<Step> All, IReadOnlyDictionary<string
         ones += pattern.Reach == PatternReach.Below ? 1 : 0;
         isOpen |= pattern.Reach != PatternReach.Itself;
 
-        // A path has one segment at least.
+        // A path has at least one segment.
         ones = steps.Count == 0 && isOpen ? Math.Max(1, ones) : ones;
         Close();
         return new Steps(steps, globs ?? None);
@@ -92,7 +92,7 @@ internal sealed record Steps(IReadOnlyList<Step> All, IReadOnlyDictionary<string
         }
     }
 
-    /// <summary>A text that is the same for patterns of the same steps, and for no others.</summary>
+    /// <summary>A unique text for the steps: equal for patterns with the same steps, and only for them.</summary>
     public string Key()
     {
         var key = new StringBuilder();

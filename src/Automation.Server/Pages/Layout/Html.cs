@@ -4,18 +4,18 @@ using System.Text;
 
 namespace Automation.Server.Pages.Layout;
 
-/// <summary>HTML. Text that is put into it stays text, and only HTML stays HTML: <c>Html.Of($"&lt;p&gt;{anything}&lt;/p&gt;")</c>.</summary>
+/// <summary>HTML. Interpolated text is encoded, and interpolated HTML is not: <c>Html.Of($"&lt;p&gt;{anything}&lt;/p&gt;")</c>.</summary>
 internal sealed record Html(string Markup)
 {
     public static readonly Html None = new("");
 
-    /// <summary>The literal parts are HTML, the holes are text.</summary>
+    /// <summary>The literal parts are HTML, the interpolated values are text.</summary>
     public static Html Of(HtmlTemplate template) => new(template.Markup);
 
-    /// <summary>One after the other.</summary>
+    /// <summary>Concatenates HTML.</summary>
     public static Html Join(IEnumerable<Html> parts) => new(string.Concat(parts.Select(p => p.Markup)));
 
-    /// <summary>Only if there is something to show.</summary>
+    /// <summary>The HTML if a condition holds, otherwise nothing.</summary>
     public static Html If(bool condition, HtmlTemplate template) => condition ? Of(template) : None;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Automation.Server.Pages.Layout;
 
-/// <summary>Answers with a page without scripts or forms to other sites.</summary>
+/// <summary>Responds with a page without scripts or forms to other sites.</summary>
 internal static class PageAnswer
 {
     public static Task WriteAsync(HttpContext context, int status, Html page) => WriteAsync(context, status, "text/html; charset=utf-8", page.Markup);
@@ -13,7 +13,7 @@ internal static class PageAnswer
         return WriteAsync(context, StatusCodes.Status200OK, "text/css; charset=utf-8", css.ReadToEnd());
     }
 
-    /// <summary>The headers that every answer has.</summary>
+    /// <summary>The headers of every response.</summary>
     public static void Guard(HttpContext context)
     {
         var headers = context.Response.Headers;

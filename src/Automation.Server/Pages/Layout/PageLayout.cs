@@ -3,12 +3,12 @@ using Automation.Server.Operations;
 
 namespace Automation.Server.Pages.Layout;
 
-/// <summary>What all pages have around them.</summary>
+/// <summary>The layout of all pages.</summary>
 internal static class PageLayout
 {
     /// <summary>A whole page.</summary>
-    /// <param name="visitor">Who is signed in; null for a page that everybody may see.</param>
-    /// <param name="body">What it shows.</param>
+    /// <param name="visitor">The signed-in person; null for a public page.</param>
+    /// <param name="body">The content.</param>
     public static Html Page(string title, Visitor? visitor, Html body) => Html.Of($"""
         <!doctype html>
         <html lang="en">
@@ -65,7 +65,7 @@ internal static class PageLayout
 }
 
 /// <summary>The visitor of a page.</summary>
-/// <param name="Name">A login, or the way of the sign-in.</param>
+/// <param name="Name">A login, or the sign-in method.</param>
 /// <param name="Token">The hidden field that proves that a form came from our page.</param>
 /// <param name="Dead">The number of dead letters.</param>
 internal sealed record Visitor(string Name, Html Token, long Dead);

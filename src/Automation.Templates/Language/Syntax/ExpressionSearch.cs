@@ -17,6 +17,9 @@ internal sealed class ExpressionSearch
     /// <summary>Differences of two values that look like one name with a hyphen: <c>steps.my-step.output</c>.</summary>
     public List<(string Text, int At)> HyphenatedNames { get; } = [];
 
+    /// <summary>The variables that the template sets itself.</summary>
+    public HashSet<string> Variables { get; } = new(StringComparer.Ordinal) { "loop", "caller" };
+
     /// <summary>Looks through statements.</summary>
     public void In(IEnumerable<StatementNode> statements)
     {
@@ -39,15 +42,18 @@ internal sealed class ExpressionSearch
                 In(choice.Otherwise);
                 break;
             case StatementNode.For loop:
+                Variables.UnionWith(loop.Names);
                 In(loop.Items);
                 In(loop.Body);
                 In(loop.Otherwise);
                 break;
             case StatementNode.Set set:
+                Variables.UnionWith(set.Names);
                 In(set.Value);
                 In(set.Body);
                 break;
             case StatementNode.Macro macro:
+                Variables.Add(macro.Name);
                 In(macro.Body);
                 break;
             case StatementNode.CallBlock call:
@@ -77,6 +83,7 @@ internal sealed class ExpressionSearch
 
     private void In(MacroBody macro)
     {
+        Variables.UnionWith(macro.Parameters.Select(p => p.Name));
         macro.Parameters.ToList().ForEach(p => In(p.Default));
         In(macro.Statements);
     }

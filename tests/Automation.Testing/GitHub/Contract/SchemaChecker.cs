@@ -54,7 +54,7 @@ internal sealed class SchemaChecker(GitHubDescription description)
 
         foreach (var keyword in schema.EnumerateObject())
         {
-            Judge(schema, keyword, value, at, wrong);
+            Validate(schema, keyword, value, at, wrong);
         }
 
         switch (value)
@@ -72,7 +72,7 @@ internal sealed class SchemaChecker(GitHubDescription description)
         }
     }
 
-    private void Judge(JsonElement schema, JsonProperty keyword, JsonNode value, string at, List<string> wrong)
+    private void Validate(JsonElement schema, JsonProperty keyword, JsonNode value, string at, List<string> wrong)
     {
         var wants = keyword.Value;
         var isRight = keyword.Name switch

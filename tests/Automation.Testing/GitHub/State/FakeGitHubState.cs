@@ -61,7 +61,7 @@ internal sealed class FakeGitHubState(FakeGitHubOptions options)
     public Action<Delivery> Announced { get; set; } = _ => { };
 
     /// <summary>Called with each event's payload.</summary>
-    public Action<string, string?, JsonNode> Judged { get; set; } = (_, _, _) => { };
+    public Action<string, string?, JsonNode> Validated { get; set; } = (_, _, _) => { };
 
     /// <summary>Ends at the next change.</summary>
     public Task Changed => _changed.Task;

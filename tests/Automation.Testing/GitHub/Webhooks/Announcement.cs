@@ -53,7 +53,7 @@ internal static class Announcement
 
         payload["sender"] = AccountJson.Simple(state.Urls, sender);
         payload.TryAdd("installation", new JsonObject { ["id"] = installation.Id, ["node_id"] = $"INST_{installation.Id}" });
-        state.Judged(@event, action, payload);
+        state.Validated(@event, action, payload);
         var body = Encoding.UTF8.GetBytes(payload.ToJsonString());
         var guid = NewGuid(state);
         var delivery = new Delivery(

@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Automation.Core.Text;
+using Automation.Yaml;
+using Automation.Yaml.Nodes;
+using Automation.Yaml.Writing;
+
+namespace Automation.Templates.Documents;
+
+/// <summary>JSON objects as YAML, and back.</summary>
+public static class JsonAsYaml
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The object as YAML; null where it is nested too deeply, or too large.</summary>
+    public static string? Write(JsonObject value)
+    {
+        // JSON is YAML: read as such, it is written in the usual form.
+        var source = SourceText.Of("", value.ToJsonString(Readable));
+        return YamlFile.Read(source, YamlLimits.Descriptor).Documents is [{ Problems: [], Root: YamlMapping root }] ? CanonicalYaml.Write(root) : null;
+    }
+
+    /// <summary>The object of a YAML file; null where it is not one map.</summary>
+    public static JsonObject? Read(SourceText source) =>
+        YamlFile.Read(source, YamlLimits.Descriptor).Documents is [{ Problems: [], Root: YamlMapping root }] ? Of(root).AsObject() : null;
+
+    /// <summary>A node as JSON.</summary>
+    public static JsonNode Of(YamlNode node)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            YamlAsJson.Write(node, writer);
+        }
+
+        return JsonNode.Parse(stream.ToArray(), documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth * 2 })!;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Automation.Templates.Parameters.Forms;
+
+/// <summary>One property that a person fills in.</summary>
+/// <param name="Name">The name of the property.</param>
+/// <param name="Path">Where it is in the values, from the outermost object inwards; <see cref="AnyItem"/> stands for each item of a list.</param>
+/// <param name="Page">The page of the form, from 1.</param>
+/// <param name="IsRequired">Whether it is required on the page, or where it is conditional, in its branch.</param>
+/// <param name="IsConditional">Whether it is there only for some values of other properties.</param>
+/// <param name="Schema">The schema of the property.</param>
+public sealed record ParameterField(string Name, IReadOnlyList<string> Path, int Page, bool IsRequired, bool IsConditional, JsonObject Schema)
+{
+    /// <summary>In a path: each item of a list.</summary>
+    public const string AnyItem = "*";
+
+    /// <summary>What a person reads as its name.</summary>
+    public string Title => Text("title") ?? Name;
+
+    public string? Description => Text("description") ?? Text("ui:help");
+
+    /// <summary>The type; of several the first that is not null.</summary>
+    public string? Type => Schema["type"] is JsonArray list ? list.Select(TextOf).FirstOrDefault(t => t is not null and not "null") : Text("type");
+
+    /// <summary>The values that can be chosen, from <c>enum</c> or from alternatives with <c>const</c>; of a list of choices, those of its items.</summary>
+    public IReadOnlyList<JsonNode?> Choices => ChoicesOf(Schema) is { Count: > 0 } own ? own : Schema["items"] is JsonObject items ? ChoicesOf(items) : [];
+
+    /// <summary>What a person reads in place of the choices, in the same order; fewer or none where the template names none.</summary>
+    public IReadOnlyList<string> ChoiceNames => NamesOf(Schema) is { Count: > 0 } own ? own : Schema["items"] is JsonObject items ? NamesOf(items) : [];
+
+    /// <summary>The value in the form before anybody changes it.</summary>
+    public JsonNode? Default => Schema["const"] ?? Schema["default"];
+
+    public string? UiField => Text("ui:field") ?? TextOf(UiOptions["field"]);
+
+    public string? UiWidget => Text("ui:widget") ?? TextOf(UiOptions["widget"]);
+
+    public JsonObject UiOptions => Schema["ui:options"] as JsonObject ?? [];
+
+    /// <summary>Whether the form shows it to nobody.</summary>
+    public bool IsHidden => UiWidget == "hidden";
+
+    /// <summary>Whether the form keeps its value among the secrets of the run, or hides what is typed.</summary>
+    public bool IsSecret => UiField == "Secret" || UiWidget is "password" or "Secret";
+
+    /// <summary>The secret in which the picker stores the token of the person who fills the form in; null if it asks for none.</summary>
+    public string? SecretsKey => UiOptions["requestUserCredentials"] is JsonObject request ? TextOf(request["secretsKey"]) : null;
+
+    private string? Text(string name) => TextOf(Schema[name]);
+
+    private static string? TextOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+
+    private static List<JsonNode?> ChoicesOf(JsonObject schema) =>
+        schema["enum"] is JsonArray list ? [.. list] : Alternatives(schema) is { } alternatives ? [.. alternatives.Select(a => a["const"])] : [];
+
+    private static List<string> NamesOf(JsonObject schema) => (schema["enumNames"] ?? schema["ui:enumNames"]) is JsonArray list
+        ? [.. list.Select(n => TextOf(n) ?? n?.ToJsonString() ?? "null")]
+        : [.. (Alternatives(schema) ?? []).Select(a => TextOf(a["title"]) ?? TextOf(a["const"]) ?? a["const"]?.ToJsonString() ?? "null")];
+
+    private static List<JsonObject>? Alternatives(JsonObject schema) =>
+        (schema["oneOf"] ?? schema["anyOf"]) is JsonArray list && list.All(a => a is JsonObject one && one.ContainsKey("const"))
+            ? [.. list.OfType<JsonObject>()]
+            : null;
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Automation.Core;
+using Automation.Templates.Parameters.Schemas;
+
+namespace Automation.Templates.Parameters.Pickers;
+
+/// <summary>
+/// <c>EntityPicker</c> and its relatives: the value names an entity that the form would offer. Free text is accepted unless <c>allowArbitraryValues</c> is
+/// false, but not for an entity that the catalog has and the filter leaves out: then the filter would restrict nothing.
+/// </summary>
+internal static class EntityPickers
+{
+    private static readonly JsonObject Owners = new() { ["kind"] = new JsonArray("Group", "User") };
+
+    public static ParameterError? Check(string picker, string value, string pointer, PickerOptions options, PickerCatalog catalog)
+    {
+        var isOwner = picker == "OwnerPicker";
+        var defaultKind = options.Text("defaultKind") is { Length: > 0 } kind && !isOwner ? kind : isOwner ? "Group" : null;
+        var defaultNamespace = options.Text("defaultNamespace") is { Length: > 0 } name ? name : EntityRef.DefaultNamespace;
+        if (!EntityRef.TryParse(value, defaultKind, defaultNamespace, out var reference, out _))
+        {
+            return options.AllowsAnything ? null : new ParameterError(pointer, picker, "is no entity ref. Write it as kind:namespace/name.");
+        }
+
+        if (!catalog.Entities.TryGetValue(reference!, out var entity))
+        {
+            return options.AllowsAnything ? null : new ParameterError(pointer, picker, "is not in the catalog. Name an entity that exists.");
+        }
+
+        if (FilterOf(options, isOwner) is { } filter && !filter.Includes(entity))
+        {
+            return new ParameterError(pointer, "catalogFilter", "is an entity that the template's filter leaves out. Name one that the filter includes.");
+        }
+
+        return picker == "OwnedEntityPicker" && !IsOwned(entity, reference!, catalog)
+            ? new ParameterError(pointer, picker, "belongs neither to you nor to one of your groups. Name an entity that you own.")
+            : null;
+    }
+
+    /// <summary><c>MyGroupsPicker</c>: a group of the person, never free text.</summary>
+    public static ParameterError? CheckMyGroups(string value, string pointer, PickerCatalog catalog) =>
+        EntityRef.TryParse(value, "Group", EntityRef.DefaultNamespace, out var group, out _) && catalog.ActorGroups.Contains(group!)
+            ? null
+            : new ParameterError(pointer, "MyGroupsPicker", "is no group that you are a member of. Name one of your groups.");
+
+    private static CatalogFilter? FilterOf(PickerOptions options, bool isOwner) =>
+        CatalogFilter.Read(options["catalogFilter"])
+        ?? CatalogFilter.Read(options["allowedKinds"] is JsonArray kinds ? new JsonObject { ["kind"] = kinds.DeepClone() } : null)
+        ?? CatalogFilter.Read(isOwner ? Owners : null);
+
+    private static bool IsOwned(JsonObject entity, EntityRef reference, PickerCatalog catalog)
+    {
+        var owner = (entity["spec"] as JsonObject)?["owner"]?.ToString() ?? "";
+        return EntityRef.TryParse(owner, "Group", reference.Namespace, out var by, out _) && (by == catalog.Actor || catalog.ActorGroups.Contains(by!));
+    }
+}

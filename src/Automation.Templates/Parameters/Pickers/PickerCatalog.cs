@@ -1,0 +1,10 @@
+using System.Text.Json.Nodes;
+using Automation.Core;
+
+namespace Automation.Templates.Parameters.Pickers;
+
+/// <summary>What pickers need of the catalog.</summary>
+/// <param name="Entities">Entities by ref, each as it is in the catalog: kind, metadata, spec and, if the catalog has them, relations.</param>
+/// <param name="Actor">The person who runs the template; null if it is none of the catalog.</param>
+/// <param name="ActorGroups">The groups that the person is a member of.</param>
+public sealed record PickerCatalog(IReadOnlyDictionary<EntityRef, JsonObject> Entities, EntityRef? Actor, IReadOnlyCollection<EntityRef> ActorGroups);

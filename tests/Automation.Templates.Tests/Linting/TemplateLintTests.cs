@@ -1,0 +1,150 @@
+using Automation.Core.Findings;
+using Automation.Core.Trees;
+using Automation.Templates.Actions;
+using Automation.Templates.Linting;
+
+namespace Automation.Templates.Tests.Linting;
+
+/// <summary>Each rule finds its mistake, and leaves alone what only looks like it.</summary>
+public sealed class TemplateLintTests
+{
+    [Fact]
+    public void A_template_without_mistakes_has_no_findings() => Found(Template("message: ${{ parameters.name | upper }}")).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("${{ parameters.name || 'x' }}")]
+    [InlineData("${{ parameters.name")]
+    [InlineData("${{ parameters.name | slug }}")]
+    [InlineData("${{ parameters.name is lowercase }}")]
+    public void An_expression_that_is_passed_on_as_text_is_found(string expression) =>
+        Found(Template($"message: \"{expression}\"")).ShouldBe(["template/expression"]);
+
+    [Fact]
+    public void A_step_with_a_hyphen_is_found_once_with_the_right_form()
+    {
+        var findings = Findings(Template("message: ${{ steps.first-step.output.x }}"));
+
+        findings.Select(f => f.Rule.Id).ShouldBe(["template/hyphen"]);
+        findings[0].Message.ShouldContain("steps['first-step'].output.x");
+    }
+
+    [Theory]
+    [InlineData("${{ parameters.nome }}")]
+    [InlineData("${{ steps.other.output.x }}")]
+    [InlineData("${{ steps.log.output.x }}")]
+    [InlineData("${{ github.actor }}")]
+    [InlineData("${{ each.value }}")]
+    public void A_value_that_does_not_exist_is_found(string expression) => Found(Template($"message: {expression}")).ShouldBe(["template/unknown-value"]);
+
+    [Theory]
+    [InlineData("{% for x in parameters.name %}${{ x.y }}{% endfor %}")]
+    [InlineData("{% set a = parameters.name %}${{ a.b }}")]
+    [InlineData("${{ secrets.TOKEN }}")]
+    [InlineData("${{ user.entity.metadata.name }}")]
+    [InlineData("${{ environment.secrets.NPM }}")]
+    public void A_value_that_exists_is_not_found(string expression) => Found(Template($"message: \"{expression}\"")).ShouldBeEmpty();
+
+    [Fact]
+    public void Secrets_in_the_output_are_found() =>
+        Found(Template("message: x", output: "token: ${{ secrets.TOKEN }}")).ShouldBe(["template/unknown-value"]);
+
+    [Theory]
+    [InlineData("'false'", true)]
+    [InlineData("\"${{ parameters.name }} \"", true)]
+    [InlineData("${{ parameters.name }}", false)]
+    [InlineData("false", false)]
+    [InlineData("\"{% if parameters.name %}x{% endif %}\"", false)]
+    public void A_condition_that_always_holds_is_found(string condition, bool isFound) =>
+        Found(Template("message: x", condition: condition)).ShouldBe(isFound ? ["template/condition"] : []);
+
+    [Theory]
+    [InlineData("debug:logg", "Did you mean debug:log?")]
+    [InlineData("acme:deploy", "automation template actions")]
+    public void An_action_that_does_not_exist_is_found(string action, string hint)
+    {
+        var finding = Findings(Template("message: x", action: action)).ShouldHaveSingleItem();
+
+        finding.Rule.Id.ShouldBe("template/action");
+        finding.Message.ShouldContain(hint);
+    }
+
+    [Fact]
+    public void Inputs_that_an_action_does_not_take_or_misses_are_found() =>
+        Found(Template("path: ./skeleton", action: "fetch:template")).ShouldBe(["template/input", "template/input"]);
+
+    [Fact]
+    public void A_missing_skeleton_is_found() => Found(Template("url: ./nowhere", action: "fetch:template")).ShouldBe(["template/missing-skeleton"]);
+
+    [Fact]
+    public void CopyWithoutRender_is_renamed_by_its_fix()
+    {
+        var finding = Findings(Template("url: ./skeleton\n        copyWithoutRender: ['*.sh']", action: "fetch:template")).First(f => f.Rule.Id == "template/copy-without-render");
+
+        finding.Fix!.Edits.ShouldHaveSingleItem().Edit.NewText.ShouldBe("copyWithoutTemplating");
+    }
+
+    [Theory]
+    [InlineData("echo ${#list[@]}", "template/skeleton-error")]
+    [InlineData("${{ values.x | nosuch }}", "template/skeleton-error")]
+    [InlineData("token: ${{ secrets.TOKEN }}", "template/workflow-expression")]
+    [InlineData("{% raw %}${{ secrets.TOKEN }}{% endraw %}", null)]
+    [InlineData("${{ values.github }}", null)]
+    public void Files_of_a_skeleton_are_read_as_templates(string text, string? rule)
+    {
+        var found = Findings(Template("url: ./skeleton", action: "fetch:template"), ("skeleton/a.txt", text));
+
+        found.Select(f => f.Rule.Id).ShouldBe(rule is null ? [] : [rule]);
+        found.ShouldAllBe(f => f.File == "skeleton/a.txt");
+    }
+
+    [Fact]
+    public void Files_that_are_copied_as_they_are_are_not_read() =>
+        Findings(
+            Template("url: ./skeleton\n        copyWithoutTemplating: [ci]", action: "fetch:template"),
+            ("skeleton/ci/a.yaml", "${{ secrets.TOKEN }} ${#x}")).ShouldBeEmpty();
+
+    [Fact]
+    public void Two_steps_of_one_id_are_found_unless_conditions_decide_between_them()
+    {
+        var twice = Template("message: x").Replace("  output:", "    - id: log\n      action: debug:log\n  output:", StringComparison.Ordinal);
+
+        Found(twice).ShouldBe(["template/duplicate-step"]);
+        Found(twice.Replace("    - id: log\n      action", "    - id: log\n      if: ${{ parameters.name }}\n      action", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_document_that_cannot_run_is_found()
+    {
+        Found("kind: Template\napiVersion: scaffolder.backstage.io/v1beta3\nmetadata: { name: a }\nspec: { type: service }").ShouldBe(["template/document"]);
+        Found("kind: Template\n a: [").ShouldBe(["template/document"]);
+        Found("kind: Component").ShouldBeEmpty();
+    }
+
+    private static string Template(string input, string action = "debug:log", string condition = "true", string output = "x: 1") =>
+        $$$"""
+        apiVersion: scaffolder.backstage.io/v1beta3
+        kind: Template
+        metadata:
+          name: t
+        spec:
+          type: service
+          parameters:
+            properties:
+              name: { type: string }
+          steps:
+            - id: log
+              action: {{{action}}}
+              if: {{{condition}}}
+              input:
+                {{{input}}}
+          output:
+            {{{output}}}
+        """.Replace("      if: true\n", "", StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> Found(string template) => [.. Findings(template).Select(f => f.Rule.Id)];
+
+    private static IReadOnlyList<Finding> Findings(string template, params (string, string)[] files) => new TemplateLint(
+        InMemoryTree.Of([("template.yaml", template), ("skeleton/README.md", "# ${{ values.name }}"), .. files]),
+        "template.yaml",
+        new ActionRegistry(ActionRegistry.Local)).Run(TestContext.Current.CancellationToken);
+}
