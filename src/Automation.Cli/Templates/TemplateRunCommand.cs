@@ -26,13 +26,6 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     private readonly Option<string?> _out = new("--out") { Description = "The folder that the files of the run end in; new, or empty", HelpName = "DIR" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing outside: say what would be done" };
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail where an expression has an error; else its text is passed on, as in Backstage" };
-    private readonly Option<bool> _restart = new("--restart") { Description = "Forget what earlier runs of the same request did outside" };
-    private readonly Option<string?> _registry = new("--catalog-repository")
-    {
-        Description = "The repository whose catalog-sources.yml lists the sources of the catalog; without it, the catalog follows all repositories",
-        HelpName = "OWNER/REPO",
-    };
-
     private readonly Option<string[]> _secrets = new("--secret")
     {
         Description = "A secret of the template, and the environment variable that holds it; can be repeated",
@@ -40,6 +33,14 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     };
 
     private readonly Option<string?> _catalog = new("--catalog") { Description = "A stitched catalog, whose entities pickers offer and expressions find", HelpName = "DIR" };
+
+    private readonly Option<string?> _registry = new("--catalog-repository")
+    {
+        Description = "The repository whose catalog-sources.yml lists the sources of the catalog; without it, the catalog follows all repositories",
+        HelpName = "OWNER/REPO",
+    };
+
+    private readonly Option<bool> _restart = new("--restart") { Description = "Forget what earlier runs of the same request did outside" };
 
     public Command For(Terminal terminal)
     {
@@ -66,9 +67,10 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         var request = Request(parsed, isDryRun, terminal) with
         {
             Hidden = token is null ? [] : [token],
-            OpenCheckpoints = run => ScaffoldRecords.Open(terminal, run, parsed.GetValue(_restart)),
+            OpenCheckpoints = id => ScaffoldRecords.Open(terminal, id, parsed.GetValue(_restart)),
         };
-        var run = new RunTemplate(request, new ScaffoldHost(gitHub) { Sources = Sources(parsed.GetValue(_registry)), Catalog = request.Catalog is null ? null : request.Catalog.Find }, e => Log(e, options, terminal));
+        var host = new ScaffoldHost(gitHub) { Sources = Sources(parsed.GetValue(_registry)), Catalog = request.Catalog is { } catalog ? catalog.Find : null };
+        var run = new RunTemplate(request, host, e => Log(e, options, terminal));
         if (folder is null && !isDryRun && !run.Publishes)
         {
             throw new UsageException("Name the folder for the files with --out DIR, or say what would be done with --dry-run.");
@@ -112,11 +114,10 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         : Uri.TryCreate(named, UriKind.Absolute, out var url) && JobAccess.IsSafe(url) ? url
         : throw new UsageException("GITHUB_API_URL is not an https address, and the token is sent only over https.");
 
-    private static DeclaredSources? Sources(string? named) => named is null
-        ? null
-        : RepositoryName.Parse(named) is { } repository
-            ? new DeclaredSources(repository, SourcesReader.FileName)
-            : throw new UsageException("--catalog-repository takes OWNER/REPO, such as acme/catalog.");
+    private static DeclaredSources? Sources(string? named) =>
+        named is null ? null
+        : RepositoryName.Parse(named) is { } repository ? new DeclaredSources(repository, SourcesReader.FileName)
+        : throw new UsageException("--catalog-repository takes OWNER/REPO, such as acme/catalog.");
 
     internal static JsonObject Values(string? named, Terminal terminal)
     {

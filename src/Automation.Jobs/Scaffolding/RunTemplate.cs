@@ -101,6 +101,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
 
     private async Task<ScaffoldReport> RunAsync(TemplateDocument template, JsonObject values, CancellationToken cancellationToken)
     {
+        var files = new TreeTemplateFiles(request.Tree, FolderOf(request.Path));
         var id = ScaffoldRunId.Of(template.Ref, values);
         var checkpoints = request.IsDryRun ? new MemoryCheckpoints() : request.OpenCheckpoints(id);
         var actions = ScaffoldActions.Of(host with { Checkpoints = checkpoints });
@@ -109,7 +110,6 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
             return Refused([problem]);
         }
 
-        var files = new TreeTemplateFiles(request.Tree, FolderOf(request.Path));
         TemplateRun run = null!;
         run = new TemplateRun(
             new RunRequest(template, values)
@@ -144,11 +144,22 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         {
             Created =
             [
-                .. checkpoints.All.Select(c => c.Created).OfType<CreatedItem>().DistinctBy(c => (c.Kind, c.Name))
+                .. checkpoints.All.Select(c => c.Created).OfType<CreatedItem>().Reverse().DistinctBy(c => (c.Kind, c.Name)).Reverse()
                     .Select(c => new ScaffoldCreated(c.Kind, c.Name, c.Url, c.Remove)),
             ],
         };
     }
+
+    private string? WithoutToken(TemplateDocument template, ActionRegistry actions) =>
+        !host.GitHub.HasToken && template.Steps.FirstOrDefault(s => NeedsToken(s, actions)) is { } step
+            ? $"The step '{step.Id}' ({step.Action}) needs a token for GitHub: set the environment variable GITHUB_TOKEN, or run with --dry-run."
+            : null;
+
+    // A step may bring its own token.
+    private static bool NeedsToken(TemplateStep step, ActionRegistry actions) =>
+        step.If?.GetValueKind() != JsonValueKind.False
+        && actions.Find(step.Action) is { } action && ScaffoldActions.ReachesGitHub(action)
+        && step.Input?.ContainsKey("token") != true;
 
     // What the service comes from, before it leaves the workspace. The files are rendered again from the record alone: what cannot be repeated is not recorded.
     private async Task StampAsync(TemplateRun run, TemplateDocument template, JsonObject values, TreeTemplateFiles files, CancellationToken cancellationToken)
@@ -161,17 +172,6 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
             rendered.Entries.Select(e => (e.Key, Recorded: ScaffoldRecord.Of(e.Value))).Where(e => e.Recorded is not null).ToDictionary(e => e.Key, e => e.Recorded!));
         run.Workspace.Set(ScaffoldRecord.FilePath, new WorkspaceEntry.File(record.Write()));
     }
-
-    private string? WithoutToken(TemplateDocument template, ActionRegistry actions) =>
-        !host.GitHub.HasToken && template.Steps.FirstOrDefault(s => NeedsToken(s, actions)) is { } step
-            ? $"The step '{step.Id}' ({step.Action}) needs a token for GitHub: set the environment variable GITHUB_TOKEN, or run with --dry-run."
-            : null;
-
-    // A step may bring its own token.
-    private static bool NeedsToken(TemplateStep step, ActionRegistry actions) =>
-        step.If?.GetValueKind() != JsonValueKind.False
-        && actions.Find(step.Action) is { } action && ScaffoldActions.ReachesGitHub(action)
-        && (step.Input as JsonObject)?.ContainsKey("token") != true;
 
     private ScaffoldReport Refused(IReadOnlyList<string> problems) =>
         new("", request.IsDryRun, [], [], null, problems[0], [.. problems.Skip(1).Select(p => new ScaffoldProblem("", p, Fails: true))]);

@@ -24,6 +24,9 @@ public interface ITemplateAction
     /// </summary>
     bool IsLocal { get; }
 
+    /// <summary>Whether files of the workspace may leave it, so that they have to be complete before.</summary>
+    bool TakesFiles => false;
+
     /// <summary>Runs it.</summary>
     /// <exception cref="StepException">It cannot do what the step asks for.</exception>
     Task RunAsync(ActionContext context, CancellationToken cancellationToken);

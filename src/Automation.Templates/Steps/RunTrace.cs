@@ -27,7 +27,7 @@ internal sealed class RunTrace(Func<CancellationToken, Task>? beforeFirstEffect)
 
     /// <summary>Called before each action.</summary>
     public Task BeforeAsync(ITemplateAction action, CancellationToken cancellationToken) =>
-        ActionRegistry.IsLocal(action.Id) ? Task.CompletedTask : StampAsync(cancellationToken);
+        action.TakesFiles ? StampAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Called after the last step.</summary>
     public Task StampAsync(CancellationToken cancellationToken)

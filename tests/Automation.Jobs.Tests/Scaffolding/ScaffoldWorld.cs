@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Jobs.Scaffolding;
 using Automation.Reporting.Model;
@@ -43,6 +44,8 @@ internal sealed class ScaffoldWorld : IAsyncDisposable
 
     public DeclaredSources? Sources { get; set; }
 
+    public Func<EntityRef, JsonObject?>? Catalog { get; set; }
+
     public JsonObject Values { get; } = new() { ["name"] = "orders" };
 
     public static async Task<ScaffoldWorld> StartAsync()
@@ -74,7 +77,7 @@ internal sealed class ScaffoldWorld : IAsyncDisposable
             OpenCheckpoints = _ => checkpoints ?? new MemoryCheckpoints(),
         };
         using var without = new GitHubHost(GitHub.Url, null, TimeProvider.System);
-        var host = new ScaffoldHost(withToken ? _host : without) { Policy = Policy, Sources = Sources };
+        var host = new ScaffoldHost(withToken ? _host : without) { Policy = Policy, Sources = Sources, Catalog = Catalog };
         return await new RunTemplate(request, host).RunAsync(TestContext.Current.CancellationToken);
     }
 

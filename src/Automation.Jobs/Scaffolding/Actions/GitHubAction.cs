@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Automation.GitHub;
 using Automation.GitHub.Access;
@@ -26,6 +27,9 @@ internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
     public virtual bool IsLocal => false;
 
     /// <inheritdoc/>
+    public virtual bool TakesFiles => false;
+
+    /// <inheritdoc/>
     public async Task RunAsync(ActionContext context, CancellationToken cancellationToken)
     {
         var repository = RepositoryUrl.Parse(context.Required("repoUrl"), host.GitHub);
@@ -43,9 +47,21 @@ internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
         }
         catch (Exception exception) when (exception is GitHubCallException or GitHubBusyException or HttpRequestException)
         {
-            throw new StepException(exception.Message, exception);
+            throw Failure(exception);
         }
     }
+
+    /// <summary>Ends a step with GitHub's refusal, and what to do about it.</summary>
+    public static StepException Failure(Exception exception) => new(
+        exception switch
+        {
+            GitHubCallException { Status: HttpStatusCode.Unauthorized } => $"{exception.Message}. The token is wrong or has expired: set GITHUB_TOKEN to a valid one.",
+            GitHubCallException { Status: HttpStatusCode.Forbidden } => $"{exception.Message}. The token may not do this: give it the permission, or use another token.",
+            GitHubBusyException => $"{exception.Message} Run the template again then.",
+            HttpRequestException => $"GitHub did not answer: {exception.Message}. Run the template again.",
+            _ => exception.Message,
+        },
+        exception);
 
     /// <summary>Runs it.</summary>
     protected abstract Task RunAsync(GitHubStep step, CancellationToken cancellationToken);

@@ -54,6 +54,9 @@ internal sealed class OpenPullRequest(ScaffoldHost host) : GitHubAction(host)
     public override bool IsLocal => true;
 
     /// <inheritdoc/>
+    public override bool TakesFiles => true;
+
+    /// <inheritdoc/>
     protected override void DryRun(ActionContext context, RepositoryName repository)
     {
         var files = RepositoryContent.Of(context);

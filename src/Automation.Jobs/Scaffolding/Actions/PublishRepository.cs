@@ -20,6 +20,9 @@ internal sealed class PublishRepository(ScaffoldHost host) : GitHubAction(host)
     public override JsonObject? OutputSchema { get; } = RepositoryInputs.Published;
 
     /// <inheritdoc/>
+    public override bool TakesFiles => true;
+
+    /// <inheritdoc/>
     protected override async Task RunAsync(GitHubStep step, CancellationToken cancellationToken)
     {
         var files = RepositoryContent.Of(step.Context);

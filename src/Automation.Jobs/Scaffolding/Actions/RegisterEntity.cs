@@ -83,7 +83,7 @@ internal sealed class RegisterEntity(ScaffoldHost host) : ITemplateAction
         }
         catch (Exception exception) when (exception is GitHubCallException or GitHubBusyException or HttpRequestException)
         {
-            throw new StepException(exception.Message, exception);
+            throw GitHubAction.Failure(exception);
         }
     }
 

@@ -4,7 +4,7 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
-/// <summary>The files of a workspace that git stores: files and links.</summary>
+/// <summary>The files of a workspace that git stores: files and links, without those that its <c>.gitignore</c> excludes, as in Backstage.</summary>
 /// <param name="Files">By the path from the root of the repository.</param>
 internal sealed record RepositoryContent(IReadOnlyDictionary<string, GitFile> Files)
 {
@@ -44,6 +44,8 @@ internal sealed record RepositoryContent(IReadOnlyDictionary<string, GitFile> Fi
             }
         }
 
-        return new RepositoryContent(files);
+        var ignored = new IgnoredPaths(files);
+        return new RepositoryContent(
+            new SortedDictionary<string, GitFile>(files.Where(f => !ignored.Excludes(f.Key)).ToDictionary(), StringComparer.Ordinal));
     }
 }
