@@ -25,14 +25,21 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     };
     private readonly Option<string?> _out = new("--out") { Description = "The folder that the files of the run end in; new, or empty", HelpName = "DIR" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing outside: say what would be done" };
-    private readonly Option<bool> _strict = new("--strict") { Description = "Fail where an expression has an error; else its text is passed on, as in Backstage" };
+    private readonly Option<bool> _strict = new("--strict")
+    {
+        Description = "Fail where an expression has an error; else its text is passed on, as in Backstage",
+    };
     private readonly Option<string[]> _secrets = new("--secret")
     {
         Description = "A secret of the template, and the environment variable that holds it; can be repeated",
         HelpName = "NAME=VARIABLE",
     };
 
-    private readonly Option<string?> _catalog = new("--catalog") { Description = "A stitched catalog, whose entities pickers offer and expressions find", HelpName = "DIR" };
+    private readonly Option<string?> _catalog = new("--catalog")
+    {
+        Description = "A stitched catalog, whose entities pickers offer and expressions find",
+        HelpName = "DIR",
+    };
 
     private readonly Option<string?> _registry = new("--catalog-repository")
     {

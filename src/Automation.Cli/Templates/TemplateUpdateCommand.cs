@@ -23,7 +23,11 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
         Description = "Values of new parameters, as YAML or JSON: a file, or - for standard input",
         HelpName = "FILE",
     };
-    private readonly Option<string[]> _restore = new("--restore") { Description = "A file that the service deleted, which comes back; can be repeated", HelpName = "PATH" };
+    private readonly Option<string[]> _restore = new("--restore")
+    {
+        Description = "A file that the service deleted, which comes back; can be repeated",
+        HelpName = "PATH",
+    };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing: say what would change" };
 
     public Command For(Terminal terminal)
@@ -50,7 +54,8 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
         var isDryRun = parsed.GetValue(_dryRun);
         if (!isDryRun && service.Head is { } head && service.ChangedPaths(head).Count > 0)
         {
-            throw new UsageException($"'{parsed.GetValue(_service)}' has changes that are not committed: commit them first, so that the update can be reviewed alone.");
+            throw new UsageException(
+                $"'{parsed.GetValue(_service)}' has changes that are not committed: commit them first, so that the update can be reviewed alone.");
         }
 
         var root = service.WorkingDirectory!;

@@ -20,7 +20,8 @@ public sealed class LintTemplates(FileTree tree, ActionRegistry actions, Func<st
     public IReadOnlyList<string> In(string folder, CancellationToken cancellationToken) =>
     [
         .. tree.List(cancellationToken)
-            .Where(f => f.Kind == FileKind.File && f.Size <= LargestTemplate && IsYaml(f.Path) && (folder.Length == 0 || RepositoryPath.Within(folder, f.Path) is not null))
+            .Where(f => f.Kind == FileKind.File && f.Size <= LargestTemplate && IsYaml(f.Path))
+            .Where(f => folder.Length == 0 || RepositoryPath.Within(folder, f.Path) is not null)
             .Where(f => IsTemplate(f.Path, cancellationToken))
             .Select(f => f.Path),
     ];
@@ -30,7 +31,8 @@ public sealed class LintTemplates(FileTree tree, ActionRegistry actions, Func<st
     {
         var findings = files.SelectMany(f => new TemplateLint(tree, f, actions).Run(cancellationToken)).ToList();
         var sources = findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Select(p => Source(p, cancellationToken)).OfType<SourceText>();
-        return new Report(files.Count == 1 ? "1 template" : $"{files.Count:N0} templates", [.. findings.Select(f => f with { File = show(f.File) }).OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Span.Start)])
+        var shown = findings.Select(f => f with { File = show(f.File) }).OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Span.Start);
+        return new Report(files.Count == 1 ? "1 template" : $"{files.Count:N0} templates", [.. shown])
         {
             Files = files.Count,
             Sources = sources.ToDictionary(s => s.Path, StringComparer.Ordinal),

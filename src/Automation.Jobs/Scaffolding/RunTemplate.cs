@@ -22,7 +22,7 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
     /// <summary>The secrets by name.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The entity of the user who runs it; null where nobody is known.</summary>
+    /// <summary>The entity of the user who runs it; null where no user is known.</summary>
     public JsonObject? User { get; init; }
 
     /// <summary>The catalog; null without one.</summary>
@@ -77,7 +77,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
     {
         var problems = new TemplateReader(request.Tree, request.Path).TryRead(out var template);
         _problems.Clear();
-        _problems.AddRange(problems.Select(p => p.Span is { } span ? $"{request.Path}:{span.Start.Line}:{span.Start.Column}: {p.Message}" : $"{request.Path}: {p.Message}"));
+        _problems.AddRange(problems.Select(p => $"{request.Path}:{(p.Span is { } span ? $"{span.Start}:" : "")} {p.Message}"));
         return template;
     }
 
@@ -88,12 +88,14 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         var errors = form.Validate(values);
         _invalid.AddRange(errors.Concat(errors.Count > 0 ? [] : PickerCheck.Check(form, values, request.Catalog?.For(request.User)))
             .Select(e => $"The value of {(e.Pointer.Length == 0 ? "the parameters" : $"'{e.Pointer.TrimStart('/')}'")} {e.Message}"));
-        _invalid.AddRange(form.Shown(values).Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal).Where(k => !request.Secrets.ContainsKey(k))
+        var keys = form.Shown(values).Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal);
+        _invalid.AddRange(keys.Where(k => !request.Secrets.ContainsKey(k))
             .Select(k => $"The template needs the secret '{k}': name the environment variable that holds it with --secret {k}=VARIABLE."));
         if (template.SecretSchema is { } schema)
         {
             var secrets = new JsonObject(request.Secrets.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value)));
-            _invalid.AddRange(ParameterSchema.Validate(schema, secrets).Select(e => $"The secret {(e.Pointer.Length == 0 ? "set" : $"'{e.Pointer.TrimStart('/')}'")} {e.Message}"));
+            _invalid.AddRange(ParameterSchema.Validate(schema, secrets)
+                .Select(e => $"The secret {(e.Pointer.Length == 0 ? "set" : $"'{e.Pointer.TrimStart('/')}'")} {e.Message}"));
         }
 
         return values;
@@ -169,7 +171,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
             request.Origin! with { Ref = template.Ref.ToString() },
             values,
             [.. run.Recorded],
-            rendered.Entries.Select(e => (e.Key, Recorded: ScaffoldRecord.Of(e.Value))).Where(e => e.Recorded is not null).ToDictionary(e => e.Key, e => e.Recorded!));
+            ScaffoldRecord.Of(rendered.Entries));
         run.Workspace.Set(ScaffoldRecord.FilePath, new WorkspaceEntry.File(record.Write()));
     }
 

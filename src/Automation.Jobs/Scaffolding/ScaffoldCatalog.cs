@@ -13,18 +13,22 @@ public sealed class ScaffoldCatalog(StoredCatalog catalog)
     private const string UserLogin = "github.com/user-login";
 
     private readonly Lazy<Dictionary<EntityRef, JsonObject>> _entities = new(
-        () => catalog.AllEntries().Where(e => e.Exists).Select(e => (e.Ref, Entity: Of(e, catalog))).Where(e => e.Entity is not null).ToDictionary(e => e.Ref, e => e.Entity!));
+        () => catalog.AllEntries().Where(e => e.Exists)
+            .Select(e => (e.Ref, Entity: Of(e, catalog)))
+            .Where(e => e.Entity is not null)
+            .ToDictionary(e => e.Ref, e => e.Entity!));
 
     /// <summary>An entity; null where there is none.</summary>
     public JsonObject? Find(EntityRef reference) => catalog.Find(reference) is { Exists: true } entry ? Of(entry, catalog) : null;
 
     /// <summary>The user of a GitHub login: the one with the annotation <c>github.com/user-login</c>, else the one of that name.</summary>
     public JsonObject? User(string login) =>
-        _entities.Value.Values.FirstOrDefault(e => IsUser(e) && (e["metadata"]?["annotations"]?[UserLogin])?.ToString().Equals(login, StringComparison.OrdinalIgnoreCase) == true)
+        _entities.Value.Values.FirstOrDefault(
+            e => IsUser(e) && login.Equals(e["metadata"]?["annotations"]?[UserLogin]?.ToString(), StringComparison.OrdinalIgnoreCase))
         ?? Find(new EntityRef("User", EntityRef.DefaultNamespace, login));
 
     /// <summary>What pickers need.</summary>
-    /// <param name="user">Who runs the template; null where nobody is known.</param>
+    /// <param name="user">Who runs the template; null where no user is known.</param>
     public PickerCatalog For(JsonObject? user)
     {
         var groups = (user?["relations"] as JsonArray ?? [])

@@ -26,7 +26,9 @@ public sealed record UpdateRequest(FileTree Service, TemplateOrigin Next, Func<s
     public Func<string, bool> IsIgnored { get; init; } = _ => false;
 }
 
-/// <summary>Brings a newer revision of a template to a service that was made from it (specs, templates §10): renders old and new, and merges what changed.</summary>
+/// <summary>
+/// Brings a newer revision of a template to a service that was made from it (specs, templates §10): renders old and new, and merges what changed.
+/// </summary>
 public sealed class UpdateTemplate(UpdateRequest request)
 {
     // With more files of unknown origin than that, an update would be guesswork.
@@ -79,11 +81,14 @@ public sealed class UpdateTemplate(UpdateRequest request)
         }
 
         var rendered = await Replay.RunAsync(record.Steps, Files(oldTree, record.Origin.Path), before.Ref, cancellationToken);
-        var unproved = record.Files.Where(f => !rendered.TryGet(f.Key, out var entry) || ScaffoldRecord.Of(entry) != f.Value).Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
+        var unproved = record.Files.Where(f => !rendered.TryGet(f.Key, out var entry) || ScaffoldRecord.Of(entry) != f.Value)
+            .Select(f => f.Key)
+            .ToHashSet(StringComparer.Ordinal);
         if (unproved.Count > record.Files.Count * MostUnproved)
         {
             return UpdateReport.Refused(
-                $"{unproved.Count} of {record.Files.Count} files of the old template do not render to what {ScaffoldRecord.FilePath} records: it, or the history of the template, was changed.");
+                $"{unproved.Count} of {record.Files.Count} files of the old template do not render to what {ScaffoldRecord.FilePath} records: "
+                    + "it, or the history of the template, was changed.");
         }
 
         if (Values(record, before, after) is not { } values)
@@ -107,7 +112,9 @@ public sealed class UpdateTemplate(UpdateRequest request)
     }
 
     private ScaffoldRecord? Record() =>
-        request.Service.Read(ScaffoldRecord.FilePath, LargestFile) is FileContent.Whole whole ? ScaffoldRecord.Read(Encoding.UTF8.GetString(whole.Bytes.Span)) : null;
+        request.Service.Read(ScaffoldRecord.FilePath, LargestFile) is FileContent.Whole whole
+            ? ScaffoldRecord.Read(Encoding.UTF8.GetString(whole.Bytes.Span))
+            : null;
 
     private static TemplateDocument? Template(FileTree tree, string path)
     {
@@ -175,7 +182,9 @@ public sealed class UpdateTemplate(UpdateRequest request)
     {
         FileKind.Link => request.Service.LinkText(path, cancellationToken) is { } target ? new WorkspaceEntry.Link(target) : null,
         FileKind.File when request.Service.Read(path, LargestFile, cancellationToken) is FileContent.Whole whole =>
-            new WorkspaceEntry.File(whole.Bytes, (request.Service.Mode(path) & UnixFileMode.UserExecute) == 0 ? WorkspaceMode.Ordinary : WorkspaceMode.Executable),
+            new WorkspaceEntry.File(
+                whole.Bytes,
+                (request.Service.Mode(path) & UnixFileMode.UserExecute) == 0 ? WorkspaceMode.Ordinary : WorkspaceMode.Executable),
         _ => null,
     };
 
@@ -183,7 +192,8 @@ public sealed class UpdateTemplate(UpdateRequest request)
     private Dictionary<string, string> Moved(
         ScaffoldRecord record, Workspace rendered, Dictionary<string, WorkspaceEntry> service, CancellationToken cancellationToken)
     {
-        var moved = record.Moved.Where(m => !service.ContainsKey(m.Key) && EntryAt(m.Value, cancellationToken) is not null).ToDictionary(StringComparer.Ordinal);
+        var moved = record.Moved.Where(m => !service.ContainsKey(m.Key) && EntryAt(m.Value, cancellationToken) is not null)
+            .ToDictionary(StringComparer.Ordinal);
         var missing = rendered.Entries.Where(f => f.Value is not WorkspaceEntry.Folder && !service.ContainsKey(f.Key) && !moved.ContainsKey(f.Key)).ToList();
         if (missing.Count > 0)
         {
@@ -193,7 +203,9 @@ public sealed class UpdateTemplate(UpdateRequest request)
                 .Select(f => (f.Path, Entry: EntryAt(f.Path, cancellationToken)))
                 .Where(f => f.Entry is not null)
                 .ToDictionary(f => f.Path, f => f.Entry!, StringComparer.Ordinal);
-            var found = missing.Select(f => (f.Key, Place: FileSimilarity.Find(f.Value, others))).Where(f => f.Place is not null).ToLookup(f => f.Place!, f => f.Key);
+            var found = missing.Select(f => (f.Key, Place: FileSimilarity.Find(f.Value, others)))
+                .Where(f => f.Place is not null)
+                .ToLookup(f => f.Place!, f => f.Key, StringComparer.Ordinal);
             foreach (var place in found.Where(f => f.Count() == 1))
             {
                 moved[place.Single()] = place.Key;
@@ -218,7 +230,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
             Values = values,
             Steps = steps,
             Moved = _moved,
-            Files = next.Entries.Select(e => (e.Key, Recorded: ScaffoldRecord.Of(e.Value))).Where(e => e.Recorded is not null).ToDictionary(e => e.Key, e => e.Recorded!),
+            Files = ScaffoldRecord.Of(next.Entries),
         };
         changes[ScaffoldRecord.FilePath] = new WorkspaceEntry.File(renewed.Write());
         return changes;

@@ -18,6 +18,8 @@ public sealed record UpdateReport(string Template, string From, string To, IRead
 
 /// <summary>A file of an update.</summary>
 /// <param name="Path">The path in the service.</param>
-/// <param name="What"><c>added</c>, <c>updated</c>, <c>merged</c>, <c>deleted</c>, <c>conflict</c>, <c>staysdeleted</c>, <c>dropped</c> or <c>declined</c>.</param>
+/// <param name="What">
+/// <c>added</c>, <c>updated</c>, <c>merged</c>, <c>deleted</c>, <c>conflict</c>, <c>staysdeleted</c>, <c>dropped</c> or <c>declined</c>.
+/// </param>
 /// <param name="Reason">Why; empty where it needs no explanation.</param>
 public sealed record UpdatedFile(string Path, string What, string Reason);

@@ -36,7 +36,8 @@ public sealed class UpdateTextWriter(TerminalOptions options) : IWriter<UpdateRe
         page.Sentence(
             0,
             report.From == report.To ? ("The service has this revision already.", Tone.Well)
-            : conflicts > 0 ? ($"{conflicts} {(conflicts == 1 ? "file needs" : "files need")} a decision and stayed as the service has {(conflicts == 1 ? "it" : "them")}.", Tone.Error)
+            : conflicts == 1 ? ("1 file needs a decision and stayed as the service has it.", Tone.Error)
+            : conflicts > 1 ? ($"{conflicts:N0} files need a decision and stayed as the service has them.", Tone.Error)
             : ($"Updated from {Short(report.From)} to {Short(report.To)}.", Tone.Well));
     }
 

@@ -33,7 +33,8 @@ public static class ActionSchema
     public static JsonObject Map(string description) => Of("object", description);
 
     /// <summary>An object with members of any name and one type.</summary>
-    public static JsonObject MapOf(JsonObject values, string description) => new() { ["type"] = "object", ["additionalProperties"] = values, ["description"] = description };
+    public static JsonObject MapOf(JsonObject values, string description) =>
+        new() { ["type"] = "object", ["additionalProperties"] = values, ["description"] = description };
 
     /// <summary>One of several texts.</summary>
     public static JsonObject Choice(string description, params string[] texts) =>
@@ -43,7 +44,8 @@ public static class ActionSchema
     public static JsonObject Anything(string description) => new() { ["description"] = description };
 
     /// <summary>A value of one of several types.</summary>
-    public static JsonObject Either(string description, params JsonObject[] schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]), ["description"] = description };
+    public static JsonObject Either(string description, params JsonObject[] schemas) =>
+        new() { ["anyOf"] = new JsonArray([.. schemas]), ["description"] = description };
 
     private static JsonObject Of(string type, string description) => new() { ["type"] = type, ["description"] = description };
 }

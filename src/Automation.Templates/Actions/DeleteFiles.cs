@@ -29,7 +29,9 @@ public sealed class DeleteFiles : ITemplateAction
         {
             var path = Workspace.PathOf(pattern);
             Glob[] globs = [new(path), new($"{path}/**")];
-            var deleted = context.Workspace.Entries.Where(e => e.Value is not WorkspaceEntry.Folder && Glob.AnyMatches(globs, e.Key)).Select(e => e.Key).ToList();
+            var deleted = context.Workspace.Entries.Where(e => e.Value is not WorkspaceEntry.Folder && Glob.AnyMatches(globs, e.Key))
+                .Select(e => e.Key)
+                .ToList();
             deleted.ForEach(context.Workspace.Remove);
             context.Log($"Deleted {deleted.Count} files of {Quoted.Of(pattern)}.");
         }

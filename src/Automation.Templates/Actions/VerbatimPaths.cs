@@ -2,7 +2,9 @@ using Automation.Core.Text;
 
 namespace Automation.Templates.Actions;
 
-/// <summary>What is copied as it is: a pattern that begins with <c>!</c> takes back what patterns before it named; a folder stands for all it contains.</summary>
+/// <summary>
+/// What is copied as it is: a pattern that begins with <c>!</c> takes back what patterns before it include; a folder stands for all it contains.
+/// </summary>
 internal sealed class VerbatimPaths(IReadOnlyList<string> patterns)
 {
     private readonly List<(Glob Pattern, bool Takes)> _patterns =

@@ -8,7 +8,9 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Templates.Documents;
 
-/// <summary>Reads the template of a file. What the catalog would resolve, <c>$text</c>, <c>$json</c> and <c>$yaml</c>, is read from the template's own tree.</summary>
+/// <summary>
+/// Reads the template of a file. What the catalog would resolve, <c>$text</c>, <c>$json</c> and <c>$yaml</c>, is read from the template's own tree.
+/// </summary>
 /// <param name="tree">The files beside the template.</param>
 /// <param name="path">The template's path in the tree.</param>
 public sealed class TemplateReader(FileTree tree, string path)

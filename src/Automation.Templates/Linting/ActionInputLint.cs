@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.Descriptors.Documents;
@@ -24,21 +25,18 @@ internal static class ActionInputLint
         }
 
         var names = properties.Select(p => p.Key).ToList();
-        foreach (var field in input?.Fields() ?? [])
+        var isClosed = action.InputSchema["additionalProperties"]?.GetValueKind() == JsonValueKind.False;
+        foreach (var field in (input?.Fields() ?? []).Where(f => isClosed && !properties.ContainsKey(f.Entry!.Key)))
         {
-            if (action.InputSchema["additionalProperties"] is { } other && other.GetValueKind() == System.Text.Json.JsonValueKind.False && !properties.ContainsKey(field.Entry!.Key))
-            {
-                var closest = DidYouMean.Closest(field.Entry.Key, names);
-                findings.Add(
-                    TemplateRules.Input,
-                    field,
-                    $"{action.Id} has no input {Quoted.Of(field.Entry.Key)}.{(closest is null ? $" It takes {string.Join(", ", names)}." : $" Did you mean '{closest}'?")}");
-            }
+            var closest = DidYouMean.Closest(field.Entry!.Key, names);
+            var hint = closest is null ? $"It takes {string.Join(", ", names)}." : $"Did you mean '{closest}'?";
+            findings.Add(TemplateRules.Input, field, $"{action.Id} has no input {Quoted.Of(field.Entry.Key)}. {hint}");
         }
 
         foreach (var needed in (action.InputSchema["required"] as JsonArray ?? []).Select(r => r!.ToString()).Where(n => input?.Field(n) is null))
         {
-            findings.Add(TemplateRules.Input, input is { Entry: not null } ? input : step.Field("action")!, $"{action.Id} needs the input {Quoted.Of(needed)}.");
+            var place = input is { Entry: not null } ? input : step.Field("action")!;
+            findings.Add(TemplateRules.Input, place, $"{action.Id} needs the input {Quoted.Of(needed)}.");
         }
     }
 }

@@ -6,7 +6,6 @@ using Automation.Descriptors.Documents;
 using Automation.Templates.Actions;
 using Automation.Templates.Language;
 using Automation.Templates.Language.Syntax;
-using Automation.Templates.Workspaces;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Templates.Linting;
@@ -88,7 +87,8 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
         var uses = parsed!.Uses;
         foreach (var unknown in uses.Unknowns)
         {
-            Add(TemplateRules.SkeletonError, source, unknown.At.Line, unknown.At.Column, $"The file cannot be rendered where this is reached: there is no {unknown.Text}.");
+            var message = $"The file cannot be rendered where this is reached: there is no {unknown.Text}.";
+            Add(TemplateRules.SkeletonError, source, unknown.At.Line, unknown.At.Column, message);
         }
 
         foreach (var used in uses.Paths.Where(p => p.Names.Count > 1 && WorkflowRoots.Contains(p.Names[0])))
@@ -99,7 +99,8 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
                 source,
                 used.At.Line,
                 used.At.Column,
-                $"'{name}' is rendered to nothing. For GitHub Actions, put the expression between {{% raw %}} and {{% endraw %}}, or name the file in copyWithoutTemplating.");
+                $"'{name}' is rendered to nothing. For GitHub Actions, put the expression between {{% raw %}} and {{% endraw %}}, "
+                    + "or add the file to copyWithoutTemplating.");
         }
     }
 

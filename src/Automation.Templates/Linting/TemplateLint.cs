@@ -47,9 +47,11 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         // What is in other files is resolved when it runs; here it only has to be there.
         var problems = Placeholders.AnyIn(root) ? [] : TemplateReader.Problems(root).ToList();
         return problems.Count > 0
-            ? [.. problems.Select(p => new Finding(TemplateRules.Document, p.Message, path, TemplateReader.SpanOf(root, p.Pointer, source)) { Pointer = p.Pointer })]
+            ? [.. problems.Select(p => Found(p, TemplateReader.SpanOf(root, p.Pointer, source)))]
             : OfTemplate(Place.Root(root), source, cancellationToken);
     }
+
+    private Finding Found(TemplateProblem problem, SourceSpan span) => new(TemplateRules.Document, problem.Message, path, span) { Pointer = problem.Pointer };
 
     private IReadOnlyList<Finding> OfTemplate(Place root, SourceText source, CancellationToken cancellationToken)
     {
@@ -110,10 +112,8 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         if (actions.Find(id) is not { } action)
         {
             var closest = DidYouMean.Closest(id, actions.Ids);
-            findings.Add(
-                TemplateRules.Action,
-                place,
-                $"The action {Quoted.Of(id)} is not available. {(closest is null ? "'automation template actions' lists what is." : $"Did you mean {closest}?")}");
+            var hint = closest is null ? "'automation template actions' lists what is." : $"Did you mean {closest}?";
+            findings.Add(TemplateRules.Action, place, $"The action {Quoted.Of(id)} is not available. {hint}");
             return;
         }
 
@@ -179,9 +179,9 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
             findings.Add(TemplateRules.Expression, place, $"There is no {unknown.Text}; the text of the expression is passed on as it is.");
         }
 
-        foreach (var hyphenated in uses.HyphenatedNames.Where(h => h.Text.StartsWith("steps.", StringComparison.Ordinal) || h.Text.StartsWith("parameters.", StringComparison.Ordinal)))
+        foreach (var name in uses.HyphenatedNames.Select(h => h.Text).Where(t => t.Split('.')[0] is "steps" or "parameters"))
         {
-            findings.Add(TemplateRules.Hyphen, place, $"'{hyphenated.Text}' is a subtraction. Write the name with the hyphen in brackets: {Bracketed(hyphenated.Text)}.");
+            findings.Add(TemplateRules.Hyphen, place, $"'{name}' is a subtraction. Write the name with the hyphen in brackets: {Bracketed(name)}.");
         }
 
         if (uses.HyphenatedNames.Count > 0)

@@ -13,8 +13,8 @@ public static class TemplateRules
     /// <summary>A document that cannot run.</summary>
     public static readonly Rule Document = new("template/document", Severity.Error, Responsible.PlatformTeam, "Correct the document.")
     {
-        Detects = "A template that cannot be read as YAML, of another version than `scaffolder.backstage.io/v1beta3`, or without what a run needs: a name, a type, and a list "
-            + "of steps with an action each.",
+        Detects = "A template that cannot be read as YAML, of another version than `scaffolder.backstage.io/v1beta3`, or without what a run needs: a name, "
+            + "a type, and a list of steps with an action each.",
         Why = "The template cannot run.",
         Bad = "steps:\n  fetch:\n    action: fetch:template",
         Good = "steps:\n  - id: fetch\n    action: fetch:template",
@@ -25,7 +25,8 @@ public static class TemplateRules
     public static readonly Rule Expression = new("template/expression", Severity.Error, Responsible.PlatformTeam, "Correct the expression.")
     {
         Detects = "An expression of a step or of the output that cannot be read, or that uses a filter or test that does not exist.",
-        Why = "Backstage passes the text of the expression on as it is: a repository is named `${{ parameters.name }`, and a condition with an error always holds.",
+        Why = "Backstage passes the text of the expression on as it is: a repository is named `${{ parameters.name }`, and a condition with an error "
+            + "always holds.",
         Bad = "input:\n  name: ${{ parameters.name | slug }}",
         Good = "input:\n  name: ${{ parameters.name | lower | replace(' ', '-') }}",
         Sources = [Runner],
@@ -65,7 +66,8 @@ public static class TemplateRules
     /// <summary>A value that does not exist where it is used.</summary>
     public static readonly Rule Unknown = new("template/unknown-value", Severity.Warning, Responsible.PlatformTeam, "Use a value that exists here.")
     {
-        Detects = "`parameters.x` that no page declares, `steps.x` of a step that does not exist or comes later, secrets outside of an input, or a root that does not exist.",
+        Detects = "`parameters.x` that no page declares, `steps.x` of a step that does not exist or comes later, secrets outside of an input, or a root "
+            + "that does not exist.",
         Why = "The expression gives nothing, without an error.",
         Bad = "parameters:\n  properties:\n    owner: { type: string }\nsteps:\n  - action: debug:log\n    input:\n      message: ${{ parameters.team }}",
         Good = "      message: ${{ parameters.owner }}",
@@ -104,7 +106,8 @@ public static class TemplateRules
     };
 
     /// <summary>A skeleton that is not there.</summary>
-    public static readonly Rule MissingSkeleton = new("template/missing-skeleton", Severity.Error, Responsible.PlatformTeam, "Name a folder or file of the repository.")
+    public static readonly Rule MissingSkeleton = new(
+        "template/missing-skeleton", Severity.Error, Responsible.PlatformTeam, "Fetch a folder or file of the repository.")
     {
         Detects = "A step that fetches a folder or file that is not in the repository.",
         Why = "The run fails at this step.",
@@ -114,9 +117,11 @@ public static class TemplateRules
     };
 
     /// <summary>A file of a skeleton that cannot be rendered.</summary>
-    public static readonly Rule SkeletonError = new("template/skeleton-error", Severity.Error, Responsible.PlatformTeam, "Correct the file, or copy it without templating.")
+    public static readonly Rule SkeletonError = new(
+        "template/skeleton-error", Severity.Error, Responsible.PlatformTeam, "Correct the file, or copy it without templating.")
     {
-        Detects = "A file of a skeleton that cannot be read as a template: an expression with an error, or `{#`, which begins a comment, as in `${#list[@]}` of a shell script.",
+        Detects = "A file of a skeleton that cannot be read as a template: an expression with an error, or `{#`, which begins a comment, as in `${#list[@]}` "
+            + "of a shell script.",
         Why = "The run fails at this step, and the files before it stay written.",
         FixDetails = "Put the text between `{% raw %}` and `{% endraw %}`, or name the file in `copyWithoutTemplating`.",
         Bad = "count=${#services[@]}",

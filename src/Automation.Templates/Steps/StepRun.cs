@@ -53,7 +53,8 @@ internal sealed class StepRun(
         return await RunAllAsync(action, inputs, cancellationToken);
     }
 
-    private async Task<JsonObject> RunAllAsync(ITemplateAction action, List<(Iteration Iteration, JsonObject Input)> inputs, CancellationToken cancellationToken)
+    private async Task<JsonObject> RunAllAsync(
+        ITemplateAction action, List<(Iteration Iteration, JsonObject Input)> inputs, CancellationToken cancellationToken)
     {
         var output = new JsonObject();
         foreach (var (iteration, input) in inputs)
@@ -117,7 +118,8 @@ internal sealed class StepRun(
     private string Unknown()
     {
         var closest = DidYouMean.Closest(step.Action, actions.Ids);
-        return $"There is no action {Quoted.Of(step.Action)} here{(closest is null ? "." : $": did you mean '{closest}'?")} 'automation template actions' lists all.";
+        var hint = closest is null ? "." : $": did you mean '{closest}'?";
+        return $"There is no action {Quoted.Of(step.Action)} here{hint} 'automation template actions' lists all.";
     }
 
     private IEnumerable<KeyValuePair<string, JsonNode?>> Secrets(bool isHidden)
@@ -131,7 +133,7 @@ internal sealed class StepRun(
     // What is recorded has no secret: the same placeholder each time, so that lines with a secret never differ between two renderings.
     private IEnumerable<KeyValuePair<string, JsonNode?>> Placeholders()
     {
-        static JsonObject Named(IEnumerable<string> names) => new(names.Select(n => KeyValuePair.Create(n, (JsonNode?)JsonValue.Create(RunTrace.PlaceholderOf(n)))));
+        static JsonObject Named(IEnumerable<string> names) => Map(names.ToDictionary(n => n, RunTrace.PlaceholderOf, StringComparer.Ordinal));
         yield return new(
             "environment",
             new JsonObject { ["parameters"] = request.EnvironmentParameters.DeepClone(), ["secrets"] = Named(request.EnvironmentSecrets.Keys) });

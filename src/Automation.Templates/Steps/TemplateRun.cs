@@ -76,8 +76,9 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
             }
 
             log?.Invoke(new StepEvent(step, null, null));
-            var output = await new StepRun(step, request, actions, files, Workspace, Redactions, Walk, (text, fails) => Report(step.Id, text, fails), Log, _trace!)
-                .RunAsync(Context(), cancellationToken);
+            void Problem(string text, bool fails) => Report(step.Id, text, fails);
+            var run = new StepRun(step, request, actions, files, Workspace, Redactions, Walk, Problem, Log, _trace!);
+            var output = await run.RunAsync(Context(), cancellationToken);
             _outputs[step.Id] = new JsonObject { ["output"] = output };
             return result with { Status = StepStatus.Completed, Output = output };
         }
@@ -145,12 +146,14 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
         {
             if (members[name] is JsonArray items)
             {
-                members[name] = new JsonArray([.. items.Where(i => i is not JsonObject item || !item.ContainsKey("if") || StepTruth.Holds(item["if"])).Select(WithoutCondition)]);
+                members[name] = new JsonArray([.. items.Where(HasNoFalseCondition).Select(WithoutCondition)]);
             }
         }
 
         return members;
     }
+
+    private static bool HasNoFalseCondition(JsonNode? item) => item is not JsonObject members || !members.ContainsKey("if") || StepTruth.Holds(members["if"]);
 
     private static JsonNode? WithoutCondition(JsonNode? item)
     {

@@ -2,7 +2,9 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Updating;
 
-/// <summary>Which file a file became under another name: the one with the same content, else the only one that shares at least half of its lines, as git decides.</summary>
+/// <summary>
+/// Which file a file became under another name: the one with the same content, else the only one that shares at least half of its lines, as git decides.
+/// </summary>
 public static class FileSimilarity
 {
     private const double LeastShare = 0.5;
@@ -15,7 +17,8 @@ public static class FileSimilarity
     {
         var recorded = ScaffoldRecord.Of(file)?.Split(' ')[1];
         var same = candidates.Where(c => ScaffoldRecord.Of(c.Value)?.Split(' ')[1] == recorded).Select(c => c.Key).ToList();
-        if (same.Count > 0 || candidates.Count > MostCandidates || file is not WorkspaceEntry.File text || FileText.Of(text) is not { Content.Length: > 0 } content)
+        if (same.Count > 0 || candidates.Count > MostCandidates
+            || file is not WorkspaceEntry.File text || FileText.Of(text) is not { Content.Length: > 0 } content)
         {
             return same is [var only] ? only : null;
         }

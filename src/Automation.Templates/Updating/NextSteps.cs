@@ -42,7 +42,13 @@ public sealed class NextSteps(ScaffoldRecord record, TemplateDocument before, Te
             throw new StepException($"The step '{step.Id}' is repeated with 'each' newly: run the template again for this service.");
         }
 
-        return step.If is null || Holds(step) ? [new RecordedStep(step.Id, step.Action, (JsonObject)Merged(step.Input ?? [], old?.Input, recorded.FirstOrDefault()?.Input, step.Id)!)] : [];
+        if (step.If is not null && !Holds(step))
+        {
+            return [];
+        }
+
+        var input = Merged(step.Input ?? [], old?.Input, recorded.FirstOrDefault()?.Input, step.Id);
+        return [new RecordedStep(step.Id, step.Action, (JsonObject)input!)];
     }
 
     private bool Holds(TemplateStep step) => Walk(step.Id).TryEvaluate(step.If, out var value) && StepTruth.Holds(value);

@@ -8,7 +8,9 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Updating;
 
-/// <summary>Where a service comes from, so that it can be kept in step with its template: the content of <c>.automation/scaffold.yml</c>. It has no secrets.</summary>
+/// <summary>
+/// Where a service comes from, so that it can be kept in step with its template: the content of <c>.automation/scaffold.yml</c>. It has no secrets.
+/// </summary>
 /// <param name="Origin">The template.</param>
 /// <param name="Values">The values of its parameters.</param>
 /// <param name="Steps">What the steps did in the workspace, with their evaluated inputs.</param>
@@ -38,6 +40,10 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
         _ => null,
     };
 
+    /// <summary>What the files of a tree are recorded as, by path.</summary>
+    public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, WorkspaceEntry> tree) =>
+        tree.Where(e => e.Value is not WorkspaceEntry.Folder).ToDictionary(e => e.Key, e => Of(e.Value)!, StringComparer.Ordinal);
+
     /// <summary>Reads a record; null where the file is none, or of a later format.</summary>
     public static ScaffoldRecord? Read(string text)
     {
@@ -48,8 +54,9 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
 
         var steps = (root["steps"] as JsonArray ?? []).OfType<JsonObject>().Select(
             s => new RecordedStep(TextOf(s["id"]), TextOf(s["action"]), s["input"]?.DeepClone() as JsonObject ?? []));
+        var (repository, tag) = (template["repository"]?.ToString(), template["tag"]?.ToString());
         return new ScaffoldRecord(
-            new TemplateOrigin(TextOf(template["ref"]), template["repository"]?.ToString(), TextOf(template["path"]), TextOf(template["commit"]), template["tag"]?.ToString()),
+            new TemplateOrigin(TextOf(template["ref"]), repository, TextOf(template["path"]), TextOf(template["commit"]), tag),
             root["values"]?.DeepClone() as JsonObject ?? [],
             [.. steps],
             Map(root["files"]))

@@ -1,6 +1,4 @@
-using System.Text;
 using Automation.Core.Text;
-using Automation.Core.Trees;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Updating;
@@ -48,15 +46,16 @@ public sealed class TreeMerge(
         var renamed = RenamedByTemplate();
         var targets = renamed.Values.ToHashSet(StringComparer.Ordinal);
         var paths = rendered.Keys.Concat(next.Keys).Distinct(StringComparer.Ordinal).Where(p => !renamed.ContainsKey(p) && !targets.Contains(p));
-        return [.. paths.Select(Of).OfType<FileDecision>().Concat(renamed.SelectMany(r => Renamed(r.Key, r.Value))).OrderBy(d => d.Path, StringComparer.Ordinal)];
+        var decisions = paths.Select(Of).OfType<FileDecision>().Concat(renamed.SelectMany(r => Renamed(r.Key, r.Value)));
+        return [.. decisions.OrderBy(d => d.Path, StringComparer.Ordinal)];
     }
 
     // A file that the template has under another name now.
     private Dictionary<string, string> RenamedByTemplate()
     {
         var added = next.Where(f => f.Value is not WorkspaceEntry.Folder && !rendered.ContainsKey(f.Key)).ToDictionary(StringComparer.Ordinal);
-        var renamed = rendered.Where(f => f.Value is not WorkspaceEntry.Folder && FileAt(next, f.Key) is null && FileAt(service, f.Key) is not null && added.Count > 0)
-            .Select(f => (f.Key, To: FileSimilarity.Find(f.Value, added)))
+        var renamed = rendered.Keys.Where(p => FileAt(rendered, p) is not null && FileAt(next, p) is null && FileAt(service, p) is not null && added.Count > 0)
+            .Select(p => (Key: p, To: FileSimilarity.Find(rendered[p], added)))
             .Where(f => f.To is not null && FileAt(service, f.To) is null)
             .ToLookup(f => f.To!, f => f.Key, StringComparer.Ordinal);
         return renamed.Where(f => f.Count() == 1).ToDictionary(f => f.Single(), f => f.Key, StringComparer.Ordinal);
@@ -71,7 +70,11 @@ public sealed class TreeMerge(
             : Both(to, b, o, t);
         return decision.Kind == FileDecisionKind.Conflict
             ? [decision with { Path = from, Reason = $"{decision.Reason} The template renamed it to {to}." }]
-            : [decision with { Reason = $"The template renamed {from}." }, new FileDecision(from, FileDecisionKind.Deleted, null, $"The template renamed it to {to}.")];
+            :
+            [
+                decision with { Reason = $"The template renamed {from}." },
+                new FileDecision(from, FileDecisionKind.Deleted, null, $"The template renamed it to {to}."),
+            ];
     }
 
     private FileDecision? Of(string path)
@@ -101,9 +104,11 @@ public sealed class TreeMerge(
             (_, null, null) => null,
             (_, null, _) when Restored.Contains(place) => new FileDecision(place, FileDecisionKind.Added, t, "It was deleted, and is restored."),
             (_, null, _) => new FileDecision(place, FileDecisionKind.StaysDeleted, null, "The service deleted it. The template changed it.") { Offered = t },
-            (_, _, null) when Equal(b, o) && !Unproved.Contains(path) => new FileDecision(place, FileDecisionKind.Deleted, null, "The template does not have it any more."),
+            (_, _, null) when Equal(b, o) && !Unproved.Contains(path) =>
+                new FileDecision(place, FileDecisionKind.Deleted, null, "The template does not have it any more."),
             (_, _, null) => new FileDecision(place, FileDecisionKind.Dropped, null, "The service changed it, and the template does not have it any more."),
-            _ when Unproved.Contains(path) => Conflict(place, t, "It is not known what the service changed: the old template does not render to what was recorded."),
+            _ when Unproved.Contains(path) =>
+                Conflict(place, t, "It is not known what the service changed: the old template does not render to what was recorded."),
             _ when Equal(b, o) => new FileDecision(place, FileDecisionKind.Updated, Like(o, t), ""),
             _ => Both(place, b, o, t),
         };

@@ -53,7 +53,8 @@ public sealed class TreeTemplateFiles(FileTree tree, string folder, ITemplateFil
     }
 
     private ITemplateFiles Elsewhere(string url) =>
-        otherwise ?? throw new StepException($"'{url}' cannot be fetched: only files of the template's own repository are available here.") { IsAbsence = true };
+        otherwise
+        ?? throw new StepException($"'{url}' cannot be fetched: only files of the template's own repository are available here.") { IsAbsence = true };
 
     private string PathOf(string url)
     {

@@ -49,7 +49,9 @@ public sealed class Workspace
             }
         }
 
-        return path.StartsWith('/') ? throw new StepException($"The path '{path}' is absolute: name it from the workspace's root.") : string.Join('/', segments);
+        return path.StartsWith('/')
+            ? throw new StepException($"The path '{path}' is absolute: write it from the workspace's root.")
+            : string.Join('/', segments);
     }
 
     /// <summary>The entry at a path of the workspace.</summary>
@@ -123,7 +125,8 @@ public sealed class Workspace
             if (segment.AsSpan().IndexOfAny('\0', '\\', ':') >= 0 || segment.Any(char.IsControl) || segment[^1] is '.' or ' '
                 || ReservedOnWindows.Contains(segment.Split('.')[0], StringComparer.OrdinalIgnoreCase))
             {
-                throw new StepException($"The path '{path}' is not possible on every system: '{segment}' is a reserved name or has a character that Windows rejects.");
+                throw new StepException(
+                    $"The path '{path}' is not possible on every system: '{segment}' is a reserved name or has a character that Windows rejects.");
             }
         }
     }
