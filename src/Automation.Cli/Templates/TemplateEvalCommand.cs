@@ -14,6 +14,8 @@ internal sealed class TemplateEvalCommand : ITerminalCommand
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false };
+
     // What a step's expression can call besides the functions of every template; nothing has failed here.
     private static readonly (string, Func<bool>)[] StepFunctions = [("always", () => true), ("failure", () => false)];
 
@@ -33,7 +35,7 @@ internal sealed class TemplateEvalCommand : ITerminalCommand
         {
             if (line.Length > 0)
             {
-                terminal.Output.WriteLine(Answer(Request(line, lines.Number)).ToJsonString(Readable));
+                terminal.Output.WriteLine(Answer(Request(line, lines.Number), lines.Number).ToJsonString(Readable));
             }
 
             if (lines.IsDrained)
@@ -49,27 +51,46 @@ internal sealed class TemplateEvalCommand : ITerminalCommand
     {
         try
         {
-            return JsonNode.Parse(line) as JsonObject ?? throw new UsageException($"Line {number} is no JSON object.");
+            var request = JsonNode.Parse(line, documentOptions: NoDuplicates) as JsonObject ?? throw new UsageException($"Line {number} is no JSON object.");
+            ReadTexts(request);
+            return request;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new UsageException($"Line {number} is no JSON: {exception.Message}");
         }
     }
 
-    private static JsonObject Answer(JsonObject request)
+    // Texts are decoded when they are read for the first time, and that fails where one is no Unicode: here, and not in the middle of an evaluation.
+    private static void ReadTexts(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                members.ToList().ForEach(m => ReadTexts(m.Value));
+                break;
+            case JsonArray items:
+                items.ToList().ForEach(ReadTexts);
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                value.GetValue<string>();
+                break;
+        }
+    }
+
+    private static JsonObject Answer(JsonObject request, int number)
     {
         if (Text(request, "mode") == SchemaEvaluation.Mode)
         {
             return SchemaEvaluation.Answer(request);
         }
 
-        var source = Text(request, "template") ?? throw new UsageException("""A request needs "template", the text to evaluate.""");
+        var source = Text(request, "template") ?? throw new UsageException($"Line {number} has no \"template\", the text to evaluate.");
         var isValue = Text(request, "mode") switch
         {
             "value" => true,
             "string" or "cookiecutter" or null => false,
-            var mode => throw new UsageException($"There is no mode '{mode}': use string, value or schema."),
+            var mode => throw new UsageException($"Line {number} has the mode '{mode}'. Use string, value or schema."),
         };
         if (!TemplateText.TryParse(source, Options(request["options"] as JsonObject), out var text, out var error))
         {

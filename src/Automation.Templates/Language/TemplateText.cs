@@ -66,9 +66,7 @@ public sealed class TemplateText
     /// <summary>The value of the text: that of its expression where it is one, else the rendered text.</summary>
     public RenderedValue Evaluate(TemplateContext context) => Guarded(
         context,
-        renderer => _statements is [StatementNode.Output output]
-            ? renderer.Value(output)
-            : new RenderedValue(true, JsonValue.Create(renderer.Render(_statements)), null),
+        renderer => renderer.Value(_statements),
         error => new RenderedValue(false, null, error));
 
     private TemplatePosition PositionOf(int at) => TemplatePosition.Of(_source, at);

@@ -30,10 +30,10 @@ public sealed class LimitTests
                 error.Column.ShouldBeInRange(1, lines[error.Line - 1].Length + 1);
             }
         },
-        iter: 20_000);
+        iter: 5_000);
 
     [Fact]
-    public void A_template_renders_to_the_same_text_again() => Source.Sample(source => Rendering.Result(source).ShouldBe(Rendering.Result(source)), iter: 5_000);
+    public void A_template_renders_to_the_same_text_again() => Source.Sample(source => Rendering.Result(source).ShouldBe(Rendering.Result(source)), iter: 2_000);
 
     [Fact]
     public void Text_without_delimiters_is_kept() => Gen.String.Where(t => !t.Contains('{') && !t.Contains('#')).Sample(text => Rendering.Of(text).ShouldBe(text), iter: 5_000);
@@ -55,7 +55,7 @@ public sealed class LimitTests
     [InlineData("not 1", " == 1")]
     [InlineData("x", ".x")]
     [InlineData("x", "[0]")]
-    [InlineData("x", " | upper")]
+    [InlineData("x", " | e")]
     public void Chains_without_end_are_an_error(string first, string next) =>
         Rendering.ErrorOf($"${{{{ {first}{Repeat(next, 100_000)} }}}}").Message.ShouldContain("nested more than 512 deep");
 
@@ -100,12 +100,12 @@ public sealed class LimitTests
     [Theory]
     [InlineData("${{ range(100000000) }}")]
     [InlineData("${{ range(0, 1, 0.00000001) }}")]
-    [InlineData("${{ range('1', '3') }}")]
     [InlineData("{% for a in range(1000) %}{% for b in range(10000) %}{% endfor %}{% endfor %}")]
     [InlineData("${{ 5[:] }}")]
     [InlineData("${{ {length: 1000000000} | first }}")]
     [InlineData("{% set x = [1] %}{% for i in range(60) %}{% set x = x.concat(x) %}{% endfor %}")]
     [InlineData("${{ [1] | slice(2000000000) }}")]
+    [InlineData("${{ [1] | batch(2000000000, 0.5) }}")]
     public void Work_has_a_limit(string source) => Rendering.ErrorOf(source).Message.ShouldContain("1000000 steps");
 
     [Theory]
@@ -114,6 +114,7 @@ public sealed class LimitTests
     [InlineData("{% set x = 'a' %}{% for i in range(60) %}{% set x = x.concat(x) %}{% endfor %}")]
     [InlineData("{% set x = [1] %}{% for i in range(60) %}{% set x = [x, x] %}{% endfor %}${{ x }}")]
     [InlineData("{% macro m(a) %}${{ a }}${{ a }}{% endmacro %}{% set x = 'a' %}{% for i in range(60) %}{% set x = m(x) %}{% endfor %}")]
+    [InlineData("${{ range('1', '3') }}")]
     [InlineData("${{ 'a' | center(99999999999999999999) }}")]
     [InlineData("${{ 'a\\nb' | indent(1000000000) }}")]
     [InlineData(Long + "${{ x | replace(r/a/g, \"$'$`\") }}")]
@@ -127,7 +128,6 @@ public sealed class LimitTests
 
     [Theory]
     [InlineData(Long + "${{ (x ~ 'b') | replace(r/(a+)+\\1$/, 'y') }}")]
-    [InlineData(Long + "${{ (x ~ 'b') | replace(r/(?=(a+)+$)b/g, 'y') }}")]
     [InlineData("{% for i in range(10000) %}${{ 'aaaaaaaaaaaaaaaaaaaaaaaaaaaa!' | replace(r/(a+)+(?!x)$/, 'y') }}{% endfor %}")]
     public void Regular_expressions_that_backtrack_have_a_limit(string source) => Rendering.ErrorOf(source).Message.ShouldContain("ms");
 
@@ -151,6 +151,14 @@ public sealed class LimitTests
 
         (result.Text is null).ShouldBe(result.Error is not null);
     }
+
+    [Fact]
+    public void An_expression_has_512_Ki_characters_at_most() =>
+        Rendering.ErrorOf($"${{{{ [1{Repeat(",1", 512 * 1024)}] }}}}").Message.ShouldContain("longer than 524288 characters");
+
+    [Fact]
+    public void A_template_has_1000_regular_expressions_at_most() =>
+        Rendering.ErrorOf(string.Concat(Enumerable.Range(0, 2_000).Select(i => $"${{{{ r/a{i}/ }}}}"))).Message.ShouldContain("more than 1000 regular expressions");
 
     [Fact]
     public void A_template_has_4_Mi_characters_at_most()

@@ -51,10 +51,8 @@ internal static class BackstageFilters
         result.Entries["host"] = TemplateValue.Of(host);
         foreach (var part in Parts)
         {
-            if (query.TryGetValue(part, out var value))
-            {
-                result.Entries[part] = TemplateValue.Of(value.Trim('/'));
-            }
+            // A part that is missing is a member, too, of the value undefined.
+            result.Entries[part] = TemplateValue.Of(query.GetValueOrDefault(part)?.Trim('/'));
         }
 
         // On GitLab a project can stand in for the owner.
@@ -128,6 +126,7 @@ internal static class BackstageFilters
         var parts = new List<string>();
         var part = new StringBuilder();
         var isOpen = true;
+        var lastClose = text.LastIndexOf(']');
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '.')
@@ -136,7 +135,7 @@ internal static class BackstageFilters
                 part.Clear();
                 isOpen = true;
             }
-            else if (text[i] == '[' && text.IndexOf(']', i) is > 0 and var close)
+            else if (text[i] == '[' && i < lastClose && text.IndexOf(']', i) is > 0 and var close)
             {
                 parts.AddRange(part.Length > 0 ? [part.ToString()] : []);
                 part.Clear();

@@ -9,17 +9,17 @@ internal static class ListFilters
 {
     public static readonly Dictionary<string, TemplateFilter> All = new(StringComparer.Ordinal)
     {
-        ["batch"] = (input, a, _) => Batches(Sequence(input, a), Size(a), a[1]),
+        ["batch"] = Batches,
         ["d"] = Default,
         ["default"] = Default,
         ["dictsort"] = SortMembers,
-        ["first"] = (input, a, _) => Sequence(input, a).FirstOrDefault(TemplateValue.Undefined),
+        ["first"] = (input, a, _) => input is TemplateValue.Map ? JavaScript.Member(input, "0") : Sequence(input, a).FirstOrDefault(TemplateValue.Undefined),
         ["groupby"] = GroupBy,
         ["join"] = Join,
         ["last"] = (input, a, _) => Sequence(input, a).LastOrDefault(TemplateValue.Undefined),
         ["length"] = (input, _, _) => input switch
         {
-            TemplateValue.None => TemplateValue.Of(0),
+            TemplateValue.None or TemplateValue.Boolean { Value: false } => TemplateValue.Of(0),
             TemplateValue.Text text => TemplateValue.Of(text.Value.Length),
             TemplateValue.List list => TemplateValue.Of(list.Items.Count),
             TemplateValue.Map map => TemplateValue.Of(map.Entries.Count),
@@ -27,12 +27,12 @@ internal static class ListFilters
         },
         ["list"] = ToList,
         ["random"] = (input, a, _) => Chosen(Sequence(input, a), a.At),
-        ["reject"] = (input, a, _) => TemplateValue.Of(Sequence(input, a).Where(Not(Condition(a)))),
+        ["reject"] = (input, a, _) => TemplateValue.Of(Sequence(input, a).Where(Not(Condition(input, a)))),
         ["rejectattr"] = (input, a, _) => TemplateValue.Of(ListIn(input, a).Where(i => !JavaScript.IsTruthy(Attribute(i, a[0], a)))),
         ["reverse"] = (input, a, _) => input is TemplateValue.Text text
             ? text with { Value = new string([.. text.Value.Reverse()]) }
             : TemplateValue.Of(JavaScript.ItemsOf(input, a.At).Reverse()),
-        ["select"] = (input, a, _) => TemplateValue.Of(Sequence(input, a).Where(Condition(a))),
+        ["select"] = (input, a, _) => TemplateValue.Of(Sequence(input, a).Where(Condition(input, a))),
         ["selectattr"] = (input, a, _) => TemplateValue.Of(ListIn(input, a).Where(i => JavaScript.IsTruthy(Attribute(i, a[0], a)))),
         ["slice"] = Slices,
         ["sort"] = Sort,
@@ -67,8 +67,13 @@ internal static class ListFilters
         return isMissing ? arguments[0] : input;
     }
 
-    private static TemplateValue Batches(IReadOnlyList<TemplateValue> items, int size, TemplateValue fill) => TemplateValue.Of(
-        items.Chunk(size).Select(c => TemplateValue.Of(JavaScript.IsTruthy(fill) ? c.Concat(Enumerable.Repeat(fill, size - c.Length)) : c)));
+    private static TemplateValue Batches(TemplateValue input, CallArguments arguments, RenderBudget budget)
+    {
+        var (items, size, fill) = (Sequence(input, arguments), Size(arguments), arguments[1]);
+        var missing = JavaScript.IsTruthy(fill) && items.Count % size > 0 ? size - (items.Count % size) : 0;
+        budget.Work(missing, arguments.At);
+        return TemplateValue.Of(items.Concat(Enumerable.Repeat(fill, missing)).Chunk(size).Select(TemplateValue.Of));
+    }
 
     // Parts of nearly the same size; the first ones get what is left. The parts of a text are texts.
     private static TemplateValue Slices(TemplateValue input, CallArguments arguments, RenderBudget budget)
@@ -213,7 +218,7 @@ internal static class ListFilters
     private static TemplateValue Chosen(IReadOnlyList<TemplateValue> items, Place at) =>
         items.Count == 0 ? TemplateValue.Undefined : items[(int)(JsonForm.Text(TemplateValue.Of(items), TemplateValue.Undefined, at)!.Aggregate(Fnv1a.Basis, (h, c) => Fnv1a.Add(h, c)) % (ulong)items.Count)];
 
-    private static Func<TemplateValue, bool> Condition(CallArguments arguments)
+    private static Func<TemplateValue, bool> Condition(TemplateValue input, CallArguments arguments)
     {
         if (arguments[0] == TemplateValue.Undefined)
         {
@@ -223,7 +228,12 @@ internal static class ListFilters
         var name = JavaScript.TextOf(arguments[0], arguments.At);
         var test = ValueTests.All.GetValueOrDefault(name) ?? throw arguments.Error($"There is no test '{name}'.");
         var rest = arguments with { Positional = [.. arguments.Positional.Skip(1)] };
-        return item => test(item, rest);
+        if (input is TemplateValue.List or TemplateValue.Text or TemplateValue.Map)
+        {
+            test.CheckCount(rest.Count, arguments.At);
+        }
+
+        return item => test.Holds(item, rest);
     }
 
     private static Func<TemplateValue, bool> Not(Func<TemplateValue, bool> holds) => item => !holds(item);

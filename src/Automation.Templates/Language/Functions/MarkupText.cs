@@ -11,10 +11,12 @@ internal static class MarkupText
     /// <summary>The text without tags and comments; runs of white space become one blank, or with <paramref name="keepsLines"/> runs of blanks do.</summary>
     public static string WithoutTags(string text, bool keepsLines)
     {
+        // What ends a tag is not sought where it does not come any more.
+        var (lastEnd, lastCommentEnd) = (text.LastIndexOf('>'), text.LastIndexOf("-->", StringComparison.Ordinal));
         var result = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
         {
-            var end = text[i] == '<' ? TagEnd(text, i) : -1;
+            var end = text[i] == '<' && i < lastEnd ? TagEnd(text, i, lastCommentEnd) : -1;
             if (end < 0)
             {
                 result.Append(text[i]);
@@ -103,11 +105,11 @@ internal static class MarkupText
     private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     // The end of <name …>, </name …> or a comment; -1 where this is no tag.
-    private static int TagEnd(string text, int at)
+    private static int TagEnd(string text, int at, int lastCommentEnd)
     {
         if (string.CompareOrdinal(text, at, "<!--", 0, 4) == 0)
         {
-            return text.IndexOf("-->", at + 4, StringComparison.Ordinal) is >= 0 and var end ? end + 2 : -1;
+            return at < lastCommentEnd && text.IndexOf("-->", at + 4, StringComparison.Ordinal) is >= 0 and var end ? end + 2 : -1;
         }
 
         var name = at + 1 < text.Length && text[at + 1] == '/' ? at + 2 : at + 1;

@@ -10,13 +10,16 @@ internal sealed class RenderBudget
     /// <summary>How deep expressions, tags and macros may be nested.</summary>
     public const int Deepest = 512;
 
+    /// <summary>What it costs to write an item of a list, counted in characters that are read.</summary>
+    public const int CostOfItem = 32;
+
     /// <summary>The longest text that a rendering makes, and that it prints.</summary>
     public const int MostOutput = 16 * 1024 * 1024;
 
     private const int MostWork = 1_000_000;
 
-    // Characters and items that are read by what is one unit of work: comparisons, searches, conversions. About a quarter of a second.
-    private const long MostRead = 256 * 1024 * 1024;
+    // Characters and items that are read by what is one unit of work: comparisons, searches, conversions. About a second at most.
+    private const long MostRead = 64 * 1024 * 1024;
 
     // For all regular expressions that need backtracking together.
     private static readonly TimeSpan LongestMatching = TimeSpan.FromMilliseconds(500);

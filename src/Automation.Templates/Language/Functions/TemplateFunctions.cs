@@ -5,8 +5,18 @@ namespace Automation.Templates.Language.Functions;
 /// <summary>A filter: the value before the bar, and the arguments after its name.</summary>
 internal delegate TemplateValue TemplateFilter(TemplateValue input, CallArguments arguments, RenderBudget budget);
 
-/// <summary>A test: the value before <c>is</c>, and the arguments after its name.</summary>
-internal delegate bool TemplateTest(TemplateValue input, CallArguments arguments);
+/// <summary>A test: how many arguments it takes, and whether it holds for the value before <c>is</c>.</summary>
+internal sealed record TemplateTest(int Count, Func<TemplateValue, CallArguments, bool> Holds)
+{
+    /// <summary>Fails where a test gets another number of arguments.</summary>
+    public void CheckCount(int count, int at)
+    {
+        if (count != Count)
+        {
+            throw new TemplateException(Count == 0 ? "This test takes no arguments." : "This test takes one argument.", at);
+        }
+    }
+}
 
 /// <summary>A method of a value, and how many arguments it takes.</summary>
 internal sealed record Method<T>(int Least, int Most, TemplateMethod<T> Body);

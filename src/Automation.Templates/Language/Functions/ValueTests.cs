@@ -36,9 +36,7 @@ internal static class ValueTests
         ["upper"] = Alone((input, at) => TextFilters.TextIn(input, at) is var text && text == LetterCase.Upper(text)),
     };
 
-    private static TemplateTest Alone(Func<TemplateValue, Place, bool> holds) => (input, arguments) =>
-        arguments.Count == 0 ? holds(input, arguments.At) : throw arguments.Error("This test takes no arguments.");
+    private static TemplateTest Alone(Func<TemplateValue, Place, bool> holds) => new(0, (input, arguments) => holds(input, arguments.At));
 
-    private static TemplateTest With(Func<TemplateValue, TemplateValue, Place, bool> holds) => (input, arguments) =>
-        arguments.Count == 1 ? holds(input, arguments[0], arguments.At) : throw arguments.Error("This test takes one argument.");
+    private static TemplateTest With(Func<TemplateValue, TemplateValue, Place, bool> holds) => new(1, (input, arguments) => holds(input, arguments[0], arguments.At));
 }

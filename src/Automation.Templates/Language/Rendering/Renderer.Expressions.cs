@@ -196,14 +196,20 @@ internal sealed partial class Renderer
         _ => JavaScript.Power(left, right),
     };
 
-    private static bool Contains(TemplateValue container, TemplateValue value, Place at) => container switch
+    private bool Contains(TemplateValue container, TemplateValue value, Place at) => container switch
     {
-        TemplateValue.List list => list.Items.Exists(i => JavaScript.StrictlyEqual(i, value)),
+        TemplateValue.List list => Reading(list.Items, at).Exists(i => JavaScript.StrictlyEqual(i, value)),
         TemplateValue.Map map => map.Entries.Contains(JavaScript.TextOf(value, at)),
         TemplateValue.Text { IsSafe: true } => JavaScript.TextOf(value, at) is "length" or "val",
         TemplateValue.Text text => text.Value.Contains(JavaScript.TextOf(value, at), StringComparison.Ordinal),
         _ => throw new TemplateException("The right side of 'in' is a list, an object or a text.", at),
     };
+
+    private List<TemplateValue> Reading(List<TemplateValue> items, int at)
+    {
+        _budget.Read(items.Count, at);
+        return items;
+    }
 
     private static long LengthOf(TemplateValue value) => value is TemplateValue.Text text ? text.Value.Length : 0;
 
@@ -229,20 +235,21 @@ internal sealed partial class Renderer
     private TemplateValue Test(ExpressionNode.Test node, Scope scope)
     {
         var test = functions.Test(node.Name) ?? throw new TemplateException($"There is no test '{node.Name}'.", node.At);
-        var input = Evaluate(node.Input, scope);
-        var arguments = Arguments(node.Arguments, scope, node.At);
-        if (arguments.Named is not null)
+        if (node.Arguments.Named.Count > 0)
         {
-            throw arguments.Error($"The test '{node.Name}' takes no arguments with names.");
+            throw new TemplateException($"The test '{node.Name}' takes no arguments with names.", node.At);
         }
 
+        test.CheckCount(node.Arguments.Positional.Count, node.At);
+        var input = Evaluate(node.Input, scope);
+        var arguments = Arguments(node.Arguments, scope, node.At);
         _budget.Read(LengthOf(input), node.At);
         if (node.Name != "callable")
         {
             TemplateFunctions.RefuseFunctions([input, .. arguments.Positional], arguments.At);
         }
 
-        return TemplateValue.Of(test(input, arguments));
+        return TemplateValue.Of(test.Holds(input, arguments));
     }
 
     private TemplateValue Choose(ExpressionNode.Conditional choice, Scope scope) => JavaScript.IsTruthy(Evaluate(choice.Condition, scope))

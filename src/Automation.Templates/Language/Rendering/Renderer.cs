@@ -20,11 +20,16 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
         return _output.ToString();
     }
 
-    /// <summary>The value of the only expression of a template.</summary>
-    public RenderedValue Value(StatementNode.Output output)
+    /// <summary>The value of a template: that of its only expression, or the only text that it filters, else the text that it prints.</summary>
+    public RenderedValue Value(IReadOnlyList<StatementNode> statements)
     {
-        var value = Evaluate(output.Value, _top);
-        return new RenderedValue(value != TemplateValue.Undefined, JsonForm.Of(value, Here(output.At)), null);
+        var (value, at) = statements switch
+        {
+            [StatementNode.Output output] => (Evaluate(output.Value, _top), output.At),
+            [StatementNode.FilterBlock filter] => (Filtered(filter, _top), filter.At),
+            _ => (new TemplateValue.Text(Render(statements)), 0),
+        };
+        return new RenderedValue(value != TemplateValue.Undefined, JsonForm.Of(value, Here(at)), null);
     }
 
     private void Run(IReadOnlyList<StatementNode> statements, Scope scope)
@@ -65,8 +70,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
                 Print(Call(call, scope), call.At);
                 break;
             case StatementNode.FilterBlock filter:
-                var body = new TemplateValue.Text(Captured(filter.Body, scope));
-                Print(JavaScript.Printed(Filter(filter.Name, filter.NameAt, body, filter.Arguments, scope), Here(filter.At)), filter.At);
+                Print(JavaScript.Printed(Filtered(filter, scope), Here(filter.At)), filter.At);
                 break;
             case StatementNode.Switch choice:
                 Choose(choice, scope);
@@ -76,6 +80,9 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
                 break;
         }
     }
+
+    private TemplateValue Filtered(StatementNode.FilterBlock filter, Scope scope) =>
+        Filter(filter.Name, filter.NameAt, new TemplateValue.Text(Captured(filter.Body, scope)), filter.Arguments, scope);
 
     private void Print(string text, int at)
     {
@@ -104,7 +111,11 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
                 inner.Declare(loop.Names[n], n < items[i].Count ? items[i][n] : TemplateValue.Undefined);
             }
 
-            inner.Declare("loop", Position(i, items.Count));
+            if (loop.UsesPosition)
+            {
+                inner.Declare("loop", Position(i, items.Count));
+            }
+
             Run(loop.Body, inner);
         }
 

@@ -63,13 +63,14 @@ internal abstract record StatementNode(int At)
     /// <summary><c>{% if %}</c>, with <c>elif</c> as a nested one in <paramref name="Otherwise"/>.</summary>
     public sealed record If(int At, ExpressionNode Condition, IReadOnlyList<StatementNode> Then, IReadOnlyList<StatementNode> Otherwise) : StatementNode(At);
 
-    /// <summary><c>{% for a, b in items %}</c>.</summary>
+    /// <summary><c>{% for a, b in items %}</c>; <paramref name="UsesPosition"/>: the body may use the variable <c>loop</c>.</summary>
     public sealed record For(
         int At,
         IReadOnlyList<string> Names,
         ExpressionNode Items,
         IReadOnlyList<StatementNode> Body,
-        IReadOnlyList<StatementNode> Otherwise) : StatementNode(At);
+        IReadOnlyList<StatementNode> Otherwise,
+        bool UsesPosition) : StatementNode(At);
 
     /// <summary><c>{% set a, b = value %}</c>, or what is between <c>{% set a %}</c> and <c>{% endset %}</c>.</summary>
     public sealed record Set(int At, IReadOnlyList<string> Names, ExpressionNode? Value, IReadOnlyList<StatementNode> Body) : StatementNode(At);

@@ -9,6 +9,11 @@ internal sealed class TemplateParser
     /// <summary>The longest template, in UTF-16 code units (as Backstage's engine has it).</summary>
     public const int LongestSource = 4 * 1024 * 1024;
 
+    // A large value in {% set %} is a few thousand characters; tokens take much more memory than the text.
+    private const int LongestExpression = 512 * 1024;
+
+    private const int MostPatterns = 1_000;
+
     // As in Backstage's engine.
     private const int DeepestBlock = 512;
 
@@ -20,6 +25,8 @@ internal sealed class TemplateParser
     private readonly IReadOnlyList<Segment> _segments;
     private readonly Dictionary<string, int> _blocks = new(StringComparer.Ordinal);
     private int _position;
+    private int _patterns;
+    private int? _capturedAt;
     private int _depth;
 
     private TemplateParser(string source, TemplateOptions options, IReadOnlyList<Segment> segments) =>
@@ -88,7 +95,19 @@ internal sealed class TemplateParser
         return value;
     }
 
-    private ExpressionParser Inside(Segment segment) => new(TokenReader.Read(_source, segment.Start, segment.End), _options.IsCookiecutter);
+    private ExpressionParser Inside(Segment segment)
+    {
+        if (segment.End - segment.Start > LongestExpression)
+        {
+            throw new TemplateException($"The expression is longer than {LongestExpression} characters.", segment.At);
+        }
+
+        var tokens = TokenReader.Read(_source, segment.Start, segment.End);
+        _patterns += tokens.Count(t => t.Kind == TokenKind.Pattern);
+        return _patterns <= MostPatterns
+            ? new ExpressionParser(tokens, _options.IsCookiecutter)
+            : throw new TemplateException($"The template has more than {MostPatterns} regular expressions.", segment.At);
+    }
 
     private string PeekName()
     {
@@ -189,6 +208,11 @@ internal sealed class TemplateParser
     private StatementNode.For For(int at, ExpressionParser content)
     {
         var names = Names(content);
+        if (names is ["loop"])
+        {
+            throw new TemplateException("The variable of a loop cannot be 'loop', which is its position.", at);
+        }
+
         if (!content.TakeWord("in"))
         {
             throw new TemplateException("'for' needs 'in': {% for item in items %}.", at);
@@ -196,7 +220,9 @@ internal sealed class TemplateParser
 
         var items = content.Expression();
         content.ExpectEnd();
+        var start = At;
         var body = Statements("else", "endfor");
+        var usesPosition = _source.AsSpan(start, At - start).Contains("loop", StringComparison.Ordinal);
         List<StatementNode> otherwise = [];
         if (Close(at, "for").Name == "else")
         {
@@ -204,7 +230,7 @@ internal sealed class TemplateParser
             Close(at, "for");
         }
 
-        return new StatementNode.For(at, names, items, body, otherwise);
+        return new StatementNode.For(at, names, items, body, otherwise, usesPosition);
     }
 
     private StatementNode.Set Set(int at, ExpressionParser content)
@@ -218,7 +244,7 @@ internal sealed class TemplateParser
         }
 
         content.ExpectEnd();
-        var body = Statements("endset");
+        var body = Captured(at, "endset");
         Close(at, "set");
         return new StatementNode.Set(at, names, null, body);
     }
@@ -234,8 +260,23 @@ internal sealed class TemplateParser
         return names;
     }
 
+    // What a tag takes as a text. It contains no macros, which would not be known after it.
+    private List<StatementNode> Captured(int at, string closing)
+    {
+        var outer = _capturedAt;
+        _capturedAt = at;
+        var body = Statements(closing);
+        _capturedAt = outer;
+        return body;
+    }
+
     private StatementNode.Macro Macro(int at, ExpressionParser content)
     {
+        if (_capturedAt is { } captured)
+        {
+            throw new TemplateException("A macro cannot be declared inside 'set' or 'filter'. Declare it before.", captured);
+        }
+
         var name = ExpressionParser.Allowed(content.ExpectName());
         if (!content.Take("("))
         {
@@ -273,18 +314,33 @@ internal sealed class TemplateParser
     private StatementNode.CallBlock CallBlock(int at, ExpressionParser content)
     {
         var parameters = content.Take("(") ? Parameters(content) : [];
-        var call = content.Expression() as ExpressionNode.Call ?? throw new TemplateException("'call' needs the call of a macro.", at);
+        var call = content.Expression() as ExpressionNode.Call;
+        if (call is null || !IsPath(call.Target))
+        {
+            throw new TemplateException("'call' needs the call of a macro by its name: {% call name() %}.", at);
+        }
+
         content.ExpectEnd();
         var body = Statements("endcall");
         Close(at, "call");
         return new StatementNode.CallBlock(at, call.Target, call.Arguments, new MacroBody(parameters, body));
     }
 
+    private static bool IsPath(ExpressionNode node)
+    {
+        while (node is ExpressionNode.Member { Key: ExpressionNode.Literal } member)
+        {
+            node = member.Target;
+        }
+
+        return node is ExpressionNode.Variable;
+    }
+
     private StatementNode.FilterBlock FilterBlock(int at, ExpressionParser content)
     {
         var (name, arguments) = content.FilterCall();
         content.ExpectEnd();
-        var body = Statements("endfilter");
+        var body = Captured(at, "endfilter");
         Close(at, "filter");
         return new StatementNode.FilterBlock(at, name.At, name.Text, arguments, body);
     }
@@ -293,9 +349,9 @@ internal sealed class TemplateParser
     {
         var value = content.Expression();
         content.ExpectEnd();
-        if (Statements("case", "default", "endswitch").Any(s => s is not StatementNode.Text text || text.Value.AsSpan().Trim().Length > 0))
+        if (Statements("case", "default", "endswitch").Count > 0 || (_position < _segments.Count && PeekName() == "endswitch"))
         {
-            throw new TemplateException("'switch' begins with 'case' or 'default'.", at);
+            throw new TemplateException("'switch' begins with 'case' or 'default'; not even white space comes before them.", at);
         }
 
         var cases = new List<SwitchCase>();

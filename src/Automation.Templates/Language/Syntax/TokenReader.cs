@@ -60,9 +60,15 @@ internal static class TokenReader
             return Number(source, at, end);
         }
 
-        return Operators.FirstOrDefault(o => string.CompareOrdinal(source, at, o, 0, o.Length) == 0 && at + o.Length <= end) is { } found
-            ? new Token(TokenKind.Operator, found, at, at + found.Length)
-            : throw new TemplateException($"'{c}' has no meaning in an expression.", at);
+        foreach (var known in Operators)
+        {
+            if (source.AsSpan(at, end - at).StartsWith(known, StringComparison.Ordinal))
+            {
+                return new Token(TokenKind.Operator, known, at, at + known.Length);
+            }
+        }
+
+        throw new TemplateException($"'{c}' has no meaning in an expression.", at);
     }
 
     private static Token Text(string source, int at, int end)

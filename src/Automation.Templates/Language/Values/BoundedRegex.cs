@@ -12,10 +12,10 @@ public sealed class BoundedRegex
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
 
 #pragma warning disable RS0030 // The one place where a domain project matches regular expressions: they are part of the template language.
-    private readonly Regex _regex;
+    private readonly Lazy<Regex> _regex;
     private readonly List<string?> _groups;
 
-    private BoundedRegex(string source, string flags, Regex regex, List<string?> groups) => (Source, Flags, _regex, _groups) = (source, flags, regex, groups);
+    private BoundedRegex(string source, string flags, Lazy<Regex> regex, List<string?> groups) => (Source, Flags, _regex, _groups) = (source, flags, regex, groups);
 
     /// <summary>What is between the slashes.</summary>
     public string Source { get; }
@@ -35,12 +35,9 @@ public sealed class BoundedRegex
         var options = RegexOptions.CultureInvariant | (flags.Contains('i') ? RegexOptions.IgnoreCase : 0);
         try
         {
-            return new BoundedRegex(source, flags, new Regex(pattern, options | RegexOptions.NonBacktracking, Longest), groups);
-        }
-        catch (NotSupportedException)
-        {
-            // Back references, look-around and the like need an engine that backtracks.
-            return new BoundedRegex(source, flags, new Regex(pattern, options, Longest), groups);
+            // Whether it is an expression; the engine that it needs is much more work, and made when it matches for the first time.
+            var backtracking = new Regex(pattern, options, Longest);
+            return new BoundedRegex(source, flags, new Lazy<Regex>(() => Fastest(backtracking)), groups);
         }
         catch (ArgumentException)
         {
@@ -49,14 +46,14 @@ public sealed class BoundedRegex
     }
 
     /// <summary>An expression that matches this text, once.</summary>
-    public static BoundedRegex Literal(string text) => new(text, "", new Regex(Regex.Escape(text), RegexOptions.CultureInvariant, Longest), [null]);
+    public static BoundedRegex Literal(string text) => new(text, "", new Lazy<Regex>(() => new Regex(Regex.Escape(text), RegexOptions.CultureInvariant, Longest)), [null]);
 
     /// <summary>Whether the text has a match.</summary>
     public bool IsMatch(string text, int at)
     {
         try
         {
-            return _regex.IsMatch(text);
+            return _regex.Value.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -68,13 +65,13 @@ public sealed class BoundedRegex
     public override string ToString() => $"/{(Source.Length == 0 ? "(?:)" : Source)}/{Flags}";
 
     /// <summary>The end of the first match from a position on; null where there is none.</summary>
-    internal int? EndOfMatch(string text, int start, Place at) => Within(at, text, () => _regex.Match(text, start) is { Success: true } match ? match.Index + match.Length : (int?)null);
+    internal int? EndOfMatch(string text, int start, Place at) => Within(at, text, () => _regex.Value.Match(text, start) is { Success: true } match ? match.Index + match.Length : (int?)null);
 
     /// <summary>The text with the first match from a position on, or all of them with <c>g</c>, replaced; <c>$1</c>, <c>$&amp;</c> and the like are what was matched.</summary>
     internal string Replace(string text, string replacement, int start, Place at) => Within(
         at,
         text,
-        () => _regex.Replace(
+        () => _regex.Value.Replace(
             text,
             match =>
             {
@@ -94,7 +91,7 @@ public sealed class BoundedRegex
         {
             var parts = new List<string?>();
             var start = 0;
-            var match = _regex.Match(text);
+            var match = _regex.Value.Match(text);
             if (text.Length == 0 && match.Success)
             {
                 return parts;
@@ -119,6 +116,19 @@ public sealed class BoundedRegex
             parts.Add(text[start..]);
             return parts;
         });
+
+    // Back references, look-around and the like need the engine that backtracks.
+    private static Regex Fastest(Regex backtracking)
+    {
+        try
+        {
+            return new Regex(backtracking.ToString(), backtracking.Options | RegexOptions.NonBacktracking, Longest);
+        }
+        catch (NotSupportedException)
+        {
+            return backtracking;
+        }
+    }
 
     private static TemplateException TooLong(int at) =>
         new($"The regular expression takes more than {Longest.TotalMilliseconds:0} ms on this text. Use one without nested repetition.", at);

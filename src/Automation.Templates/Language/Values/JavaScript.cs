@@ -15,6 +15,9 @@ internal static class JavaScript
     /// <summary>The error of what needs a value and gets a function.</summary>
     public const string CallableIsNoText = "A function is no value: call it with (…).";
 
+    // Whole numbers below are written digit by digit.
+    private const double SafelyWhole = 1e15;
+
     /// <summary>How deep lists and objects may be nested, as in Backstage's engine.</summary>
     public const int DeepestValue = 256;
 
@@ -53,6 +56,8 @@ internal static class JavaScript
                 return none.Name;
             case TemplateValue.Boolean boolean:
                 return boolean.Value ? "true" : "false";
+            case TemplateValue.Number { Value: var whole } when whole == Math.Truncate(whole) && Math.Abs(whole) < SafelyWhole:
+                return ((long)whole).ToString(CultureInfo.InvariantCulture);
             case TemplateValue.Number number:
                 return JavaScriptNumber.TextOf(number.Value);
             case TemplateValue.Text text:
@@ -211,7 +216,7 @@ internal static class JavaScript
             throw new TemplateException($"Lists are nested more than {DeepestValue} deep.", at);
         }
 
-        at.Budget.Read(1 + list.Items.Count, at);
+        at.Budget.Read((1L + list.Items.Count) * RenderBudget.CostOfItem, at);
         for (var i = 0; i < list.Items.Count; i++)
         {
             text.Append(i > 0 ? "," : "");

@@ -113,7 +113,7 @@ internal static class JsonForm
                 throw new TemplateException("The value is too large or nested too deeply to be written as JSON.", at);
             }
 
-            at.Budget.Read(1, at);
+            at.Budget.Read(RenderBudget.CostOfItem, at);
             switch (value)
             {
                 case TemplateValue.Text { Value: var text }:

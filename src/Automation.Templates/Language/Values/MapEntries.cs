@@ -6,60 +6,49 @@ namespace Automation.Templates.Language.Values;
 /// <summary>The members of an object in JavaScript's order: keys that are array indexes first, by number; then the others, as they were added.</summary>
 public sealed class MapEntries : IEnumerable<KeyValuePair<string, TemplateValue>>
 {
+    private readonly SortedDictionary<uint, TemplateValue> _indexes = [];
     private readonly OrderedDictionary<string, TemplateValue> _members = new(StringComparer.Ordinal);
-    private int _indexes;
 
     /// <summary>How many there are.</summary>
-    public int Count => _members.Count;
+    public int Count => _indexes.Count + _members.Count;
 
     /// <summary>Their names.</summary>
-    public IEnumerable<string> Keys => _members.Keys;
+    public IEnumerable<string> Keys => this.Select(e => e.Key);
 
     /// <summary>Their values.</summary>
-    public IEnumerable<TemplateValue> Values => _members.Values;
+    public IReadOnlyCollection<TemplateValue> Values => [.. _indexes.Values, .. _members.Values];
 
     /// <summary>The member of a name; undefined where there is none.</summary>
     public TemplateValue this[string key]
     {
-        get => _members.GetValueOrDefault(key, TemplateValue.Undefined);
+        get => IndexOf(key) is { } index
+            ? _indexes.GetValueOrDefault(index, TemplateValue.Undefined)
+            : _members.GetValueOrDefault(key, TemplateValue.Undefined);
         set
         {
-            if (_members.ContainsKey(key) || !IsIndex(key, out var number))
+            if (IndexOf(key) is { } index)
             {
-                _members[key] = value;
+                _indexes[index] = value;
             }
             else
             {
-                _members.Insert(PlaceOf(number), key, value);
-                _indexes++;
+                _members[key] = value;
             }
         }
     }
 
     /// <summary>Whether there is a member of this name.</summary>
-    public bool Contains(string key) => _members.ContainsKey(key);
+    public bool Contains(string key) => IndexOf(key) is { } index ? _indexes.ContainsKey(index) : _members.ContainsKey(key);
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, TemplateValue>> GetEnumerator() => _members.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, TemplateValue>> GetEnumerator() => _indexes
+        .Select(e => KeyValuePair.Create(e.Key.ToString(CultureInfo.InvariantCulture), e.Value))
+        .Concat(_members)
+        .GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static bool IsIndex(string key, out uint number)
-    {
-        number = 0;
-        return key is [>= '0' and <= '9', ..] && (key.Length == 1 || key[0] != '0')
-            && uint.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < uint.MaxValue;
-    }
-
-    private int PlaceOf(uint number)
-    {
-        var (low, high) = (0, _indexes);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = uint.Parse(_members.GetAt(middle).Key, CultureInfo.InvariantCulture) < number ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
+    private static uint? IndexOf(string key) => key is "0" or [>= '1' and <= '9', ..]
+        && uint.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        && index < uint.MaxValue ? index : null;
 }

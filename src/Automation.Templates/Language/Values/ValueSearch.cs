@@ -3,35 +3,42 @@ namespace Automation.Templates.Language.Values;
 /// <summary>Looks through a value and all that is in it.</summary>
 internal static class ValueSearch
 {
+    // Counted in characters that are read.
+    private const int CostOfPart = 4;
+
     /// <summary>Whether the value is a function or has one in it.</summary>
     public static bool HasFunction(TemplateValue value, Place at) => Any(value, part => part is TemplateValue.Function, at);
 
     /// <summary>Whether the value or a part of it fulfils a condition.</summary>
     public static bool Any(TemplateValue value, Func<TemplateValue, bool> condition, Place at)
     {
-        if (value is not (TemplateValue.List or TemplateValue.Map))
+        if (condition(value))
         {
-            return condition(value);
+            return true;
         }
 
+        if (value is not (TemplateValue.List or TemplateValue.Map))
+        {
+            return false;
+        }
+
+        // Without recursion, because values can be nested deeper than the stack; only lists and objects are looked at later.
         var open = new Stack<TemplateValue>([value]);
         while (open.TryPop(out var part))
         {
-            at.Budget.Read(1, at);
-            if (condition(part))
-            {
-                return true;
-            }
-
-            IEnumerable<TemplateValue> inner = part switch
-            {
-                TemplateValue.List list => list.Items,
-                TemplateValue.Map map => map.Entries.Values,
-                _ => [],
-            };
+            IReadOnlyCollection<TemplateValue> inner = part is TemplateValue.List list ? list.Items : ((TemplateValue.Map)part).Entries.Values;
+            at.Budget.Read((1 + inner.Count) * CostOfPart, at);
             foreach (var item in inner)
             {
-                open.Push(item);
+                if (condition(item))
+                {
+                    return true;
+                }
+
+                if (item is TemplateValue.List or TemplateValue.Map)
+                {
+                    open.Push(item);
+                }
             }
         }
 
