@@ -32,8 +32,10 @@ public sealed class TemplateText
             var functions = new TemplateFunctions(_options.IsCookiecutter);
             return new TemplateUses(
                 [.. search.Paths.Where(p => !search.Variables.Contains(p.Path[0])).Select(p => new TemplateUses.Path(p.Path, PositionOf(p.At)))],
-                [.. search.Filters.Where(f => functions.Filter(f.Name) is null).Select(f => new TemplateUses.Unknown($"filter '{f.Name}'", PositionOf(f.At)))
-                    .Concat(search.Tests.Where(t => functions.Test(t.Name) is null).Select(t => new TemplateUses.Unknown($"test '{t.Name}'", PositionOf(t.At))))],
+                [
+                    .. Unknown("filter", search.Filters.Where(f => functions.Filter(f.Name) is null)),
+                    .. Unknown("test", search.Tests.Where(t => TemplateFunctions.Test(t.Name) is null)),
+                ],
                 [.. search.HyphenatedNames.Select(h => new TemplateUses.Unknown(h.Text, PositionOf(h.At)))]);
         }
     }
@@ -68,6 +70,9 @@ public sealed class TemplateText
         context,
         renderer => renderer.Value(_statements),
         error => new RenderedValue(false, null, error));
+
+    private IEnumerable<TemplateUses.Unknown> Unknown(string what, IEnumerable<(string Name, int At)> uses) =>
+        uses.Select(u => new TemplateUses.Unknown($"{what} '{u.Name}'", PositionOf(u.At)));
 
     private TemplatePosition PositionOf(int at) => TemplatePosition.Of(_source, at);
 

@@ -62,7 +62,7 @@ internal static class EncodingFilters
         });
     }
 
-    private static string Pair(TemplateValue key, TemplateValue value, Place at) =>
+    private static string Pair(TemplateValue key, TemplateValue value, CallSite at) =>
         $"{Encoded(JavaScript.TextOf(key, at))}={Encoded(JavaScript.TextOf(value, at))}";
 
     private static TemplateValue Part(TemplateValue item, int index) => item switch

@@ -137,9 +137,11 @@ internal static class ListFilters
         return TemplateValue.Of(sorted);
     }
 
-    private static IEnumerable<T> Sorted<T>(IReadOnlyList<T> items, Func<T, TemplateValue> key, bool isCaseSensitive, Place at, bool isReversed = false)
+    private static IEnumerable<T> Sorted<T>(IReadOnlyList<T> items, Func<T, TemplateValue> key, bool isCaseSensitive, CallSite at, bool isReversed = false)
     {
-        var keyed = items.Select(i => (Item: i, Key: key(i) is TemplateValue.Text text && !isCaseSensitive ? new TemplateValue.Text(LetterCase.Lower(text.Value)) : key(i)));
+        TemplateValue Compared(TemplateValue value) =>
+            value is TemplateValue.Text text && !isCaseSensitive ? new TemplateValue.Text(LetterCase.Lower(text.Value)) : value;
+        var keyed = items.Select(i => (Item: i, Key: Compared(key(i))));
         return StableSort.Sorted(keyed.ToList(), Compare).Select(i => i.Item);
 
         int Compare((T Item, TemplateValue Key) x, (T Item, TemplateValue Key) y)
@@ -174,7 +176,7 @@ internal static class ListFilters
     }
 
     /// <summary>The texts of items with a text between them.</summary>
-    public static string Joined(IEnumerable<TemplateValue> items, string between, Place at)
+    public static string Joined(IEnumerable<TemplateValue> items, string between, CallSite at)
     {
         var result = new StringBuilder();
         var isFirst = true;
@@ -215,8 +217,11 @@ internal static class ListFilters
     }
 
     // A rendering can be repeated, and then gives the same: the choice depends on the items alone.
-    private static TemplateValue Chosen(IReadOnlyList<TemplateValue> items, Place at) =>
-        items.Count == 0 ? TemplateValue.Undefined : items[(int)(JsonForm.Text(TemplateValue.Of(items), TemplateValue.Undefined, at)!.Aggregate(Fnv1a.Basis, (h, c) => Fnv1a.Add(h, c)) % (ulong)items.Count)];
+    private static TemplateValue Chosen(IReadOnlyList<TemplateValue> items, CallSite at) =>
+        items.Count == 0 ? TemplateValue.Undefined : items[(int)(Hash(items, at) % (ulong)items.Count)];
+
+    private static ulong Hash(IReadOnlyList<TemplateValue> items, CallSite at) =>
+        JsonForm.Text(TemplateValue.Of(items), TemplateValue.Undefined, at)!.Aggregate(Fnv1a.Basis, (h, c) => Fnv1a.Add(h, c));
 
     private static Func<TemplateValue, bool> Condition(TemplateValue input, CallArguments arguments)
     {

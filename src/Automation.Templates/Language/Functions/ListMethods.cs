@@ -30,7 +30,10 @@ internal static class ListMethods
             return self;
         }),
         ["flat"] = new(0, 1, (self, a, budget) => Made(Flat(self.Items, JavaScript.IntegerOf(a[0], a.At, 1), a, budget), a, budget)),
-        ["includes"] = new(1, 2, (self, a, _) => TemplateValue.Of(self.Items.Skip(TextMethods.Relative(a, 1, 0, self.Items.Count)).Any(i => JavaScript.SameValueZero(i, a[0])))),
+        ["includes"] = new(
+            1,
+            2,
+            (self, a, _) => TemplateValue.Of(self.Items.Skip(TextMethods.Relative(a, 1, 0, self.Items.Count)).Any(i => JavaScript.SameValueZero(i, a[0])))),
         ["indexOf"] = new(1, 2, (self, a, _) => TemplateValue.Of(IndexOf(self.Items, TextMethods.Relative(a, 1, 0, self.Items.Count), a[0]))),
         ["join"] = new(0, 1, (self, a, budget) => Join(self, a, budget)),
         ["lastIndexOf"] = new(1, 2, (self, a, _) => TemplateValue.Of(LastIndexOf(self.Items, a))),
@@ -168,7 +171,8 @@ internal static class ListMethods
     private static TemplateValue CopyWithin(TemplateValue.List self, CallArguments arguments, RenderBudget budget)
     {
         var count = self.Items.Count;
-        var (to, from, end) = (TextMethods.Relative(arguments, 0, 0, count), TextMethods.Relative(arguments, 1, 0, count), TextMethods.Relative(arguments, 2, count, count));
+        var (to, from) = (TextMethods.Relative(arguments, 0, 0, count), TextMethods.Relative(arguments, 1, 0, count));
+        var end = TextMethods.Relative(arguments, 2, count, count);
         var copied = self.Items.GetRange(from, Math.Max(0, Math.Min(end - from, count - to)));
         budget.Work(copied.Count, arguments.At);
         for (var i = 0; i < copied.Count; i++)

@@ -55,10 +55,11 @@ internal sealed class TemplateFunctions
         _isCookiecutter && name == "jsonify" ? EncodingFilters.Dump : Filters.GetValueOrDefault(name);
 
     /// <summary>The test of a name; null where there is none.</summary>
-    public TemplateTest? Test(string name) => ValueTests.All.GetValueOrDefault(name);
+    public static TemplateTest? Test(string name) => ValueTests.All.GetValueOrDefault(name);
 
     /// <summary>The global function of a name; null where there is none.</summary>
-    public TemplateValue? Global(string name, RenderBudget budget) => _ownGlobals.GetValueOrDefault(name) ?? Globals.All.GetValueOrDefault(name)?.Invoke(budget);
+    public TemplateValue? Global(string name, RenderBudget budget) =>
+        _ownGlobals.GetValueOrDefault(name) ?? Globals.All.GetValueOrDefault(name)?.Invoke(budget);
 
     /// <summary>The method of a value; null where it has none of this name.</summary>
     public TemplateValue? Method(TemplateValue target, string name, RenderBudget budget) => target switch
@@ -103,7 +104,7 @@ internal sealed class TemplateFunctions
             });
 
     /// <summary>Ends the rendering where a function is passed as a value: filters, tests and methods take none, not even in a list.</summary>
-    public static void RefuseFunctions(IEnumerable<TemplateValue> values, Place at)
+    public static void RefuseFunctions(IEnumerable<TemplateValue> values, CallSite at)
     {
         foreach (var value in values)
         {

@@ -29,14 +29,16 @@ internal static class TextFilters
         ["trim"] = (input, a, _) => Like(input, JavaScript.Trim(TextIn(input, a))),
         ["truncate"] = Truncate,
         ["upper"] = (input, a, _) => TemplateValue.Of(LetterCase.Upper(TextOrEmpty(input, a))),
-        ["wordcount"] = (input, a, _) => JavaScript.IsTruthy(input) && MarkupText.Words(TextIn(input, a)) is > 0 and var words ? TemplateValue.Of(words) : TemplateValue.Null,
+        ["wordcount"] = (input, a, _) => JavaScript.IsTruthy(input) && MarkupText.Words(TextIn(input, a)) is > 0 and var words
+            ? TemplateValue.Of(words)
+            : TemplateValue.Null,
     };
 
-    /// <inheritdoc cref="TextIn(TemplateValue, Place)"/>
+    /// <inheritdoc cref="TextIn(TemplateValue, CallSite)"/>
     public static string TextIn(TemplateValue input, CallArguments arguments) => TextIn(input, arguments.At);
 
     /// <summary>The text that a filter or a test works on.</summary>
-    public static string TextIn(TemplateValue input, Place at) =>
+    public static string TextIn(TemplateValue input, CallSite at) =>
         input is TemplateValue.Text text ? text.Value : throw new TemplateException($"A text is needed here, not {JavaScript.TypeOf(input)}.", at);
 
     private static string TextOrEmpty(TemplateValue input, CallArguments arguments) =>

@@ -22,7 +22,10 @@ internal static class TextMethods
             return TemplateValue.Of(start < end ? self[start..end] : "");
         }),
         ["split"] = new(0, 2, Split),
-        ["startsWith"] = new(1, 2, (self, a, _) => TemplateValue.Of(self.AsSpan(Position(a, 1, 0, self.Length)).StartsWith(Sought(a), StringComparison.Ordinal))),
+        ["startsWith"] = new(
+            1,
+            2,
+            (self, a, _) => TemplateValue.Of(self.AsSpan(Position(a, 1, 0, self.Length)).StartsWith(Sought(a), StringComparison.Ordinal))),
         ["substring"] = new(0, 2, (self, a, _) =>
         {
             var (x, y) = (Position(a, 0, 0, self.Length), Position(a, 1, self.Length, self.Length));

@@ -18,7 +18,10 @@ internal static class ValueTests
         ["ge"] = With((input, other, at) => JavaScript.Less(input, other, at) == false),
         ["greaterthan"] = With((input, other, at) => JavaScript.Less(other, input, at) == true),
         ["gt"] = With((input, other, at) => JavaScript.Less(other, input, at) == true),
-        ["iterable"] = Alone((input, at) => !input.IsNothing ? input is TemplateValue.List or TemplateValue.Text : throw new TemplateException("'iterable' needs a value.", at)),
+        ["iterable"] = Alone(
+            (input, at) => input.IsNothing
+                ? throw new TemplateException("'iterable' needs a value.", at)
+                : input is TemplateValue.List or TemplateValue.Text),
         ["le"] = With((input, other, at) => JavaScript.Less(other, input, at) == false),
         ["lessthan"] = With((input, other, at) => JavaScript.Less(input, other, at) == true),
         ["lower"] = Alone((input, at) => TextFilters.TextIn(input, at) is var text && text == LetterCase.Lower(text)),
@@ -36,7 +39,8 @@ internal static class ValueTests
         ["upper"] = Alone((input, at) => TextFilters.TextIn(input, at) is var text && text == LetterCase.Upper(text)),
     };
 
-    private static TemplateTest Alone(Func<TemplateValue, Place, bool> holds) => new(0, (input, arguments) => holds(input, arguments.At));
+    private static TemplateTest Alone(Func<TemplateValue, CallSite, bool> holds) => new(0, (input, arguments) => holds(input, arguments.At));
 
-    private static TemplateTest With(Func<TemplateValue, TemplateValue, Place, bool> holds) => new(1, (input, arguments) => holds(input, arguments[0], arguments.At));
+    private static TemplateTest With(Func<TemplateValue, TemplateValue, CallSite, bool> holds) =>
+        new(1, (input, arguments) => holds(input, arguments[0], arguments.At));
 }

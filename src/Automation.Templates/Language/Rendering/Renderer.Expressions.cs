@@ -44,15 +44,17 @@ internal sealed partial class Renderer
         return _outside[name] = functions.Global(name, _budget) ?? roots(name) ?? TemplateValue.Undefined;
     }
 
-    private TemplateValue Member(TemplateValue target, TemplateValue key, Place at)
+    private TemplateValue Member(TemplateValue target, TemplateValue key, CallSite at)
     {
-        if (key is TemplateValue.Number { Value: var index and >= 0 } && target is TemplateValue.List list && index < list.Items.Count && index == Math.Truncate(index))
+        if (key is TemplateValue.Number { Value: var index and >= 0 } && index == Math.Truncate(index)
+            && target is TemplateValue.List list && index < list.Items.Count)
         {
             return list.Items[(int)index];
         }
 
         var name = ExpressionParser.Allowed(JavaScript.TextOf(key, at), at);
-        return JavaScript.Member(target, name) is var member && (member != TemplateValue.Undefined || (target is TemplateValue.Map map && map.Entries.Contains(name)))
+        var isThere = target is TemplateValue.Map map && map.Entries.Contains(name);
+        return JavaScript.Member(target, name) is var member && (isThere || member != TemplateValue.Undefined)
             ? member
             : functions.Method(target, name, _budget) ?? TemplateValue.Undefined;
     }
@@ -95,14 +97,14 @@ internal sealed partial class Renderer
             && (size > 0 ? JavaScript.Less(i, to, at) != false : JavaScript.Less(to, i, at) != false);
     }
 
-    private static TemplateValue FromEnd(TemplateValue bound, TemplateValue count, Place at) =>
+    private static TemplateValue FromEnd(TemplateValue bound, TemplateValue count, CallSite at) =>
         JavaScript.Less(bound, TemplateValue.Of(0), at) == true ? JavaScript.Add(bound, count, at) : bound;
 
     // A bound that is null is none.
     private TemplateValue? Bound(ExpressionNode? node, Scope scope) =>
         node is not null && Evaluate(node, scope) is var value && value != TemplateValue.Null ? value : null;
 
-    private Place Here(int at) => new(at, _budget);
+    private CallSite Here(int at) => new(at, _budget);
 
     private TemplateValue.Map Map(ExpressionNode.Map node, Scope scope)
     {
@@ -150,7 +152,7 @@ internal sealed partial class Renderer
         _ => null,
     };
 
-    private static TemplateValue Unary(string name, TemplateValue operand, Place at) => name switch
+    private static TemplateValue Unary(string name, TemplateValue operand, CallSite at) => name switch
     {
         "not" => TemplateValue.Of(!JavaScript.IsTruthy(operand)),
         "//" => TemplateValue.Of(Math.Floor(JavaScript.NumberOf(operand, at))),
@@ -196,7 +198,7 @@ internal sealed partial class Renderer
         _ => JavaScript.Power(left, right),
     };
 
-    private bool Contains(TemplateValue container, TemplateValue value, Place at) => container switch
+    private bool Contains(TemplateValue container, TemplateValue value, CallSite at) => container switch
     {
         TemplateValue.List list => Reading(list.Items, at).Exists(i => JavaScript.StrictlyEqual(i, value)),
         TemplateValue.Map map => map.Entries.Contains(JavaScript.TextOf(value, at)),
@@ -234,7 +236,7 @@ internal sealed partial class Renderer
 
     private TemplateValue Test(ExpressionNode.Test node, Scope scope)
     {
-        var test = functions.Test(node.Name) ?? throw new TemplateException($"There is no test '{node.Name}'.", node.At);
+        var test = TemplateFunctions.Test(node.Name) ?? throw new TemplateException($"There is no test '{node.Name}'.", node.At);
         if (node.Arguments.Named.Count > 0)
         {
             throw new TemplateException($"The test '{node.Name}' takes no arguments with names.", node.At);

@@ -9,21 +9,16 @@ namespace Automation.Templates.Language.Syntax;
 /// <c>%</c>, <c>**</c>, filters, signs, members and calls. Nunjucks writes an expression as JavaScript without parentheses, and templates rely on what
 /// JavaScript makes of it: comparisons, sums and products group as JavaScript groups them, and <c>not</c> negates the first value of them alone.
 /// </summary>
-internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCookiecutter)
+internal sealed partial class ExpressionParser(IReadOnlyList<ExpressionToken> tokens, bool isCookiecutter)
 {
     // As in Backstage's engine.
     private const int DeepestExpression = 512;
-
-    // The operators that are JavaScript's, level by level from the loosest; a ~ b is a + "" + b.
-    private static readonly string[][] JavaScriptOperators = [["===", "!==", "==", "!="], ["<=", ">=", "<", ">"], ["+", "-", "~"], ["*", "/", "%"]];
-
-    private static readonly string[] ChainOperators = ["===", "!==", "==", "!=", "<=", ">=", "<", ">", "~", "+", "-", "*", "/"];
 
     private int _position;
     private int _depth;
 
     /// <summary>The token that comes next.</summary>
-    public Token Current => tokens[_position];
+    public ExpressionToken Current => tokens[_position];
 
     /// <summary>Reads one expression.</summary>
     public ExpressionNode Expression()
@@ -42,7 +37,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
     }
 
     /// <summary>Reads the name and the arguments of a filter.</summary>
-    public (Token Name, ArgumentNodes Arguments) FilterCall()
+    public (ExpressionToken Name, ArgumentNodes Arguments) FilterCall()
     {
         var name = ExpectName();
         while (Take("."))
@@ -65,7 +60,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
 
         do
         {
-            if (Current.Kind == TokenKind.Name && tokens[_position + 1].Is("="))
+            if (Current.Kind == ExpressionTokenKind.Name && tokens[_position + 1].Is("="))
             {
                 var name = ExpectName();
                 Expect("=");
@@ -89,10 +84,10 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
     public bool TakeWord(string word) => TakeIf(Current.IsWord(word));
 
     /// <summary>Takes a name.</summary>
-    public Token ExpectName() => Current.Kind switch
+    public ExpressionToken ExpectName() => Current.Kind switch
     {
-        TokenKind.Name => tokens[_position++],
-        TokenKind.BadNumber => throw BadNumber(Current),
+        ExpressionTokenKind.Name => tokens[_position++],
+        ExpressionTokenKind.BadNumber => throw BadNumber(Current),
         _ => throw new TemplateException($"A name is expected, not {Current.Shown}.", Current.At),
     };
 
@@ -108,198 +103,18 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
     /// <summary>Fails where something is left.</summary>
     public void ExpectEnd()
     {
-        if (Current.Kind != TokenKind.End)
+        if (Current.Kind != ExpressionTokenKind.End)
         {
             throw new TemplateException($"{Current.Shown} is unexpected here.", Current.At);
         }
     }
 
     /// <summary>The text of a name that a variable or member may have.</summary>
-    public static string Allowed(Token name) => Allowed(name.Text, name.At);
+    public static string Allowed(ExpressionToken name) => Allowed(name.Text, name.At);
 
     /// <summary>A name that a variable or member may have: what leads to JavaScript's own objects is refused, as Backstage does.</summary>
     public static string Allowed(string name, int at) =>
         name is "constructor" or "__proto__" or "prototype" ? throw new TemplateException($"The name '{name}' is reserved.", at) : name;
-
-    private ExpressionNode Or() => Left(And, () => TakeWord("or") ? "or" : null);
-
-    private ExpressionNode And() => Left(Not, () => TakeWord("and") ? "and" : null);
-
-    private ExpressionNode Not()
-    {
-        var at = Current.At;
-        if (!TakeWord("not"))
-        {
-            return In();
-        }
-
-        Deeper(at);
-        var operand = Not();
-        _depth--;
-        return Negated(operand, at);
-    }
-
-    private static ExpressionNode Negated(ExpressionNode operand, int at)
-    {
-        var around = new Stack<ExpressionNode.Binary>();
-        while (operand is ExpressionNode.Binary binary && IsJavaScript(binary.Operator))
-        {
-            around.Push(binary);
-            operand = binary.Left;
-        }
-
-        ExpressionNode negated = new ExpressionNode.Unary(at, "not", operand);
-        while (around.TryPop(out var outer))
-        {
-            negated = outer with { Left = negated };
-        }
-
-        return negated;
-    }
-
-    private static bool IsJavaScript(string name) => LevelOf(name) >= 0;
-
-    private static int LevelOf(string name) => Array.FindIndex(JavaScriptOperators, level => level.Contains(name));
-
-    private ExpressionNode In() => Left(
-        Is,
-        () =>
-        {
-            if (Current.IsWord("not") && tokens[_position + 1].IsWord("in"))
-            {
-                _position += 2;
-                return "not in";
-            }
-
-            return TakeWord("in") ? "in" : null;
-        });
-
-    private ExpressionNode Is()
-    {
-        var left = Chain();
-        if (!TakeWord("is"))
-        {
-            return left;
-        }
-
-        // What follows is read as an expression; only a name, with or without arguments, or a text names a test. Anything else never holds.
-        var isNegated = TakeWord("not");
-        var right = Chain();
-        var (name, arguments) = right switch
-        {
-            ExpressionNode.Call call => (NameOfTest(call.Target), call.Arguments),
-            ExpressionNode.Filter filter => (filter.Name, filter.Arguments with { Positional = [filter.Input, .. filter.Arguments.Positional] }),
-            _ => (NameOfTest(right), ArgumentNodes.Nothing),
-        };
-        ExpressionNode test = name is null
-            ? new ExpressionNode.Literal(right.At, TemplateValue.False)
-            : new ExpressionNode.Test(right.At, name, left, arguments);
-        return isNegated ? new ExpressionNode.Unary(left.At, "not", test) : test;
-    }
-
-    private static string? NameOfTest(ExpressionNode node) => node switch
-    {
-        ExpressionNode.Variable variable => variable.Name,
-        ExpressionNode.Literal { Value: TemplateValue.Text text } => text.Value,
-        ExpressionNode.Literal { Value: TemplateValue.None none } => none.Name,
-        ExpressionNode.Literal { Value: TemplateValue.Boolean boolean } => boolean.Value ? "true" : "false",
-        ExpressionNode.Literal { Value: TemplateValue.Number number } => JavaScriptNumber.TextOf(number.Value),
-        ExpressionNode.Literal { Value: TemplateValue.Pattern pattern } => pattern.Expression.ToString(),
-        _ => null,
-    };
-
-    // Values between JavaScript's operators, which are grouped afterwards.
-    private ExpressionNode Chain()
-    {
-        var (values, operators) = (new List<ExpressionNode>(), new List<string>());
-        do
-        {
-            Divided(values, operators);
-        }
-        while (TakeInto(operators, ChainOperators));
-
-        return Grouped(values, operators);
-    }
-
-    // Rounded quotients are values of their own; remainders alone belong to the chain around them.
-    private void Divided(List<ExpressionNode> values, List<string> operators)
-    {
-        var (ownValues, ownOperators) = (new List<ExpressionNode>(), new List<string>());
-        Remainders(ownValues, ownOperators);
-        while (Current.Is("//"))
-        {
-            _position++;
-            ownOperators.Add("/");
-            Remainders(ownValues, ownOperators);
-            var quotient = Grouped(ownValues, ownOperators);
-            (ownValues, ownOperators) = ([new ExpressionNode.Unary(quotient.At, "//", quotient)], []);
-        }
-
-        values.AddRange(ownValues);
-        operators.AddRange(ownOperators);
-    }
-
-    private void Remainders(List<ExpressionNode> values, List<string> operators)
-    {
-        do
-        {
-            values.Add(Power());
-        }
-        while (TakeInto(operators, "%"));
-    }
-
-    private ExpressionNode Power() => Left(Filtered, () => Take("**") ? "**" : null);
-
-    private bool TakeInto(List<string> operators, params string[] names)
-    {
-        if (Array.Find(names, Take) is not { } taken)
-        {
-            return false;
-        }
-
-        operators.Add(taken);
-        return true;
-    }
-
-    // All operators group from the left; a tighter one takes its values first.
-    private static ExpressionNode Grouped(List<ExpressionNode> values, List<string> operators)
-    {
-        var (done, open) = (new Stack<ExpressionNode>([values[0]]), new Stack<string>());
-        for (var i = 0; i < operators.Count; i++)
-        {
-            while (open.TryPeek(out var before) && LevelOf(before) >= LevelOf(operators[i]))
-            {
-                Join();
-            }
-
-            open.Push(operators[i]);
-            done.Push(values[i + 1]);
-        }
-
-        while (open.Count > 0)
-        {
-            Join();
-        }
-
-        return done.Pop();
-
-        void Join()
-        {
-            var (right, left) = (done.Pop(), done.Pop());
-            done.Push(new ExpressionNode.Binary(left.At, open.Pop(), left, right));
-        }
-    }
-
-    private ExpressionNode Left(Func<ExpressionNode> operand, Func<string?> takeOperator)
-    {
-        var left = operand();
-        while (takeOperator() is { } taken)
-        {
-            left = new ExpressionNode.Binary(left.At, taken, left, operand());
-        }
-
-        return left;
-    }
 
     private ExpressionNode Filtered()
     {
@@ -340,7 +155,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         {
             if (Take("."))
             {
-                var name = Current.Kind == TokenKind.BadNumber ? tokens[_position++] : ExpectName();
+                var name = Current.Kind == ExpressionTokenKind.BadNumber ? tokens[_position++] : ExpectName();
                 value = new ExpressionNode.Member(name.At, value, new ExpressionNode.Literal(name.At, new TemplateValue.Text(Allowed(name))));
             }
             else if (Take("["))
@@ -377,14 +192,14 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
     private ExpressionNode Primary()
     {
         var token = Current;
-        _position += token.Kind == TokenKind.End ? 0 : 1;
+        _position += token.Kind == ExpressionTokenKind.End ? 0 : 1;
         return token switch
         {
-            { Kind: TokenKind.BadNumber } => throw BadNumber(token),
-            { Kind: TokenKind.Text } => new ExpressionNode.Literal(token.At, new TemplateValue.Text(token.Text)),
+            { Kind: ExpressionTokenKind.BadNumber } => throw BadNumber(token),
+            { Kind: ExpressionTokenKind.Text } => new ExpressionNode.Literal(token.At, new TemplateValue.Text(token.Text)),
             { Value: { } value } => new ExpressionNode.Literal(token.At, value),
-            { Kind: TokenKind.Name } when Constant(token.Text) is { } constant => new ExpressionNode.Literal(token.At, constant),
-            { Kind: TokenKind.Name } => new ExpressionNode.Variable(token.At, Allowed(token)),
+            { Kind: ExpressionTokenKind.Name } when Constant(token.Text) is { } constant => new ExpressionNode.Literal(token.At, constant),
+            { Kind: ExpressionTokenKind.Name } => new ExpressionNode.Variable(token.At, Allowed(token)),
             { Text: "(" } when !Current.Is(")") => new ExpressionNode.Group(token.At, Items(")")),
             { Text: "(" } => throw new TemplateException("There is nothing between the parentheses.", token.At),
             { Text: "[" } => new ExpressionNode.List(token.At, Take("]") ? [] : Items("]")),
@@ -417,7 +232,8 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         do
         {
             var key = Current;
-            if (key.Kind is not (TokenKind.Text or TokenKind.Name) || (key.Kind == TokenKind.Name && Constant(key.Text) is not null))
+            var isName = key.Kind == ExpressionTokenKind.Name && Constant(key.Text) is null;
+            if (key.Kind != ExpressionTokenKind.Text && !isName)
             {
                 throw new TemplateException("A key is a text or a name.", key.At);
             }
@@ -432,7 +248,8 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         return entries;
     }
 
-    private static TemplateException BadNumber(Token token) => new($"'{token.Text}' is no number: it consists of digits and at most one point.", token.At);
+    private static TemplateException BadNumber(ExpressionToken token) =>
+        new($"'{token.Text}' is no number: it consists of digits and at most one point.", token.At);
 
     private TemplateValue? Constant(string word) => word switch
     {

@@ -103,7 +103,7 @@ internal sealed class TemplateParser
         }
 
         var tokens = TokenReader.Read(_source, segment.Start, segment.End);
-        _patterns += tokens.Count(t => t.Kind == TokenKind.Pattern);
+        _patterns += tokens.Count(t => t.Kind == ExpressionTokenKind.Pattern);
         return _patterns <= MostPatterns
             ? new ExpressionParser(tokens, _options.IsCookiecutter)
             : throw new TemplateException($"The template has more than {MostPatterns} regular expressions.", segment.At);
@@ -169,7 +169,7 @@ internal sealed class TemplateParser
         _position++;
         var content = Inside(segment);
         content.ExpectName();
-        if (content.Current.Kind != TokenKind.End && !mayHaveContent && name is not ("elif" or "elseif" or "case"))
+        if (content.Current.Kind != ExpressionTokenKind.End && !mayHaveContent && name is not ("elif" or "elseif" or "case"))
         {
             throw new TemplateException($"'{name}' takes nothing after its name.", segment.At);
         }
@@ -383,7 +383,7 @@ internal sealed class TemplateParser
 
         var body = Statements("endblock");
         var (_, closing, closedAt) = Close(at, "block", mayHaveContent: true);
-        if (closing.Current.Kind != TokenKind.End && closing.ExpectName().Text != name)
+        if (closing.Current.Kind != ExpressionTokenKind.End && closing.ExpectName().Text != name)
         {
             throw new TemplateException($"This 'endblock' does not close the block '{name}'.", closedAt);
         }

@@ -15,9 +15,9 @@ internal static class TokenReader
 
     /// <summary>The tokens between two positions, with an end token behind them.</summary>
     /// <exception cref="TemplateException">A character starts no token.</exception>
-    public static IReadOnlyList<Token> Read(string source, int start, int end)
+    public static IReadOnlyList<ExpressionToken> Read(string source, int start, int end)
     {
-        var tokens = new List<Token>();
+        var tokens = new List<ExpressionToken>();
         var at = start;
         while (at < end)
         {
@@ -32,11 +32,11 @@ internal static class TokenReader
             at = token.End;
         }
 
-        tokens.Add(new Token(TokenKind.End, "", end, end));
+        tokens.Add(new ExpressionToken(ExpressionTokenKind.End, "", end, end));
         return tokens;
     }
 
-    private static Token One(string source, int at, int end)
+    private static ExpressionToken One(string source, int at, int end)
     {
         var c = source[at];
         if (c is '"' or '\'')
@@ -52,7 +52,7 @@ internal static class TokenReader
         if (char.IsAsciiLetter(c) || c == '_')
         {
             var nameEnd = While(source, at, end, n => char.IsAsciiLetterOrDigit(n) || n == '_');
-            return new Token(TokenKind.Name, source[at..nameEnd], at, nameEnd);
+            return new ExpressionToken(ExpressionTokenKind.Name, source[at..nameEnd], at, nameEnd);
         }
 
         if (char.IsAsciiDigit(c))
@@ -64,21 +64,21 @@ internal static class TokenReader
         {
             if (source.AsSpan(at, end - at).StartsWith(known, StringComparison.Ordinal))
             {
-                return new Token(TokenKind.Operator, known, at, at + known.Length);
+                return new ExpressionToken(ExpressionTokenKind.Operator, known, at, at + known.Length);
             }
         }
 
         throw new TemplateException($"'{c}' has no meaning in an expression.", at);
     }
 
-    private static Token Text(string source, int at, int end)
+    private static ExpressionToken Text(string source, int at, int end)
     {
         var text = new StringBuilder();
         for (var i = at + 1; i < end; i++)
         {
             if (source[i] == source[at])
             {
-                return new Token(TokenKind.Text, text.ToString(), at, i + 1);
+                return new ExpressionToken(ExpressionTokenKind.Text, text.ToString(), at, i + 1);
             }
 
             text.Append(source[i] == '\\' && i + 1 < end ? Escaped(source[++i]) : source[i]);
@@ -95,7 +95,7 @@ internal static class TokenReader
         _ => c,
     };
 
-    private static Token Pattern(string source, int at, int end)
+    private static ExpressionToken Pattern(string source, int at, int end)
     {
         var close = at + 2;
         while (close < end && source[close] != '/')
@@ -116,10 +116,10 @@ internal static class TokenReader
         }
 
         var pattern = BoundedRegex.Parse(source[(at + 2)..close], flags) ?? throw new TemplateException("This is no regular expression.", at);
-        return new Token(TokenKind.Pattern, "", at, tokenEnd) { Value = new TemplateValue.Pattern(pattern) };
+        return new ExpressionToken(ExpressionTokenKind.Pattern, "", at, tokenEnd) { Value = new TemplateValue.Pattern(pattern) };
     }
 
-    private static Token Number(string source, int at, int end)
+    private static ExpressionToken Number(string source, int at, int end)
     {
         var numberEnd = While(source, at, end, char.IsAsciiDigit);
         if (numberEnd < end && source[numberEnd] == '.')
@@ -131,11 +131,11 @@ internal static class TokenReader
         var wordEnd = While(source, numberEnd, end, n => char.IsAsciiLetterOrDigit(n) || n == '_');
         if (wordEnd > numberEnd)
         {
-            return new Token(TokenKind.BadNumber, source[at..wordEnd], at, wordEnd);
+            return new ExpressionToken(ExpressionTokenKind.BadNumber, source[at..wordEnd], at, wordEnd);
         }
 
         var value = double.Parse(source.AsSpan(at, numberEnd - at), CultureInfo.InvariantCulture);
-        return new Token(TokenKind.Number, source[at..numberEnd], at, numberEnd) { Value = new TemplateValue.Number(value) };
+        return new ExpressionToken(ExpressionTokenKind.Number, source[at..numberEnd], at, numberEnd) { Value = new TemplateValue.Number(value) };
     }
 
     private static int While(string source, int at, int end, Func<char, bool> holds)
@@ -150,23 +150,23 @@ internal static class TokenReader
 }
 
 /// <summary>A word, number, text or operator of an expression.</summary>
-internal sealed record Token(TokenKind Kind, string Text, int At, int End)
+internal sealed record ExpressionToken(ExpressionTokenKind Kind, string Text, int At, int End)
 {
     /// <summary>The value of a number or a regular expression.</summary>
     public TemplateValue? Value { get; init; }
 
     /// <summary>How an error names it.</summary>
-    public string Shown => Kind == TokenKind.End ? "the end" : $"'{Text}'";
+    public string Shown => Kind == ExpressionTokenKind.End ? "the end" : $"'{Text}'";
 
     /// <summary>Whether it is this operator.</summary>
-    public bool Is(string text) => Kind == TokenKind.Operator && Text == text;
+    public bool Is(string text) => Kind == ExpressionTokenKind.Operator && Text == text;
 
     /// <summary>Whether it is this word.</summary>
-    public bool IsWord(string word) => Kind == TokenKind.Name && Text == word;
+    public bool IsWord(string word) => Kind == ExpressionTokenKind.Name && Text == word;
 }
 
 /// <summary>What a token is.</summary>
-internal enum TokenKind
+internal enum ExpressionTokenKind
 {
     Name,
     Number,

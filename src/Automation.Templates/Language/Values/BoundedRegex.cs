@@ -15,12 +15,15 @@ public sealed class BoundedRegex
     private readonly Lazy<Regex> _regex;
     private readonly List<string?> _groups;
 
-    private BoundedRegex(string source, string flags, Lazy<Regex> regex, List<string?> groups) => (Source, Flags, _regex, _groups) = (source, flags, regex, groups);
+    private BoundedRegex(string source, string flags, Lazy<Regex> regex, List<string?> groups) =>
+        (Source, Flags, _regex, _groups) = (source, flags, regex, groups);
 
     /// <summary>What is between the slashes.</summary>
     public string Source { get; }
 
-    /// <summary>The letters after the second slash: <c>g</c> all matches, <c>i</c> without case, <c>m</c> lines, <c>y</c> only where it starts to search.</summary>
+    /// <summary>
+    /// The letters after the second slash: <c>g</c> all matches, <c>i</c> without case, <c>m</c> lines, <c>y</c> only where it starts to search.
+    /// </summary>
     public string Flags { get; }
 
     /// <summary>Reads an expression; null where it is none.</summary>
@@ -46,7 +49,8 @@ public sealed class BoundedRegex
     }
 
     /// <summary>An expression that matches this text, once.</summary>
-    public static BoundedRegex Literal(string text) => new(text, "", new Lazy<Regex>(() => new Regex(Regex.Escape(text), RegexOptions.CultureInvariant, Longest)), [null]);
+    public static BoundedRegex Literal(string text) =>
+        new(text, "", new Lazy<Regex>(() => new Regex(Regex.Escape(text), RegexOptions.CultureInvariant, Longest)), [null]);
 
     /// <summary>Whether the text has a match.</summary>
     public bool IsMatch(string text, int at)
@@ -65,10 +69,15 @@ public sealed class BoundedRegex
     public override string ToString() => $"/{(Source.Length == 0 ? "(?:)" : Source)}/{Flags}";
 
     /// <summary>The end of the first match from a position on; null where there is none.</summary>
-    internal int? EndOfMatch(string text, int start, Place at) => Within(at, text, () => _regex.Value.Match(text, start) is { Success: true } match ? match.Index + match.Length : (int?)null);
+    internal int? EndOfMatch(string text, int start, CallSite at) => Within(
+        at,
+        text,
+        () => _regex.Value.Match(text, start) is { Success: true } match ? match.Index + match.Length : (int?)null);
 
-    /// <summary>The text with the first match from a position on, or all of them with <c>g</c>, replaced; <c>$1</c>, <c>$&amp;</c> and the like are what was matched.</summary>
-    internal string Replace(string text, string replacement, int start, Place at) => Within(
+    /// <summary>
+    /// The text with the first match from a position on, or all of them with <c>g</c>, replaced; <c>$1</c>, <c>$&amp;</c> and the like are what was matched.
+    /// </summary>
+    internal string Replace(string text, string replacement, int start, CallSite at) => Within(
         at,
         text,
         () => _regex.Value.Replace(
@@ -84,7 +93,7 @@ public sealed class BoundedRegex
             start));
 
     /// <summary>The parts of the text between matches, with what groups captured.</summary>
-    internal IReadOnlyList<string?> Split(string text, Place at) => Within(
+    internal IReadOnlyList<string?> Split(string text, CallSite at) => Within(
         at,
         text,
         () =>
@@ -133,7 +142,7 @@ public sealed class BoundedRegex
     private static TemplateException TooLong(int at) =>
         new($"The regular expression takes more than {Longest.TotalMilliseconds:0} ms on this text. Use one without nested repetition.", at);
 
-    private static T Within<T>(Place at, string text, Func<T> work)
+    private static T Within<T>(CallSite at, string text, Func<T> work)
     {
         at.Budget.Read(text.Length, at);
         try

@@ -4,7 +4,7 @@ namespace Automation.Templates.Language.Values;
 /// <param name="Positional">The values by position.</param>
 /// <param name="Named">The values by name; null where the call has none.</param>
 /// <param name="At">Where the call is in the template, for errors.</param>
-internal sealed record CallArguments(IReadOnlyList<TemplateValue> Positional, TemplateValue.Map? Named, Place At)
+internal sealed record CallArguments(IReadOnlyList<TemplateValue> Positional, TemplateValue.Map? Named, CallSite At)
 {
     /// <summary>How many values a JavaScript function would see: the named ones are one more argument, an object.</summary>
     public int Count => Positional.Count + (Named is null ? 0 : 1);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Automation.Core.Text;
-using Automation.Templates.Language.Functions;
 
 namespace Automation.Templates.Language.Values;
 
@@ -10,12 +9,15 @@ namespace Automation.Templates.Language.Values;
 internal static class JavaScript
 {
     /// <summary>What JavaScript's <c>trim</c> removes: white space and line ends, the byte order mark among them.</summary>
-    public const string WhiteSpace = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
+    public const string WhiteSpace = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+        + "\u2028\u2029\u202f\u205f\u3000\ufeff";
 
     /// <summary>The error of what needs a value and gets a function.</summary>
     public const string CallableIsNoText = "A function is no value: call it with (…).";
 
     // Whole numbers below are written digit by digit.
+    private const NumberStyles DecimalNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     private const double SafelyWhole = 1e15;
 
     /// <summary>How deep lists and objects may be nested, as in Backstage's engine.</summary>
@@ -45,10 +47,10 @@ internal static class JavaScript
     };
 
     /// <summary>The text that is printed: nothing for undefined and null.</summary>
-    public static string Printed(TemplateValue value, Place at) => value.IsNothing ? "" : TextOf(value, at);
+    public static string Printed(TemplateValue value, CallSite at) => value.IsNothing ? "" : TextOf(value, at);
 
     /// <summary><c>String(value)</c>.</summary>
-    public static string TextOf(TemplateValue value, Place at)
+    public static string TextOf(TemplateValue value, CallSite at)
     {
         switch (value)
         {
@@ -76,7 +78,7 @@ internal static class JavaScript
     }
 
     /// <summary><c>Number(value)</c>.</summary>
-    public static double NumberOf(TemplateValue value, Place at) => value switch
+    public static double NumberOf(TemplateValue value, CallSite at) => value switch
     {
         TemplateValue.None none => none == TemplateValue.Null ? 0 : double.NaN,
         TemplateValue.Boolean boolean => boolean.Value ? 1 : 0,
@@ -97,14 +99,14 @@ internal static class JavaScript
             ['0', 'o' or 'O', .. var digits] => InBase(digits, 8),
             ['0', 'b' or 'B', .. var digits] => InBase(digits, 2),
             _ => trimmed.AsSpan().IndexOfAnyExcept("0123456789+-.eE") < 0
-                && double.TryParse(trimmed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+                && double.TryParse(trimmed, DecimalNumber, CultureInfo.InvariantCulture, out var number)
                     ? number
                     : double.NaN,
         };
     }
 
     /// <summary>The number as an integer: 0 for what is none, infinities kept.</summary>
-    public static double IntegerOf(TemplateValue value, Place at, double whenUndefined = 0)
+    public static double IntegerOf(TemplateValue value, CallSite at, double whenUndefined = 0)
     {
         var number = value == TemplateValue.Undefined ? whenUndefined : NumberOf(value, at);
         return double.IsNaN(number) ? 0 : Math.Truncate(number);
@@ -126,7 +128,7 @@ internal static class JavaScript
         StrictlyEqual(a, b) || (a is TemplateValue.Number { Value: double.NaN } && b is TemplateValue.Number { Value: double.NaN });
 
     /// <summary><c>a == b</c>.</summary>
-    public static bool LooselyEqual(TemplateValue a, TemplateValue b, Place at)
+    public static bool LooselyEqual(TemplateValue a, TemplateValue b, CallSite at)
     {
         if (a.IsNothing || b.IsNothing)
         {
@@ -140,7 +142,7 @@ internal static class JavaScript
     }
 
     /// <summary>Whether <c>a &lt; b</c>; null where they cannot be compared, because one of them is no number.</summary>
-    public static bool? Less(TemplateValue a, TemplateValue b, Place at)
+    public static bool? Less(TemplateValue a, TemplateValue b, CallSite at)
     {
         if ((IsText(a) || IsObject(a)) && (IsText(b) || IsObject(b)))
         {
@@ -152,7 +154,7 @@ internal static class JavaScript
     }
 
     /// <summary><c>a + b</c>: texts are joined, all else is added.</summary>
-    public static TemplateValue Add(TemplateValue a, TemplateValue b, Place at) => IsText(a) || IsText(b) || IsObject(a) || IsObject(b)
+    public static TemplateValue Add(TemplateValue a, TemplateValue b, CallSite at) => IsText(a) || IsText(b) || IsObject(a) || IsObject(b)
         ? new TemplateValue.Text(TextOf(a, at) + TextOf(b, at))
         : new TemplateValue.Number(NumberOf(a, at) + NumberOf(b, at));
 
@@ -171,10 +173,10 @@ internal static class JavaScript
     };
 
     /// <summary><c>value.length</c>; NaN where there is none.</summary>
-    public static double LengthOf(TemplateValue value, Place at) => NumberOf(Member(value, "length"), at);
+    public static double LengthOf(TemplateValue value, CallSite at) => NumberOf(Member(value, "length"), at);
 
     /// <summary>The items of a list, the characters of a text, or what an object has under 0, 1 and so on up to its member <c>length</c>.</summary>
-    public static IReadOnlyList<TemplateValue> ItemsOf(TemplateValue value, Place at)
+    public static IReadOnlyList<TemplateValue> ItemsOf(TemplateValue value, CallSite at)
     {
         switch (value)
         {
@@ -199,7 +201,9 @@ internal static class JavaScript
 
     // An array index: digits, without a zero before others.
     private static int? IndexOf(string key, int count) =>
-        key is "0" or [>= '1' and <= '9', ..] && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < count ? index : null;
+        key is "0" or [>= '1' and <= '9', ..] && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < count
+            ? index
+            : null;
 
     /// <summary><c>text.trim()</c>.</summary>
     public static string Trim(string text) => text.Trim(WhiteSpace.ToCharArray());
@@ -209,7 +213,7 @@ internal static class JavaScript
     private static bool IsObject(TemplateValue value) =>
         value is TemplateValue.List or TemplateValue.Map or TemplateValue.Pattern or TemplateValue.Function or TemplateValue.Text { IsSafe: true };
 
-    private static void Write(TemplateValue.List list, StringBuilder text, Place at, int depth)
+    private static void Write(TemplateValue.List list, StringBuilder text, CallSite at, int depth)
     {
         if (depth > DeepestValue)
         {

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
-using Automation.Templates.Language.Functions;
 
 namespace Automation.Templates.Language.Values;
 
@@ -46,11 +45,12 @@ internal static class JsonForm
     }
 
     /// <summary>
-    /// The value as JSON: members that are undefined are left out, items that are undefined are null, as is a number that is not finite. A function is an error.
+    /// The value as JSON: members that are undefined are left out, items that are undefined are null, as is a number that is not finite. A function is
+    /// an error.
     /// </summary>
-    public static JsonNode? Of(TemplateValue value, Place at) => Of(value, at, 0);
+    public static JsonNode? Of(TemplateValue value, CallSite at) => Of(value, at, 0);
 
-    private static JsonNode? Of(TemplateValue value, Place at, int depth)
+    private static JsonNode? Of(TemplateValue value, CallSite at, int depth)
     {
         at.Budget.Work(1, at);
         if (depth > DeepestNode)
@@ -82,7 +82,7 @@ internal static class JsonForm
     }
 
     /// <summary>What <c>JSON.stringify(value, null, indentation)</c> gives; null for undefined.</summary>
-    public static string? Text(TemplateValue value, TemplateValue indentation, Place at)
+    public static string? Text(TemplateValue value, TemplateValue indentation, CallSite at)
     {
         if (value == TemplateValue.Undefined)
         {
@@ -100,7 +100,7 @@ internal static class JsonForm
         return writer.Text;
     }
 
-    private sealed class Writer(string indent, Place at)
+    private sealed class Writer(string indent, CallSite at)
     {
         private readonly StringBuilder _result = new();
 

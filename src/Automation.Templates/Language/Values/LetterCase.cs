@@ -1,6 +1,8 @@
 namespace Automation.Templates.Language.Values;
 
-/// <summary>Upper and lower case as JavaScript has them: unlike .NET's, one letter can become several, and a sigma at the end of a word has its own form.</summary>
+/// <summary>
+/// Upper and lower case as JavaScript has them: unlike .NET's, one letter can become several, and a sigma at the end of a word has its own form.
+/// </summary>
 internal static class LetterCase
 {
     // A letter and its upper case (Unicode, SpecialCasing.txt).

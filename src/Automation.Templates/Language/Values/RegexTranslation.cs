@@ -14,7 +14,10 @@ internal sealed class RegexTranslation
     private const string Word = "A-Za-z0-9_";
     private const string NotWord = @"\0-/:-@\[-\^`{-\uffff";
     private const string Space = @"\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
-    private const string NotSpace = @"\0-\x08\x0e-\x1f!-\u009f\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff";
+    private static readonly string[] Uncaptured = ["?:", "?=", "?!", "?<=", "?<!"];
+
+    private const string NotSpace = @"\0-\x08\x0e-\x1f!-\u009f\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff"
+        + @"\u3001-\ufefe\uff00-\uffff";
     private const string LineEnd = @"\n\r\u2028\u2029";
     private const string Boundary = $"(?:(?<=[{Word}])(?![{Word}])|(?<![{Word}])(?=[{Word}]))";
     private const string NoBoundary = $"(?:(?<=[{Word}])(?=[{Word}])|(?<![{Word}])(?![{Word}]))";
@@ -59,7 +62,7 @@ internal sealed class RegexTranslation
 
                     _groups.Add(name);
                     break;
-                case '(' when !inClass && !(Follows(i + 1, "?:") || Follows(i + 1, "?=") || Follows(i + 1, "?!") || Follows(i + 1, "?<=") || Follows(i + 1, "?<!")):
+                case '(' when !inClass && !Array.Exists(Uncaptured, start => Follows(i + 1, start)):
                     return false;
             }
         }
@@ -205,7 +208,8 @@ internal sealed class RegexTranslation
             end++;
         }
 
-        if (!inClass && int.Parse(_source.AsSpan(_at, end - _at), CultureInfo.InvariantCulture) is > 0 and var number && number < _groups.Count && _source[_at] != '0')
+        var digits = _source.AsSpan(_at, end - _at);
+        if (!inClass && int.Parse(digits, CultureInfo.InvariantCulture) is > 0 and var number && number < _groups.Count && digits[0] != '0')
         {
             _at = end - 1;
             return ReferenceTo(number);

@@ -1,7 +1,8 @@
 namespace Automation.Templates.Language.Values;
 
 /// <summary>
-/// Sorts as JavaScript's engines do, in the same comparisons for short lists: values that cannot be compared (a number and an object) end up in the same places.
+/// Sorts as JavaScript's engines do, in the same comparisons for short lists: values that cannot be compared (a number and an object) end up in the
+/// same places.
 /// Unlike .NET's sorting it lets the errors of a comparison through.
 /// </summary>
 internal static class StableSort

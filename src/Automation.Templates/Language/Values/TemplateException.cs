@@ -1,6 +1,8 @@
 namespace Automation.Templates.Language.Values;
 
-/// <summary>Ends the parsing or rendering of a template. It never leaves the language: <see cref="TemplateText"/> answers with a <see cref="TemplateError"/>.</summary>
+/// <summary>
+/// Ends the parsing or rendering of a template. It never leaves the language, whose result is a <see cref="TemplateError"/> then.
+/// </summary>
 internal sealed class TemplateException(string message, int at) : Exception(message)
 {
     /// <summary>The position in the template, in UTF-16 code units.</summary>

@@ -77,7 +77,7 @@ public abstract record TemplateValue
         private bool IsSticky => Expression.Flags.Contains('y');
 
         /// <summary><c>pattern.test(text)</c>.</summary>
-        internal bool Test(string text, Place at)
+        internal bool Test(string text, CallSite at)
         {
             var start = IsGlobal || IsSticky ? _lastIndex : 0;
             var end = start <= text.Length ? Expression.EndOfMatch(text, start, at) : null;
@@ -86,7 +86,7 @@ public abstract record TemplateValue
         }
 
         /// <summary><c>text.replace(pattern, replacement)</c>.</summary>
-        internal string Replace(string text, string replacement, Place at)
+        internal string Replace(string text, string replacement, CallSite at)
         {
             if (IsGlobal || !IsSticky)
             {

@@ -7,10 +7,10 @@ internal static class ValueSearch
     private const int CostOfPart = 4;
 
     /// <summary>Whether the value is a function or has one in it.</summary>
-    public static bool HasFunction(TemplateValue value, Place at) => Any(value, part => part is TemplateValue.Function, at);
+    public static bool HasFunction(TemplateValue value, CallSite at) => Any(value, part => part is TemplateValue.Function, at);
 
     /// <summary>Whether the value or a part of it fulfils a condition.</summary>
-    public static bool Any(TemplateValue value, Func<TemplateValue, bool> condition, Place at)
+    public static bool Any(TemplateValue value, Func<TemplateValue, bool> condition, CallSite at)
     {
         if (condition(value))
         {

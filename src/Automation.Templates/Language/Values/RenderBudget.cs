@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Automation.Templates.Language.Values;
 
-namespace Automation.Templates.Language.Functions;
+namespace Automation.Templates.Language.Values;
 
 /// <summary>What one rendering may cost. The limits on work, output and depth are those of Backstage's engine.</summary>
 internal sealed class RenderBudget
