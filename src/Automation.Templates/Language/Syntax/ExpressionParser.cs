@@ -182,7 +182,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
             return left;
         }
 
-        // What follows is read as an expression; only a name, with or without arguments, or a text names a test. Anything else never holds.
+        // What follows is read as an expression; only a name, with or without arguments, or a text names a test. Anything else is the test for undefined.
         var isNegated = TakeWord("not");
         var right = Chain();
         var (name, arguments) = right switch
@@ -191,9 +191,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
             ExpressionNode.Filter filter => (filter.Name, filter.Arguments with { Positional = [filter.Input, .. filter.Arguments.Positional] }),
             _ => (NameOfTest(right), ArgumentNodes.Nothing),
         };
-        ExpressionNode test = name is null
-            ? new ExpressionNode.Literal(right.At, TemplateValue.False)
-            : new ExpressionNode.Test(right.At, name, left, arguments);
+        var test = new ExpressionNode.Test(right.At, name ?? "undefined", left, arguments);
         return isNegated ? new ExpressionNode.Unary(left.At, "not", test) : test;
     }
 
