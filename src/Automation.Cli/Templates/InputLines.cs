@@ -62,7 +62,7 @@ internal sealed class InputLines(Terminal terminal)
 
         if (_end + length > _arrived.Length)
         {
-            // What has been read makes room; more room is made by doubling, so that a long line is not copied for each piece.
+            // What has been read makes space; more space is made by doubling, so that a long line is not copied for each piece.
             var rest = _arrived.AsSpan(_start, _end - _start);
             var target = rest.Length + length > _arrived.Length / 2 ? new byte[_arrived.Length * 2] : _arrived;
             rest.CopyTo(target);

@@ -31,12 +31,12 @@ public sealed class TemplateText
             search.In(_statements);
             var functions = new TemplateFunctions(_options.IsCookiecutter);
             return new TemplateUses(
-                [.. search.Paths.Where(p => !search.Variables.Contains(p.Path[0])).Select(p => new TemplateUses.Path(p.Path, PositionOf(p.At)))],
+                [.. search.Paths.Where(p => !search.Variables.Contains(p.Path[0])).Select(p => new TemplateUses.UsedPath(p.Path, PositionOf(p.At)))],
                 [
                     .. Unknown("filter", search.Filters.Where(f => functions.Filter(f.Name) is null)),
                     .. Unknown("test", search.Tests.Where(t => TemplateFunctions.Test(t.Name) is null)),
                 ],
-                [.. search.HyphenatedNames.Select(h => new TemplateUses.Unknown(h.Text, PositionOf(h.At)))]);
+                [.. search.HyphenatedNames.Select(h => new TemplateUses.UnknownName(h.Text, PositionOf(h.At)))]);
         }
     }
 
@@ -71,8 +71,8 @@ public sealed class TemplateText
         renderer => renderer.Value(_statements),
         error => new RenderedValue(false, null, error));
 
-    private IEnumerable<TemplateUses.Unknown> Unknown(string what, IEnumerable<(string Name, int At)> uses) =>
-        uses.Select(u => new TemplateUses.Unknown($"{what} '{u.Name}'", PositionOf(u.At)));
+    private IEnumerable<TemplateUses.UnknownName> Unknown(string what, IEnumerable<(string Name, int At)> uses) =>
+        uses.Select(u => new TemplateUses.UnknownName($"{what} '{u.Name}'", PositionOf(u.At)));
 
     private TemplatePosition PositionOf(int at) => TemplatePosition.Of(_source, at);
 
@@ -94,15 +94,15 @@ public sealed class TemplateText
 /// <param name="Unknowns">Filters and tests that do not exist.</param>
 /// <param name="HyphenatedNames">Differences that look like one name with a hyphen.</param>
 public sealed record TemplateUses(
-    IReadOnlyList<TemplateUses.Path> Paths,
-    IReadOnlyList<TemplateUses.Unknown> Unknowns,
-    IReadOnlyList<TemplateUses.Unknown> HyphenatedNames)
+    IReadOnlyList<TemplateUses.UsedPath> Paths,
+    IReadOnlyList<TemplateUses.UnknownName> Unknowns,
+    IReadOnlyList<TemplateUses.UnknownName> HyphenatedNames)
 {
     /// <summary>A path of names, such as <c>parameters.owner</c>.</summary>
-    public sealed record Path(IReadOnlyList<string> Names, TemplatePosition At);
+    public sealed record UsedPath(IReadOnlyList<string> Names, TemplatePosition At);
 
     /// <summary>A name that does not mean what it seems to.</summary>
-    public sealed record Unknown(string Text, TemplatePosition At);
+    public sealed record UnknownName(string Text, TemplatePosition At);
 }
 
 /// <summary>A rendered text, or the error that ended its rendering.</summary>

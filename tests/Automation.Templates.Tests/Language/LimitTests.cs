@@ -57,7 +57,7 @@ public sealed class LimitTests
     [InlineData("x", "[0]")]
     [InlineData("x", " | e")]
     public void Chains_without_end_are_an_error(string first, string next) =>
-        Rendering.ErrorOf($"${{{{ {first}{Repeat(next, 100_000)} }}}}").Message.ShouldContain("nested more than 512 deep");
+        Rendering.ErrorOf($"${{{{ {first}{Repeat(next, 50_000)} }}}}").Message.ShouldContain("nested more than 512 deep");
 
     [Theory]
     [InlineData("{% if true %}", "{% endif %}")]
@@ -102,7 +102,7 @@ public sealed class LimitTests
     [InlineData("${{ range(0, 1, 0.00000001) }}")]
     [InlineData("{% for a in range(1000) %}{% for b in range(10000) %}{% endfor %}{% endfor %}")]
     [InlineData("${{ 5[:] }}")]
-    [InlineData("${{ {length: 1000000000} | first }}")]
+    [InlineData("${{ {length: 1000000000} | last }}")]
     [InlineData("{% set x = [1] %}{% for i in range(60) %}{% set x = x.concat(x) %}{% endfor %}")]
     [InlineData("${{ [1] | slice(2000000000) }}")]
     [InlineData("${{ [1] | batch(2000000000, 0.5) }}")]
@@ -112,7 +112,6 @@ public sealed class LimitTests
     [InlineData("{% set x = 'a' %}{% for i in range(60) %}{% set x = x ~ x %}{% endfor %}")]
     [InlineData("{% set x = 'a' %}{% for i in range(60) %}{% set x = x | replace('a', 'aa') %}{% endfor %}")]
     [InlineData("{% set x = 'a' %}{% for i in range(60) %}{% set x = x.concat(x) %}{% endfor %}")]
-    [InlineData("{% set x = [1] %}{% for i in range(60) %}{% set x = [x, x] %}{% endfor %}${{ x }}")]
     [InlineData("{% macro m(a) %}${{ a }}${{ a }}{% endmacro %}{% set x = 'a' %}{% for i in range(60) %}{% set x = m(x) %}{% endfor %}")]
     [InlineData("${{ range('1', '3') }}")]
     [InlineData("${{ 'a' | center(99999999999999999999) }}")]
@@ -124,6 +123,7 @@ public sealed class LimitTests
     [InlineData("{% set x = [] %}{% for i in range(60) %}{% set x = [x, x] %}{% endfor %}${{ x | length }}")]
     [InlineData("{% set x = range(100000) %}{% for i in range(100000) %}{% set y = x == 'a' %}{% endfor %}")]
     [InlineData(Long + Long + "{% for i in range(200000) %}{% set y = x.includes('b') %}{% endfor %}")]
+    [InlineData("{% set x = [1] %}{% for i in range(60) %}{% set x = [x, x] %}{% endfor %}${{ x }}")]
     public void Reading_has_a_limit(string source) => Rendering.ErrorOf(source).Message.ShouldBe("Rendering reads long texts or lists too often. Use shorter ones.");
 
     [Theory]

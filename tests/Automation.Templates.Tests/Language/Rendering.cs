@@ -8,13 +8,16 @@ namespace Automation.Templates.Tests.Language;
 /// <summary>Renders templates with one set of values.</summary>
 internal static class Rendering
 {
-    private const string Values = """
+    private const string Json = """
         {"name": "orders", "title": "Order Service", "empty": "", "count": 3, "ratio": 1.5, "isPublic": true, "isOld": false, "nothing": null,
          "tags": ["web", "api"], "numbers": [3, 1, 2], "owner": {"kind": "group", "name": "team-a"}, "ports": [{"name": "http", "port": 80}, {"name": "tls", "port": 443}],
          "repoUrl": "github.com?owner=acme&repo=orders"}
         """;
 
     public static readonly TemplateOptions Cookiecutter = new(IsCookiecutter: true);
+
+    /// <summary>The values, as JSON of their own for each use.</summary>
+    public static JsonNode Values => JsonNode.Parse(Json)!;
 
     /// <summary>What the template prints.</summary>
     public static string Of(string source, TemplateOptions? options = null) =>
@@ -38,5 +41,5 @@ internal static class Rendering
         ? text!.Render(Context(options ?? TemplateOptions.None))
         : new RenderedText(null, error);
 
-    private static TemplateContext Context(TemplateOptions options) => new([new(options.IsCookiecutter ? "cookiecutter" : "values", JsonNode.Parse(Values))]);
+    private static TemplateContext Context(TemplateOptions options) => new([new(options.IsCookiecutter ? "cookiecutter" : "values", Values)]);
 }

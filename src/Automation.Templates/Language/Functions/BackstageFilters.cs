@@ -21,13 +21,21 @@ internal static class BackstageFilters
     {
         ["parseEntityRef"] = ParseEntityRef,
         ["parseRepoUrl"] = (input, a, _) => ParseRepoUrl(input, WithoutNames(a)),
-        ["pick"] = (input, a, _) => Picked(input, PathOf(WithoutNames(a)[0], a), a) is var picked && picked == TemplateValue.Undefined ? a[1] : picked,
+        ["pick"] = (input, a, _) =>
+        {
+            var picked = Picked(Plain(input, a.At), PathOf(WithoutNames(a)[0], a), a);
+            return Plain(picked == TemplateValue.Undefined ? a[1] : picked, a.At);
+        },
         ["projectSlug"] = (input, a, _) =>
         {
             var parts = ParseRepoUrl(input, WithoutNames(a)).Entries;
             return TemplateValue.Of($"{JavaScript.TextOf(parts["owner"], a.At)}/{JavaScript.TextOf(parts["repo"], a.At)}");
         },
     };
+
+    // These filters get and give plain texts for texts that are safe and for regular expressions.
+    private static TemplateValue Plain(TemplateValue value, Place at) =>
+        value is TemplateValue.Pattern or TemplateValue.Text { IsSafe: true } ? TemplateValue.Of(JavaScript.TextOf(value, at)) : value;
 
     private static CallArguments WithoutNames(CallArguments arguments) =>
         arguments.Named is null ? arguments : throw arguments.Error("This filter takes no arguments with names.");

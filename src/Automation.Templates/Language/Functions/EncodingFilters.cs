@@ -56,7 +56,9 @@ internal static class EncodingFilters
         return TemplateValue.Of(input switch
         {
             TemplateValue.Text text => Encoded(text.Value),
-            TemplateValue.List list => ListFilters.Joined(list.Items.Select(i => TemplateValue.Of(Pair(Part(i, 0), Part(i, 1), at))), "&", at),
+            TemplateValue.List list => ListFilters.Joined(list.Items.Select(i => TemplateValue.Of(i.IsNothing
+                ? throw arguments.Error("The list has an item that is null or undefined.")
+                : Pair(JavaScript.Member(i, "0"), JavaScript.Member(i, "1"), at))), "&", at),
             TemplateValue.Map map => ListFilters.Joined(map.Entries.Select(e => TemplateValue.Of(Pair(new TemplateValue.Text(e.Key), e.Value, at))), "&", at),
             _ => "",
         });
@@ -64,13 +66,6 @@ internal static class EncodingFilters
 
     private static string Pair(TemplateValue key, TemplateValue value, CallSite at) =>
         $"{Encoded(JavaScript.TextOf(key, at))}={Encoded(JavaScript.TextOf(value, at))}";
-
-    private static TemplateValue Part(TemplateValue item, int index) => item switch
-    {
-        TemplateValue.List list when index < list.Items.Count => list.Items[index],
-        TemplateValue.Text text when index < text.Value.Length => new TemplateValue.Text(text.Value[index].ToString()),
-        _ => TemplateValue.Undefined,
-    };
 
     private static string Encoded(string text)
     {

@@ -53,7 +53,7 @@ internal static class ListFilters
 
     // With a name, the members of that name of whatever has items; without, only a list has them.
     private static IEnumerable<TemplateValue> Attributes(TemplateValue input, TemplateValue name, CallArguments arguments) => JavaScript.IsTruthy(name)
-        ? JavaScript.ItemsOf(input is TemplateValue.Text { IsSafe: true } ? throw NoSequence(arguments) : input, arguments.At)
+        ? JavaScript.ItemsOf(input is TemplateValue.Text { IsSafe: true, Value.Length: > 0 } ? throw NoSequence(arguments) : input, arguments.At)
             .Select(i => Attribute(i, name, arguments))
         : ListIn(input, arguments);
 
@@ -225,12 +225,7 @@ internal static class ListFilters
 
     private static Func<TemplateValue, bool> Condition(TemplateValue input, CallArguments arguments)
     {
-        if (arguments[0] == TemplateValue.Undefined)
-        {
-            return JavaScript.IsTruthy;
-        }
-
-        var name = JavaScript.TextOf(arguments[0], arguments.At);
+        var name = arguments[0] == TemplateValue.Undefined ? "truthy" : JavaScript.TextOf(arguments[0], arguments.At);
         var test = ValueTests.All.GetValueOrDefault(name) ?? throw arguments.Error($"There is no test '{name}'.");
         var rest = arguments with { Positional = [.. arguments.Positional.Skip(1)] };
         if (input is TemplateValue.List or TemplateValue.Text or TemplateValue.Map)

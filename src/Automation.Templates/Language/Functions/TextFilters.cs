@@ -47,7 +47,7 @@ internal static class TextFilters
     // A safe text stays safe.
     private static TemplateValue.Text Like(TemplateValue input, string text) => new(text, input is TemplateValue.Text { IsSafe: true });
 
-    private static string Capitalized(string text) => text.Length == 0 ? "" : LetterCase.Upper(text[..1]) + LetterCase.Lower(text[1..]);
+    private static string Capitalized(string text) => LetterCase.Lower(text) is { Length: > 0 } lower ? LetterCase.Upper(lower[..1]) + lower[1..] : "";
 
     private static TemplateValue Center(TemplateValue input, CallArguments arguments, RenderBudget budget)
     {

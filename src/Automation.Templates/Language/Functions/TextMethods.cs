@@ -5,6 +5,8 @@ namespace Automation.Templates.Language.Functions;
 /// <summary>The methods of texts, with JavaScript's rules for arguments.</summary>
 internal static class TextMethods
 {
+    private const double Bits32 = 1L << 32;
+
     public static readonly Dictionary<string, Method<string>> All = new(StringComparer.Ordinal)
     {
         ["charAt"] = new(0, 1, (self, a, _) => TemplateValue.Of(At(self, a) is { } c ? c.ToString() : "")),
@@ -91,7 +93,9 @@ internal static class TextMethods
             var separator => JavaScript.TextOf(separator, arguments.At) is { Length: > 0 } text ? self.Split(text) : [.. self.Select(c => c.ToString())],
         };
         budget.Work(parts.Count, arguments.At);
-        var most = arguments[1] == TemplateValue.Undefined ? int.MaxValue : Math.Max(0, JavaScript.IntegerOf(arguments[1], arguments.At));
-        return TemplateValue.Of(parts.Take((int)Math.Min(most, int.MaxValue)).Select(TemplateValue.Of));
+
+        // JavaScript takes the lower 32 bits of the limit: -1 is no limit.
+        var limit = arguments[1] == TemplateValue.Undefined ? uint.MaxValue : (JavaScript.IntegerOf(arguments[1], arguments.At) % Bits32 + Bits32) % Bits32;
+        return TemplateValue.Of(parts.Take((int)Math.Min(double.IsNaN(limit) ? 0 : limit, int.MaxValue)).Select(TemplateValue.Of));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Automation.Templates.Language.Functions;
 using Automation.Templates.Language.Syntax;
@@ -128,7 +129,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
     // What each round gives to the loop's variables.
     private static List<IReadOnlyList<TemplateValue>> Rounds(TemplateValue items, int names, int at) => items switch
     {
-        TemplateValue.List list when names > 1 => [.. list.Items.Select(i => Parts(i, at))],
+        TemplateValue.List list when names > 1 => [.. list.Items.Select(i => Parts(i, names, at))],
         TemplateValue.List list => [.. list.Items.Select(i => (IReadOnlyList<TemplateValue>)[i])],
         TemplateValue.Map map when names > 1 => [.. map.Entries.Select(e => (IReadOnlyList<TemplateValue>)[new TemplateValue.Text(e.Key), e.Value])],
         TemplateValue.Text text when names > 1 =>
@@ -137,11 +138,11 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
         _ => [],
     };
 
-    private static IReadOnlyList<TemplateValue> Parts(TemplateValue item, int at) => item switch
+    private static IReadOnlyList<TemplateValue> Parts(TemplateValue item, int count, int at) => item switch
     {
         TemplateValue.List parts => parts.Items,
         TemplateValue.None => throw new TemplateException("An item of the list is null or undefined, and cannot be taken apart.", at),
-        _ => [item],
+        _ => [.. Enumerable.Range(0, count).Select(i => JavaScript.Member(item, i.ToString(CultureInfo.InvariantCulture)))],
     };
 
     private static TemplateValue.Map Position(int index, int count)

@@ -73,7 +73,7 @@ internal sealed partial class ExpressionParser
             return left;
         }
 
-        // What follows is read as an expression; only a name, with or without arguments, or a text names a test. Anything else never holds.
+        // What follows is read as an expression; only a name, with or without arguments, or a text is a test. Anything else is the test for undefined.
         var isNegated = TakeWord("not");
         var right = Chain();
         var (name, arguments) = right switch
@@ -82,9 +82,7 @@ internal sealed partial class ExpressionParser
             ExpressionNode.Filter filter => (filter.Name, filter.Arguments with { Positional = [filter.Input, .. filter.Arguments.Positional] }),
             _ => (NameOfTest(right), ArgumentNodes.Nothing),
         };
-        ExpressionNode test = name is null
-            ? new ExpressionNode.Literal(right.At, TemplateValue.False)
-            : new ExpressionNode.Test(right.At, name, left, arguments);
+        var test = new ExpressionNode.Test(right.At, name ?? "undefined", left, arguments);
         return isNegated ? new ExpressionNode.Unary(left.At, "not", test) : test;
     }
 

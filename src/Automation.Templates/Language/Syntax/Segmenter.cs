@@ -18,6 +18,7 @@ internal sealed class Segmenter(string source, TemplateOptions options)
     private readonly List<Segment> _segments = [];
     private int _textStart;
     private bool _trimsNext;
+    private bool _isAfterRaw;
 
     /// <summary>The segments of the template, in order.</summary>
     /// <exception cref="TemplateException">A delimiter has no partner.</exception>
@@ -111,7 +112,7 @@ internal sealed class Segmenter(string source, TemplateOptions options)
                 Add(start, open);
                 return source.AsSpan(open, position - open).ContainsAny('\n', '\r')
                     ? throw new TemplateException($"'{{% end{name} %}}' has to be on one line.", open)
-                    : Continue(position, trims: false);
+                    : AfterRaw(position);
             }
         }
 
@@ -143,7 +144,14 @@ internal sealed class Segmenter(string source, TemplateOptions options)
 
     private int Continue(int at, bool trims)
     {
-        (_textStart, _trimsNext) = (at, trims);
+        (_textStart, _trimsNext, _isAfterRaw) = (at, trims, false);
+        return at;
+    }
+
+    private int AfterRaw(int at)
+    {
+        Continue(at, trims: false);
+        _isAfterRaw = true;
         return at;
     }
 
@@ -155,12 +163,25 @@ internal sealed class Segmenter(string source, TemplateOptions options)
             start++;
         }
 
-        while (trimsEnd && end > start && char.IsWhiteSpace(source[end - 1]))
+        end = trimsEnd ? WithoutBlanks(start, end) : end;
+        Add(start, end);
+
+        // The end of raw text, with nothing but white space behind it, is trimmed like other text.
+        if (trimsEnd && end == start && _isAfterRaw && _segments is [.., { Kind: SegmentKind.Text } raw])
+        {
+            _segments.RemoveAt(_segments.Count - 1);
+            Add(raw.Start, WithoutBlanks(raw.Start, raw.End));
+        }
+    }
+
+    private int WithoutBlanks(int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(source[end - 1]))
         {
             end--;
         }
 
-        Add(start, end);
+        return end;
     }
 
     private void Add(int start, int end)
