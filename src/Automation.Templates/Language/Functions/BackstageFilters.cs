@@ -34,7 +34,7 @@ internal static class BackstageFilters
     };
 
     // These filters get and give plain texts for texts that are safe and for regular expressions.
-    private static TemplateValue Plain(TemplateValue value, Place at) =>
+    private static TemplateValue Plain(TemplateValue value, CallSite at) =>
         value is TemplateValue.Pattern or TemplateValue.Text { IsSafe: true } ? TemplateValue.Of(JavaScript.TextOf(value, at)) : value;
 
     private static CallArguments WithoutNames(CallArguments arguments) =>
