@@ -48,9 +48,9 @@ internal sealed class ScaffoldWorld : IAsyncDisposable
 
     public JsonObject Values { get; } = new() { ["name"] = "orders" };
 
-    public static async Task<ScaffoldWorld> StartAsync()
+    public static async Task<ScaffoldWorld> StartAsync(FakeGitHubOptions? options = null)
     {
-        var gitHub = await FakeGitHub.StartAsync();
+        var gitHub = await FakeGitHub.StartAsync(options);
         gitHub.Organisation("acme").WithMembers("ada", "bob").WithTeam("Team A", "bob");
         return new ScaffoldWorld(gitHub);
     }
