@@ -67,8 +67,8 @@ public sealed class TemplateText
     public RenderedValue Evaluate(TemplateContext context) => Guarded(
         context,
         renderer => _statements is [StatementNode.Output output]
-            ? RenderedValue.Of(renderer.Value(output.Value))
-            : RenderedValue.Of(new TemplateValue.Text(renderer.Render(_statements))),
+            ? renderer.Value(output)
+            : new RenderedValue(true, JsonValue.Create(renderer.Render(_statements)), null),
         error => new RenderedValue(false, null, error));
 
     private TemplatePosition PositionOf(int at) => TemplatePosition.Of(_source, at);
@@ -109,10 +109,7 @@ public sealed record RenderedText(string? Text, TemplateError? Error);
 /// <param name="IsDefined">False for undefined: a member with that value is left out.</param>
 /// <param name="Value">The value as JSON; null for null, too.</param>
 /// <param name="Error">The error, or null.</param>
-public sealed record RenderedValue(bool IsDefined, JsonNode? Value, TemplateError? Error)
-{
-    internal static RenderedValue Of(TemplateValue value) => new(value != TemplateValue.Undefined, value.ToJson(), null);
-}
+public sealed record RenderedValue(bool IsDefined, JsonNode? Value, TemplateError? Error);
 
 /// <summary>The values and functions that a text is rendered with. The values are read each time, and never changed.</summary>
 /// <param name="roots">The values by their names.</param>

@@ -1,7 +1,6 @@
 using System.Text;
 using Automation.Core.Text;
 using Automation.Yaml.Nodes;
-using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Writing;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Automation.Core.Text;
 using Automation.Yaml.Nodes;
-using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Writing;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Automation.Templates.Language.Values;
 
@@ -22,7 +21,7 @@ internal static class BackstageFilters
     {
         ["parseEntityRef"] = ParseEntityRef,
         ["parseRepoUrl"] = (input, a, _) => ParseRepoUrl(input, WithoutNames(a)),
-        ["pick"] = (input, a, _) => Picked(input, PathOf(WithoutNames(a)[0], a), a),
+        ["pick"] = (input, a, _) => Picked(input, PathOf(WithoutNames(a)[0], a), a) is var picked && picked == TemplateValue.Undefined ? a[1] : picked,
         ["projectSlug"] = (input, a, _) =>
         {
             var parts = ParseRepoUrl(input, WithoutNames(a)).Entries;
@@ -162,19 +161,6 @@ internal static class BackstageFilters
             return whole.Entries[name.Value];
         }
 
-        return path.Aggregate(
-            input,
-            (value, part) => value switch
-            {
-                TemplateValue.Map map => map.Entries[part],
-                TemplateValue.List list when part == "length" => TemplateValue.Of(list.Items.Count),
-                TemplateValue.Text text when part == "length" => TemplateValue.Of(text.Value.Length),
-                TemplateValue.List list => IndexOf(part, list.Items.Count) is { } index ? list.Items[index] : TemplateValue.Undefined,
-                TemplateValue.Text text => IndexOf(part, text.Value.Length) is { } index ? TemplateValue.Of(text.Value[index].ToString()) : TemplateValue.Undefined,
-                _ => TemplateValue.Undefined,
-            });
+        return path.Aggregate(input, JavaScript.Member);
     }
-
-    private static int? IndexOf(string text, int count) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < count ? index : null;
 }

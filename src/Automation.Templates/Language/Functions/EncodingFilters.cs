@@ -42,6 +42,7 @@ internal static class EncodingFilters
                 '\'' => result.Append("&#39;"),
                 '<' => result.Append("&lt;"),
                 '>' => result.Append("&gt;"),
+                '\\' => result.Append("&#92;"),
                 _ => result.Append(c),
             };
         }
@@ -55,13 +56,13 @@ internal static class EncodingFilters
         return TemplateValue.Of(input switch
         {
             TemplateValue.Text text => Encoded(text.Value),
-            TemplateValue.List list => string.Join('&', list.Items.Select(i => Pair(Part(i, 0), Part(i, 1), at))),
-            TemplateValue.Map map => string.Join('&', map.Entries.Select(e => Pair(new TemplateValue.Text(e.Key), e.Value, at))),
+            TemplateValue.List list => ListFilters.Joined(list.Items.Select(i => TemplateValue.Of(Pair(Part(i, 0), Part(i, 1), at))), "&", at),
+            TemplateValue.Map map => ListFilters.Joined(map.Entries.Select(e => TemplateValue.Of(Pair(new TemplateValue.Text(e.Key), e.Value, at))), "&", at),
             _ => "",
         });
     }
 
-    private static string Pair(TemplateValue key, TemplateValue value, int at) =>
+    private static string Pair(TemplateValue key, TemplateValue value, Place at) =>
         $"{Encoded(JavaScript.TextOf(key, at))}={Encoded(JavaScript.TextOf(value, at))}";
 
     private static TemplateValue Part(TemplateValue item, int index) => item switch

@@ -12,20 +12,23 @@ internal static class Globals
         ["range"] = budget => new TemplateValue.Function(arguments => Range(arguments, budget)),
     };
 
-    private static CallArguments WithoutNames(CallArguments arguments) =>
-        arguments.Named is null ? arguments : throw arguments.Error("This function takes no arguments with names.");
+    private static CallArguments Checked(string name, CallArguments arguments, int most) => arguments.Named is not null
+        ? throw arguments.Error($"'{name}' takes no arguments with names.")
+        : arguments.Count > most ? throw arguments.Error($"'{name}' takes at most {most} arguments.")
+        : arguments;
 
     private static TemplateValue.List Range(CallArguments arguments, RenderBudget budget)
     {
-        var at = WithoutNames(arguments).At;
-        var first = JavaScript.NumberOf(arguments[0], at);
-        var (start, stop) = arguments[1] == TemplateValue.Undefined ? (0, first) : (first, JavaScript.NumberOf(arguments[1], at));
-        var step = arguments.Count > 2 && JavaScript.IsTruthy(arguments[2]) ? JavaScript.NumberOf(arguments[2], at) : 1;
+        var at = Checked("range", arguments, 3).At;
+        var (start, stop) = arguments[1] == TemplateValue.Undefined ? (TemplateValue.Of(0), arguments[0]) : (arguments[0], arguments[1]);
+        var step = JavaScript.IsTruthy(arguments[2]) ? arguments[2] : TemplateValue.Of(1);
+        var isRising = JavaScript.Less(TemplateValue.Of(0), step, at) == true;
         var items = new List<TemplateValue>();
-        for (var i = start; step > 0 ? i < stop : i > stop; i += step)
+        for (var i = start; (isRising ? JavaScript.Less(i, stop, at) : JavaScript.Less(stop, i, at)) == true; i = JavaScript.Add(i, step, at))
         {
             budget.Work(1, at);
-            items.Add(TemplateValue.Of(i));
+            budget.Output(i is TemplateValue.Text text ? text.Value.Length : 0, at);
+            items.Add(i);
         }
 
         return new TemplateValue.List(items);
@@ -33,19 +36,21 @@ internal static class Globals
 
     private static TemplateValue.Map Cycler(CallArguments arguments)
     {
-        var items = WithoutNames(arguments).Positional;
+        var items = Checked("cycler", arguments, int.MaxValue).Positional;
         var index = -1;
         var cycler = new TemplateValue.Map();
         cycler.Entries["current"] = TemplateValue.Null;
         cycler.Entries["reset"] = new TemplateValue.Function(
-            _ =>
+            a =>
             {
+                Checked("reset", a, 0);
                 index = -1;
                 return cycler.Entries["current"] = TemplateValue.Null;
             });
         cycler.Entries["next"] = new TemplateValue.Function(
-            _ =>
+            a =>
             {
+                Checked("next", a, 0);
                 index = items.Count == 0 ? 0 : (index + 1) % items.Count;
                 return cycler.Entries["current"] = items.Count == 0 ? TemplateValue.Undefined : items[index];
             });
@@ -54,11 +59,12 @@ internal static class Globals
 
     private static TemplateValue.Function Joiner(CallArguments arguments)
     {
-        var separator = JavaScript.IsTruthy(WithoutNames(arguments)[0]) ? arguments[0] : new TemplateValue.Text(",");
+        var separator = JavaScript.IsTruthy(Checked("joiner", arguments, 1)[0]) ? arguments[0] : new TemplateValue.Text(",");
         var isFirst = true;
         return new TemplateValue.Function(
-            _ =>
+            a =>
             {
+                Checked("The joiner", a, 0);
                 var result = isFirst ? TemplateValue.Empty : separator;
                 isFirst = false;
                 return result;

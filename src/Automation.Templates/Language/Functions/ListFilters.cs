@@ -1,3 +1,4 @@
+using System.Text;
 using Automation.Core.Text;
 using Automation.Templates.Language.Values;
 
@@ -26,22 +27,18 @@ internal static class ListFilters
         },
         ["list"] = ToList,
         ["random"] = (input, a, _) => Chosen(Sequence(input, a), a.At),
-        ["reject"] = (input, a, _) => TemplateValue.Of(Sequence(input, a).Where(i => !Holds(i, a))),
+        ["reject"] = (input, a, _) => TemplateValue.Of(Sequence(input, a).Where(Not(Condition(a)))),
         ["rejectattr"] = (input, a, _) => TemplateValue.Of(ListIn(input, a).Where(i => !JavaScript.IsTruthy(Attribute(i, a[0], a)))),
-        ["reverse"] = (input, _, _) => input switch
-        {
-            TemplateValue.Text text => text with { Value = new string([.. text.Value.Reverse()]) },
-            TemplateValue.List list => TemplateValue.Of(Enumerable.Reverse(list.Items)),
-            _ => TemplateValue.Undefined,
-        },
-        ["select"] = (input, a, _) => TemplateValue.Of(Sequence(input, a).Where(i => Holds(i, a))),
+        ["reverse"] = (input, a, _) => input is TemplateValue.Text text
+            ? text with { Value = new string([.. text.Value.Reverse()]) }
+            : TemplateValue.Of(JavaScript.ItemsOf(input, a.At).Reverse()),
+        ["select"] = (input, a, _) => TemplateValue.Of(Sequence(input, a).Where(Condition(a))),
         ["selectattr"] = (input, a, _) => TemplateValue.Of(ListIn(input, a).Where(i => JavaScript.IsTruthy(Attribute(i, a[0], a)))),
-        ["slice"] = (input, a, _) => Slices(input.IsNothing || input is TemplateValue.Number or TemplateValue.Boolean ? throw NoSequence(a) : Sequence(input, a), Size(a), a[1]),
+        ["slice"] = Slices,
         ["sort"] = Sort,
         ["sum"] = (input, a, _) => JavaScript.Add(
             a[1] == TemplateValue.Undefined ? TemplateValue.Of(0) : a[1],
-            ListIn(input, a)
-                .Select(i => JavaScript.IsTruthy(a[0]) ? Attribute(i, a[0], a) : i)
+            Attributes(input, a[0], a)
                 .Aggregate(TemplateValue.Of(0), (total, i) => JavaScript.Add(total, i, a.At)),
             a.At),
     };
@@ -51,14 +48,14 @@ internal static class ListFilters
     private static List<TemplateValue> ListIn(TemplateValue input, CallArguments arguments) =>
         input is TemplateValue.List list ? list.Items : throw arguments.Error($"This filter needs a list, not {JavaScript.TypeOf(input)}.");
 
-    // The items of a list or the characters of a text; other values have none.
-    private static IReadOnlyList<TemplateValue> Sequence(TemplateValue input, CallArguments arguments) => input switch
-    {
-        TemplateValue.None => throw NoSequence(arguments),
-        TemplateValue.List list => list.Items,
-        TemplateValue.Text text => [.. text.Value.Select(c => new TemplateValue.Text(c.ToString()))],
-        _ => [],
-    };
+    private static IReadOnlyList<TemplateValue> Sequence(TemplateValue input, CallArguments arguments) =>
+        input.IsNothing ? throw NoSequence(arguments) : JavaScript.ItemsOf(input, arguments.At);
+
+    // With a name, the members of that name of whatever has items; without, only a list has them.
+    private static IEnumerable<TemplateValue> Attributes(TemplateValue input, TemplateValue name, CallArguments arguments) => JavaScript.IsTruthy(name)
+        ? JavaScript.ItemsOf(input is TemplateValue.Text { IsSafe: true } ? throw NoSequence(arguments) : input, arguments.At)
+            .Select(i => Attribute(i, name, arguments))
+        : ListIn(input, arguments);
 
     private static int Size(CallArguments arguments) => JavaScript.IntegerOf(arguments[0], arguments.At) is >= 1 and <= int.MaxValue and var size
         ? (int)size
@@ -73,18 +70,31 @@ internal static class ListFilters
     private static TemplateValue Batches(IReadOnlyList<TemplateValue> items, int size, TemplateValue fill) => TemplateValue.Of(
         items.Chunk(size).Select(c => TemplateValue.Of(JavaScript.IsTruthy(fill) ? c.Concat(Enumerable.Repeat(fill, size - c.Length)) : c)));
 
-    // Parts of nearly the same size; the first ones get what is left.
-    private static TemplateValue Slices(IReadOnlyList<TemplateValue> items, int count, TemplateValue fill)
+    // Parts of nearly the same size; the first ones get what is left. The parts of a text are texts.
+    private static TemplateValue Slices(TemplateValue input, CallArguments arguments, RenderBudget budget)
     {
-        var (size, longer) = (items.Count / count, items.Count % count);
-        var result = new List<TemplateValue>();
-        var start = 0;
-        for (var i = 0; i < Math.Min(count, 100_000); i++)
+        if (input is not (TemplateValue.List or TemplateValue.Text))
         {
-            var length = size + (i < longer ? 1 : 0);
-            var part = items.Skip(start).Take(length);
-            result.Add(TemplateValue.Of(JavaScript.IsTruthy(fill) && i >= longer && longer > 0 ? part.Append(fill) : part));
-            start += length;
+            throw NoSequence(arguments);
+        }
+
+        var (count, fill, length) = (Size(arguments), arguments[1], (int)JavaScript.LengthOf(input, arguments.At));
+        var (size, longer) = (length / count, length % count);
+        var result = new List<TemplateValue>();
+        for (var (i, start) = (0, 0); i < count; i++)
+        {
+            budget.Work(1, arguments.At);
+            var end = start + size + (i < longer ? 1 : 0);
+            var isFilled = JavaScript.IsTruthy(fill) && i >= longer;
+            result.Add(input switch
+            {
+                TemplateValue.Text when isFilled => throw arguments.Error("'slice' cannot add a value to a text."),
+                TemplateValue.Text text => TemplateValue.Of(text.Value[start..end]),
+                TemplateValue.List list when isFilled => TemplateValue.Of([.. list.Items[start..end], fill]),
+                TemplateValue.List list => TemplateValue.Of(list.Items[start..end]),
+                _ => TemplateValue.Undefined,
+            });
+            start = end;
         }
 
         return new TemplateValue.List(result);
@@ -112,34 +122,27 @@ internal static class ListFilters
 
     private static TemplateValue Sort(TemplateValue input, CallArguments arguments, RenderBudget budget)
     {
-        if (input is not (TemplateValue.List or TemplateValue.Text or TemplateValue.Map))
-        {
-            return TemplateValue.Undefined;
-        }
-
-        // The only filter whose arguments have names.
-        TemplateValue Argument(int index, string name) =>
-            index < arguments.Positional.Count ? arguments.Positional[index] : arguments.Named?.Entries[name] ?? TemplateValue.Undefined;
-        var attribute = Argument(2, "attribute");
+        var attribute = arguments.Get(2, "attribute");
         var sorted = Sorted(
-            Sequence(input, arguments),
-            i => JavaScript.IsTruthy(attribute) ? Attribute(i, attribute, arguments) : i,
-            JavaScript.IsTruthy(Argument(1, "case_sensitive")),
+            JavaScript.ItemsOf(input, arguments.At),
+            i => JavaScript.IsTruthy(attribute) ? AtPath(i, attribute, arguments) : i,
+            JavaScript.IsTruthy(arguments.Get(1, "case_sensitive")),
             arguments.At,
-            JavaScript.IsTruthy(Argument(0, "reverse")));
+            JavaScript.IsTruthy(arguments.Get(0, "reverse")));
         return TemplateValue.Of(sorted);
     }
 
-    private static List<T> Sorted<T>(IReadOnlyList<T> items, Func<T, TemplateValue> key, bool isCaseSensitive, int at, bool isReversed = false)
+    private static IEnumerable<T> Sorted<T>(IReadOnlyList<T> items, Func<T, TemplateValue> key, bool isCaseSensitive, Place at, bool isReversed = false)
     {
-        var keys = items.Select(i => key(i) is TemplateValue.Text text && !isCaseSensitive ? text with { Value = text.Value.ToLowerInvariant() } : key(i)).ToList();
-        var order = Enumerable.Range(0, items.Count).Order(Comparer<int>.Create(
-            (x, y) =>
-            {
-                var result = JavaScript.Less(keys[x], keys[y], at) == true ? -1 : JavaScript.Less(keys[y], keys[x], at) == true ? 1 : 0;
-                return isReversed ? -result : result;
-            }));
-        return [.. order.Select(i => items[i])];
+        var keyed = items.Select(i => (Item: i, Key: key(i) is TemplateValue.Text text && !isCaseSensitive ? new TemplateValue.Text(LetterCase.Lower(text.Value)) : key(i)));
+        return StableSort.Sorted(keyed.ToList(), Compare).Select(i => i.Item);
+
+        int Compare((T Item, TemplateValue Key) x, (T Item, TemplateValue Key) y)
+        {
+            at.Budget.Read(1, at);
+            var result = JavaScript.Less(x.Key, y.Key, at) == true ? -1 : JavaScript.Less(y.Key, x.Key, at) == true ? 1 : 0;
+            return isReversed ? -result : result;
+        }
     }
 
     private static TemplateValue GroupBy(TemplateValue input, CallArguments arguments, RenderBudget budget)
@@ -147,7 +150,7 @@ internal static class ListFilters
         var groups = new TemplateValue.Map();
         foreach (var item in Sequence(input, arguments))
         {
-            var key = JavaScript.TextOf(JavaScript.IsTruthy(arguments[0]) ? Attribute(item, arguments[0], arguments) : item, arguments.At);
+            var key = JavaScript.TextOf(JavaScript.IsTruthy(arguments[0]) ? AtPath(item, arguments[0], arguments) : item, arguments.At);
             if (!groups.Entries.Contains(key))
             {
                 groups.Entries[key] = new TemplateValue.List([]);
@@ -161,10 +164,27 @@ internal static class ListFilters
 
     private static TemplateValue Join(TemplateValue input, CallArguments arguments, RenderBudget budget)
     {
-        var items = ListIn(input, arguments).Select(i => JavaScript.IsTruthy(arguments[1]) ? Attribute(i, arguments[1], arguments) : i);
         var between = JavaScript.IsTruthy(arguments[0]) ? JavaScript.TextOf(arguments[0], arguments.At) : "";
-        budget.Output((long)between.Length * ListIn(input, arguments).Count, arguments.At);
-        return TemplateValue.Of(string.Join(between, items.Select(i => JavaScript.Printed(i, arguments.At))));
+        return TemplateValue.Of(Joined(Attributes(input, arguments[1], arguments), between, arguments.At));
+    }
+
+    /// <summary>The texts of items with a text between them.</summary>
+    public static string Joined(IEnumerable<TemplateValue> items, string between, Place at)
+    {
+        var result = new StringBuilder();
+        var isFirst = true;
+        foreach (var item in items)
+        {
+            at.Budget.Read(1, at);
+            result.Append(isFirst ? "" : between).Append(JavaScript.Printed(item, at));
+            isFirst = false;
+            if (result.Length > RenderBudget.MostOutput)
+            {
+                throw new TemplateException($"The joined text has more than {RenderBudget.MostOutput} characters.", at);
+            }
+        }
+
+        return result.ToString();
     }
 
     private static TemplateValue ToList(TemplateValue input, CallArguments arguments, RenderBudget budget)
@@ -190,38 +210,34 @@ internal static class ListFilters
     }
 
     // A rendering can be repeated, and then gives the same: the choice depends on the items alone.
-    private static TemplateValue Chosen(IReadOnlyList<TemplateValue> items, int at) =>
+    private static TemplateValue Chosen(IReadOnlyList<TemplateValue> items, Place at) =>
         items.Count == 0 ? TemplateValue.Undefined : items[(int)(JsonForm.Text(TemplateValue.Of(items), TemplateValue.Undefined, at)!.Aggregate(Fnv1a.Basis, (h, c) => Fnv1a.Add(h, c)) % (ulong)items.Count)];
 
-    private static bool Holds(TemplateValue item, CallArguments arguments)
+    private static Func<TemplateValue, bool> Condition(CallArguments arguments)
     {
-        if (arguments.Count == 0)
+        if (arguments[0] == TemplateValue.Undefined)
         {
-            return JavaScript.IsTruthy(item);
+            return JavaScript.IsTruthy;
         }
 
         var name = JavaScript.TextOf(arguments[0], arguments.At);
         var test = ValueTests.All.GetValueOrDefault(name) ?? throw arguments.Error($"There is no test '{name}'.");
-        return test(item, arguments with { Positional = [.. arguments.Positional.Skip(1)] });
+        var rest = arguments with { Positional = [.. arguments.Positional.Skip(1)] };
+        return item => test(item, rest);
     }
 
-    // A name with points is a path.
-    private static TemplateValue Attribute(TemplateValue item, TemplateValue name, CallArguments arguments)
-    {
-        var value = item;
-        foreach (var part in JavaScript.TextOf(name, arguments.At).Split('.'))
-        {
-            value = value switch
-            {
-                TemplateValue.None when ReferenceEquals(value, item) => throw arguments.Error($"The list has an item that is {JavaScript.TypeOf(item)}."),
-                TemplateValue.Map map => map.Entries[part],
-                TemplateValue.List list when part == "length" => TemplateValue.Of(list.Items.Count),
-                TemplateValue.List list when int.TryParse(part, out var index) && index >= 0 && index < list.Items.Count => list.Items[index],
-                TemplateValue.Text text when part == "length" => TemplateValue.Of(text.Value.Length),
-                _ => TemplateValue.Undefined,
-            };
-        }
+    private static Func<TemplateValue, bool> Not(Func<TemplateValue, bool> holds) => item => !holds(item);
 
-        return value;
+    private static TemplateValue Attribute(TemplateValue item, TemplateValue name, CallArguments arguments) => item.IsNothing
+        ? throw arguments.Error($"The list has an item that is {JavaScript.TypeOf(item)}, which has no attributes.")
+        : JavaScript.Member(item, JavaScript.TextOf(name, arguments.At));
+
+    // A name with points is a path.
+    private static TemplateValue AtPath(TemplateValue item, TemplateValue path, CallArguments arguments)
+    {
+        var names = JavaScript.TextOf(path, arguments.At).Split('.');
+        return names.Skip(1).Aggregate(
+            Attribute(item, TemplateValue.Of(names[0]), arguments),
+            (value, name) => JavaScript.Member(value, name));
     }
 }

@@ -5,54 +5,64 @@ namespace Automation.Templates.Language.Functions;
 /// <summary>The methods of lists, with JavaScript's rules for arguments.</summary>
 internal static class ListMethods
 {
-    public static readonly Dictionary<string, TemplateMethod<TemplateValue.List>> All = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, Method<TemplateValue.List>> All = new(StringComparer.Ordinal)
     {
-        ["at"] = (self, a, _) =>
+        ["at"] = new(1, 1, (self, a, _) =>
         {
             var index = JavaScript.IntegerOf(a[0], a.At);
             index += index < 0 ? self.Items.Count : 0;
             return index >= 0 && index < self.Items.Count ? self.Items[(int)index] : TemplateValue.Undefined;
-        },
-        ["concat"] = (self, a, budget) => Made(
-            self.Items.Concat(a.All.SelectMany(v => v is TemplateValue.List list ? list.Items : (IReadOnlyList<TemplateValue>)[v])),
+        }),
+        ["concat"] = new(0, Method.AnyNumber, (self, a, budget) => Made(
+            self.Items.Concat(a.Positional.SelectMany(v => v is TemplateValue.List list ? list.Items : (IReadOnlyList<TemplateValue>)[v])),
             a,
-            budget),
-        ["copyWithin"] = CopyWithin,
-        ["fill"] = (self, a, _) =>
+            budget)),
+        ["copyWithin"] = new(1, 3, CopyWithin),
+        ["fill"] = new(1, 3, (self, a, _) =>
         {
             var (start, end) = (TextMethods.Relative(a, 1, 0, self.Items.Count), TextMethods.Relative(a, 2, self.Items.Count, self.Items.Count));
+            Insertable(self, [a[0]], a);
             for (var i = start; i < end; i++)
             {
                 self.Items[i] = a[0];
             }
 
             return self;
-        },
-        ["flat"] = (self, a, budget) => Made(Flat(self.Items, JavaScript.IntegerOf(a[0], a.At, 1), a, budget), a, budget),
-        ["includes"] = (self, a, _) => TemplateValue.Of(self.Items.Skip(TextMethods.Relative(a, 1, 0, self.Items.Count)).Any(i => JavaScript.SameValueZero(i, a[0]))),
-        ["indexOf"] = (self, a, _) => TemplateValue.Of(IndexOf(self.Items, TextMethods.Relative(a, 1, 0, self.Items.Count), a[0])),
-        ["join"] = (self, a, budget) => Join(self, a, budget),
-        ["lastIndexOf"] = (self, a, _) => TemplateValue.Of(LastIndexOf(self.Items, a)),
-        ["pop"] = (self, _, _) => RemovedAt(self.Items, self.Items.Count - 1),
-        ["push"] = (self, a, budget) => Inserted(self, self.Items.Count, a, budget),
-        ["reverse"] = (self, _, _) =>
+        }),
+        ["flat"] = new(0, 1, (self, a, budget) => Made(Flat(self.Items, JavaScript.IntegerOf(a[0], a.At, 1), a, budget), a, budget)),
+        ["includes"] = new(1, 2, (self, a, _) => TemplateValue.Of(self.Items.Skip(TextMethods.Relative(a, 1, 0, self.Items.Count)).Any(i => JavaScript.SameValueZero(i, a[0])))),
+        ["indexOf"] = new(1, 2, (self, a, _) => TemplateValue.Of(IndexOf(self.Items, TextMethods.Relative(a, 1, 0, self.Items.Count), a[0]))),
+        ["join"] = new(0, 1, (self, a, budget) => Join(self, a, budget)),
+        ["lastIndexOf"] = new(1, 2, (self, a, _) => TemplateValue.Of(LastIndexOf(self.Items, a))),
+        ["pop"] = new(0, 0, (self, _, _) => RemovedAt(self.Items, self.Items.Count - 1)),
+        ["push"] = new(0, Method.AnyNumber, (self, a, budget) => Inserted(self, self.Items.Count, a, budget)),
+        ["reverse"] = new(0, 0, (self, _, _) =>
         {
             self.Items.Reverse();
             return self;
-        },
-        ["shift"] = (self, _, _) => RemovedAt(self.Items, 0),
-        ["slice"] = (self, a, budget) =>
+        }),
+        ["shift"] = new(0, 0, (self, _, _) => RemovedAt(self.Items, 0)),
+        ["slice"] = new(0, 2, (self, a, budget) =>
         {
             var (start, end) = (TextMethods.Relative(a, 0, 0, self.Items.Count), TextMethods.Relative(a, 1, self.Items.Count, self.Items.Count));
             return Made(self.Items.Skip(start).Take(Math.Max(end - start, 0)), a, budget);
-        },
-        ["sort"] = Sort,
-        ["splice"] = Splice,
-        ["unshift"] = (self, a, budget) => Inserted(self, 0, a, budget),
+        }),
+        ["sort"] = new(0, 0, Sort),
+        ["splice"] = new(0, Method.AnyNumber, Splice),
+        ["unshift"] = new(0, Method.AnyNumber, (self, a, budget) => Inserted(self, 0, a, budget)),
     };
 
     /// <summary>The first position of a value from a start on; -1 where it is not there.</summary>
     public static int IndexOf(List<TemplateValue> items, int start, TemplateValue value) => items.FindIndex(start, i => JavaScript.StrictlyEqual(i, value));
+
+    /// <summary>The values, if the list can hold them: it cannot contain itself.</summary>
+    public static IEnumerable<TemplateValue> Insertable(TemplateValue.List self, IEnumerable<TemplateValue> values, CallArguments arguments)
+    {
+        var inserted = values.ToList();
+        return inserted.Exists(v => ValueSearch.Any(v, part => part is TemplateValue.List list && list.Items == self.Items, arguments.At))
+            ? throw arguments.Error("A list cannot contain itself.")
+            : inserted;
+    }
 
     private static TemplateValue.List Made(IEnumerable<TemplateValue> items, CallArguments arguments, RenderBudget budget)
     {
@@ -64,7 +74,7 @@ internal static class ListMethods
     private static TemplateValue Inserted(TemplateValue.List self, int at, CallArguments arguments, RenderBudget budget)
     {
         budget.Work(self.Items.Count - at, arguments.At);
-        self.Items.InsertRange(at, arguments.All);
+        self.Items.InsertRange(at, Insertable(self, arguments.Positional, arguments));
         return TemplateValue.Of(self.Items.Count);
     }
 
@@ -98,8 +108,7 @@ internal static class ListMethods
     private static TemplateValue Join(TemplateValue.List self, CallArguments arguments, RenderBudget budget)
     {
         var between = arguments[0] == TemplateValue.Undefined ? "," : JavaScript.TextOf(arguments[0], arguments.At);
-        budget.Output((long)between.Length * self.Items.Count, arguments.At);
-        return TemplateValue.Of(string.Join(between, self.Items.Select(i => JavaScript.Printed(i, arguments.At))));
+        return TemplateValue.Of(ListFilters.Joined(self.Items, between, arguments.At));
     }
 
     private static IEnumerable<TemplateValue> Flat(IEnumerable<TemplateValue> items, double depth, CallArguments arguments, RenderBudget budget)
@@ -127,15 +136,12 @@ internal static class ListMethods
     // By their texts; undefined comes last.
     private static TemplateValue Sort(TemplateValue.List self, CallArguments arguments, RenderBudget budget)
     {
-        if (arguments.Count > 0 && arguments[0] != TemplateValue.Undefined)
-        {
-            throw arguments.Error("'sort' takes no function here.");
-        }
-
         budget.Work(self.Items.Count, arguments.At);
-        var sorted = self.Items
-            .OrderBy(i => i == TemplateValue.Undefined)
-            .ThenBy(i => JavaScript.TextOf(i, arguments.At), StringComparer.Ordinal)
+        var texts = self.Items.Select(i => (Item: i, Text: JavaScript.TextOf(i, arguments.At))).ToList();
+        var sorted = texts
+            .OrderBy(i => i.Item == TemplateValue.Undefined)
+            .ThenBy(i => i.Text, StringComparer.Ordinal)
+            .Select(i => i.Item)
             .ToList();
         self.Items.Clear();
         self.Items.AddRange(sorted);
@@ -155,7 +161,7 @@ internal static class ListMethods
         budget.Work(rest, arguments.At);
         var removed = self.Items.GetRange(start, count);
         self.Items.RemoveRange(start, count);
-        self.Items.InsertRange(start, arguments.All.Skip(2));
+        self.Items.InsertRange(start, Insertable(self, arguments.Positional.Skip(2), arguments));
         return new TemplateValue.List(removed);
     }
 

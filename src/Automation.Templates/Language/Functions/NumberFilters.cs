@@ -11,8 +11,8 @@ internal static class NumberFilters
         ["abs"] = (input, a, _) => TemplateValue.Of(Math.Abs(JavaScript.NumberOf(input, a.At))),
         ["float"] = (input, a, _) => Parsed(ParseFloat(JavaScript.TextOf(input, a.At)), a[0]),
         ["int"] = (input, a, _) => Parsed(
-            ParseInteger(JavaScript.TextOf(input, a.At), JavaScript.IntegerOf(a[1], a.At, 10)),
-            a[0]),
+            ParseInteger(JavaScript.TextOf(input, a.At), JavaScript.IntegerOf(a.Get(1, "base"), a.At, 10)),
+            a.Get(0, "default")),
         ["round"] = Round,
     };
 

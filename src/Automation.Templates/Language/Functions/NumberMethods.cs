@@ -14,17 +14,17 @@ internal static class NumberMethods
     // The exact value of a double has at most 1,075 digits after its point; a fraction in another base gets as many as JavaScript's engines give.
     private const int MostFractionDigits = 52;
 
-    public static readonly Dictionary<string, TemplateMethod<double>> All = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, Method<double>> All = new(StringComparer.Ordinal)
     {
-        ["toExponential"] = (self, a, _) => TemplateValue.Of(
+        ["toExponential"] = new(0, 1, (self, a, _) => TemplateValue.Of(
             !double.IsFinite(self) ? JavaScriptNumber.TextOf(self)
             : a[0] == TemplateValue.Undefined ? Shortest(self)
-            : Significant(self, Digits(a, 0) + 1)),
-        ["toFixed"] = (self, a, _) => TemplateValue.Of(
-            Digits(a, 0) is var digits && (!double.IsFinite(self) || Math.Abs(self) >= 1e21) ? JavaScriptNumber.TextOf(self) : Fixed(self, digits)),
-        ["toPrecision"] = (self, a, _) => TemplateValue.Of(
-            a[0] == TemplateValue.Undefined || !double.IsFinite(self) ? JavaScriptNumber.TextOf(self) : Precise(self, Digits(a, 1))),
-        ["toString"] = (self, a, _) => TemplateValue.Of(InBase(self, a)),
+            : Significant(self, Digits(a, 0) + 1))),
+        ["toFixed"] = new(0, 1, (self, a, _) => TemplateValue.Of(
+            Digits(a, 0) is var digits && (!double.IsFinite(self) || Math.Abs(self) >= 1e21) ? JavaScriptNumber.TextOf(self) : Fixed(self, digits))),
+        ["toPrecision"] = new(0, 1, (self, a, _) => TemplateValue.Of(
+            a[0] == TemplateValue.Undefined || !double.IsFinite(self) ? JavaScriptNumber.TextOf(self) : Precise(self, Digits(a, 1)))),
+        ["toString"] = new(0, 1, (self, a, _) => TemplateValue.Of(InBase(self, a))),
     };
 
     private static int Digits(CallArguments arguments, int least) => JavaScript.IntegerOf(arguments[0], arguments.At) is var digits

@@ -1,15 +1,29 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Automation.Templates.Language.Values;
 
 namespace Automation.Templates.Language.Functions;
 
-/// <summary>What one rendering may cost. The limits are those of Backstage's engine, but for the depth, which has to fit on the stack of any thread.</summary>
+/// <summary>What one rendering may cost. The limits on work, output and depth are those of Backstage's engine.</summary>
 internal sealed class RenderBudget
 {
-    private const int MostWork = 1_000_000;
-    private const int MostOutput = 16 * 1024 * 1024;
-    private const int Deepest = 256;
+    /// <summary>How deep expressions, tags and macros may be nested.</summary>
+    public const int Deepest = 512;
 
+    /// <summary>The longest text that a rendering makes, and that it prints.</summary>
+    public const int MostOutput = 16 * 1024 * 1024;
+
+    private const int MostWork = 1_000_000;
+
+    // Characters and items that are read by what is one unit of work: comparisons, searches, conversions. About a quarter of a second.
+    private const long MostRead = 256 * 1024 * 1024;
+
+    // For all regular expressions that need backtracking together.
+    private static readonly TimeSpan LongestMatching = TimeSpan.FromMilliseconds(500);
+
+    private readonly Stopwatch _matching = new();
     private int _work;
+    private long _read;
     private long _output;
     private int _depth;
 
@@ -19,11 +33,21 @@ internal sealed class RenderBudget
         _work = (int)Math.Min(_work + Math.Max(units, 0), int.MaxValue);
         if (_work > MostWork)
         {
-            throw new TemplateException($"Rendering takes more than {MostWork} steps.", at);
+            throw new TemplateException($"Rendering takes more than {MostWork} steps. Use shorter lists and loops.", at);
         }
     }
 
-    /// <summary>Counts characters of a text that is made: each text of a size is also work.</summary>
+    /// <summary>Counts characters and items that are read.</summary>
+    public void Read(long units, int at)
+    {
+        _read += units;
+        if (_read > MostRead)
+        {
+            throw new TemplateException("Rendering reads long texts or lists too often. Use shorter ones.", at);
+        }
+    }
+
+    /// <summary>Counts characters of a text that is made.</summary>
     public void Output(long characters, int at)
     {
         _output += characters;
@@ -36,7 +60,7 @@ internal sealed class RenderBudget
     /// <summary>Goes one level deeper.</summary>
     public void Enter(int at)
     {
-        if (++_depth > Deepest)
+        if (++_depth > Deepest || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new TemplateException($"Rendering is nested more than {Deepest} deep.", at);
         }
@@ -44,4 +68,25 @@ internal sealed class RenderBudget
 
     /// <summary>Comes back from a level.</summary>
     public void Leave() => _depth--;
+
+    /// <summary>Matches a regular expression, whose time counts.</summary>
+    public T Match<T>(Func<T> match, int at)
+    {
+        _matching.Start();
+        var result = match();
+        _matching.Stop();
+        EndLongMatching(at);
+        return result;
+    }
+
+    /// <summary>Ends a rendering whose regular expressions took too long.</summary>
+    public void EndLongMatching(int at)
+    {
+        if (_matching.Elapsed > LongestMatching)
+        {
+            throw new TemplateException(
+                $"Regular expressions take more than {LongestMatching.TotalMilliseconds:0} ms. Use ones without nested repetition, or shorter texts.",
+                at);
+        }
+    }
 }

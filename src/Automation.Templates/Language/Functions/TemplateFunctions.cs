@@ -8,7 +8,16 @@ internal delegate TemplateValue TemplateFilter(TemplateValue input, CallArgument
 /// <summary>A test: the value before <c>is</c>, and the arguments after its name.</summary>
 internal delegate bool TemplateTest(TemplateValue input, CallArguments arguments);
 
-/// <summary>A method of a value.</summary>
+/// <summary>A method of a value, and how many arguments it takes.</summary>
+internal sealed record Method<T>(int Least, int Most, TemplateMethod<T> Body);
+
+/// <summary>What all methods have in common.</summary>
+internal static class Method
+{
+    public const int AnyNumber = int.MaxValue;
+}
+
+/// <summary>What a method does.</summary>
 internal delegate TemplateValue TemplateMethod<in T>(T self, CallArguments arguments, RenderBudget budget);
 
 /// <summary>The functions that a template can use: filters, tests, global functions and methods. The list is closed.</summary>
@@ -18,6 +27,9 @@ internal sealed class TemplateFunctions
         new IReadOnlyDictionary<string, TemplateFilter>[] { TextFilters.All, ListFilters.All, NumberFilters.All, EncodingFilters.All, BackstageFilters.All }
             .SelectMany(f => f)
             .ToDictionary(StringComparer.Ordinal);
+
+    private static readonly Method<TemplateValue.Pattern> PatternTest =
+        new(1, 1, (self, a, _) => TemplateValue.Of(self.Test(JavaScript.TextOf(a[0], a.At), a.At)));
 
     private readonly bool _isCookiecutter;
     private readonly IReadOnlyDictionary<string, TemplateValue> _ownGlobals;
@@ -43,16 +55,52 @@ internal sealed class TemplateFunctions
     {
         TemplateValue.List list => Bound(
             list,
+            list.Items.Count,
+            name,
             (_isCookiecutter ? PythonMethods.OfLists.GetValueOrDefault(name) : null) ?? ListMethods.All.GetValueOrDefault(name),
             budget),
-        TemplateValue.Text { IsSafe: false } text => Bound(text.Value, TextMethods.All.GetValueOrDefault(name), budget),
-        TemplateValue.Number number => Bound(number.Value, NumberMethods.All.GetValueOrDefault(name), budget),
-        TemplateValue.Map map when _isCookiecutter => Bound(map, PythonMethods.OfMaps.GetValueOrDefault(name), budget),
-        TemplateValue.Pattern pattern when name == "test" => new TemplateValue.Function(
-            a => TemplateValue.Of(pattern.Expression.IsMatch(JavaScript.TextOf(a[0], a.At), a.At))),
+        TemplateValue.Text text => Bound(text.Value, text.Value.Length, name, TextMethods.All.GetValueOrDefault(name), budget),
+        TemplateValue.Number number => Bound(number.Value, 1, name, NumberMethods.All.GetValueOrDefault(name), budget),
+        TemplateValue.Map map when _isCookiecutter => Bound(map, map.Entries.Count, name, PythonMethods.OfMaps.GetValueOrDefault(name), budget),
+        TemplateValue.Pattern pattern when name == "test" => Bound(pattern, 1, name, PatternTest, budget),
         _ => null,
     };
 
-    private static TemplateValue.Function? Bound<T>(T self, TemplateMethod<T>? method, RenderBudget budget) =>
-        method is null ? null : new TemplateValue.Function(arguments => method(self, arguments, budget));
+    private static TemplateValue.Function? Bound<T>(T self, int size, string name, Method<T>? method, RenderBudget budget) => method is null
+        ? null
+        : new TemplateValue.Function(
+            arguments =>
+            {
+                if (arguments.Named is not null)
+                {
+                    throw arguments.Error($"'{name}' takes no arguments with names.");
+                }
+
+                if (arguments.Count < method.Least || arguments.Count > method.Most)
+                {
+                    var number = method.Least == method.Most ? $"{method.Least}" : $"{method.Least} to {method.Most}";
+                    throw arguments.Error($"'{name}' takes {number} arguments, not {arguments.Count}.");
+                }
+
+                budget.Read(size, arguments.At);
+                RefuseFunctions(arguments.Positional, arguments.At);
+                if (self is TemplateValue.List list)
+                {
+                    RefuseFunctions(list.Items, arguments.At);
+                }
+
+                return method.Body(self, arguments, budget);
+            });
+
+    /// <summary>Ends the rendering where a function is passed as a value: filters, tests and methods take none, not even in a list.</summary>
+    public static void RefuseFunctions(IEnumerable<TemplateValue> values, Place at)
+    {
+        foreach (var value in values)
+        {
+            if (ValueSearch.HasFunction(value, at))
+            {
+                throw new TemplateException(JavaScript.CallableIsNoText, at);
+            }
+        }
+    }
 }

@@ -15,10 +15,10 @@ internal static class TextFilters
         ["capitalize"] = (input, a, _) => Like(input, Capitalized(TextOrEmpty(input, a))),
         ["center"] = Center,
         ["indent"] = Indent,
-        ["lower"] = (input, a, _) => TemplateValue.Of(TextOrEmpty(input, a).ToLowerInvariant()),
+        ["lower"] = (input, a, _) => TemplateValue.Of(LetterCase.Lower(TextOrEmpty(input, a))),
         ["nl2br"] = (input, a, _) => input.IsNothing
             ? TemplateValue.Empty
-            : Like(input, JavaScript.TextOf(input, a.At).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "<br />\n", StringComparison.Ordinal)),
+            : Like(input, TextIn(input, a).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "<br />\n", StringComparison.Ordinal)),
         ["replace"] = Replace,
         ["safe"] = (input, a, _) => new TemplateValue.Text(JavaScript.Printed(input, a.At), IsSafe: true),
         ["string"] = (input, a, _) => input.IsNothing
@@ -28,16 +28,16 @@ internal static class TextFilters
         ["title"] = (input, a, _) => Like(input, string.Join(' ', TextOrEmpty(input, a).Split(' ').Select(Capitalized))),
         ["trim"] = (input, a, _) => Like(input, JavaScript.Trim(TextIn(input, a))),
         ["truncate"] = Truncate,
-        ["upper"] = (input, a, _) => TemplateValue.Of(Upper(TextOrEmpty(input, a))),
-        ["wordcount"] = (input, a, _) => MarkupText.Words(TextOrEmpty(input, a)) is > 0 and var words ? TemplateValue.Of(words) : TemplateValue.Null,
+        ["upper"] = (input, a, _) => TemplateValue.Of(LetterCase.Upper(TextOrEmpty(input, a))),
+        ["wordcount"] = (input, a, _) => JavaScript.IsTruthy(input) && MarkupText.Words(TextIn(input, a)) is > 0 and var words ? TemplateValue.Of(words) : TemplateValue.Null,
     };
 
-    /// <summary>JavaScript's upper case: one letter can become several.</summary>
-    public static string Upper(string text) => text.Contains('ß') ? text.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant() : text.ToUpperInvariant();
+    /// <inheritdoc cref="TextIn(TemplateValue, Place)"/>
+    public static string TextIn(TemplateValue input, CallArguments arguments) => TextIn(input, arguments.At);
 
-    /// <summary>The text that a filter works on.</summary>
-    public static string TextIn(TemplateValue input, CallArguments arguments) =>
-        input is TemplateValue.Text text ? text.Value : throw arguments.Error($"This filter needs a text, not {JavaScript.TypeOf(input)}.");
+    /// <summary>The text that a filter or a test works on.</summary>
+    public static string TextIn(TemplateValue input, Place at) =>
+        input is TemplateValue.Text text ? text.Value : throw new TemplateException($"A text is needed here, not {JavaScript.TypeOf(input)}.", at);
 
     private static string TextOrEmpty(TemplateValue input, CallArguments arguments) =>
         input.IsNothing || input == TemplateValue.False ? "" : TextIn(input, arguments);
@@ -45,18 +45,25 @@ internal static class TextFilters
     // A safe text stays safe.
     private static TemplateValue.Text Like(TemplateValue input, string text) => new(text, input is TemplateValue.Text { IsSafe: true });
 
-    private static string Capitalized(string text) => text.Length == 0 ? "" : Upper(text[..1]) + text[1..].ToLowerInvariant();
+    private static string Capitalized(string text) => text.Length == 0 ? "" : LetterCase.Upper(text[..1]) + LetterCase.Lower(text[1..]);
 
     private static TemplateValue Center(TemplateValue input, CallArguments arguments, RenderBudget budget)
     {
-        var text = input.IsNothing || input == TemplateValue.False ? "" : JavaScript.TextOf(input, arguments.At);
+        var centered = input.IsNothing || input == TemplateValue.False ? TemplateValue.Empty : input;
         var width = JavaScript.IsTruthy(arguments[0]) ? JavaScript.NumberOf(arguments[0], arguments.At) : CenterWidth;
-        if (input is TemplateValue.Number || double.IsNaN(width) || text.Length >= width)
+        var length = JavaScript.LengthOf(centered, arguments.At);
+        if (length >= width)
         {
-            return input is TemplateValue.Text ? input : TemplateValue.Of(text);
+            return centered;
         }
 
-        var blanks = width - text.Length;
+        var text = JavaScript.TextOf(centered, arguments.At);
+        var blanks = width - length;
+        if (double.IsNaN(blanks))
+        {
+            return Like(input, text);
+        }
+
         budget.Output((long)Math.Min(blanks, int.MaxValue), arguments.At);
         var before = Math.Max(0, (int)Math.Ceiling((blanks / 2) - (blanks % 2)));
         return Like(input, new string(' ', before) + text + new string(' ', (int)Math.Ceiling(blanks / 2)));
@@ -81,13 +88,14 @@ internal static class TextFilters
         var (old, at) = (arguments[0], arguments.At);
         if (old is TemplateValue.Pattern pattern)
         {
-            return TemplateValue.Of(pattern.Expression.Replace(TextIn(input, arguments), JavaScript.TextOf(arguments[1], at), at));
+            return TemplateValue.Of(pattern.Expression.Replace(TextIn(input, arguments), JavaScript.TextOf(arguments[1], at), 0, at));
         }
 
         if (old is not (TemplateValue.Number or TemplateValue.Text { IsSafe: false }) || input is not (TemplateValue.Number or TemplateValue.Text))
         {
             return input;
         }
+
 
         var (text, sought, replacement) = (JavaScript.TextOf(input, at), JavaScript.TextOf(old, at), JavaScript.TextOf(arguments[1], at));
         if (sought.Length == 0)
@@ -112,22 +120,24 @@ internal static class TextFilters
             start = found + sought.Length;
         }
 
-        return start == 0 ? input : Like(input, result.Append(text, start, text.Length - start).ToString());
+        return start == 0 && input is TemplateValue.Text ? input : Like(input, result.Append(text, start, text.Length - start).ToString());
     }
 
     private static TemplateValue Truncate(TemplateValue input, CallArguments arguments, RenderBudget budget)
     {
-        var text = TextOrEmpty(input, arguments);
+        var truncated = input.IsNothing || input == TemplateValue.False ? TemplateValue.Empty : input;
         var length = JavaScript.IsTruthy(arguments[0]) ? JavaScript.NumberOf(arguments[0], arguments.At) : TruncatedLength;
-        if (!(text.Length > length))
+        if (JavaScript.LengthOf(truncated, arguments.At) <= length)
         {
-            return Like(input, text);
+            return truncated;
         }
 
-        var end = (int)Math.Max(length, 0);
+        // A length that is no number is the whole text for the search of a blank, and nothing without one.
+        var text = TextIn(truncated, arguments);
+        var end = (int)Math.Clamp(double.IsNaN(length) ? 0 : length, 0, text.Length);
         if (!JavaScript.IsTruthy(arguments[1]))
         {
-            var blank = text.LastIndexOf(' ', Math.Min(end, text.Length - 1));
+            var blank = text.Length == 0 ? -1 : text.LastIndexOf(' ', double.IsNaN(length) ? text.Length - 1 : Math.Min(end, text.Length - 1));
             end = blank == -1 ? end : blank;
         }
 

@@ -5,34 +5,34 @@ namespace Automation.Templates.Language.Functions;
 /// <summary>The methods of texts, with JavaScript's rules for arguments.</summary>
 internal static class TextMethods
 {
-    public static readonly Dictionary<string, TemplateMethod<string>> All = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, Method<string>> All = new(StringComparer.Ordinal)
     {
-        ["charAt"] = (self, a, _) => TemplateValue.Of(At(self, a) is { } c ? c.ToString() : ""),
-        ["charCodeAt"] = (self, a, _) => TemplateValue.Of(At(self, a) is { } c ? c : double.NaN),
-        ["concat"] = (self, a, budget) => Made(self + string.Concat(a.All.Select(v => JavaScript.TextOf(v, a.At))), a, budget),
-        ["endsWith"] = (self, a, _) => TemplateValue.Of(
-            self.AsSpan(0, Position(a, 1, self.Length, self.Length)).EndsWith(Sought(a), StringComparison.Ordinal)),
-        ["includes"] = (self, a, _) => TemplateValue.Of(self.AsSpan(Position(a, 1, 0, self.Length)).Contains(Sought(a), StringComparison.Ordinal)),
-        ["indexOf"] = (self, a, _) => TemplateValue.Of(self.IndexOf(Sought(a), Position(a, 1, 0, self.Length), StringComparison.Ordinal)),
-        ["lastIndexOf"] = LastIndexOf,
-        ["replace"] = Replace,
-        ["slice"] = (self, a, _) =>
+        ["charAt"] = new(0, 1, (self, a, _) => TemplateValue.Of(At(self, a) is { } c ? c.ToString() : "")),
+        ["charCodeAt"] = new(0, 1, (self, a, _) => TemplateValue.Of(At(self, a) is { } c ? c : double.NaN)),
+        ["concat"] = new(0, Method.AnyNumber, (self, a, budget) => Made(self + string.Concat(a.Positional.Select(v => JavaScript.TextOf(v, a.At))), a, budget)),
+        ["endsWith"] = new(1, 2, (self, a, _) => TemplateValue.Of(
+            self.AsSpan(0, Position(a, 1, self.Length, self.Length)).EndsWith(Sought(a), StringComparison.Ordinal))),
+        ["includes"] = new(1, 2, (self, a, _) => TemplateValue.Of(self.AsSpan(Position(a, 1, 0, self.Length)).Contains(Sought(a), StringComparison.Ordinal))),
+        ["indexOf"] = new(1, 2, (self, a, _) => TemplateValue.Of(self.IndexOf(Sought(a), Position(a, 1, 0, self.Length), StringComparison.Ordinal))),
+        ["lastIndexOf"] = new(1, 2, LastIndexOf),
+        ["replace"] = new(2, 2, Replace),
+        ["slice"] = new(0, 2, (self, a, _) =>
         {
             var (start, end) = (Relative(a, 0, 0, self.Length), Relative(a, 1, self.Length, self.Length));
             return TemplateValue.Of(start < end ? self[start..end] : "");
-        },
-        ["split"] = Split,
-        ["startsWith"] = (self, a, _) => TemplateValue.Of(self.AsSpan(Position(a, 1, 0, self.Length)).StartsWith(Sought(a), StringComparison.Ordinal)),
-        ["substring"] = (self, a, _) =>
+        }),
+        ["split"] = new(0, 2, Split),
+        ["startsWith"] = new(1, 2, (self, a, _) => TemplateValue.Of(self.AsSpan(Position(a, 1, 0, self.Length)).StartsWith(Sought(a), StringComparison.Ordinal))),
+        ["substring"] = new(0, 2, (self, a, _) =>
         {
             var (x, y) = (Position(a, 0, 0, self.Length), Position(a, 1, self.Length, self.Length));
             return TemplateValue.Of(self[Math.Min(x, y)..Math.Max(x, y)]);
-        },
-        ["toLowerCase"] = (self, _, _) => TemplateValue.Of(self.ToLowerInvariant()),
-        ["toUpperCase"] = (self, _, _) => TemplateValue.Of(TextFilters.Upper(self)),
-        ["trim"] = (self, _, _) => TemplateValue.Of(JavaScript.Trim(self)),
-        ["trimEnd"] = (self, _, _) => TemplateValue.Of(self.TrimEnd(JavaScript.WhiteSpace.ToCharArray())),
-        ["trimStart"] = (self, _, _) => TemplateValue.Of(self.TrimStart(JavaScript.WhiteSpace.ToCharArray())),
+        }),
+        ["toLowerCase"] = new(0, 0, (self, _, _) => TemplateValue.Of(LetterCase.Lower(self))),
+        ["toUpperCase"] = new(0, 0, (self, _, _) => TemplateValue.Of(LetterCase.Upper(self))),
+        ["trim"] = new(0, 0, (self, _, _) => TemplateValue.Of(JavaScript.Trim(self))),
+        ["trimEnd"] = new(0, 0, (self, _, _) => TemplateValue.Of(self.TrimEnd(JavaScript.WhiteSpace.ToCharArray()))),
+        ["trimStart"] = new(0, 0, (self, _, _) => TemplateValue.Of(self.TrimStart(JavaScript.WhiteSpace.ToCharArray()))),
     };
 
     /// <summary>A position that counts from the end where it is negative, within 0 and the length.</summary>
@@ -45,9 +45,7 @@ internal static class TextMethods
     private static int Position(CallArguments arguments, int index, int whenUndefined, int length) =>
         (int)Math.Clamp(JavaScript.IntegerOf(arguments[index], arguments.At, whenUndefined), 0, length);
 
-    private static string Sought(CallArguments arguments) => arguments[0] is TemplateValue.Pattern
-        ? throw arguments.Error("This method takes no regular expression.")
-        : JavaScript.TextOf(arguments[0], arguments.At);
+    private static string Sought(CallArguments arguments) => JavaScript.TextOf(arguments[0], arguments.At);
 
     private static char? At(string self, CallArguments arguments) =>
         JavaScript.IntegerOf(arguments[0], arguments.At) is >= 0 and var index && index < self.Length ? self[(int)index] : null;
@@ -77,9 +75,7 @@ internal static class TextMethods
     private static TemplateValue Replace(string self, CallArguments arguments, RenderBudget budget)
     {
         var replacement = JavaScript.TextOf(arguments[1], arguments.At);
-        var pattern = arguments[0] is TemplateValue.Pattern { Expression: var given }
-            ? given
-            : BoundedRegex.Literal(JavaScript.TextOf(arguments[0], arguments.At));
+        var pattern = arguments[0] as TemplateValue.Pattern ?? new TemplateValue.Pattern(BoundedRegex.Literal(JavaScript.TextOf(arguments[0], arguments.At)));
         return Made(pattern.Replace(self, replacement, arguments.At), arguments, budget);
     }
 

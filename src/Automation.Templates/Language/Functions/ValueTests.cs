@@ -18,12 +18,12 @@ internal static class ValueTests
         ["ge"] = With((input, other, at) => JavaScript.Less(input, other, at) == false),
         ["greaterthan"] = With((input, other, at) => JavaScript.Less(other, input, at) == true),
         ["gt"] = With((input, other, at) => JavaScript.Less(other, input, at) == true),
-        ["iterable"] = (input, a) => !input.IsNothing ? input is TemplateValue.List or TemplateValue.Text { IsSafe: false } : throw a.Error("'iterable' needs a value."),
+        ["iterable"] = Alone((input, at) => !input.IsNothing ? input is TemplateValue.List or TemplateValue.Text : throw new TemplateException("'iterable' needs a value.", at)),
         ["le"] = With((input, other, at) => JavaScript.Less(other, input, at) == false),
         ["lessthan"] = With((input, other, at) => JavaScript.Less(input, other, at) == true),
-        ["lower"] = (input, a) => TextFilters.TextIn(input, a) is var text && text == text.ToLowerInvariant(),
+        ["lower"] = Alone((input, at) => TextFilters.TextIn(input, at) is var text && text == LetterCase.Lower(text)),
         ["lt"] = With((input, other, at) => JavaScript.Less(input, other, at) == true),
-        ["mapping"] = Alone((input, _) => input is TemplateValue.Map),
+        ["mapping"] = Alone((input, _) => input is TemplateValue.Map or TemplateValue.Text { IsSafe: true }),
         ["ne"] = With((input, other, _) => !JavaScript.StrictlyEqual(input, other)),
         ["none"] = Alone((input, _) => input == TemplateValue.Null),
         ["null"] = Alone((input, _) => input == TemplateValue.Null),
@@ -33,12 +33,12 @@ internal static class ValueTests
         ["string"] = Alone((input, _) => input is TemplateValue.Text { IsSafe: false }),
         ["truthy"] = Alone((input, _) => JavaScript.IsTruthy(input)),
         ["undefined"] = Alone((input, _) => input == TemplateValue.Undefined),
-        ["upper"] = (input, a) => TextFilters.TextIn(input, a) is var text && text == TextFilters.Upper(text),
+        ["upper"] = Alone((input, at) => TextFilters.TextIn(input, at) is var text && text == LetterCase.Upper(text)),
     };
 
-    private static TemplateTest Alone(Func<TemplateValue, int, bool> holds) => (input, arguments) =>
+    private static TemplateTest Alone(Func<TemplateValue, Place, bool> holds) => (input, arguments) =>
         arguments.Count == 0 ? holds(input, arguments.At) : throw arguments.Error("This test takes no arguments.");
 
-    private static TemplateTest With(Func<TemplateValue, TemplateValue, int, bool> holds) => (input, arguments) =>
+    private static TemplateTest With(Func<TemplateValue, TemplateValue, Place, bool> holds) => (input, arguments) =>
         arguments.Count == 1 ? holds(input, arguments[0], arguments.At) : throw arguments.Error("This test takes one argument.");
 }

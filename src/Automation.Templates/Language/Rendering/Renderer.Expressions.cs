@@ -13,15 +13,16 @@ internal sealed partial class Renderer
         _budget.Enter(expression.At);
         var value = expression switch
         {
+            ExpressionNode.Literal { Value: TemplateValue.Pattern pattern } => new TemplateValue.Pattern(pattern.Expression),
             ExpressionNode.Literal literal => literal.Value,
             ExpressionNode.Variable variable => Variable(variable.Name, scope),
-            ExpressionNode.Member member => Member(Evaluate(member.Target, scope), Evaluate(member.Key, scope), member.At),
+            ExpressionNode.Member member => Member(Evaluate(member.Target, scope), Evaluate(member.Key, scope), Here(member.At)),
             ExpressionNode.Slice slice => Slice(slice, scope),
             ExpressionNode.Call call => Call(call, scope),
             ExpressionNode.List list => TemplateValue.Of(list.Items.Select(i => Evaluate(i, scope))),
             ExpressionNode.Map map => Map(map, scope),
             ExpressionNode.Group group => group.Items.Select(i => Evaluate(i, scope)).ToList()[^1],
-            ExpressionNode.Unary unary => Unary(unary.Operator, Evaluate(unary.Operand, scope), unary.At),
+            ExpressionNode.Unary unary => Unary(unary.Operator, Evaluate(unary.Operand, scope), Here(unary.At)),
             ExpressionNode.Binary binary => Binary(binary, scope),
             ExpressionNode.Filter filter => Filter(filter.Name, filter.At, Evaluate(filter.Input, scope), filter.Arguments, scope),
             ExpressionNode.Test test => Test(test, scope),
@@ -34,79 +35,74 @@ internal sealed partial class Renderer
 
     private TemplateValue Variable(string name, Scope scope)
     {
-        if ((scope.Find(name) ?? functions.Global(name, _budget)) is { } known)
+        if ((scope.Find(name) ?? _outside.GetValueOrDefault(name)) is { } known)
         {
             return known;
         }
 
-        // A value of the context is copied once, because the template may change it.
-        var value = roots(name) ?? TemplateValue.Undefined;
-        _top.Declare(name, value);
-        return value;
+        // A value from outside is copied once, because the template may change it.
+        return _outside[name] = functions.Global(name, _budget) ?? roots(name) ?? TemplateValue.Undefined;
     }
 
-    private TemplateValue Member(TemplateValue target, TemplateValue key, int at)
+    private TemplateValue Member(TemplateValue target, TemplateValue key, Place at)
     {
-        var name = key is TemplateValue.Number number && target is TemplateValue.List or TemplateValue.Text
-            ? null
-            : ExpressionParser.Allowed(JavaScript.TextOf(key, at), at);
-        switch (target)
+        if (key is TemplateValue.Number { Value: var index and >= 0 } && target is TemplateValue.List list && index < list.Items.Count && index == Math.Truncate(index))
         {
-            case TemplateValue.Map map when map.Entries.Contains(name!):
-                return map.Entries[name!];
-            case TemplateValue.List list when IndexOf(key, list.Items.Count) is { } index:
-                return list.Items[index];
-            case TemplateValue.Text { IsSafe: false } text when IndexOf(key, text.Value.Length) is { } index:
-                return new TemplateValue.Text(text.Value[index].ToString());
-            case TemplateValue.List list when name == "length":
-                return TemplateValue.Of(list.Items.Count);
-            case TemplateValue.Text text when name == "length":
-                return TemplateValue.Of(text.Value.Length);
-            default:
-                return name is null ? TemplateValue.Undefined : functions.Method(target, name, _budget) ?? TemplateValue.Undefined;
+            return list.Items[(int)index];
         }
+
+        var name = ExpressionParser.Allowed(JavaScript.TextOf(key, at), at);
+        return JavaScript.Member(target, name) is var member && (member != TemplateValue.Undefined || (target is TemplateValue.Map map && map.Entries.Contains(name)))
+            ? member
+            : functions.Method(target, name, _budget) ?? TemplateValue.Undefined;
     }
 
-    private static int? IndexOf(TemplateValue key, int count)
+    // As Nunjucks does it, with JavaScript's operators on whatever the bounds are: a step from the text "1" makes texts.
+    private TemplateValue.List Slice(ExpressionNode.Slice slice, Scope scope)
     {
-        var index = key switch
-        {
-            TemplateValue.Number number => number.Value,
-            TemplateValue.Text { Value: [>= '0' and <= '9', ..] digits } when digits is "0" || digits[0] != '0' => JavaScript.NumberOf(digits),
-            _ => -1,
-        };
-        return index >= 0 && index < count && index == Math.Truncate(index) ? (int)index : null;
-    }
-
-    private TemplateValue Slice(ExpressionNode.Slice slice, Scope scope)
-    {
+        var at = Here(slice.At);
         var target = Evaluate(slice.Target, scope);
-        var (from, to, step) = (Bound(slice.From, scope), Bound(slice.To, scope), Bound(slice.Step, scope) ?? 1);
-        List<TemplateValue> items = target switch
+        var (from, to, step) = (Bound(slice.From, scope), Bound(slice.To, scope), slice.Step is null ? TemplateValue.Of(1) : Evaluate(slice.Step, scope));
+        if (target is TemplateValue.Function)
         {
-            TemplateValue.List list => list.Items,
-            TemplateValue.Text { IsSafe: false } text => [.. text.Value.Select(c => new TemplateValue.Text(c.ToString()))],
-            _ => [],
-        };
-        if (double.IsNaN(step) || step == 0 || double.IsInfinity(step))
-        {
-            throw new TemplateException("The step of a slice is a number that is not 0.", slice.At);
+            throw new TemplateException("A function cannot be sliced.", at);
         }
 
-        var count = items.Count;
-        var start = from is { } f ? (f < 0 ? f + count : f) : step < 0 ? count - 1 : 0;
-        var end = to is { } t ? (t < 0 ? t + count : t) : step < 0 ? -1 : count;
-        var result = new List<TemplateValue>();
-        for (var i = start; !(i < 0 || i > count || (step > 0 && i >= end) || (step < 0 && i <= end)); i += step)
+        var size = JavaScript.NumberOf(step, at);
+        if (size == 0 || !double.IsFinite(size))
         {
-            _budget.Work(1, slice.At);
-            result.Add(i < count && i == Math.Truncate(i) ? items[(int)i] : TemplateValue.Undefined);
+            throw new TemplateException("The step of a slice is a number that is not 0.", at);
+        }
+
+        target = target is TemplateValue.Text text ? TemplateValue.Of(text.Value)
+            : JavaScript.IsTruthy(target) ? target
+            : new TemplateValue.List([]);
+        var count = JavaScript.Member(target, "length");
+        from ??= size < 0 ? TemplateValue.Of(JavaScript.NumberOf(count, at) - 1) : TemplateValue.Of(0);
+        to = to is not null ? FromEnd(to, count, at) : size < 0 ? TemplateValue.Of(-1) : count;
+        var result = new List<TemplateValue>();
+        for (var i = FromEnd(from, count, at); IsInside(i); i = JavaScript.Add(i, step, at))
+        {
+            _budget.Work(1, at);
+            _budget.Read(LengthOf(i), at);
+            result.Add(Member(target, i, at));
         }
 
         return new TemplateValue.List(result);
+
+        bool IsInside(TemplateValue i) => JavaScript.Less(i, TemplateValue.Of(0), at) != true
+            && JavaScript.Less(count, i, at) != true
+            && (size > 0 ? JavaScript.Less(i, to, at) != false : JavaScript.Less(to, i, at) != false);
     }
 
-    private double? Bound(ExpressionNode? node, Scope scope) => node is null ? null : JavaScript.NumberOf(Evaluate(node, scope), node.At);
+    private static TemplateValue FromEnd(TemplateValue bound, TemplateValue count, Place at) =>
+        JavaScript.Less(bound, TemplateValue.Of(0), at) == true ? JavaScript.Add(bound, count, at) : bound;
+
+    // A bound that is null is none.
+    private TemplateValue? Bound(ExpressionNode? node, Scope scope) =>
+        node is not null && Evaluate(node, scope) is var value && value != TemplateValue.Null ? value : null;
+
+    private Place Here(int at) => new(at, _budget);
 
     private TemplateValue.Map Map(ExpressionNode.Map node, Scope scope)
     {
@@ -132,7 +128,7 @@ internal sealed partial class Renderer
         var positional = arguments.Positional.Select(a => Evaluate(a, scope)).ToList();
         if (arguments.Named.Count == 0)
         {
-            return new CallArguments(positional, null, at);
+            return new CallArguments(positional, null, Here(at));
         }
 
         var named = new TemplateValue.Map();
@@ -141,7 +137,7 @@ internal sealed partial class Renderer
             named.Entries[name] = Evaluate(value, scope);
         }
 
-        return new CallArguments(positional, named, at);
+        return new CallArguments(positional, named, Here(at));
     }
 
     private static string Shown(ExpressionNode node) => Path(node) is { } path ? $"'{path}'" : "This";
@@ -154,7 +150,7 @@ internal sealed partial class Renderer
         _ => null,
     };
 
-    private static TemplateValue Unary(string name, TemplateValue operand, int at) => name switch
+    private static TemplateValue Unary(string name, TemplateValue operand, Place at) => name switch
     {
         "not" => TemplateValue.Of(!JavaScript.IsTruthy(operand)),
         "//" => TemplateValue.Of(Math.Floor(JavaScript.NumberOf(operand, at))),
@@ -171,7 +167,8 @@ internal sealed partial class Renderer
         }
 
         var right = Evaluate(node.Right, scope);
-        var at = node.At;
+        var at = Here(node.At);
+        _budget.Read(LengthOf(left) + LengthOf(right), at);
         return node.Operator switch
         {
             "==" => TemplateValue.Of(JavaScript.LooselyEqual(left, right, at)),
@@ -199,13 +196,16 @@ internal sealed partial class Renderer
         _ => JavaScript.Power(left, right),
     };
 
-    private static bool Contains(TemplateValue container, TemplateValue value, int at) => container switch
+    private static bool Contains(TemplateValue container, TemplateValue value, Place at) => container switch
     {
         TemplateValue.List list => list.Items.Exists(i => JavaScript.StrictlyEqual(i, value)),
         TemplateValue.Map map => map.Entries.Contains(JavaScript.TextOf(value, at)),
+        TemplateValue.Text { IsSafe: true } => JavaScript.TextOf(value, at) is "length" or "val",
         TemplateValue.Text text => text.Value.Contains(JavaScript.TextOf(value, at), StringComparison.Ordinal),
         _ => throw new TemplateException("The right side of 'in' is a list, an object or a text.", at),
     };
+
+    private static long LengthOf(TemplateValue value) => value is TemplateValue.Text text ? text.Value.Length : 0;
 
     // A text that is doubled again and again is counted each time it is made.
     private TemplateValue Made(TemplateValue value, int at)
@@ -220,14 +220,29 @@ internal sealed partial class Renderer
     {
         var filter = functions.Filter(name) ?? throw new TemplateException($"There is no filter '{name}'.", at);
         _budget.Work(input is TemplateValue.List list ? list.Items.Count : 0, at);
-        return Made(filter(input, Arguments(arguments, scope, at), _budget), at);
+        _budget.Read(LengthOf(input), at);
+        var evaluated = Arguments(arguments, scope, at);
+        TemplateFunctions.RefuseFunctions([input, .. evaluated.Positional, .. evaluated.Named?.Entries.Values ?? []], Here(at));
+        return Made(filter(input, evaluated, _budget), at);
     }
 
     private TemplateValue Test(ExpressionNode.Test node, Scope scope)
     {
         var test = functions.Test(node.Name) ?? throw new TemplateException($"There is no test '{node.Name}'.", node.At);
         var input = Evaluate(node.Input, scope);
-        return TemplateValue.Of(test(input, Arguments(node.Arguments, scope, node.At)));
+        var arguments = Arguments(node.Arguments, scope, node.At);
+        if (arguments.Named is not null)
+        {
+            throw arguments.Error($"The test '{node.Name}' takes no arguments with names.");
+        }
+
+        _budget.Read(LengthOf(input), node.At);
+        if (node.Name != "callable")
+        {
+            TemplateFunctions.RefuseFunctions([input, .. arguments.Positional], arguments.At);
+        }
+
+        return TemplateValue.Of(test(input, arguments));
     }
 
     private TemplateValue Choose(ExpressionNode.Conditional choice, Scope scope) => JavaScript.IsTruthy(Evaluate(choice.Condition, scope))

@@ -10,6 +10,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
 {
     private readonly RenderBudget _budget = new();
     private readonly Scope _top = new(null);
+    private readonly Dictionary<string, TemplateValue> _outside = new(StringComparer.Ordinal);
     private StringBuilder _output = new();
 
     /// <summary>The text that the statements print.</summary>
@@ -19,11 +20,11 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
         return _output.ToString();
     }
 
-    /// <summary>The value of an expression. A function is no value.</summary>
-    public TemplateValue Value(ExpressionNode expression)
+    /// <summary>The value of the only expression of a template.</summary>
+    public RenderedValue Value(StatementNode.Output output)
     {
-        var value = Evaluate(expression, _top);
-        return value is TemplateValue.Function ? TemplateValue.Of(JavaScript.TextOf(value, expression.At)) : value;
+        var value = Evaluate(output.Value, _top);
+        return new RenderedValue(value != TemplateValue.Undefined, JsonForm.Of(value, Here(output.At)), null);
     }
 
     private void Run(IReadOnlyList<StatementNode> statements, Scope scope)
@@ -45,7 +46,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
                 Print(text.Value, text.At);
                 break;
             case StatementNode.Output output:
-                Print(JavaScript.Printed(Evaluate(output.Value, scope), output.At), output.At);
+                Print(JavaScript.Printed(Evaluate(output.Value, scope), Here(output.At)), output.At);
                 break;
             case StatementNode.If choice:
                 Run(JavaScript.IsTruthy(Evaluate(choice.Condition, scope)) ? choice.Then : choice.Otherwise, scope);
@@ -65,7 +66,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
                 break;
             case StatementNode.FilterBlock filter:
                 var body = new TemplateValue.Text(Captured(filter.Body, scope));
-                Print(JavaScript.Printed(Filter(filter.Name, filter.NameAt, body, filter.Arguments, scope), filter.At), filter.At);
+                Print(JavaScript.Printed(Filter(filter.Name, filter.NameAt, body, filter.Arguments, scope), Here(filter.At)), filter.At);
                 break;
             case StatementNode.Switch choice:
                 Choose(choice, scope);
@@ -93,7 +94,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
 
     private void Loop(StatementNode.For loop, Scope scope)
     {
-        var items = Rounds(Evaluate(loop.Items, scope), loop.Names.Count);
+        var items = Rounds(Evaluate(loop.Items, scope), loop.Names.Count, loop.At);
         var inner = new Scope(scope);
         for (var i = 0; i < items.Count; i++)
         {
@@ -114,15 +115,22 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
     }
 
     // What each round gives to the loop's variables.
-    private static List<IReadOnlyList<TemplateValue>> Rounds(TemplateValue items, int names) => items switch
+    private static List<IReadOnlyList<TemplateValue>> Rounds(TemplateValue items, int names, int at) => items switch
     {
-        TemplateValue.List list when names > 1 => [.. list.Items.Select(i => i is TemplateValue.List parts ? parts.Items : (IReadOnlyList<TemplateValue>)[i])],
+        TemplateValue.List list when names > 1 => [.. list.Items.Select(i => Parts(i, at))],
         TemplateValue.List list => [.. list.Items.Select(i => (IReadOnlyList<TemplateValue>)[i])],
         TemplateValue.Map map when names > 1 => [.. map.Entries.Select(e => (IReadOnlyList<TemplateValue>)[new TemplateValue.Text(e.Key), e.Value])],
-        TemplateValue.Text { IsSafe: false } text when names > 1 =>
+        TemplateValue.Text text when names > 1 =>
             [.. text.Value.Select((c, i) => (IReadOnlyList<TemplateValue>)[new TemplateValue.Number(i), new TemplateValue.Text(c.ToString())])],
-        TemplateValue.Text { IsSafe: false } text => [.. text.Value.Select(c => (IReadOnlyList<TemplateValue>)[new TemplateValue.Text(c.ToString())])],
+        TemplateValue.Text text => [.. text.Value.Select(c => (IReadOnlyList<TemplateValue>)[new TemplateValue.Text(c.ToString())])],
         _ => [],
+    };
+
+    private static IReadOnlyList<TemplateValue> Parts(TemplateValue item, int at) => item switch
+    {
+        TemplateValue.List parts => parts.Items,
+        TemplateValue.None => throw new TemplateException("An item of the list is null or undefined, and cannot be taken apart.", at),
+        _ => [item],
     };
 
     private static TemplateValue.Map Position(int index, int count)
@@ -142,7 +150,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
         arguments =>
         {
             _budget.Enter(arguments.At);
-            var scope = new Scope(around);
+            var scope = new Scope(around, isClosed: true);
             for (var i = 0; i < macro.Parameters.Count; i++)
             {
                 var (name, byDefault) = macro.Parameters[i];
@@ -180,7 +188,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
         }
 
         named.Entries[Caller] = MacroOf(call.Body, scope);
-        return JavaScript.Printed(macro.Call(arguments with { Named = named }), call.At);
+        return JavaScript.Printed(macro.Call(arguments with { Named = named }), Here(call.At));
     }
 
     // The first case that matches runs, and with an empty body the next one that has a body.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Automation.Core.Text;
 using Automation.Templates.Language.Values;
 
 namespace Automation.Templates.Language.Syntax;
@@ -9,7 +11,8 @@ namespace Automation.Templates.Language.Syntax;
 /// </summary>
 internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCookiecutter)
 {
-    private const int DeepestExpression = 256;
+    // As in Backstage's engine.
+    private const int DeepestExpression = 512;
 
     // The operators that are JavaScript's, level by level from the loosest; a ~ b is a + "" + b.
     private static readonly string[][] JavaScriptOperators = [["===", "!==", "==", "!="], ["<=", ">=", "<", ">"], ["+", "-", "~"], ["*", "/", "%"]];
@@ -86,8 +89,12 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
     public bool TakeWord(string word) => TakeIf(Current.IsWord(word));
 
     /// <summary>Takes a name.</summary>
-    public Token ExpectName() =>
-        Current.Kind == TokenKind.Name ? tokens[_position++] : throw new TemplateException($"A name is expected, not {Current.Shown}.", Current.At);
+    public Token ExpectName() => Current.Kind switch
+    {
+        TokenKind.Name => tokens[_position++],
+        TokenKind.BadNumber => throw BadNumber(Current),
+        _ => throw new TemplateException($"A name is expected, not {Current.Shown}.", Current.At),
+    };
 
     /// <summary>Takes an operator.</summary>
     public void Expect(string text)
@@ -132,11 +139,27 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         return Negated(operand, at);
     }
 
-    private static ExpressionNode Negated(ExpressionNode operand, int at) => operand is ExpressionNode.Binary binary && IsJavaScript(binary.Operator)
-        ? binary with { Left = Negated(binary.Left, at) }
-        : new ExpressionNode.Unary(at, "not", operand);
+    private static ExpressionNode Negated(ExpressionNode operand, int at)
+    {
+        var around = new Stack<ExpressionNode.Binary>();
+        while (operand is ExpressionNode.Binary binary && IsJavaScript(binary.Operator))
+        {
+            around.Push(binary);
+            operand = binary.Left;
+        }
 
-    private static bool IsJavaScript(string name) => Array.Exists(JavaScriptOperators, level => level.Contains(name));
+        ExpressionNode negated = new ExpressionNode.Unary(at, "not", operand);
+        while (around.TryPop(out var outer))
+        {
+            negated = outer with { Left = negated };
+        }
+
+        return negated;
+    }
+
+    private static bool IsJavaScript(string name) => LevelOf(name) >= 0;
+
+    private static int LevelOf(string name) => Array.FindIndex(JavaScriptOperators, level => level.Contains(name));
 
     private ExpressionNode In() => Left(
         Is,
@@ -164,17 +187,26 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         var right = Chain();
         var (name, arguments) = right switch
         {
-            ExpressionNode.Variable variable => (variable.Name, ArgumentNodes.Nothing),
-            ExpressionNode.Call { Target: ExpressionNode.Variable variable } call => (variable.Name, call.Arguments),
-            ExpressionNode.Literal { Value: TemplateValue.Text text } => (text.Value, ArgumentNodes.Nothing),
-            ExpressionNode.Literal { Value: TemplateValue.None none } => (none.Name, ArgumentNodes.Nothing),
-            _ => (null, ArgumentNodes.Nothing),
+            ExpressionNode.Call call => (NameOfTest(call.Target), call.Arguments),
+            ExpressionNode.Filter filter => (filter.Name, filter.Arguments with { Positional = [filter.Input, .. filter.Arguments.Positional] }),
+            _ => (NameOfTest(right), ArgumentNodes.Nothing),
         };
         ExpressionNode test = name is null
             ? new ExpressionNode.Literal(right.At, TemplateValue.False)
             : new ExpressionNode.Test(right.At, name, left, arguments);
         return isNegated ? new ExpressionNode.Unary(left.At, "not", test) : test;
     }
+
+    private static string? NameOfTest(ExpressionNode node) => node switch
+    {
+        ExpressionNode.Variable variable => variable.Name,
+        ExpressionNode.Literal { Value: TemplateValue.Text text } => text.Value,
+        ExpressionNode.Literal { Value: TemplateValue.None none } => none.Name,
+        ExpressionNode.Literal { Value: TemplateValue.Boolean boolean } => boolean.Value ? "true" : "false",
+        ExpressionNode.Literal { Value: TemplateValue.Number number } => JavaScriptNumber.TextOf(number.Value),
+        ExpressionNode.Literal { Value: TemplateValue.Pattern pattern } => pattern.Expression.ToString(),
+        _ => null,
+    };
 
     // Values between JavaScript's operators, which are grouped afterwards.
     private ExpressionNode Chain()
@@ -186,7 +218,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         }
         while (TakeInto(operators, ChainOperators));
 
-        return Grouped(values, operators, 0, values.Count, 0);
+        return Grouped(values, operators);
     }
 
     // Rounded quotients are values of their own; remainders alone belong to the chain around them.
@@ -199,7 +231,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
             _position++;
             ownOperators.Add("/");
             Remainders(ownValues, ownOperators);
-            var quotient = Grouped(ownValues, ownOperators, 0, ownValues.Count, 0);
+            var quotient = Grouped(ownValues, ownOperators);
             (ownValues, ownOperators) = ([new ExpressionNode.Unary(quotient.At, "//", quotient)], []);
         }
 
@@ -229,24 +261,33 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         return true;
     }
 
-    private static ExpressionNode Grouped(List<ExpressionNode> values, List<string> operators, int start, int end, int level)
+    // All operators group from the left; a tighter one takes its values first.
+    private static ExpressionNode Grouped(List<ExpressionNode> values, List<string> operators)
     {
-        if (end - start == 1)
+        var (done, open) = (new Stack<ExpressionNode>([values[0]]), new Stack<string>());
+        for (var i = 0; i < operators.Count; i++)
         {
-            return values[start];
-        }
-
-        // All operators of a level group from the left: the last one is the outermost.
-        for (var i = end - 2; i >= start; i--)
-        {
-            if (JavaScriptOperators[level].Contains(operators[i]))
+            while (open.TryPeek(out var before) && LevelOf(before) >= LevelOf(operators[i]))
             {
-                var left = Grouped(values, operators, start, i + 1, level);
-                return new ExpressionNode.Binary(left.At, operators[i], left, Grouped(values, operators, i + 1, end, level + 1));
+                Join();
             }
+
+            open.Push(operators[i]);
+            done.Push(values[i + 1]);
         }
 
-        return Grouped(values, operators, start, end, level + 1);
+        while (open.Count > 0)
+        {
+            Join();
+        }
+
+        return done.Pop();
+
+        void Join()
+        {
+            var (right, left) = (done.Pop(), done.Pop());
+            done.Push(new ExpressionNode.Binary(left.At, open.Pop(), left, right));
+        }
     }
 
     private ExpressionNode Left(Func<ExpressionNode> operand, Func<string?> takeOperator)
@@ -281,12 +322,15 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
             return Postfix();
         }
 
-        if (Current.Is("-") || Current.Is("+"))
+        if (Current.Is(sign))
         {
-            throw new TemplateException("Two signs in a row need parentheses.", Current.At);
+            throw new TemplateException($"'{sign}' twice in a row needs parentheses.", Current.At);
         }
 
-        return new ExpressionNode.Unary(at, sign, Postfix());
+        Deeper(at);
+        var operand = Signed();
+        _depth--;
+        return new ExpressionNode.Unary(at, sign, operand);
     }
 
     private ExpressionNode Postfix()
@@ -296,7 +340,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         {
             if (Take("."))
             {
-                var name = ExpectName();
+                var name = Current.Kind == TokenKind.BadNumber ? tokens[_position++] : ExpectName();
                 value = new ExpressionNode.Member(name.At, value, new ExpressionNode.Literal(name.At, new TemplateValue.Text(Allowed(name))));
             }
             else if (Take("["))
@@ -336,6 +380,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         _position += token.Kind == TokenKind.End ? 0 : 1;
         return token switch
         {
+            { Kind: TokenKind.BadNumber } => throw BadNumber(token),
             { Kind: TokenKind.Text } => new ExpressionNode.Literal(token.At, new TemplateValue.Text(token.Text)),
             { Value: { } value } => new ExpressionNode.Literal(token.At, value),
             { Kind: TokenKind.Name } when Constant(token.Text) is { } constant => new ExpressionNode.Literal(token.At, constant),
@@ -387,6 +432,8 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         return entries;
     }
 
+    private static TemplateException BadNumber(Token token) => new($"'{token.Text}' is no number: it consists of digits and at most one point.", token.At);
+
     private TemplateValue? Constant(string word) => word switch
     {
         "true" => TemplateValue.True,
@@ -406,7 +453,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
 
     private void Deeper(int at)
     {
-        if (++_depth > DeepestExpression)
+        if (++_depth > DeepestExpression || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new TemplateException($"The expression is nested more than {DeepestExpression} deep.", at);
         }

@@ -97,22 +97,48 @@ internal sealed class Segmenter(string source, TemplateOptions options)
         while (source.IndexOf(TagOpen, position, StringComparison.Ordinal) is >= 0 and var open)
         {
             position = open + TagOpen.Length;
-            var close = source.IndexOf(TagClose, position, StringComparison.Ordinal);
-            if (close < 0)
+            if (EndOfTag(open, name) is { } nested)
             {
-                break;
+                (position, depth) = (nested, depth + 1);
+            }
+            else if (EndOfTag(open, $"end{name}") is { } after)
+            {
+                (position, depth) = (after, depth - 1);
             }
 
-            var word = source.AsSpan(position, close - position).Trim();
-            depth += word.SequenceEqual(name) ? 1 : word.StartsWith("end") && word[3..].SequenceEqual(name) ? -1 : 0;
             if (depth == 0)
             {
                 Add(start, open);
-                return Continue(close + TagClose.Length, trims: false);
+                return source.AsSpan(open, position - open).ContainsAny('\n', '\r')
+                    ? throw new TemplateException($"'{{% end{name} %}}' has to be on one line.", open)
+                    : Continue(position, trims: false);
             }
         }
 
         throw new TemplateException($"'{name}' has no '{{% end{name} %}}'.", at);
+    }
+
+    // The end of a tag that is only this word; null where it is another. It looks no further than it must, because raw text can be full of {%.
+    private int? EndOfTag(int open, string word)
+    {
+        var at = AfterBlanks(open + TagOpen.Length);
+        if (!Starts(word, at))
+        {
+            return null;
+        }
+
+        at = AfterBlanks(at + word.Length);
+        return Starts(TagClose, at) ? at + TagClose.Length : null;
+    }
+
+    private int AfterBlanks(int at)
+    {
+        while (at < source.Length && char.IsWhiteSpace(source[at]))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private int Continue(int at, bool trims)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Automation.Templates.Language.Values;
 
 namespace Automation.Templates.Language.Syntax;
@@ -8,8 +9,8 @@ internal sealed class TemplateParser
     /// <summary>The longest template, in UTF-16 code units (as Backstage's engine has it).</summary>
     public const int LongestSource = 4 * 1024 * 1024;
 
-    // Blocks in blocks: a template that a person wrote has fewer than ten.
-    private const int DeepestBlock = 128;
+    // As in Backstage's engine.
+    private const int DeepestBlock = 512;
 
     private static readonly string[] ClosingTags =
         ["endif", "elif", "elseif", "else", "endfor", "endset", "endmacro", "endcall", "endfilter", "endblock", "case", "default", "endswitch"];
@@ -40,7 +41,7 @@ internal sealed class TemplateParser
     // Up to the end of the template, or up to one of the tags that close the block.
     private List<StatementNode> Statements(params string[] closing)
     {
-        if (++_depth > DeepestBlock)
+        if (++_depth > DeepestBlock || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new TemplateException($"Tags are nested more than {DeepestBlock} deep.", At);
         }
@@ -165,7 +166,7 @@ internal sealed class TemplateParser
         var (name, closing, closedAt) = Close(at, "if");
         if (name is "elif" or "elseif")
         {
-            if (++_depth > DeepestBlock)
+            if (++_depth > DeepestBlock || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             {
                 throw new TemplateException($"'if' has more than {DeepestBlock} branches.", closedAt);
             }
@@ -264,7 +265,9 @@ internal sealed class TemplateParser
         while (content.Take(","));
 
         content.Expect(")");
-        return parameters;
+
+        // Values by position fill the parameters without a default first.
+        return [.. parameters.OrderBy(p => p.Item2 is not null)];
     }
 
     private StatementNode.CallBlock CallBlock(int at, ExpressionParser content)

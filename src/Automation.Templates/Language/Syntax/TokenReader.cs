@@ -118,13 +118,14 @@ internal static class TokenReader
         var numberEnd = While(source, at, end, char.IsAsciiDigit);
         if (numberEnd < end && source[numberEnd] == '.')
         {
-            var fraction = While(source, numberEnd + 1, end, char.IsAsciiDigit);
-            numberEnd = fraction == numberEnd + 1 ? throw new TemplateException("The number has no digits after its point.", at) : fraction;
+            numberEnd = While(source, numberEnd + 1, end, char.IsAsciiDigit);
         }
 
-        if (numberEnd < end && (char.IsAsciiLetter(source[numberEnd]) || source[numberEnd] == '_'))
+        // After a point, a.1st, this is a name.
+        var wordEnd = While(source, numberEnd, end, n => char.IsAsciiLetterOrDigit(n) || n == '_');
+        if (wordEnd > numberEnd)
         {
-            throw new TemplateException("A number consists of digits and at most one point.", at);
+            return new Token(TokenKind.BadNumber, source[at..wordEnd], at, wordEnd);
         }
 
         var value = double.Parse(source.AsSpan(at, numberEnd - at), CultureInfo.InvariantCulture);
@@ -163,6 +164,9 @@ internal enum TokenKind
 {
     Name,
     Number,
+
+    /// <summary>Digits with letters behind them.</summary>
+    BadNumber,
     Text,
     Pattern,
     Operator,

@@ -4,7 +4,7 @@ namespace Automation.Templates.Language.Values;
 /// <param name="Positional">The values by position.</param>
 /// <param name="Named">The values by name; null where the call has none.</param>
 /// <param name="At">Where the call is in the template, for errors.</param>
-internal sealed record CallArguments(IReadOnlyList<TemplateValue> Positional, TemplateValue.Map? Named, int At)
+internal sealed record CallArguments(IReadOnlyList<TemplateValue> Positional, TemplateValue.Map? Named, Place At)
 {
     /// <summary>How many values a JavaScript function would see: the named ones are one more argument, an object.</summary>
     public int Count => Positional.Count + (Named is null ? 0 : 1);
@@ -14,8 +14,9 @@ internal sealed record CallArguments(IReadOnlyList<TemplateValue> Positional, Te
         : index == Positional.Count && Named is not null ? Named
         : TemplateValue.Undefined;
 
-    /// <summary>All arguments as a JavaScript function would see them.</summary>
-    public IEnumerable<TemplateValue> All => Named is null ? Positional : [.. Positional, Named];
+    /// <summary>The argument of a function that can be called with names: <c>int(base=16)</c>, <c>sort(reverse=true)</c>.</summary>
+    public TemplateValue Get(int index, string name) =>
+        index < Positional.Count ? Positional[index] : Named?.Entries[name] ?? TemplateValue.Undefined;
 
     /// <summary>The error that a function ends with.</summary>
     public TemplateException Error(string message) => new(message, At);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using Automation.Core.Text;
+using Automation.Templates.Language.Functions;
 
 namespace Automation.Templates.Language.Values;
 
@@ -10,10 +12,11 @@ internal static class JavaScript
     /// <summary>What JavaScript's <c>trim</c> removes: white space and line ends, the byte order mark among them.</summary>
     public const string WhiteSpace = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
 
-    private const string CallableIsNoText = "A function is no value: call it with (…).";
+    /// <summary>The error of what needs a value and gets a function.</summary>
+    public const string CallableIsNoText = "A function is no value: call it with (…).";
 
-    // Lists contain lists: JavaScript ends with an error where the stack ends.
-    private const int DeepestList = 512;
+    /// <summary>How deep lists and objects may be nested, as in Backstage's engine.</summary>
+    public const int DeepestValue = 256;
 
     /// <summary>Whether a condition holds. Lists and objects always hold, even empty ones.</summary>
     public static bool IsTruthy(TemplateValue value) => value switch
@@ -39,13 +42,36 @@ internal static class JavaScript
     };
 
     /// <summary>The text that is printed: nothing for undefined and null.</summary>
-    public static string Printed(TemplateValue value, int at) => value.IsNothing ? "" : TextOf(value, at);
+    public static string Printed(TemplateValue value, Place at) => value.IsNothing ? "" : TextOf(value, at);
 
     /// <summary><c>String(value)</c>.</summary>
-    public static string TextOf(TemplateValue value, int at) => TextOf(value, at, 0);
+    public static string TextOf(TemplateValue value, Place at)
+    {
+        switch (value)
+        {
+            case TemplateValue.None none:
+                return none.Name;
+            case TemplateValue.Boolean boolean:
+                return boolean.Value ? "true" : "false";
+            case TemplateValue.Number number:
+                return JavaScriptNumber.TextOf(number.Value);
+            case TemplateValue.Text text:
+                return text.Value;
+            case TemplateValue.List list:
+                var items = new StringBuilder();
+                Write(list, items, at, 1);
+                return items.ToString();
+            case TemplateValue.Map when !ValueSearch.HasFunction(value, at):
+                return "[object Object]";
+            case TemplateValue.Pattern pattern:
+                return pattern.Expression.ToString();
+            default:
+                throw new TemplateException(CallableIsNoText, at);
+        }
+    }
 
     /// <summary><c>Number(value)</c>.</summary>
-    public static double NumberOf(TemplateValue value, int at) => value switch
+    public static double NumberOf(TemplateValue value, Place at) => value switch
     {
         TemplateValue.None none => none == TemplateValue.Null ? 0 : double.NaN,
         TemplateValue.Boolean boolean => boolean.Value ? 1 : 0,
@@ -73,7 +99,7 @@ internal static class JavaScript
     }
 
     /// <summary>The number as an integer: 0 for what is none, infinities kept.</summary>
-    public static double IntegerOf(TemplateValue value, int at, double whenUndefined = 0)
+    public static double IntegerOf(TemplateValue value, Place at, double whenUndefined = 0)
     {
         var number = value == TemplateValue.Undefined ? whenUndefined : NumberOf(value, at);
         return double.IsNaN(number) ? 0 : Math.Truncate(number);
@@ -95,7 +121,7 @@ internal static class JavaScript
         StrictlyEqual(a, b) || (a is TemplateValue.Number { Value: double.NaN } && b is TemplateValue.Number { Value: double.NaN });
 
     /// <summary><c>a == b</c>.</summary>
-    public static bool LooselyEqual(TemplateValue a, TemplateValue b, int at)
+    public static bool LooselyEqual(TemplateValue a, TemplateValue b, Place at)
     {
         if (a.IsNothing || b.IsNothing)
         {
@@ -109,7 +135,7 @@ internal static class JavaScript
     }
 
     /// <summary>Whether <c>a &lt; b</c>; null where they cannot be compared, because one of them is no number.</summary>
-    public static bool? Less(TemplateValue a, TemplateValue b, int at)
+    public static bool? Less(TemplateValue a, TemplateValue b, Place at)
     {
         if ((IsText(a) || IsObject(a)) && (IsText(b) || IsObject(b)))
         {
@@ -121,12 +147,54 @@ internal static class JavaScript
     }
 
     /// <summary><c>a + b</c>: texts are joined, all else is added.</summary>
-    public static TemplateValue Add(TemplateValue a, TemplateValue b, int at) => IsText(a) || IsText(b) || IsObject(a) || IsObject(b)
+    public static TemplateValue Add(TemplateValue a, TemplateValue b, Place at) => IsText(a) || IsText(b) || IsObject(a) || IsObject(b)
         ? new TemplateValue.Text(TextOf(a, at) + TextOf(b, at))
         : new TemplateValue.Number(NumberOf(a, at) + NumberOf(b, at));
 
     /// <summary><c>a ** b</c>: unlike .NET, 1 to the power of infinity or NaN is NaN.</summary>
     public static double Power(double a, double b) => double.IsNaN(b) || (Math.Abs(a) == 1 && double.IsInfinity(b)) ? double.NaN : Math.Pow(a, b);
+
+    /// <summary><c>value[key]</c>, without methods; undefined and null have no members.</summary>
+    public static TemplateValue Member(TemplateValue value, string key) => value switch
+    {
+        TemplateValue.Map map => map.Entries[key],
+        TemplateValue.List list when key == "length" => TemplateValue.Of(list.Items.Count),
+        TemplateValue.List list => IndexOf(key, list.Items.Count) is { } index ? list.Items[index] : TemplateValue.Undefined,
+        TemplateValue.Text text when key == "length" => TemplateValue.Of(text.Value.Length),
+        TemplateValue.Text { IsSafe: false } text when IndexOf(key, text.Value.Length) is { } index => new TemplateValue.Text(text.Value[index].ToString()),
+        _ => TemplateValue.Undefined,
+    };
+
+    /// <summary><c>value.length</c>; NaN where there is none.</summary>
+    public static double LengthOf(TemplateValue value, Place at) => NumberOf(Member(value, "length"), at);
+
+    /// <summary>The items of a list, the characters of a text, or what an object has under 0, 1 and so on up to its member <c>length</c>.</summary>
+    public static IReadOnlyList<TemplateValue> ItemsOf(TemplateValue value, Place at)
+    {
+        switch (value)
+        {
+            case TemplateValue.List list:
+                return list.Items;
+            case TemplateValue.Text text:
+                at.Budget.Read(text.Value.Length, at);
+                return [.. text.Value.Select(c => new TemplateValue.Text(c.ToString()))];
+            case TemplateValue.Map map:
+                var items = new List<TemplateValue>();
+                for (var length = LengthOf(map, at); items.Count < length;)
+                {
+                    at.Budget.Work(1, at);
+                    items.Add(map.Entries[items.Count.ToString(CultureInfo.InvariantCulture)]);
+                }
+
+                return items;
+            default:
+                return [];
+        }
+    }
+
+    // An array index: digits, without a zero before others.
+    private static int? IndexOf(string key, int count) =>
+        key is "0" or [>= '1' and <= '9', ..] && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < count ? index : null;
 
     /// <summary><c>text.trim()</c>.</summary>
     public static string Trim(string text) => text.Trim(WhiteSpace.ToCharArray());
@@ -136,18 +204,32 @@ internal static class JavaScript
     private static bool IsObject(TemplateValue value) =>
         value is TemplateValue.List or TemplateValue.Map or TemplateValue.Pattern or TemplateValue.Function or TemplateValue.Text { IsSafe: true };
 
-    private static string TextOf(TemplateValue value, int at, int depth) => value switch
+    private static void Write(TemplateValue.List list, StringBuilder text, Place at, int depth)
     {
-        TemplateValue.None none => none.Name,
-        TemplateValue.Boolean boolean => boolean.Value ? "true" : "false",
-        TemplateValue.Number number => JavaScriptNumber.TextOf(number.Value),
-        TemplateValue.Text text => text.Value,
-        TemplateValue.List when depth == DeepestList => throw new TemplateException("Lists contain lists too deeply.", at),
-        TemplateValue.List list => string.Join(',', list.Items.Select(i => i.IsNothing ? "" : TextOf(i, at, depth + 1))),
-        TemplateValue.Map => "[object Object]",
-        TemplateValue.Pattern pattern => pattern.Expression.ToString(),
-        _ => throw new TemplateException(CallableIsNoText, at),
-    };
+        if (depth > DeepestValue)
+        {
+            throw new TemplateException($"Lists are nested more than {DeepestValue} deep.", at);
+        }
+
+        at.Budget.Read(1 + list.Items.Count, at);
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            text.Append(i > 0 ? "," : "");
+            if (list.Items[i] is TemplateValue.List inner)
+            {
+                Write(inner, text, at, depth + 1);
+            }
+            else
+            {
+                text.Append(Printed(list.Items[i], at));
+            }
+
+            if (text.Length > RenderBudget.MostOutput)
+            {
+                throw new TemplateException($"The list as text has more than {RenderBudget.MostOutput} characters.", at);
+            }
+        }
+    }
 
     private static double InBase(string digits, int numberBase)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
+using Automation.Templates.Language.Functions;
 
 namespace Automation.Templates.Language.Values;
 
@@ -10,6 +11,9 @@ internal static class JsonForm
 {
     // JSON.stringify writes no more blanks than that, and no longer indentation text.
     private const int LongestIndentation = 10;
+
+    // What other readers of JSON accept: System.Text.Json reads 64 levels.
+    private const int DeepestNode = 60;
 
     /// <summary>The value that JSON describes.</summary>
     public static TemplateValue Read(JsonNode? node)
@@ -41,36 +45,44 @@ internal static class JsonForm
         }
     }
 
-    /// <summary>The value as JSON: members that are undefined are left out, items that are undefined are null, as is a number that is not finite.</summary>
-    public static JsonNode? Of(TemplateValue value)
+    /// <summary>
+    /// The value as JSON: members that are undefined are left out, items that are undefined are null, as is a number that is not finite. A function is an error.
+    /// </summary>
+    public static JsonNode? Of(TemplateValue value, Place at) => Of(value, at, 0);
+
+    private static JsonNode? Of(TemplateValue value, Place at, int depth)
     {
+        at.Budget.Work(1, at);
+        if (depth > DeepestNode)
+        {
+            throw new TemplateException($"The value is nested more than {DeepestNode} deep.", at);
+        }
+
         switch (value)
         {
+            case TemplateValue.None:
+                return null;
             case TemplateValue.Boolean boolean:
                 return JsonValue.Create(boolean.Value);
             case TemplateValue.Number { Value: var number }:
-                return double.IsFinite(number) ? NumberNode(number) : null;
-            case TemplateValue.Text text:
-                return JsonValue.Create(text.Value);
+                return double.IsFinite(number) ? JsonNode.Parse(JavaScriptNumber.TextOf(number)) : null;
             case TemplateValue.List list:
-                return new JsonArray([.. list.Items.Select(Of)]);
+                return new JsonArray([.. list.Items.Select(i => Of(i, at, depth + 1))]);
             case TemplateValue.Map map:
                 var members = new JsonObject();
                 foreach (var (name, member) in map.Entries.Where(e => e.Value != TemplateValue.Undefined))
                 {
-                    members[name] = Of(member);
+                    members[name] = Of(member, at, depth + 1);
                 }
 
                 return members;
-            case TemplateValue.Pattern:
-                return new JsonObject();
             default:
-                return null;
+                return JsonValue.Create(JavaScript.TextOf(value, at));
         }
     }
 
     /// <summary>What <c>JSON.stringify(value, null, indentation)</c> gives; null for undefined.</summary>
-    public static string? Text(TemplateValue value, TemplateValue indentation, int at)
+    public static string? Text(TemplateValue value, TemplateValue indentation, Place at)
     {
         if (value == TemplateValue.Undefined)
         {
@@ -83,67 +95,79 @@ internal static class JsonForm
             TemplateValue.Text { Value: var text } => text.Length > LongestIndentation ? text[..LongestIndentation] : text,
             _ => "",
         };
-        var result = new StringBuilder();
-        Write(value, indent, "\n", result, at);
-        return result.ToString();
+        var writer = new Writer(indent, at);
+        writer.Write(value, "\n", 0);
+        return writer.Text;
     }
 
-    private static void Write(TemplateValue value, string indent, string line, StringBuilder result, int at)
+    private sealed class Writer(string indent, Place at)
     {
-        switch (value)
+        private readonly StringBuilder _result = new();
+
+        public string Text => _result.ToString();
+
+        public void Write(TemplateValue value, string line, int depth)
         {
-            case TemplateValue.Text { Value: var text }:
-                WriteText(text, result);
-                break;
-            case TemplateValue.Boolean { Value: var boolean }:
-                result.Append(boolean ? "true" : "false");
-                break;
-            case TemplateValue.Number { Value: var number }:
-                result.Append(double.IsFinite(number) ? JavaScriptNumber.TextOf(number) : "null");
-                break;
-            case TemplateValue.List { Items: var items }:
-                WriteAll('[', ']', items, i => Write(i, indent, line + indent, result, at), indent, line, result);
-                break;
-            case TemplateValue.Map { Entries: var entries }:
-                WriteAll(
-                    '{',
-                    '}',
-                    entries.Where(e => e.Value != TemplateValue.Undefined),
-                    e =>
+            if (depth > JavaScript.DeepestValue || _result.Length > RenderBudget.MostOutput)
+            {
+                throw new TemplateException("The value is too large or nested too deeply to be written as JSON.", at);
+            }
+
+            at.Budget.Read(1, at);
+            switch (value)
+            {
+                case TemplateValue.Text { Value: var text }:
+                    WriteText(text, _result);
+                    break;
+                case TemplateValue.Boolean { Value: var boolean }:
+                    _result.Append(boolean ? "true" : "false");
+                    break;
+                case TemplateValue.Number { Value: var number }:
+                    _result.Append(double.IsFinite(number) ? JavaScriptNumber.TextOf(number) : "null");
+                    break;
+                case TemplateValue.List { Items: var items }:
+                    _result.Append('[');
+                    for (var i = 0; i < items.Count; i++)
                     {
-                        WriteText(e.Key, result);
-                        result.Append(indent.Length > 0 ? ": " : ":");
-                        Write(e.Value, indent, line + indent, result, at);
-                    },
-                    indent,
-                    line,
-                    result);
-                break;
-            case TemplateValue.Pattern:
-                result.Append("{}");
-                break;
-            case TemplateValue.Function:
-                JavaScript.TextOf(value, at);
-                break;
-            default:
-                result.Append("null");
-                break;
-        }
-    }
+                        Next(i, line);
+                        Write(items[i], line + indent, depth + 1);
+                    }
 
-    private static void WriteAll<T>(char open, char close, IEnumerable<T> items, Action<T> write, string indent, string line, StringBuilder result)
-    {
-        result.Append(open);
-        var any = false;
-        foreach (var item in items)
+                    End(items.Count, line, ']');
+                    break;
+                case TemplateValue.Map { Entries: var entries }:
+                    WriteMembers(entries, line, depth);
+                    break;
+                case TemplateValue.Pattern:
+                    _result.Append("{}");
+                    break;
+                default:
+                    _result.Append("null");
+                    break;
+            }
+        }
+
+        private void WriteMembers(MapEntries entries, string line, int depth)
         {
-            result.Append(any ? "," : "");
-            result.Append(indent.Length > 0 ? line + indent : "");
-            write(item);
-            any = true;
+            var count = 0;
+            _result.Append('{');
+            foreach (var (name, member) in entries)
+            {
+                if (member != TemplateValue.Undefined)
+                {
+                    Next(count++, line);
+                    WriteText(name, _result);
+                    _result.Append(indent.Length > 0 ? ": " : ":");
+                    Write(member, line + indent, depth + 1);
+                }
+            }
+
+            End(count, line, '}');
         }
 
-        result.Append(any && indent.Length > 0 ? line : "").Append(close);
+        private void Next(int index, string line) => _result.Append(index > 0 ? "," : "").Append(indent.Length > 0 ? line + indent : "");
+
+        private void End(int count, string line, char close) => _result.Append(count > 0 && indent.Length > 0 ? line : "").Append(close);
     }
 
     // JSON.stringify escapes quotation marks, backslashes, control characters and lone surrogates; nothing else.
@@ -180,8 +204,4 @@ internal static class JsonForm
         : value.TryGetValue<long>(out var whole) ? whole
         : value.TryGetValue<decimal>(out var exact) ? (double)exact
         : double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture);
-
-    // Whole numbers are written without a fraction or an exponent, as JavaScript writes them.
-    private static JsonValue NumberNode(double number) =>
-        number == Math.Truncate(number) && Math.Abs(number) <= 1L << 53 ? JsonValue.Create((long)number) : JsonValue.Create(number);
 }

@@ -42,9 +42,6 @@ public abstract record TemplateValue
     /// <summary>A list.</summary>
     public static TemplateValue Of(IEnumerable<TemplateValue> items) => new List([.. items]);
 
-    /// <summary>The value as JSON; undefined and null are both null.</summary>
-    public JsonNode? ToJson() => JsonForm.Of(this);
-
     /// <summary>Undefined, or null.</summary>
     public sealed record None(string Name) : TemplateValue;
 
@@ -69,8 +66,38 @@ public abstract record TemplateValue
         }
     }
 
-    /// <summary>A regular expression: <c>r/source/flags</c>.</summary>
-    public sealed record Pattern(BoundedRegex Expression) : TemplateValue;
+    /// <summary>A regular expression: <c>r/source/flags</c>. Each evaluation makes a new one, because it has a state.</summary>
+    public sealed record Pattern(BoundedRegex Expression) : TemplateValue
+    {
+        // Where the next match starts with the flags g and y.
+        private int _lastIndex;
+
+        private bool IsGlobal => Expression.Flags.Contains('g');
+
+        private bool IsSticky => Expression.Flags.Contains('y');
+
+        /// <summary><c>pattern.test(text)</c>.</summary>
+        internal bool Test(string text, Place at)
+        {
+            var start = IsGlobal || IsSticky ? _lastIndex : 0;
+            var end = start <= text.Length ? Expression.EndOfMatch(text, start, at) : null;
+            _lastIndex = end is { } last && (IsGlobal || IsSticky) ? last : 0;
+            return end is not null;
+        }
+
+        /// <summary><c>text.replace(pattern, replacement)</c>.</summary>
+        internal string Replace(string text, string replacement, Place at)
+        {
+            if (IsGlobal || !IsSticky)
+            {
+                _lastIndex = IsGlobal ? 0 : _lastIndex;
+                return Expression.Replace(text, replacement, 0, at);
+            }
+
+            var start = _lastIndex;
+            return Test(text, at) ? Expression.Replace(text, replacement, start, at) : text;
+        }
+    }
 
     /// <summary>Something to call: a macro, a global function or a method of a value.</summary>
     internal sealed record Function(Func<CallArguments, TemplateValue> Call, bool IsMacro = false) : TemplateValue;

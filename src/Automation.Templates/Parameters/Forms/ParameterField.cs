@@ -38,7 +38,7 @@ public sealed record ParameterField(string Name, IReadOnlyList<string> Path, int
 
     public JsonObject UiOptions => Schema["ui:options"] as JsonObject ?? [];
 
-    /// <summary>Whether the form shows it to nobody.</summary>
+    /// <summary>Whether the form keeps it out of sight, so that its value is its default.</summary>
     public bool IsHidden => UiWidget == "hidden";
 
     /// <summary>Whether the form keeps its value among the secrets of the run, or hides what is typed.</summary>
