@@ -33,7 +33,8 @@ public static class ActionSchema
     public static JsonObject Map(string description) => Of("object", description);
 
     /// <summary>An object with members of any name and one type.</summary>
-    public static JsonObject MapOf(JsonObject values, string description) => new() { ["type"] = "object", ["additionalProperties"] = values, ["description"] = description };
+    public static JsonObject MapOf(JsonObject values, string description) =>
+        new() { ["type"] = "object", ["additionalProperties"] = values, ["description"] = description };
 
     /// <summary>One of several texts.</summary>
     public static JsonObject Choice(string description, params string[] texts) =>

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 namespace Automation.Jobs.Scaffolding.Actions;
 
 /// <summary>The files of a tree on GitHub, as far as they are compared with others.</summary>
-internal static class ListedTree
+internal static class ComparedFiles
 {
     private const string Folder = "tree";
 
