@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Cli.Hosting;
 using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Scaffolding.Hosting;
 
 namespace Automation.Cli.Templates;
 

@@ -5,8 +5,6 @@ using Automation.Git.Disk;
 using Automation.Git.Repositories;
 using Automation.Jobs.Scaffolding;
 using Automation.Reporting.Json;
-using Automation.Reporting.Model;
-using Automation.Templates.Actions;
 
 namespace Automation.Cli.Templates;
 

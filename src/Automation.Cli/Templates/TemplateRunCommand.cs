@@ -6,6 +6,7 @@ using Automation.Cli.Options;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Sources.Declaring;
 using Automation.Reporting.Json;
 using Automation.Reporting.Model;

@@ -1,4 +1,3 @@
-using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Reporting.Model;

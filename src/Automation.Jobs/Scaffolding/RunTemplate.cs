@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Trees;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Model;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
@@ -22,7 +23,7 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
     /// <summary>The secrets by name.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The entity of the user who runs it; null where no user is known.</summary>
+    /// <summary>The entity of the user who runs it; null where the user is not known.</summary>
     public JsonObject? User { get; init; }
 
     /// <summary>The catalog; null without one.</summary>

@@ -1,4 +1,5 @@
 using Automation.Jobs.Scaffolding.Actions;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 
 namespace Automation.Jobs.Scaffolding;
@@ -18,7 +19,7 @@ public static class ScaffoldActions
         new RegisterEntity(host),
         new Wait(host),
         new PublishRepository(host),      // a repository with the files
-        new OpenPullRequest(host),        // the files as a change of a repository
+        new ProposePullRequest(host),        // the files as a change of a repository
         new CreateRepository(host),
         new PushFiles(host),
         new ProtectBranch(host),

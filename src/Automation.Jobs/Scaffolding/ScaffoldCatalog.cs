@@ -28,7 +28,7 @@ public sealed class ScaffoldCatalog(StoredCatalog catalog)
         ?? Find(new EntityRef("User", EntityRef.DefaultNamespace, login));
 
     /// <summary>What pickers need.</summary>
-    /// <param name="user">Who runs the template; null where no user is known.</param>
+    /// <param name="user">Who runs the template; null where the user is not known.</param>
     public PickerCatalog For(JsonObject? user)
     {
         var groups = (user?["relations"] as JsonArray ?? [])

@@ -11,7 +11,7 @@ public sealed record RunRequest(TemplateDocument Template, JsonObject Parameters
     /// <summary>The id of the run.</summary>
     public string TaskId { get; init; } = "task";
 
-    /// <summary>The user who runs it: <c>{"ref": …, "entity": …}</c>; null where no user is known.</summary>
+    /// <summary>The user who runs it: <c>{"ref": …, "entity": …}</c>; null where the user is not known.</summary>
     public JsonObject? User { get; init; }
 
     /// <summary>The secrets by name. They reach inputs and nothing else.</summary>

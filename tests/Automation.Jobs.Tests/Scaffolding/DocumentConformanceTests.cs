@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Core.Trees;
 using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Testing;
 
 namespace Automation.Jobs.Tests.Scaffolding;

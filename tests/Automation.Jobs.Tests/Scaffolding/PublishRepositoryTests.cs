@@ -1,4 +1,5 @@
 using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Testing.GitHub;
 
 namespace Automation.Jobs.Tests.Scaffolding;

@@ -1,4 +1,5 @@
 using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Testing.GitHub;
 
 namespace Automation.Jobs.Tests.Scaffolding;
@@ -69,6 +70,23 @@ public sealed class PullRequestActionTests
     }
 
     [Fact]
+    public async Task A_repository_with_more_files_than_GitHub_lists_is_read_folder_by_folder()
+    {
+        await using var world = await ScaffoldWorld.StartAsync(new FakeGitHubOptions { MostTreeEntries = 4 });
+        var platform = world.Repository("acme/platform");
+        platform.Commit(
+            "main", "Begin", ("a/1", "1"), ("a/2", "2"), ("b/c/3", "3"), ("services/orders/old.txt", "old"), ("services/orders/README.md", "# orders\n"));
+        await world.RunAsync(Propose);
+        var tip = platform.Tip("add/orders");
+
+        (await world.RunAsync(Propose)).Error.ShouldBeNull();
+
+        platform.Tip("add/orders").ShouldBe(tip);
+        platform.Files("add/orders").Count.ShouldBe(6);
+        platform.Files("add/orders").ShouldNotContain("services/orders/old.txt");
+    }
+
+    [Fact]
     public async Task A_merged_pull_request_is_not_opened_again()
     {
         await using var world = await WithPlatformAsync();
@@ -103,7 +121,7 @@ public sealed class PullRequestActionTests
         var report = await world.RunAsync(Propose.Replace("[bob]", "[ada]"));
 
         report.Fails.ShouldBeFalse();
-        report.Problems.ShouldContain(p => p.Message.StartsWith("Nobody was asked to review acme/platform#1"));
+        report.Problems.ShouldContain(p => p.Message.StartsWith("The reviewers of acme/platform#1 were not asked"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Automation.GitHub;
 using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Scaffolding.Hosting;
 
 namespace Automation.Jobs.Tests.Scaffolding;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Jobs.Scaffolding;
-using Automation.Testing.GitHub;
+using Automation.Jobs.Scaffolding.Hosting;
 
 namespace Automation.Jobs.Tests.Scaffolding;
 
@@ -25,7 +25,8 @@ public sealed class RepositoryActionTests
         await using var world = await ScaffoldWorld.StartAsync();
         var steps = Step(
                 "github:repo:create",
-                $"{Url}\nautoInit: true\naccess: acme/team-a\nrepoVariables: {{ STAGE: one }}\ncollaborators: [{{ user: 'user:default/bob', access: push }}, {{ team: nobody, access: pull }}]\ncustomProperties: {{ tier: '1' }}")
+                $"{Url}\nautoInit: true\naccess: acme/team-a\nrepoVariables: {{ STAGE: one }}\n"
+                    + $"collaborators: [{{ user: 'user:default/bob', access: push }}, {{ team: nobody, access: pull }}]\ncustomProperties: {{ tier: '1' }}")
             .Replace("id: it", "id: create")
             + ScaffoldWorld.Files
             + Step("github:repo:push", $"{Url}\ngitCommitMessage: Scaffold\nrequiredApprovingReviewCount: 2\nrequireCodeOwnerReviews: true");
@@ -74,7 +75,9 @@ public sealed class RepositoryActionTests
         await using var world = await WithOrdersAsync();
         var step = Step(
             "github:environment:create",
-            $"{Url}\nname: production\nwaitTimer: 5\ndeploymentBranchPolicy: {{ protected_branches: false, custom_branch_policies: true }}\ncustomBranchPolicyNames: [main, 'release/*']\ncustomTagPolicyNames: ['v*']\nenvironmentVariables: {{ REGION: eu }}\nreviewers: ['user:default/bob', 'group:default/team-a', 'user:default/ghost']");
+            $"{Url}\nname: production\nwaitTimer: 5\ndeploymentBranchPolicy: {{ protected_branches: false, custom_branch_policies: true }}\n"
+                + $"customBranchPolicyNames: [main, 'release/*']\ncustomTagPolicyNames: ['v*']\nenvironmentVariables: {{ REGION: eu }}\n"
+                + $"reviewers: ['user:default/bob', 'group:default/team-a', 'user:default/ghost']");
         await world.RunAsync(step);
 
         var report = await world.RunAsync(step);
@@ -93,7 +96,8 @@ public sealed class RepositoryActionTests
     public async Task A_webhook_is_created_once_and_its_secret_is_never_shown()
     {
         await using var world = await WithOrdersAsync();
-        var step = Step("github:webhook", $"{Url}\nwebhookUrl: https://hooks.acme.example/in\nwebhookSecret: '${{{{ secrets.HOOK }}}}'\nevents: [push, pull_request]\ncontentType: json");
+        var step = Step("github:webhook", $"{Url}\nwebhookUrl: https://hooks.acme.example/in\nwebhookSecret: '${{{{ secrets.HOOK }}}}'\n"
+            + $"events: [push, pull_request]\ncontentType: json");
         var secrets = new Dictionary<string, string> { ["HOOK"] = "hook-canary-1" };
         await world.RunAsync(step, secrets: secrets);
 
@@ -112,7 +116,8 @@ public sealed class RepositoryActionTests
         await using var world = await WithOrdersAsync();
         var records = new MemoryCheckpoints();
         var steps = Step("github:issues:create", $"{Url}\ntitle: Set up monitoring\nbody: Please.")
-            + Step("github:issues:label", $"{Url}\nnumber: '${{{{ steps.it.output.issueNumber }}}}'\nlabels: [ops, new]").Replace("id: it", "id: label").Replace("'$", "$").Replace("}}'", "}}");
+            + Step("github:issues:label", $"{Url}\nnumber: '${{{{ steps.it.output.issueNumber }}}}'\n"
+            + $"labels: [ops, new]").Replace("id: it", "id: label").Replace("'$", "$").Replace("}}'", "}}");
         await world.RunAsync(steps, records);
 
         var report = await world.RunAsync(steps, records);
@@ -140,7 +145,8 @@ public sealed class RepositoryActionTests
     {
         await using var world = await WithOrdersAsync();
         var records = new MemoryCheckpoints();
-        var step = Step("github:actions:dispatch", $"{Url}\nworkflowId: deploy.yml\nbranchOrTagName: main\nworkflowInputs: {{ stage: one }}\nwaitForResult: true");
+        var step = Step("github:actions:dispatch", $"{Url}\nworkflowId: deploy.yml\nbranchOrTagName: main\n"
+            + $"workflowInputs: {{ stage: one }}\nwaitForResult: true");
         await world.RunAsync(step, records);
 
         var report = await world.RunAsync(step, records);
@@ -182,7 +188,8 @@ public sealed class RepositoryActionTests
     {
         await using var world = await WithOrdersAsync();
 
-        (await world.RunAsync(Step("github:branch-protection:create", $"{Url}\nenforceAdmins: false\nrequiredStatusCheckContexts: [build]"))).Error.ShouldBeNull();
+        (await world.RunAsync(Step("github:branch-protection:create", $"{Url}\nenforceAdmins: false\n"
+            + $"requiredStatusCheckContexts: [build]"))).Error.ShouldBeNull();
 
         var protection = world.GitHub.Repository("acme/orders").Hosted.Settings.Protections["main"];
         protection["enforce_admins"]!.ToString().ShouldBe("false");
@@ -195,7 +202,8 @@ public sealed class RepositoryActionTests
     {
         await using var world = await WithOrdersAsync();
 
-        var report = await world.RunAsync(Step("github:issues:create", $"{Url}\ntitle: a\nmilestone: 99") + Step("debug:log", "message: a").Replace("id: it", "id: b"));
+        var report = await world.RunAsync(Step("github:issues:create", $"{Url}\ntitle: a\n"
+            + $"milestone: 99") + Step("debug:log", "message: a").Replace("id: it", "id: b"));
 
         System.Text.Json.JsonSerializer.Serialize(report).ShouldNotContain(world.Token);
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Model;
 using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;
@@ -31,7 +32,8 @@ internal sealed class ScaffoldWorld : IAsyncDisposable
         Skeleton.Add(("skeleton/src/main.js", "start('${{ values.name }}');\n"));
         Skeleton.Add((
             "skeleton/catalog-info.yaml",
-            "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name }}\nspec:\n  type: service\n  lifecycle: production\n  owner: team-a\n"));
+            "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name }}\n"
+            + "spec:\n  type: service\n  lifecycle: production\n  owner: team-a\n"));
     }
 
     public FakeGitHub GitHub { get; }
@@ -48,9 +50,9 @@ internal sealed class ScaffoldWorld : IAsyncDisposable
 
     public JsonObject Values { get; } = new() { ["name"] = "orders" };
 
-    public static async Task<ScaffoldWorld> StartAsync()
+    public static async Task<ScaffoldWorld> StartAsync(FakeGitHubOptions? options = null)
     {
-        var gitHub = await FakeGitHub.StartAsync();
+        var gitHub = await FakeGitHub.StartAsync(options);
         gitHub.Organisation("acme").WithMembers("ada", "bob").WithTeam("Team A", "bob");
         return new ScaffoldWorld(gitHub);
     }

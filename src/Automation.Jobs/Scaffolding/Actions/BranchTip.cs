@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Automation.Core.Text;
 using Automation.GitHub.Access;
 using Automation.Templates.Workspaces;
 
@@ -38,7 +37,8 @@ internal sealed record BranchTip(string Commit, string Tree, bool IsRoot)
             var body = new JsonObject { ["sha"] = commit, ["force"] = false };
             await step.Rest.SendAsync(HttpMethod.Patch, $"{step.Path}/git/refs/heads/{GitHubRest.Path($"{branch}")}", body, cancellationToken);
         }
-        catch (GitHubCallException e) when (e.Status == HttpStatusCode.UnprocessableEntity && e.Message.Contains("fast forward", StringComparison.OrdinalIgnoreCase))
+        catch (GitHubCallException e)
+            when (e.Status == HttpStatusCode.UnprocessableEntity && e.Message.Contains("fast forward", StringComparison.OrdinalIgnoreCase))
         {
             throw new StepException($"Somebody else pushed to {branch} of {step.Repository} at the same time. Run the template again.", e);
         }

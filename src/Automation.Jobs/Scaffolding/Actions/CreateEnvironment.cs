@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 using Automation.Templates.Workspaces;
 
@@ -32,9 +33,10 @@ internal sealed class CreateEnvironment(ScaffoldHost host) : GitHubAction(host)
         ("customBranchPolicyNames?", ActionSchema.Texts("Patterns of branches that can deploy.")),
         ("customTagPolicyNames?", ActionSchema.Texts("Patterns of tags that can deploy.")),
         ("environmentVariables?", ActionSchema.MapOf(new JsonObject { ["type"] = "string" }, "Its variables.")),
-        ("secrets?", ActionSchema.MapOf(new JsonObject { ["type"] = "string" }, "Its secrets. They cannot be set here: the step fails before it creates anything.")),
+        ("secrets?", ActionSchema.MapOf(
+            new JsonObject { ["type"] = "string" }, "Its secrets. They cannot be set here: the step fails before it creates anything.")),
         ("waitTimer?", ActionSchema.Number("The minutes that a deployment waits.")),
-        ("preventSelfReview?", ActionSchema.Switch("Whether nobody approves a deployment of their own.")),
+        ("preventSelfReview?", ActionSchema.Switch("Whether a person cannot approve their own deployment.")),
         ("reviewers?", ActionSchema.Texts("Users and groups who approve deployments, as entity refs.")),
         RepositoryInputs.Token);
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.GitHub;
-using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 
 namespace Automation.Jobs.Scaffolding.Actions;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.GitHub;
-using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 
 namespace Automation.Jobs.Scaffolding.Actions;
@@ -61,7 +61,12 @@ internal sealed class CreateWebhook(ScaffoldHost host) : GitHubAction(host)
             return;
         }
 
-        var config = new JsonObject { ["url"] = url, ["content_type"] = context.Text("contentType") ?? "form", ["insecure_ssl"] = context.Is("insecureSsl") ? "1" : "0" };
+        var config = new JsonObject
+        {
+            ["url"] = url,
+            ["content_type"] = context.Text("contentType") ?? "form",
+            ["insecure_ssl"] = context.Is("insecureSsl") ? "1" : "0",
+        };
         if (context.Text("webhookSecret") is { } secret)
         {
             config["secret"] = secret;

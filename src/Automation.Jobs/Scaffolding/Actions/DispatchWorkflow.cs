@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 using Automation.Templates.Workspaces;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Core.Text;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 using Automation.Templates.Workspaces;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Automation.GitHub;
 using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 using Automation.Templates.Workspaces;
 
@@ -55,8 +56,10 @@ internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
     public static StepException Failure(Exception exception) => new(
         exception switch
         {
-            GitHubCallException { Status: HttpStatusCode.Unauthorized } => $"{exception.Message}. The token is wrong or has expired: set GITHUB_TOKEN to a valid one.",
-            GitHubCallException { Status: HttpStatusCode.Forbidden } => $"{exception.Message}. The token may not do this: give it the permission, or use another token.",
+            GitHubCallException { Status: HttpStatusCode.Unauthorized } =>
+                $"{exception.Message}. The token is wrong or has expired: set GITHUB_TOKEN to a valid one.",
+            GitHubCallException { Status: HttpStatusCode.Forbidden } =>
+                $"{exception.Message}. The token may not do this: give it the permission, or use another token.",
             GitHubBusyException => $"{exception.Message} Run the template again then.",
             HttpRequestException => $"GitHub did not answer: {exception.Message}. Run the template again.",
             _ => exception.Message,

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
-using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
@@ -57,7 +57,7 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
             return State(ended);
         }
 
-        var changed = await ListedTree.DifferingAsync(step, into.Tree, change.Files, cancellationToken);
+        var changed = await ComparedFiles.DifferingAsync(step, into.Tree, change.Files, cancellationToken);
         if (changed.Count == 0 && !open.Exists)
         {
             if (known.Find(p => p["merged_at"].Exists) is { Exists: true } merged)
@@ -79,7 +79,8 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
         if (step.Recorded(_key)?.Value?["number"]?.ToString() != $"{state.Number}")
         {
             var remove = open.Exists ? null : $"gh pr close {state.Number} --repo {step.Repository} --delete-branch";
-            step.Record(_key, new JsonObject { ["number"] = state.Number }, new CreatedItem("pull request", $"{step.Repository}#{state.Number}", state.Url, remove));
+            var created = new CreatedItem("pull request", $"{step.Repository}#{state.Number}", state.Url, remove);
+            step.Record(_key, new JsonObject { ["number"] = state.Number }, created);
         }
 
         return state;
@@ -110,7 +111,7 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
             return;
         }
 
-        var missing = await ListedTree.DifferingAsync(step, branch.Tree, change.Files, cancellationToken);
+        var missing = await ComparedFiles.DifferingAsync(step, branch.Tree, change.Files, cancellationToken);
         if (missing.Count == 0)
         {
             step.Context.Log($"{change.Branch} of {step.Repository} has these files.");
@@ -120,7 +121,8 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
         if (!isOpen && !change.IsUpdate)
         {
             throw new StepException(
-                $"The branch {change.Branch} of {step.Repository} exists with other files, and it has no open pull request to {target}. Choose another branchName, or set 'update: true' to add to the branch.");
+                $"The branch {change.Branch} of {step.Repository} exists with other files, and it has no open pull request to {target}. "
+                + "Choose another branchName, or set 'update: true' to add to the branch.");
         }
 
         var commit = await new CommitUpload(step).RunAsync(branch.Tree, branch.Commit, missing, message, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 
 namespace Automation.Jobs.Scaffolding.Actions;

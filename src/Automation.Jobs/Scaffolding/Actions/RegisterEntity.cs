@@ -3,6 +3,7 @@ using Automation.Core;
 using Automation.Core.Text;
 using Automation.GitHub;
 using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 using Automation.Templates.Workspaces;
 using Automation.Yaml;
@@ -98,7 +99,8 @@ internal sealed class RegisterEntity(ScaffoldHost host) : ITemplateAction
         var (root, path) = (context.Required("repoContentsUrl").TrimEnd('/'), context.Text("catalogInfoPath") ?? UsualPath);
         if (!Uri.TryCreate(root, UriKind.Absolute, out var page) || page.AbsolutePath.Split('/') is not ["", _, _, "blob" or "tree", var branch, ..] segments)
         {
-            throw new StepException($"The repoContentsUrl {Quoted.Of(root)} is not the page of a repository: use the output repoContentsUrl of the step that publishes it.");
+            throw new StepException(
+                $"The repoContentsUrl {Quoted.Of(root)} is not the page of a repository: use the output repoContentsUrl of the step that publishes it.");
         }
 
         var start = $"{page.GetLeftPart(UriPartial.Authority)}/{segments[1]}/{segments[2]}/tree/";
@@ -112,7 +114,8 @@ internal sealed class RegisterEntity(ScaffoldHost host) : ITemplateAction
             || page.AbsolutePath.Split('/') is not ["", { Length: > 0 } owner, { Length: > 0 } name, "blob" or "tree", _, .. var path])
         {
             throw new StepException(
-                $"The descriptor {Quoted.Of(url)} is not a file of this GitHub: its address begins with {string.Join(" or ", host.GitHub.Names.Select(n => $"https://{n}/OWNER/REPO/blob/BRANCH/"))}.");
+                $"The descriptor {Quoted.Of(url)} is not a file of this GitHub: "
+                + $"its address begins with {string.Join(" or ", host.GitHub.Names.Select(n => $"https://{n}/OWNER/REPO/blob/BRANCH/"))}.");
         }
 
         return (new RepositoryName(owner, name), Uri.UnescapeDataString(string.Join('/', path)));
@@ -122,7 +125,8 @@ internal sealed class RegisterEntity(ScaffoldHost host) : ITemplateAction
     private static EntityRef? EntityOf(ActionContext context, string path)
     {
         var found = context.Workspace.Entries
-            .Where(e => e.Value is WorkspaceEntry.File && (e.Key == path || e.Key.EndsWith($"/{path}", StringComparison.Ordinal) || path.EndsWith($"/{e.Key}", StringComparison.Ordinal)))
+            .Where(e => e.Value is WorkspaceEntry.File
+                && ($"/{e.Key}".EndsWith($"/{path}", StringComparison.Ordinal) || path.EndsWith($"/{e.Key}", StringComparison.Ordinal)))
             .OrderByDescending(e => e.Key == path)
             .ThenByDescending(e => e.Key.Length)
             .Select(e => (WorkspaceEntry.File)e.Value)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
@@ -26,7 +27,8 @@ internal sealed class RepositoryCreation(GitHubStep step)
     {
         if (step.Context.Input["secrets"] is JsonObject { Count: > 0 })
         {
-            throw new StepException("Secrets of a repository cannot be set here: remove the input 'secrets', and set them with 'gh secret set' or as secrets of the organisation.");
+            throw new StepException(
+                "Secrets of a repository cannot be set here: remove the input 'secrets', and set them with 'gh secret set' or as secrets of the organisation.");
         }
 
         var existing = await step.Rest.FindAsync(step.Path, cancellationToken);
@@ -78,13 +80,14 @@ internal sealed class RepositoryCreation(GitHubStep step)
         return created;
     }
 
-    // GitHub creates a user's repository for the owner of the token, whoever is named.
+    // GitHub creates a user's repository for the owner of the token, even if another user is named.
     private async Task RequireOwnAsync(CancellationToken cancellationToken)
     {
         var login = (await step.Rest.GetAsync("user", cancellationToken))["login"].Text;
         if (!string.Equals(login, step.Repository.Owner, StringComparison.OrdinalIgnoreCase))
         {
-            throw new StepException($"The token is that of '{login}', and GitHub creates a repository of the user '{step.Repository.Owner}' only with a token of that user.");
+            throw new StepException(
+                $"The token is that of '{login}', and GitHub creates a repository of the user '{step.Repository.Owner}' only with a token of that user.");
         }
     }
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Automation.Core.Text;
 using Automation.GitHub.Access;
-using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 using Automation.Templates.Workspaces;
 

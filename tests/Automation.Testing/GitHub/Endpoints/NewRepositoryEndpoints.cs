@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Http;
 using Automation.Testing.GitHub.Json;
 using Automation.Testing.GitHub.Model;

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.GitHub;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
 /// <summary><c>publish:github:pull-request</c>: opens a pull request with the files of the workspace.</summary>
-internal sealed class OpenPullRequest(ScaffoldHost host) : GitHubAction(host)
+internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
 {
     // What Backstage gives in a dry run.
     private const int ExampleNumber = 43;
@@ -72,7 +73,8 @@ internal sealed class OpenPullRequest(ScaffoldHost host) : GitHubAction(host)
         var context = step.Context;
         if (context.Is("forceFork"))
         {
-            throw new StepException("A pull request from a fork is not possible here: remove the input 'forceFork', and use a token that may push to the repository.");
+            throw new StepException(
+                "A pull request from a fork is not possible here: remove the input 'forceFork', and use a token that may push to the repository.");
         }
 
         var files = new Dictionary<string, GitFile?>(StringComparer.Ordinal);
@@ -118,7 +120,7 @@ internal sealed class OpenPullRequest(ScaffoldHost host) : GitHubAction(host)
         {
             var body = new JsonObject { ["reviewers"] = List(reviewers), ["team_reviewers"] = List(teams?.Distinct(StringComparer.Ordinal)) };
             await step.TryAsync(
-                $"Nobody was asked to review {step.Repository}#{pull.Number}",
+                $"The reviewers of {step.Repository}#{pull.Number} were not asked",
                 () => step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/pulls/{pull.Number}/requested_reviewers", body, cancellationToken));
         }
 
@@ -126,7 +128,7 @@ internal sealed class OpenPullRequest(ScaffoldHost host) : GitHubAction(host)
         {
             var body = new JsonObject { ["assignees"] = List(assignees.Take(MostAssignees)) };
             await step.TryAsync(
-                $"{step.Repository}#{pull.Number} was assigned to nobody",
+                $"{step.Repository}#{pull.Number} was not assigned",
                 () => step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/issues/{pull.Number}/assignees", body, cancellationToken));
         }
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.GitHub;
 
-namespace Automation.Jobs.Scaffolding;
+namespace Automation.Jobs.Scaffolding.Hosting;
 
 /// <summary>What the actions of one run reach outside of its workspace.</summary>
 /// <param name="GitHub">GitHub.</param>

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 using Automation.GitHub;
 using Automation.Templates.Workspaces;
 
-namespace Automation.Jobs.Scaffolding;
+namespace Automation.Jobs.Scaffolding.Hosting;
 
 /// <summary>A repository as the form of Backstage names it: <c>github.com?owner=acme&amp;repo=orders</c>.</summary>
 internal static class RepositoryUrl
@@ -24,7 +24,8 @@ internal static class RepositoryUrl
         if (!host.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw new StepException(
-                $"The repoUrl {Quoted.Of(url)} is not one of this GitHub: it has to begin with {string.Join(" or ", host.Names)}, as in {host.Names[0]}?owner=acme&repo=orders.");
+                $"The repoUrl {Quoted.Of(url)} is not one of this GitHub: "
+                + $"it has to begin with {string.Join(" or ", host.Names)}, as in {host.Names[0]}?owner=acme&repo=orders.");
         }
 
         var (owner, repository) = (Value(query, "owner"), Value(query, "repo"));

@@ -2,7 +2,7 @@ using Automation.Core;
 using Automation.GitHub;
 using Automation.Templates.Workspaces;
 
-namespace Automation.Jobs.Scaffolding;
+namespace Automation.Jobs.Scaffolding.Hosting;
 
 /// <summary>What runs of templates may reach. By default all that the token allows.</summary>
 public sealed record ScaffoldPolicy

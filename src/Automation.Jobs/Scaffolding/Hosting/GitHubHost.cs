@@ -1,8 +1,7 @@
-using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Templates.Workspaces;
 
-namespace Automation.Jobs.Scaffolding;
+namespace Automation.Jobs.Scaffolding.Hosting;
 
 /// <summary>The GitHub that templates reach: github.com, or a GitHub Enterprise Server. A token is sent there, and nowhere else.</summary>
 /// <param name="api">The address of its API.</param>
@@ -34,7 +33,8 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
     public GitHubRest Connect(string? own)
     {
         var used = own is { Length: > 0 } ? own : token
-            ?? throw new StepException("There is no token for GitHub: set the environment variable GITHUB_TOKEN to a token that may do what the template's steps do.");
+            ?? throw new StepException(
+                "There is no token for GitHub: set the environment variable GITHUB_TOKEN to a token that may do what the template's steps do.");
         if (!_connections.TryGetValue(used, out var connection))
         {
             _connections[used] = connection = new GitHubRest(used, api, time);

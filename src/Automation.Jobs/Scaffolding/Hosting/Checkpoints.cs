@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Automation.Jobs.Scaffolding;
+namespace Automation.Jobs.Scaffolding.Hosting;
 
 /// <summary>Records the effects of one run outside of its workspace, so that a run that was interrupted finishes what it began.</summary>
 public interface ICheckpoints
@@ -29,7 +29,7 @@ public sealed record Checkpoint(string Step, string Key, JsonNode? Value)
 /// <param name="Remove">The command that removes it; null where nothing needs to be removed.</param>
 public sealed record CreatedItem(string Kind, string Name, string Url, string? Remove);
 
-/// <summary>Effects in memory, for a run that nobody resumes.</summary>
+/// <summary>Effects in memory, for a run that is not resumed.</summary>
 public sealed class MemoryCheckpoints : ICheckpoints
 {
     private readonly List<Checkpoint> _all = [];
