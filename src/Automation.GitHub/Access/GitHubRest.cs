@@ -83,7 +83,9 @@ public sealed class GitHubRest : IDisposable
         {
             using var response = await _http.SendAsync(request, timeout.Token);
             var answer = Read(await response.Content.ReadAsStringAsync(timeout.Token));
-            return response.IsSuccessStatusCode ? answer : throw new GitHubCallException(response.StatusCode, Reason(answer, method, path, response.StatusCode));
+            return response.IsSuccessStatusCode
+                ? answer
+                : throw new GitHubCallException(response.StatusCode, Reason(answer, method, path, response.StatusCode));
         }
         catch (GitHubRefusalException e)
         {

@@ -10,9 +10,12 @@ public static class ActionReferencePage
     /// <summary>Writes the page.</summary>
     public static string Write()
     {
-        var page = new StringBuilder("# Actions of templates\n\n<!-- Written from the code: change the action, then run the tests with UPDATE_SNAPSHOTS=1. -->\n\n");
-        page.Append("Steps of [software templates](guide/templates.md) name these actions. Names and types of inputs are those of Backstage, and an input that is not listed is an error.\n");
-        page.Append("`automation template actions --format json` has the same as JSON schemas. **Dry run** says whether a dry run runs the action: it changes nothing outside then.\n");
+        var page = new StringBuilder("# Actions of templates\n\n");
+        page.Append("<!-- Written from the code: change the action, then run the tests with UPDATE_SNAPSHOTS=1. -->\n\n");
+        page.Append("Steps of [software templates](guide/templates.md) name these actions. Names and types of inputs are those of Backstage, ");
+        page.Append("and an input that is not listed is an error.\n");
+        page.Append("`automation template actions --format json` has the same as JSON schemas. **Dry run** says whether a dry run runs the action: ");
+        page.Append("it changes nothing outside then.\n");
         page.Append("Of any other, a dry run validates the input and gives example outputs.\n\n| Action | | Dry run |\n|:--|:--|:-:|\n");
         var actions = ScaffoldActions.Described.All.ToList();
         foreach (var action in actions)

@@ -28,7 +28,8 @@ internal sealed class BranchProtection(GitHubStep step, string enforceAdmins)
         }
         catch (GitHubCallException exception) when (exception.Message.Contains(PlanReason, StringComparison.Ordinal))
         {
-            step.Context.Note($"{branch} of {step.Repository} is not protected: GitHub's plan of {step.Repository.Owner} has no branch protection for private repositories.");
+            step.Context.Note(
+                $"{branch} of {step.Repository} is not protected: GitHub's plan of {step.Repository.Owner} has no branch protection for private repositories.");
         }
     }
 

@@ -4,7 +4,9 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
-/// <summary>What the <c>.gitignore</c> files of a tree exclude (git: gitignore). The last pattern that matches decides; nothing below an excluded folder comes back.</summary>
+/// <summary>
+/// What the <c>.gitignore</c> files of a tree exclude (git: gitignore). The last pattern that matches decides; nothing below an excluded folder comes back.
+/// </summary>
 internal sealed class IgnoredPaths
 {
     private const string FileName = ".gitignore";

@@ -59,7 +59,8 @@ internal sealed class RepositoryPush(GitHubStep step, RepositoryContent content)
         if (tip.Commit != recorded && !IsOwn(repository, tip))
         {
             throw new StepException(
-                $"{_branch} of {step.Repository} has commits that this run did not make, and they are not overwritten. Choose another repository, or change this one by a pull request.");
+                $"{_branch} of {step.Repository} has commits that this run did not make, and they are not overwritten. "
+                    + "Choose another repository, or change this one by a pull request.");
         }
 
         var files = content.Files.ToDictionary(f => f.Key, f => (GitFile?)f.Value, StringComparer.Ordinal);
@@ -82,7 +83,8 @@ internal sealed class RepositoryPush(GitHubStep step, RepositoryContent content)
         }
         else if (!IsOwn(repository, tip))
         {
-            throw new StepException($"{step.Repository} has no branch {_branch}, and this run did not make its {present}. Choose another repository or branch.");
+            throw new StepException(
+                $"{step.Repository} has no branch {_branch}, and this run did not make its {present}. Choose another repository or branch.");
         }
 
         if (present != _branch)
