@@ -11,6 +11,7 @@ internal sealed class TemplateCommand : ITerminalCommand
         new TemplateLintCommand(),         // what is wrong before a run
         new TemplateRunCommand(),          // the steps, or what they would do
         new TemplateEvalCommand(),         // expressions and parameter schemas, as a run evaluates them
+        new TemplateWorkflowCommand(),     // its form on GitHub
         new TemplateUpdateCommand(),       // a newer template for a service
         new TemplateActionsCommand(),      // what steps can name
     ];

@@ -42,7 +42,10 @@ public sealed record ParameterField(string Name, IReadOnlyList<string> Path, int
     public bool IsHidden => UiWidget == "hidden";
 
     /// <summary>Whether the form keeps its value among the secrets of the run, or hides what is typed.</summary>
-    public bool IsSecret => UiField == "Secret" || UiWidget is "password" or "Secret";
+    public bool IsSecret => IsStoredAsSecret || UiWidget == "password";
+
+    /// <summary>Whether the form keeps its value among the secrets, and in the parameters as many asterisks as it has characters.</summary>
+    public bool IsStoredAsSecret => UiField == "Secret" || UiWidget == "Secret";
 
     /// <summary>The secret in which the picker stores the token of the person who fills the form in; null if it asks for none.</summary>
     public string? SecretsKey => UiOptions["requestUserCredentials"] is JsonObject request ? TextOf(request["secretsKey"]) : null;

@@ -10,31 +10,46 @@ namespace Automation.Templates.Parameters.Pickers;
 /// </summary>
 internal static class EntityPickers
 {
+    private const string Owner = "OwnerPicker";
+
     private static readonly JsonObject Owners = new() { ["kind"] = new JsonArray("Group", "User") };
 
     public static ParameterError? Check(string picker, string value, string pointer, PickerOptions options, PickerCatalog catalog)
     {
-        var isOwner = picker == "OwnerPicker";
-        var defaultKind = options.Text("defaultKind") is { Length: > 0 } kind && !isOwner ? kind : isOwner ? "Group" : null;
-        var defaultNamespace = options.Text("defaultNamespace") is { Length: > 0 } name ? name : EntityRef.DefaultNamespace;
-        if (!EntityRef.TryParse(value, defaultKind, defaultNamespace, out var reference, out _))
+        if (Named(picker, value, options) is not { } reference)
         {
             return options.AllowsAnything ? null : new ParameterError(pointer, picker, "is no entity ref. Write it as kind:namespace/name.");
         }
 
-        if (!catalog.Entities.TryGetValue(reference!, out var entity))
+        if (!catalog.Entities.TryGetValue(reference, out var entity))
         {
             return options.AllowsAnything ? null : new ParameterError(pointer, picker, "is not in the catalog. Name an entity that exists.");
         }
 
-        if (FilterOf(options, isOwner) is { } filter && !filter.Includes(entity))
+        if (FilterOf(options, picker == Owner) is { } filter && !filter.Includes(entity))
         {
             return new ParameterError(pointer, "catalogFilter", "is an entity that the template's filter leaves out. Name one that the filter includes.");
         }
 
-        return picker == "OwnedEntityPicker" && !IsOwned(entity, reference!, catalog)
+        return picker == "OwnedEntityPicker" && !IsOwned(entity, reference, catalog)
             ? new ParameterError(pointer, picker, "belongs neither to you nor to one of your groups. Name an entity that you own.")
             : null;
+    }
+
+    /// <summary>The entities that the form offers, in order.</summary>
+    public static IEnumerable<EntityRef> Offered(string picker, PickerOptions options, PickerCatalog catalog)
+    {
+        var filter = FilterOf(options, picker == Owner);
+        return catalog.Entities.Where(e => filter?.Includes(e.Value) != false).Select(e => e.Key).OrderBy(r => r.ToString(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The entity that a value names; null where it is no ref.</summary>
+    public static EntityRef? Named(string picker, string value, PickerOptions options)
+    {
+        var isOwner = picker == Owner;
+        var defaultKind = options.Text("defaultKind") is { Length: > 0 } kind && !isOwner ? kind : isOwner ? "Group" : null;
+        var defaultNamespace = options.Text("defaultNamespace") is { Length: > 0 } name ? name : EntityRef.DefaultNamespace;
+        return EntityRef.TryParse(value, defaultKind, defaultNamespace, out var reference, out _) ? reference : null;
     }
 
     /// <summary><c>MyGroupsPicker</c>: a group of the person, never free text.</summary>
