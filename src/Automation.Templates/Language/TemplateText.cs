@@ -33,7 +33,7 @@ public sealed class TemplateText
             return new TemplateUses(
                 [.. search.Paths.Where(p => !search.Variables.Contains(p.Path[0])).Select(p => new TemplateUses.Path(p.Path, PositionOf(p.At)))],
                 [.. search.Filters.Where(f => functions.Filter(f.Name) is null).Select(f => new TemplateUses.Unknown($"filter '{f.Name}'", PositionOf(f.At)))
-                    .Concat(search.Tests.Where(t => functions.Test(t.Name) is null).Select(t => new TemplateUses.Unknown($"test '{t.Name}'", PositionOf(t.At))))],
+                    .Concat(search.Tests.Where(t => TemplateFunctions.Test(t.Name) is null).Select(t => new TemplateUses.Unknown($"test '{t.Name}'", PositionOf(t.At))))],
                 [.. search.HyphenatedNames.Select(h => new TemplateUses.Unknown(h.Text, PositionOf(h.At)))]);
         }
     }

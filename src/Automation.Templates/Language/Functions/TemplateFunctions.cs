@@ -55,7 +55,7 @@ internal sealed class TemplateFunctions
         _isCookiecutter && name == "jsonify" ? EncodingFilters.Dump : Filters.GetValueOrDefault(name);
 
     /// <summary>The test of a name; null where there is none.</summary>
-    public TemplateTest? Test(string name) => ValueTests.All.GetValueOrDefault(name);
+    public static TemplateTest? Test(string name) => ValueTests.All.GetValueOrDefault(name);
 
     /// <summary>The global function of a name; null where there is none.</summary>
     public TemplateValue? Global(string name, RenderBudget budget) => _ownGlobals.GetValueOrDefault(name) ?? Globals.All.GetValueOrDefault(name)?.Invoke(budget);

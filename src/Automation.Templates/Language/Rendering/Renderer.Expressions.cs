@@ -46,15 +46,15 @@ internal sealed partial class Renderer
 
     private TemplateValue Member(TemplateValue target, TemplateValue key, Place at)
     {
-        if (key is TemplateValue.Number { Value: var index and >= 0 } && target is TemplateValue.List list && index < list.Items.Count && index == Math.Truncate(index))
+        if (target is TemplateValue.List list && key is TemplateValue.Number { Value: >= 0 and var index } && index < list.Items.Count && index == Math.Truncate(index))
         {
             return list.Items[(int)index];
         }
 
         var name = ExpressionParser.Allowed(JavaScript.TextOf(key, at), at);
-        return JavaScript.Member(target, name) is var member && (member != TemplateValue.Undefined || (target is TemplateValue.Map map && map.Entries.Contains(name)))
-            ? member
-            : functions.Method(target, name, _budget) ?? TemplateValue.Undefined;
+        var member = JavaScript.Member(target, name);
+        var isOwn = member != TemplateValue.Undefined || (target is TemplateValue.Map map && map.Entries.Contains(name));
+        return isOwn ? member : functions.Method(target, name, _budget) ?? member;
     }
 
     // As Nunjucks does it, with JavaScript's operators on whatever the bounds are: a step from the text "1" makes texts.
@@ -234,7 +234,7 @@ internal sealed partial class Renderer
 
     private TemplateValue Test(ExpressionNode.Test node, Scope scope)
     {
-        var test = functions.Test(node.Name) ?? throw new TemplateException($"There is no test '{node.Name}'.", node.At);
+        var test = TemplateFunctions.Test(node.Name) ?? throw new TemplateException($"There is no test '{node.Name}'.", node.At);
         if (node.Arguments.Named.Count > 0)
         {
             throw new TemplateException($"The test '{node.Name}' takes no arguments with names.", node.At);

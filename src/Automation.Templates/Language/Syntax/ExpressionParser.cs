@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Automation.Core.Text;
 using Automation.Templates.Language.Values;
 
 namespace Automation.Templates.Language.Syntax;
@@ -13,11 +12,6 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
 {
     // As in Backstage's engine.
     private const int DeepestExpression = 512;
-
-    // The operators that are JavaScript's, level by level from the loosest; a ~ b is a + "" + b.
-    private static readonly string[][] JavaScriptOperators = [["===", "!==", "==", "!="], ["<=", ">=", "<", ">"], ["+", "-", "~"], ["*", "/", "%"]];
-
-    private static readonly string[] ChainOperators = ["===", "!==", "==", "!=", "<=", ">=", "<", ">", "~", "+", "-", "*", "/"];
 
     private int _position;
     private int _depth;
@@ -136,30 +130,8 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         Deeper(at);
         var operand = Not();
         _depth--;
-        return Negated(operand, at);
+        return OperatorChain.Negated(operand, at);
     }
-
-    private static ExpressionNode Negated(ExpressionNode operand, int at)
-    {
-        var around = new Stack<ExpressionNode.Binary>();
-        while (operand is ExpressionNode.Binary binary && IsJavaScript(binary.Operator))
-        {
-            around.Push(binary);
-            operand = binary.Left;
-        }
-
-        ExpressionNode negated = new ExpressionNode.Unary(at, "not", operand);
-        while (around.TryPop(out var outer))
-        {
-            negated = outer with { Left = negated };
-        }
-
-        return negated;
-    }
-
-    private static bool IsJavaScript(string name) => LevelOf(name) >= 0;
-
-    private static int LevelOf(string name) => Array.FindIndex(JavaScriptOperators, level => level.Contains(name));
 
     private ExpressionNode In() => Left(
         Is,
@@ -182,29 +154,11 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
             return left;
         }
 
-        // What follows is read as an expression; only a name, with or without arguments, or a text names a test. Anything else is the test for undefined.
+        // What follows is read as an expression.
         var isNegated = TakeWord("not");
-        var right = Chain();
-        var (name, arguments) = right switch
-        {
-            ExpressionNode.Call call => (NameOfTest(call.Target), call.Arguments),
-            ExpressionNode.Filter filter => (filter.Name, filter.Arguments with { Positional = [filter.Input, .. filter.Arguments.Positional] }),
-            _ => (NameOfTest(right), ArgumentNodes.Nothing),
-        };
-        var test = new ExpressionNode.Test(right.At, name ?? "undefined", left, arguments);
+        var test = ExpressionNode.Test.Of(left, Chain());
         return isNegated ? new ExpressionNode.Unary(left.At, "not", test) : test;
     }
-
-    private static string? NameOfTest(ExpressionNode node) => node switch
-    {
-        ExpressionNode.Variable variable => variable.Name,
-        ExpressionNode.Literal { Value: TemplateValue.Text text } => text.Value,
-        ExpressionNode.Literal { Value: TemplateValue.None none } => none.Name,
-        ExpressionNode.Literal { Value: TemplateValue.Boolean boolean } => boolean.Value ? "true" : "false",
-        ExpressionNode.Literal { Value: TemplateValue.Number number } => JavaScriptNumber.TextOf(number.Value),
-        ExpressionNode.Literal { Value: TemplateValue.Pattern pattern } => pattern.Expression.ToString(),
-        _ => null,
-    };
 
     // Values between JavaScript's operators, which are grouped afterwards.
     private ExpressionNode Chain()
@@ -214,9 +168,9 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         {
             Divided(values, operators);
         }
-        while (TakeInto(operators, ChainOperators));
+        while (TakeInto(operators, OperatorChain.Operators));
 
-        return Grouped(values, operators);
+        return OperatorChain.Grouped(values, operators);
     }
 
     // Rounded quotients are values of their own; remainders alone belong to the chain around them.
@@ -229,7 +183,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
             _position++;
             ownOperators.Add("/");
             Remainders(ownValues, ownOperators);
-            var quotient = Grouped(ownValues, ownOperators);
+            var quotient = OperatorChain.Grouped(ownValues, ownOperators);
             (ownValues, ownOperators) = ([new ExpressionNode.Unary(quotient.At, "//", quotient)], []);
         }
 
@@ -259,36 +213,7 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         return true;
     }
 
-    // All operators group from the left; a tighter one takes its values first.
-    private static ExpressionNode Grouped(List<ExpressionNode> values, List<string> operators)
-    {
-        var (done, open) = (new Stack<ExpressionNode>([values[0]]), new Stack<string>());
-        for (var i = 0; i < operators.Count; i++)
-        {
-            while (open.TryPeek(out var before) && LevelOf(before) >= LevelOf(operators[i]))
-            {
-                Join();
-            }
-
-            open.Push(operators[i]);
-            done.Push(values[i + 1]);
-        }
-
-        while (open.Count > 0)
-        {
-            Join();
-        }
-
-        return done.Pop();
-
-        void Join()
-        {
-            var (right, left) = (done.Pop(), done.Pop());
-            done.Push(new ExpressionNode.Binary(left.At, open.Pop(), left, right));
-        }
-    }
-
-    private ExpressionNode Left(Func<ExpressionNode> operand, Func<string?> takeOperator)
+    private static ExpressionNode Left(Func<ExpressionNode> operand, Func<string?> takeOperator)
     {
         var left = operand();
         while (takeOperator() is { } taken)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -14,6 +15,10 @@ internal static class JavaScript
 
     /// <summary>The error of what needs a value and gets a function.</summary>
     public const string CallableIsNoText = "A function is no value: call it with (…).";
+
+    private const NumberStyles DecimalStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    private static readonly SearchValues<char> OfDecimals = SearchValues.Create("0123456789+-.eE");
 
     // Whole numbers below are written digit by digit.
     private const double SafelyWhole = 1e15;
@@ -96,8 +101,8 @@ internal static class JavaScript
             ['0', 'x' or 'X', .. var digits] => InBase(digits, 16),
             ['0', 'o' or 'O', .. var digits] => InBase(digits, 8),
             ['0', 'b' or 'B', .. var digits] => InBase(digits, 2),
-            _ => trimmed.AsSpan().IndexOfAnyExcept("0123456789+-.eE") < 0
-                && double.TryParse(trimmed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+            _ => !trimmed.AsSpan().ContainsAnyExcept(OfDecimals)
+                && double.TryParse(trimmed, DecimalStyle, CultureInfo.InvariantCulture, out var number)
                     ? number
                     : double.NaN,
         };
@@ -199,7 +204,9 @@ internal static class JavaScript
 
     // An array index: digits, without a zero before others.
     private static int? IndexOf(string key, int count) =>
-        key is "0" or [>= '1' and <= '9', ..] && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < count ? index : null;
+        key is "0" or [>= '1' and <= '9', ..] && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < count
+            ? index
+            : null;
 
     /// <summary><c>text.trim()</c>.</summary>
     public static string Trim(string text) => text.Trim(WhiteSpace.ToCharArray());
@@ -238,18 +245,15 @@ internal static class JavaScript
 
     private static double InBase(string digits, int numberBase)
     {
-        var value = BigInteger.Zero;
-        foreach (var c in digits)
+        if (digits.Length == 0 || digits.Any(c => !char.IsAsciiHexDigit(c) || Convert.ToInt32(c.ToString(), 16) >= numberBase))
         {
-            var digit = char.IsAsciiHexDigit(c) ? Convert.ToInt32(c.ToString(), 16) : numberBase;
-            if (digit >= numberBase)
-            {
-                return double.NaN;
-            }
-
-            value = (value * numberBase) + digit;
+            return double.NaN;
         }
 
-        return digits.Length == 0 ? double.NaN : (double)value;
+        // The largest double has 1,024 bits.
+        var significant = digits.TrimStart('0');
+        return significant.Length > 1024
+            ? double.PositiveInfinity
+            : (double)significant.Aggregate(BigInteger.Zero, (value, c) => (value * numberBase) + Convert.ToInt32(c.ToString(), 16));
     }
 }
