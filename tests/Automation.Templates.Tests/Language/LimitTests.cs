@@ -153,7 +153,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("{% set x = 'f' | center(4000000) | replace(' ', 'f') %}${{ +('0x' ~ x) }}", "Infinity")]
+    [InlineData("{% set x = 'f' | center(1000000) | replace(' ', 'f') %}${{ +('0x' ~ x) }}", "Infinity")]
     [InlineData("{% set x = '[a' %}{% for i in range(20) %}{% set x = x ~ x %}{% endfor %}${{ {} | pick(x) }}", "")]
     [InlineData("{% set x = '<a <!-- ' %}{% for i in range(16) %}{% set x = x ~ x %}{% endfor %}${{ (x | striptags).length }}", "524287")]
     public void Long_texts_take_no_quadratic_time(string source, string expected) => Rendering.Of(source).ShouldBe(expected);

@@ -135,7 +135,9 @@ internal static class JavaScript
     {
         if (a.IsNothing || b.IsNothing)
         {
-            return a.IsNothing && b.IsNothing;
+            return a is TemplateValue.Function || b is TemplateValue.Function
+                ? throw new TemplateException(CallableIsNoText, at)
+                : a.IsNothing && b.IsNothing;
         }
 
         var (x, y) = (IsObject(a), IsObject(b));
