@@ -93,6 +93,8 @@ public sealed class FunctionTests
     [InlineData("4 is divisibleby(2) and 4 is even and 4 is not odd", "true")]
     [InlineData("1 is eq(1) and 1 is lt(2) and 2 is ge(2)", "true")]
     [InlineData("1 is 'odd'", "true")]
+    [InlineData("values.missing is odd + 1", "true")]
+    [InlineData("('a' | safe) is lower", "false")]
     [InlineData("range is callable", "true")]
     public void Tests_of_values(string expression, string expected) => Rendering.Of($"${{{{ {expression} }}}}").ShouldBe(expected);
 

@@ -152,6 +152,12 @@ public sealed class LimitTests
         (result.Text is null).ShouldBe(result.Error is not null);
     }
 
+    [Theory]
+    [InlineData("{% set x = 'f' | center(1000000) | replace(' ', 'f') %}${{ +('0x' ~ x) }}", "Infinity")]
+    [InlineData("{% set x = '[a' %}{% for i in range(20) %}{% set x = x ~ x %}{% endfor %}${{ {} | pick(x) }}", "")]
+    [InlineData("{% set x = '<a <!-- ' %}{% for i in range(16) %}{% set x = x ~ x %}{% endfor %}${{ (x | striptags).length }}", "524287")]
+    public void Long_texts_take_no_quadratic_time(string source, string expected) => Rendering.Of(source).ShouldBe(expected);
+
     [Fact]
     public void An_expression_has_512_Ki_characters_at_most() =>
         Rendering.ErrorOf($"${{{{ [1{Repeat(",1", 512 * 1024)}] }}}}").Message.ShouldContain("longer than 524288 characters");

@@ -130,7 +130,7 @@ internal static class BackstageFilters
             return [.. list.Items.Select(i => JavaScript.TextOf(i, arguments.At))];
         }
 
-        var text = JavaScript.TextOf(path, arguments.At);
+        var text = path is TemplateValue.Map ? throw arguments.Error("A path is a text or a list.") : JavaScript.TextOf(path, arguments.At);
         var parts = new List<string>();
         var part = new StringBuilder();
         var isOpen = true;

@@ -128,13 +128,15 @@ internal static class ListFilters
     private static TemplateValue Sort(TemplateValue input, CallArguments arguments, RenderBudget budget)
     {
         var attribute = arguments.Get(2, "attribute");
+        // JavaScript never compares undefined: it comes last.
+        var items = JavaScript.ItemsOf(input, arguments.At);
         var sorted = Sorted(
-            JavaScript.ItemsOf(input, arguments.At),
+            [.. items.Where(i => i != TemplateValue.Undefined)],
             i => JavaScript.IsTruthy(attribute) ? AtPath(i, attribute, arguments) : i,
             JavaScript.IsTruthy(arguments.Get(1, "case_sensitive")),
             arguments.At,
             JavaScript.IsTruthy(arguments.Get(0, "reverse")));
-        return TemplateValue.Of(sorted);
+        return TemplateValue.Of(sorted.Concat(items.Where(i => i == TemplateValue.Undefined)));
     }
 
     private static IEnumerable<T> Sorted<T>(IReadOnlyList<T> items, Func<T, TemplateValue> key, bool isCaseSensitive, CallSite at, bool isReversed = false)

@@ -12,7 +12,7 @@ internal static class ValueTests
         ["divisibleby"] = With((input, other, at) => JavaScript.NumberOf(input, at) % JavaScript.NumberOf(other, at) == 0),
         ["eq"] = With((input, other, _) => JavaScript.StrictlyEqual(input, other)),
         ["equalto"] = With((input, other, _) => JavaScript.StrictlyEqual(input, other)),
-        ["escaped"] = Alone((input, _) => input is TemplateValue.Text { IsSafe: true }),
+        ["escaped"] = Alone((input, _) => IsSafe(input)),
         ["even"] = Alone((input, at) => JavaScript.NumberOf(input, at) % 2 == 0),
         ["falsy"] = Alone((input, _) => !JavaScript.IsTruthy(input)),
         ["ge"] = With((input, other, at) => JavaScript.Less(input, other, at) == false),
@@ -24,11 +24,10 @@ internal static class ValueTests
                 : input is TemplateValue.List or TemplateValue.Text),
         ["le"] = With((input, other, at) => JavaScript.Less(other, input, at) == false),
         ["lessthan"] = With((input, other, at) => JavaScript.Less(input, other, at) == true),
-        ["lower"] = Alone((input, at) => TextFilters.TextIn(input, at) is var text && text == LetterCase.Lower(text)),
+        ["lower"] = Alone((input, at) => TextFilters.TextIn(input, at) is var text && !IsSafe(input) && text == LetterCase.Lower(text)),
         ["lt"] = With((input, other, at) => JavaScript.Less(input, other, at) == true),
         ["mapping"] = Alone((input, _) => input is TemplateValue.Map or TemplateValue.Text { IsSafe: true }),
         ["ne"] = With((input, other, _) => !JavaScript.StrictlyEqual(input, other)),
-        ["none"] = Alone((input, _) => input == TemplateValue.Null),
         ["null"] = Alone((input, _) => input == TemplateValue.Null),
         ["number"] = Alone((input, _) => input is TemplateValue.Number),
         ["odd"] = Alone((input, at) => JavaScript.NumberOf(input, at) % 2 == 1),
@@ -36,7 +35,7 @@ internal static class ValueTests
         ["string"] = Alone((input, _) => input is TemplateValue.Text { IsSafe: false }),
         ["truthy"] = Alone((input, _) => JavaScript.IsTruthy(input)),
         ["undefined"] = Alone((input, _) => input == TemplateValue.Undefined),
-        ["upper"] = Alone((input, at) => TextFilters.TextIn(input, at) is var text && text == LetterCase.Upper(text)),
+        ["upper"] = Alone((input, at) => TextFilters.TextIn(input, at) is var text && !IsSafe(input) && text == LetterCase.Upper(text)),
     };
 
     private static TemplateTest Alone(Func<TemplateValue, CallSite, bool> holds) => new(0, (input, arguments) => holds(input, arguments.At));

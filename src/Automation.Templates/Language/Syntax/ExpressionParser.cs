@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Automation.Core.Text;
 using Automation.Templates.Language.Values;
 
 namespace Automation.Templates.Language.Syntax;

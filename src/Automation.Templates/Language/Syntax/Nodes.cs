@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.Templates.Language.Values;
 
 namespace Automation.Templates.Language.Syntax;
@@ -39,7 +40,31 @@ internal abstract record ExpressionNode(int At)
     public sealed record Filter(int At, string Name, ExpressionNode Input, ArgumentNodes Arguments) : ExpressionNode(At);
 
     /// <summary><c>a is test(arguments)</c>; <paramref name="At"/> is where the test's name is.</summary>
-    public sealed record Test(int At, string Name, ExpressionNode Input, ArgumentNodes Arguments) : ExpressionNode(At);
+    public sealed record Test(int At, string Name, ExpressionNode Input, ArgumentNodes Arguments) : ExpressionNode(At)
+    {
+        /// <summary>The test that an expression names: a name or a text, with arguments or as a filter. Anything else is the test for undefined.</summary>
+        public static Test Of(ExpressionNode input, ExpressionNode right)
+        {
+            var (name, arguments) = right switch
+            {
+                Call call => (NameIn(call.Target), call.Arguments),
+                Filter filter => (filter.Name, filter.Arguments with { Positional = [filter.Input, .. filter.Arguments.Positional] }),
+                _ => (NameIn(right), ArgumentNodes.Nothing),
+            };
+            return new Test(right.At, name ?? "undefined", input, arguments);
+        }
+
+        private static string? NameIn(ExpressionNode node) => node switch
+        {
+            Variable variable => variable.Name,
+            Literal { Value: TemplateValue.Text text } => text.Value,
+            Literal { Value: TemplateValue.None none } => none.Name,
+            Literal { Value: TemplateValue.Boolean boolean } => boolean.Value ? "true" : "false",
+            Literal { Value: TemplateValue.Number number } => JavaScriptNumber.TextOf(number.Value),
+            Literal { Value: TemplateValue.Pattern pattern } => pattern.Expression.ToString(),
+            _ => null,
+        };
+    }
 
     /// <summary><c>then if condition else otherwise</c>.</summary>
     public sealed record Conditional(int At, ExpressionNode Then, ExpressionNode Condition, ExpressionNode? Otherwise) : ExpressionNode(At);

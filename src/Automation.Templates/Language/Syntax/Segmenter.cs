@@ -112,7 +112,7 @@ internal sealed class Segmenter(string source, TemplateOptions options)
                 Add(start, open);
                 return source.AsSpan(open, position - open).ContainsAny('\n', '\r')
                     ? throw new TemplateException($"'{{% end{name} %}}' has to be on one line.", open)
-                    : AfterRaw(position);
+                    : AfterRaw(position, hasText: open > start);
             }
         }
 
@@ -148,10 +148,10 @@ internal sealed class Segmenter(string source, TemplateOptions options)
         return at;
     }
 
-    private int AfterRaw(int at)
+    private int AfterRaw(int at, bool hasText)
     {
         Continue(at, trims: false);
-        _isAfterRaw = true;
+        _isAfterRaw = hasText;
         return at;
     }
 
@@ -167,7 +167,7 @@ internal sealed class Segmenter(string source, TemplateOptions options)
         Add(start, end);
 
         // The end of raw text, with nothing but white space behind it, is trimmed like other text.
-        if (trimsEnd && end == start && _isAfterRaw && _segments is [.., { Kind: SegmentKind.Text } raw])
+        if (trimsEnd && end == start && _isAfterRaw && _segments[^1] is var raw)
         {
             _segments.RemoveAt(_segments.Count - 1);
             Add(raw.Start, WithoutBlanks(raw.Start, raw.End));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -14,6 +15,10 @@ internal static class JavaScript
 
     /// <summary>The error of what needs a value and gets a function.</summary>
     public const string CallableIsNoText = "A function is no value: call it with (…).";
+
+    private const NumberStyles DecimalStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    private static readonly SearchValues<char> OfDecimals = SearchValues.Create("0123456789+-.eE");
 
     // Whole numbers below are written digit by digit.
     private const NumberStyles DecimalNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
@@ -132,7 +137,9 @@ internal static class JavaScript
     {
         if (a.IsNothing || b.IsNothing)
         {
-            return a.IsNothing && b.IsNothing;
+            return a is TemplateValue.Function || b is TemplateValue.Function
+                ? throw new TemplateException(CallableIsNoText, at)
+                : a.IsNothing && b.IsNothing;
         }
 
         var (x, y) = (IsObject(a), IsObject(b));
@@ -242,18 +249,15 @@ internal static class JavaScript
 
     private static double InBase(string digits, int numberBase)
     {
-        var value = BigInteger.Zero;
-        foreach (var c in digits)
+        if (digits.Length == 0 || digits.Any(c => !char.IsAsciiHexDigit(c) || Convert.ToInt32(c.ToString(), 16) >= numberBase))
         {
-            var digit = char.IsAsciiHexDigit(c) ? Convert.ToInt32(c.ToString(), 16) : numberBase;
-            if (digit >= numberBase)
-            {
-                return double.NaN;
-            }
-
-            value = (value * numberBase) + digit;
+            return double.NaN;
         }
 
-        return digits.Length == 0 ? double.NaN : (double)value;
+        // The largest double has 1,024 bits.
+        var significant = digits.TrimStart('0');
+        return significant.Length > 1024
+            ? double.PositiveInfinity
+            : (double)significant.Aggregate(BigInteger.Zero, (value, c) => (value * numberBase) + Convert.ToInt32(c.ToString(), 16));
     }
 }
