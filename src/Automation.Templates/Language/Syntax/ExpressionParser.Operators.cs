@@ -7,11 +7,6 @@ namespace Automation.Templates.Language.Syntax;
 /// <summary>Reads what is between values: operators, tests and conditions.</summary>
 internal sealed partial class ExpressionParser
 {
-    // The operators that are JavaScript's, level by level from the loosest; a ~ b is a + "" + b.
-    private static readonly string[][] JavaScriptOperators = [["===", "!==", "==", "!="], ["<=", ">=", "<", ">"], ["+", "-", "~"], ["*", "/", "%"]];
-
-    private static readonly string[] ChainOperators = ["===", "!==", "==", "!=", "<=", ">=", "<", ">", "~", "+", "-", "*", "/"];
-
     private ExpressionNode Or() => Left(And, () => TakeWord("or") ? "or" : null);
 
     private ExpressionNode And() => Left(Not, () => TakeWord("and") ? "and" : null);
@@ -27,30 +22,8 @@ internal sealed partial class ExpressionParser
         Deeper(at);
         var operand = Not();
         _depth--;
-        return Negated(operand, at);
+        return OperatorChain.Negated(operand, at);
     }
-
-    private static ExpressionNode Negated(ExpressionNode operand, int at)
-    {
-        var around = new Stack<ExpressionNode.Binary>();
-        while (operand is ExpressionNode.Binary binary && IsJavaScript(binary.Operator))
-        {
-            around.Push(binary);
-            operand = binary.Left;
-        }
-
-        ExpressionNode negated = new ExpressionNode.Unary(at, "not", operand);
-        while (around.TryPop(out var outer))
-        {
-            negated = outer with { Left = negated };
-        }
-
-        return negated;
-    }
-
-    private static bool IsJavaScript(string name) => LevelOf(name) >= 0;
-
-    private static int LevelOf(string name) => Array.FindIndex(JavaScriptOperators, level => level.Contains(name));
 
     private ExpressionNode In() => Left(
         Is,
@@ -105,9 +78,9 @@ internal sealed partial class ExpressionParser
         {
             Divided(values, operators);
         }
-        while (TakeInto(operators, ChainOperators));
+        while (TakeInto(operators, OperatorChain.Operators));
 
-        return Grouped(values, operators);
+        return OperatorChain.Grouped(values, operators);
     }
 
     // Rounded quotients are values of their own; remainders alone belong to the chain around them.
@@ -120,7 +93,7 @@ internal sealed partial class ExpressionParser
             _position++;
             ownOperators.Add("/");
             Remainders(ownValues, ownOperators);
-            var quotient = Grouped(ownValues, ownOperators);
+            var quotient = OperatorChain.Grouped(ownValues, ownOperators);
             (ownValues, ownOperators) = ([new ExpressionNode.Unary(quotient.At, "//", quotient)], []);
         }
 
@@ -148,35 +121,6 @@ internal sealed partial class ExpressionParser
 
         operators.Add(taken);
         return true;
-    }
-
-    // All operators group from the left; a tighter one takes its values first.
-    private static ExpressionNode Grouped(List<ExpressionNode> values, List<string> operators)
-    {
-        var (done, open) = (new Stack<ExpressionNode>([values[0]]), new Stack<string>());
-        for (var i = 0; i < operators.Count; i++)
-        {
-            while (open.TryPeek(out var before) && LevelOf(before) >= LevelOf(operators[i]))
-            {
-                Join();
-            }
-
-            open.Push(operators[i]);
-            done.Push(values[i + 1]);
-        }
-
-        while (open.Count > 0)
-        {
-            Join();
-        }
-
-        return done.Pop();
-
-        void Join()
-        {
-            var (right, left) = (done.Pop(), done.Pop());
-            done.Push(new ExpressionNode.Binary(left.At, open.Pop(), left, right));
-        }
     }
 
     private ExpressionNode Left(Func<ExpressionNode> operand, Func<string?> takeOperator)
