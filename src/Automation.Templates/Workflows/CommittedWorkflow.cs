@@ -22,7 +22,7 @@ public sealed class CommittedWorkflow
     /// <summary>The entities that it offers; what came from a catalog then cannot differ.</summary>
     /// <param name="input">The id of the input.</param>
     public IReadOnlyList<string>? Offered(string input) =>
-        (_inputs?[input] as JsonObject)?["options"] is JsonArray options ? [.. options.Select(o => $"{o}").Where(o => o.Length > 0)] : null;
+        (_inputs?[input] as JsonObject)?["options"] is JsonArray options ? [.. options.Select(o => $"{o}").Where(o => o != WorkflowInput.None)] : null;
 
     /// <summary>The edits that bring it up to date; none if it is.</summary>
     public IReadOnlyList<TextEdit> EditsTo(string current)

@@ -13,6 +13,9 @@ namespace Automation.Templates.Workflows;
 /// <param name="IsRequired">Whether GitHub refuses a run without it.</param>
 internal sealed record WorkflowInput(string Id, string Parameter, string Type, bool IsRequired)
 {
+    /// <summary>The choice that stands for no value, since an empty one is not allowed.</summary>
+    public const string None = "(none)";
+
     private const string EnvironmentOption = "environment";
 
     /// <summary>What a person reads above it.</summary>
@@ -23,6 +26,9 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
 
     /// <summary>What can be chosen.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>Whether it has a choice that stands for no value.</summary>
+    public bool HasNone => Options is [None, ..];
 
     /// <summary>Whether its text is JSON: a number, a boolean, or a choice of them.</summary>
     public bool IsJson { get; init; }
@@ -37,10 +43,10 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
         var shown = Shown(field, type, options);
         return new WorkflowInput(id, field.Name, type, type != "boolean" && field.IsRequired && (field.Default is null || shown is not null))
         {
-            Description = DescriptionOf(field, type),
+            Description = DescriptionOf(field, type) is { Length: > 0 } text ? text : id,
             Default = shown,
-            // GitHub preselects the first choice where there is no default: nothing.
-            Options = type == "choice" && shown is null ? ["", .. options] : options,
+            // GitHub preselects the first choice where there is no default.
+            Options = type == "choice" && shown is null ? [None, .. options] : options,
             IsJson = isJson,
         };
     }
@@ -69,7 +75,7 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
 
     private static (string Type, IReadOnlyList<string> Options, bool IsJson) Kind(ParameterField field, IReadOnlyList<string>? offered)
     {
-        if (offered is { Count: > 0 and <= WorkflowLimits.Choices } && offered.All(WorkflowText.IsValue))
+        if (offered is { Count: > 0 and <= WorkflowLimits.Choices } && offered.All(IsChoice) && AreDistinct(offered))
         {
             return ("choice", offered, false);
         }
@@ -98,8 +104,12 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
 
         var isJson = field.Choices.All(c => c?.GetValueKind() == JsonValueKind.Number);
         var texts = field.Choices.Select(c => isJson ? c!.ToJsonString() : TextOf(c) ?? "").ToList();
-        return texts.TrueForAll(WorkflowText.IsValue) && texts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == texts.Count ? (texts, isJson) : null;
+        return texts.TrueForAll(IsChoice) && AreDistinct(texts) ? (texts, isJson) : null;
     }
+
+    private static bool IsChoice(string text) => WorkflowText.IsValue(text) && text != None;
+
+    private static bool AreDistinct(IReadOnlyList<string> texts) => texts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == texts.Count;
 
     private static JsonNode? Shown(ParameterField field, string type, IReadOnlyList<string> options) => (type, field.Default) switch
     {

@@ -17,14 +17,14 @@ internal static class WorkflowScript
           def object: (try fromjson catch null) | if type == "object" then . else error("The input values is no JSON object.") end;
           ($ENV.INPUTS | fromjson) as $inputs
           | ($ENV.TYPED | fromjson) as $typed
+          | ($ENV.UNSET | fromjson) as $unset
           | ($ENV.NAMES | fromjson) as $names
           | ($ENV.SECRETS | fromjson) as $secrets
           | (if ($inputs.values // "") == "" then {} else $inputs.values | object end)
             + ($inputs | del(.values) | with_entries(
-                select(.value != null and .value != "")
-                | .key as $input
-                | .value |= (if $input | IN($typed[]) then parsed else . end)
-                | .key = ($names[$input] // $input)))
+                .key as $input
+                | select(.value != null and .value != "" and ((.value == "(none)" and ($input | IN($unset[]))) | not))
+                | {key: ($names[$input] // $input), value: (.value | if $input | IN($typed[]) then parsed else . end)}))
             + ($ENV.MASKED | fromjson | map({key: ., value: ("*" * ($ENV[$secrets[.]] // "" | length))}) | map(select(.value)) | from_entries)
         ')"
 
