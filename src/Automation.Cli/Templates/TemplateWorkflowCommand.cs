@@ -15,12 +15,17 @@ namespace Automation.Cli.Templates;
 /// <summary><c>automation template workflow FILE</c>: writes the workflow that asks for the parameters of a template and runs it, or compares it.</summary>
 internal sealed class TemplateWorkflowCommand : ITerminalCommand
 {
-    // Ten times a workflow with the most inputs and choices that a template can give.
-    private const long LargestWorkflow = 8L << 20;
+    // More than a workflow with the most inputs and choices.
+    private const long LargestWorkflow = 4L << 20;
 
     private readonly Argument<string> _file = new("FILE") { Description = "The template, such as template.yaml" };
     private readonly Option<string?> _out = new("--out") { Description = "The workflow to write; standard output without it", HelpName = "PATH" };
-    private readonly Option<string?> _catalog = new("--catalog") { Description = "A stitched catalog, whose owners and other entities can be chosen", HelpName = "DIR" };
+    private readonly Option<string?> _catalog = new("--catalog")
+    {
+        Description = "A stitched catalog, whose owners and other entities can be chosen",
+        HelpName = "DIR",
+    };
+
     private readonly Option<string?> _check = new("--check")
     {
         Description = "Compare this workflow with the template, and end with 1 where it differs; choices from a catalog are not compared",
@@ -29,7 +34,13 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("workflow", "Write a workflow_dispatch workflow whose inputs are the parameters of a template.") { _file, _out, _catalog, _check };
+        var command = new Command("workflow", "Write a workflow_dispatch workflow whose inputs are the parameters of a template.")
+        {
+            _file,
+            _out,
+            _catalog,
+            _check,
+        };
         command.SetAction(parsed => Run(parsed, terminal));
         return command;
     }
@@ -113,5 +124,7 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
 
     // As a POSIX shell reads it.
     private static string Word(string text) =>
-        text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '/' or '-' or ':' or '=' or '+') ? text : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '/' or '-' or ':' or '=' or '+')
+            ? text
+            : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -16,6 +16,7 @@ public static class RuleReferencePage
         ["reference"] = ("References", "References from descriptors to other entities and to files."),
         ["policy"] = ("Policies", "What your organisation requires in `.github/automation.yml`."),
         ["owners"] = ("CODEOWNERS", "Lines that GitHub skips, lines that have no effect, and owners that differ from those in the catalog."),
+        ["template"] = ("Software templates", "What ends the run of a template, and what Backstage accepts and then does differently."),
         ["config"] = ("Configuration", "The configuration file itself."),
         ["suppression"] = ("Accepted findings", "Comments that accept findings."),
     };

@@ -47,13 +47,14 @@ public sealed record TemplateWorkflow(string Text, IReadOnlyList<string> Notes)
 
         foreach (var name in secrets.Unnamed)
         {
-            yield return $"The secret '{WorkflowText.Line(name, WorkflowLimits.Name)}' cannot be passed on: use letters, digits and _, a name of its own, and few secrets.";
+            yield return $"The secret '{WorkflowText.Line(name, WorkflowLimits.Name)}' cannot be passed on: "
+                + $"use letters, digits and _, a name of its own, and at most {WorkflowLimits.Secrets} secrets.";
         }
 
         foreach (var name in form.Fields.Where(f => f is { IsSecret: true, IsStoredAsSecret: false }).Select(f => f.Name).Distinct())
         {
-            yield return $"The parameter '{WorkflowText.Line(name, WorkflowLimits.Name)}' hides what is typed, yet is a value that others can read: use the field Secret. "
-                + "The workflow does not fill it in.";
+            yield return $"The parameter '{WorkflowText.Line(name, WorkflowLimits.Name)}' hides what is typed, yet is a value that others can read: "
+                + "use the field Secret. The workflow does not fill it in.";
         }
 
         if (permissions.Count == 0)

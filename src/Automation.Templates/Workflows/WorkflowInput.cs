@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Templates.Parameters.Forms;
@@ -75,7 +74,7 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
 
     private static (string Type, IReadOnlyList<string> Options, bool IsJson) Kind(ParameterField field, IReadOnlyList<string>? offered)
     {
-        if (offered is { Count: > 0 and <= WorkflowLimits.Choices } && offered.All(IsChoice) && AreDistinct(offered))
+        if (offered is not null && AreChoices(offered))
         {
             return ("choice", offered, false);
         }
@@ -97,19 +96,21 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
     // All texts, or all numbers: of a mixture, 1 and "1" would look the same.
     private static (IReadOnlyList<string>, bool)? Choices(ParameterField field)
     {
-        if (field.Choices.Count is 0 or > WorkflowLimits.Choices || field.Type == "boolean")
+        if (field.Type == "boolean" || field.Choices.Count > WorkflowLimits.Choices)
         {
             return null;
         }
 
         var isJson = field.Choices.All(c => c?.GetValueKind() == JsonValueKind.Number);
         var texts = field.Choices.Select(c => isJson ? c!.ToJsonString() : TextOf(c) ?? "").ToList();
-        return texts.TrueForAll(IsChoice) && AreDistinct(texts) ? (texts, isJson) : null;
+        return AreChoices(texts) ? (texts, isJson) : null;
     }
 
-    private static bool IsChoice(string text) => WorkflowText.IsValue(text) && text != None;
-
-    private static bool AreDistinct(IReadOnlyList<string> texts) => texts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == texts.Count;
+    private static bool AreChoices(IReadOnlyList<string> texts) =>
+        texts.Count is > 0 and <= WorkflowLimits.Choices
+        && texts.All(t => WorkflowText.IsValue(t) && t != None)
+        && texts.Sum(t => t.Length) <= WorkflowLimits.ChoiceText
+        && texts.Distinct(StringComparer.OrdinalIgnoreCase).Count() == texts.Count;
 
     private static JsonNode? Shown(ParameterField field, string type, IReadOnlyList<string> options) => (type, field.Default) switch
     {
@@ -155,7 +156,7 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
 
     private static string? First(JsonNode? node) => node is JsonArray list && list.Count > 0 ? TextOf(list[0]) : null;
 
-    private static string? Number(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number ? string.Create(CultureInfo.InvariantCulture, $"{node}") : null;
+    private static string? Number(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number ? node.ToJsonString() : null;
 
     private static string? TextOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 }

@@ -15,6 +15,12 @@ internal static class WorkflowLimits
     /// <summary>Choices of one input: more are not found in a list without a search field. Our own limit.</summary>
     public const int Choices = 200;
 
+    /// <summary>Characters of all choices of one input, so that the file stays within the limits of a YAML file here. Our own limit.</summary>
+    public const int ChoiceText = 20_000;
+
+    /// <summary>Secrets of one template. Our own limit.</summary>
+    public const int Secrets = 50;
+
     /// <summary>Characters of a description, which GitHub shows above its input. Our own limit.</summary>
     public const int Description = 300;
 

@@ -16,9 +16,6 @@ internal sealed record WorkflowSecret(string Name, string GitHubName, string Var
 /// <param name="Unnamed">Names that cannot be passed on.</param>
 internal sealed record WorkflowSecrets(IReadOnlyList<WorkflowSecret> All, IReadOnlyList<string> Masked, IReadOnlyList<string> Unnamed)
 {
-    // Of 202 public templates, none has more than 4.
-    private const int Most = 50;
-
     // docs.github.com, "Using secrets in GitHub Actions": letters, digits and _, no digit first, and not this prefix.
     private const string ReservedPrefix = "GITHUB_";
 
@@ -33,7 +30,7 @@ internal sealed record WorkflowSecrets(IReadOnlyList<WorkflowSecret> All, IReadO
             .ToList();
         var secrets = new List<WorkflowSecret>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in names.Where(CanBeNamed).Take(Most))
+        foreach (var name in names.Where(CanBeNamed).Take(WorkflowLimits.Secrets))
         {
             var gitHubName = GitHubNameOf(name);
             if (taken.Add(gitHubName))

@@ -83,7 +83,8 @@ public sealed class WorkflowTests : IDisposable
         var outcome = Workflow("service/template.yaml", "--check", File).Ends(1);
 
         Snapshot.Match(outcome.Output, "workflow.diff");
-        outcome.Errors.ShouldBe($"automation: '{File}' is not what the template gives. Update it with: automation template workflow service/template.yaml --out {File}\n");
+        outcome.Errors.ShouldBe(
+            $"automation: '{File}' is not what the template gives. Update it with: automation template workflow service/template.yaml --out {File}\n");
         System.IO.File.WriteAllText(_repository.At("patch"), outcome.Output);
         _repository.Git("apply", "patch");
         Workflow("service/template.yaml", "--check", File).Ends(0);

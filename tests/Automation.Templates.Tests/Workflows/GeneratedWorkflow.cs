@@ -28,7 +28,8 @@ internal sealed class GeneratedWorkflow(TemplateWorkflow workflow)
     /// <param name="parameters">The parameters, in JSON with single quotes.</param>
     /// <param name="offered">The entities that inputs offer.</param>
     /// <param name="actions">The actions of its steps.</param>
-    public static GeneratedWorkflow Of(string parameters, OfferedEntities? offered = null, params string[] actions) => Of(QuotedJson.Of(parameters), offered, actions);
+    public static GeneratedWorkflow Of(string parameters, OfferedEntities? offered = null, params string[] actions) =>
+        Of(QuotedJson.Of(parameters), offered, actions);
 
     public static GeneratedWorkflow Of(JsonNode? parameters, OfferedEntities? offered = null, params string[] actions) =>
         new(TemplateWorkflow.Create(Template(parameters, actions), "new/template.yaml", offered));

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Automation.Core.Text;
 using Automation.Templates.Documents;
 using Automation.Templates.Workflows;
 using CsCheck;
@@ -12,8 +11,10 @@ public sealed partial class HostileWorkflowTests
 {
     private static readonly string[] Pieces =
     [
-        "${{ github.token }}", "${{", "}}", "$(id)", "`id`", "';id;'", "\"", "'", "\\", "\n", "\r\n", "\t", "\0", "\u2028", "\u202e", "\ufeff", "\ud800", "😀", ": ", " #", "- ", "&a", "*a",
-        "!!js/function", "{", "}", "[", "]", ",", "|", ">", "%", "@", "---\n", "...\n", "on", "yes", "null", "~", "1e3", "0x1", "2026-01-01", "<<", "=", "a", "name", "Ä", "\n        run: id\n",
+        "${{ github.token }}", "${{", "}}", "$(id)", "`id`", "';id;'", "\"", "'", "\\", "\n", "\r\n", "\t", "\0",
+        "\u2028", "\u202e", "\ufeff", "\ud800", "😀", ": ", " #", "- ", "&a", "*a",
+        "!!js/function", "{", "}", "[", "]", ",", "|", ">", "%", "@", "---\n", "...\n", "on", "yes", "null", "~", "1e3", "0x1",
+        "2026-01-01", "<<", "=", "a", "name", "Ä", "\n        run: id\n",
     ];
 
     private static readonly Gen<string> Text = Gen.OneOf(
@@ -47,7 +48,11 @@ public sealed partial class HostileWorkflowTests
         if (picker.Length > 0)
         {
             property["ui:field"] = picker;
-            property["ui:options"] = new JsonObject { ["requestUserCredentials"] = new JsonObject { ["secretsKey"] = secret }, ["allowedOwners"] = new JsonArray(secret) };
+            property["ui:options"] = new JsonObject
+            {
+                ["requestUserCredentials"] = new JsonObject { ["secretsKey"] = secret },
+                ["allowedOwners"] = new JsonArray(secret),
+            };
         }
 
         if (choices.Length > 0)
@@ -83,7 +88,8 @@ public sealed partial class HostileWorkflowTests
     [Fact]
     public void A_workflow_is_always_YAML_and_has_only_our_expressions_and_our_script() => Template.Sample(template =>
     {
-        var workflow = new GeneratedWorkflow(TemplateWorkflow.Create(template, "new/template.yaml", (_, _) => [template.Entity["metadata"]!["title"]!.ToString(), "group:default/a"]));
+        string[] offered = [template.Entity["metadata"]!["title"]!.ToString(), "group:default/a"];
+        var workflow = new GeneratedWorkflow(TemplateWorkflow.Create(template, "new/template.yaml", (_, _) => offered));
 
         workflow.Script.ShouldBe(Constant);
         workflow.Inputs.Count.ShouldBeLessThanOrEqualTo(25);
@@ -142,11 +148,13 @@ public sealed partial class HostileWorkflowTests
         _ => [$"{node}"],
     };
 
-    private static IEnumerable<string> Expressions(string text) => text.Split("${{")[1..].Select(t => t[..Math.Max(0, t.IndexOf("}}", StringComparison.Ordinal))]);
+    private static IEnumerable<string> Expressions(string text) =>
+        text.Split("${{")[1..].Select(t => t[..Math.Max(0, t.IndexOf("}}", StringComparison.Ordinal))]);
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_-]{0,99}\z")]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"^ (inputs\.[A-Za-z_][A-Za-z0-9_-]*|secrets\.[A-Z_][A-Z0-9_]*|toJSON\(inputs\)|github\.(workflow|repository_owner)|vars\.[A-Z_]+( != '')?|steps\.app\.outputs\.token \|\| secrets\.SCAFFOLD_TOKEN) \z")]
+    [GeneratedRegex(@"^ (inputs\.[A-Za-z_][A-Za-z0-9_-]*|secrets\.[A-Z_][A-Z0-9_]*|toJSON\(inputs\)|"
+        + @"github\.(workflow|repository_owner)|vars\.[A-Z_]+( != '')?|steps\.app\.outputs\.token \|\| secrets\.SCAFFOLD_TOKEN) \z")]
     private static partial Regex Expression();
 }

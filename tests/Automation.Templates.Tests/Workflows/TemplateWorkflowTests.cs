@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Templates.Parameters.Pickers;
-using Automation.Templates.Tests.Parameters;
 using Automation.Templates.Workflows;
 
 namespace Automation.Templates.Tests.Workflows;
@@ -81,12 +80,13 @@ public sealed class TemplateWorkflowTests
 
     [Fact]
     public void What_the_form_hides_or_fixes_is_left_to_the_defaults() => GeneratedWorkflow.Of(
-        "{'properties':{'a':{'type':'string','default':'x','ui:widget':'hidden'},'b':{'const':'y'},'c':{'type':'string'}}}").Inputs.Select(i => i.Key).ShouldBe(["c"]);
+            "{'properties':{'a':{'type':'string','default':'x','ui:widget':'hidden'},'b':{'const':'y'},'c':{'type':'string'}}}")
+        .Inputs.Select(i => i.Key).ShouldBe(["c"]);
 
     [Fact]
     public void Of_1000_parameters_24_are_inputs_the_required_ones_first()
     {
-        var properties = new JsonObject(Enumerable.Range(0, 1_000).Select(i => KeyValuePair.Create($"p{i}", (JsonNode?)new JsonObject { ["type"] = "string" })));
+        var properties = new JsonObject(Enumerable.Range(0, 1_000).Select(i => KeyValuePair.Create($"p{i}", Text())));
         var workflow = GeneratedWorkflow.Of(new JsonObject { ["properties"] = properties, ["required"] = new JsonArray("p999", "p500") });
 
         workflow.Inputs.Select(i => i.Key).ShouldBe([.. Enumerable.Range(0, 22).Select(i => $"p{i}"), "p500", "p999", "values"]);
@@ -97,7 +97,7 @@ public sealed class TemplateWorkflowTests
     [Fact]
     public void As_many_parameters_as_GitHub_has_inputs_need_no_JSON()
     {
-        var properties = new JsonObject(Enumerable.Range(0, 25).Select(i => KeyValuePair.Create($"p{i}", (JsonNode?)new JsonObject { ["type"] = "string" })));
+        var properties = new JsonObject(Enumerable.Range(0, 25).Select(i => KeyValuePair.Create($"p{i}", Text())));
 
         GeneratedWorkflow.Of(new JsonObject { ["properties"] = properties }).Inputs.Count.ShouldBe(25);
     }
@@ -106,7 +106,10 @@ public sealed class TemplateWorkflowTests
     public void A_name_that_is_no_id_of_an_input_is_mapped()
     {
         var workflow = GeneratedWorkflow.Of(
-            "{'properties':{'my.name':{'type':'string'},'my_name':{'type':'string'},'1st':{'type':'string'},'ä':{'type':'string'},'values':{'type':'string'},'NAME':{'type':'string'},'name':{'type':'string'}}}");
+            """
+            {'properties':{'my.name':{'type':'string'},'my_name':{'type':'string'},'1st':{'type':'string'},'ä':{'type':'string'},
+             'values':{'type':'string'},'NAME':{'type':'string'},'name':{'type':'string'}}}
+            """);
 
         workflow.Inputs.Select(i => i.Key).ShouldBe(["my_name", "_1st", "NAME", "values"]);
         workflow.Environment["NAMES"]!.ToString().ShouldBe("""{"_1st":"1st"}""");
@@ -118,7 +121,8 @@ public sealed class TemplateWorkflowTests
     {
         var workflow = GeneratedWorkflow.Of(
             """
-            {'properties':{'token':{'type':'string','ui:field':'Secret'},'github_x':{'type':'string','ui:field':'Secret'},'pin':{'type':'string','ui:widget':'password'},
+            {'properties':{'token':{'type':'string','ui:field':'Secret'},'github_x':{'type':'string','ui:field':'Secret'},
+             'pin':{'type':'string','ui:widget':'password'},
              'repoUrl':{'type':'string','ui:field':'RepoUrlPicker','ui:options':{'requestUserCredentials':{'secretsKey':'user-token'}}},
              'db':{'type':'object','properties':{'a=b':{'ui:field':'Secret'}}}}}
             """,
@@ -138,7 +142,8 @@ public sealed class TemplateWorkflowTests
     [Fact]
     public void The_token_of_the_App_has_the_rights_that_the_steps_need()
     {
-        Rights("publish:github", "catalog:register").ShouldBe(["permission-administration", "permission-contents", "permission-pull-requests", "permission-workflows"]);
+        Rights("publish:github", "catalog:register").ShouldBe(
+            ["permission-administration", "permission-contents", "permission-pull-requests", "permission-workflows"]);
         Rights("github:issues:label").ShouldBe(["permission-issues"]);
         Rights("fs:rename").ShouldBe(["permission-contents"]);
     }
@@ -168,6 +173,16 @@ public sealed class TemplateWorkflowTests
     }
 
     [Fact]
+    public void Choices_that_are_too_long_together_are_entered_as_text()
+    {
+        var choices = new JsonArray([.. Enumerable.Range(0, 200).Select(i => (JsonNode?)$"{i}{new string('x', 1_000)}")]);
+        var properties = new JsonObject(Enumerable.Range(0, 25).Select(
+            i => KeyValuePair.Create($"p{i}", (JsonNode?)new JsonObject { ["type"] = "string", ["enum"] = choices.DeepClone() })));
+
+        GeneratedWorkflow.Of(new JsonObject { ["properties"] = properties }).Input("p24")["type"]!.ToString().ShouldBe("string");
+    }
+
+    [Fact]
     public void More_entities_than_a_list_can_show_are_entered_as_text() => GeneratedWorkflow.Of(
             "{'properties':{'owner':{'type':'string','ui:field':'OwnerPicker'}}}",
             TemplateWorkflow.From(Catalog([.. Enumerable.Range(0, 201).Select(i => $"group:default/team-{i}")])))
@@ -177,7 +192,8 @@ public sealed class TemplateWorkflowTests
     public void Choices_of_a_catalog_are_not_compared()
     {
         const string Parameters = "{'properties':{'owner':{'type':'string','ui:field':'OwnerPicker'},'size':{'type':'string','enum':['s','m'],'default':'s'}}}";
-        var committed = CommittedWorkflow.Read(GeneratedWorkflow.Of(Parameters, TemplateWorkflow.From(Catalog("group:default/gone"))).Text.Replace("\n", "\r\n", StringComparison.Ordinal));
+        var generated = GeneratedWorkflow.Of(Parameters, TemplateWorkflow.From(Catalog("group:default/gone")));
+        var committed = CommittedWorkflow.Read(generated.Text.Replace("\n", "\r\n", StringComparison.Ordinal));
 
         Edits(committed, Parameters).ShouldBeEmpty();
         Edits(committed, Parameters.Replace("'m'", "'l'", StringComparison.Ordinal)).ShouldHaveSingleItem().NewText.ShouldBe("          - l\n");
@@ -195,17 +211,22 @@ public sealed class TemplateWorkflowTests
         Core.Text.TextEdit.Apply(before, committed.EditsTo(after)).Text.ShouldBe(after);
     }
 
+    private static JsonNode? Text() => new JsonObject { ["type"] = "string" };
+
     private static IReadOnlyList<Core.Text.TextEdit> Edits(CommittedWorkflow committed, string parameters) =>
         committed.EditsTo(GeneratedWorkflow.Of(parameters, (input, _) => committed.Offered(input)).Text);
 
     private static IEnumerable<string> Rights(params string[] actions) =>
-        GeneratedWorkflow.Of((JsonNode?)null, null, actions).Steps[1]!["with"]!.AsObject().Select(p => p.Key).Where(k => k.StartsWith("permission-", StringComparison.Ordinal));
+        GeneratedWorkflow.Of((JsonNode?)null, null, actions).Steps[1]!["with"]!.AsObject().Select(p => p.Key)
+            .Where(k => k.StartsWith("permission-", StringComparison.Ordinal));
 
     private static string Group(string parameters) => GeneratedWorkflow.Of(parameters).Root["concurrency"]!["group"]!.ToString();
 
     private static PickerCatalog Catalog(params string[] refs)
     {
-        var parsed = refs.Select(r => EntityRef.TryParse(r, null, EntityRef.DefaultNamespace, out var reference, out _) ? reference! : throw new ArgumentException(r));
-        return new PickerCatalog(parsed.ToDictionary(r => r, r => new JsonObject { ["kind"] = r.Kind, ["metadata"] = new JsonObject { ["name"] = r.Name } }), null, []);
+        var parsed = refs.Select(r => EntityRef.TryParse(r, null, EntityRef.DefaultNamespace, out var reference, out _) ? reference : null).OfType<EntityRef>();
+        return new PickerCatalog(parsed.ToDictionary(r => r, Entity), null, []);
     }
+
+    private static JsonObject Entity(EntityRef reference) => new() { ["kind"] = reference.Kind, ["metadata"] = new JsonObject { ["name"] = reference.Name } };
 }
