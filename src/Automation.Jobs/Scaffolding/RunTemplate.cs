@@ -122,6 +122,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
                 Secrets = request.Secrets,
                 IsDryRun = request.IsDryRun,
                 IsStrict = request.IsStrict,
+                SecretParameters = SecretsOf(template),
             },
             actions,
             files,
@@ -139,7 +140,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         return new ScaffoldReport(
             template.Ref.ToString(),
             request.IsDryRun,
-            [.. result.Steps.Select(s => new ScaffoldStep(s.Id, s.Name, s.Action, StatusOf(s.Status), s.Output, s.Error))],
+            [.. result.Steps.Select(s => new ScaffoldStep(s.Id, s.Name, s.Action, StatusOf(s, actions), s.Output, s.Error))],
             [.. run.Workspace.Entries.Select(e => FileOf(e.Key, e.Value))],
             result.Output,
             result.Error,
@@ -152,6 +153,9 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
             ],
         };
     }
+
+    private static HashSet<string> SecretsOf(TemplateDocument template) =>
+        ParameterForm.Read(template.Parameters).Fields.Where(f => f.IsSecret).Select(f => f.Path[0]).ToHashSet(StringComparer.Ordinal);
 
     private string? WithoutToken(TemplateDocument template, ActionRegistry actions) =>
         !host.GitHub.HasToken && template.Steps.FirstOrDefault(s => NeedsToken(s, actions)) is { } step
@@ -170,7 +174,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         var rendered = await Replay.RunAsync(run.Recorded, files, template.Ref, cancellationToken);
         var record = new ScaffoldRecord(
             request.Origin! with { Ref = template.Ref.ToString() },
-            values,
+            new JsonObject(values.Where(v => !SecretsOf(template).Contains(v.Key)).Select(v => KeyValuePair.Create(v.Key, v.Value?.DeepClone()))),
             [.. run.Recorded],
             ScaffoldRecord.Of(rendered.Entries));
         run.Workspace.Set(ScaffoldRecord.FilePath, new WorkspaceEntry.File(record.Write()));
@@ -181,8 +185,9 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
 
     private static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : "";
 
-    private static string StatusOf(StepStatus status) => status switch
+    private string StatusOf(StepResult step, ActionRegistry actions) => step.Status switch
     {
+        StepStatus.Completed when request.IsDryRun && actions.Find(step.Action) is null or { IsLocal: false } => "planned",
         StepStatus.Completed => "completed",
         StepStatus.Failed => "failed",
         _ => "skipped",

@@ -40,7 +40,7 @@ public sealed record ScaffoldCreated(string Kind, string Name, string Url, strin
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Action">The id of its action.</param>
-/// <param name="Status"><c>completed</c>, <c>skipped</c> or <c>failed</c>.</param>
+/// <param name="Status"><c>completed</c>, <c>planned</c> (a dry run did not run it), <c>skipped</c> or <c>failed</c>.</param>
 /// <param name="Output">What it gave; null where it did not run.</param>
 /// <param name="Error">Why it failed; null where it did not.</param>
 public sealed record ScaffoldStep(string Id, string Name, string Action, string Status, JsonObject? Output, string? Error);

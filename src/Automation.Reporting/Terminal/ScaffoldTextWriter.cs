@@ -67,6 +67,7 @@ public sealed class ScaffoldTextWriter(TerminalOptions options) : IWriter<Scaffo
             var (mark, tone) = step.Status switch
             {
                 "completed" => ("done    ", Tone.Well),
+                "planned" => ("planned ", Tone.Faint),
                 "failed" => ("failed  ", Tone.Error),
                 _ => ("skipped ", Tone.Faint),
             };

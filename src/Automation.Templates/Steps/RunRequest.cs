@@ -17,6 +17,9 @@ public sealed record RunRequest(TemplateDocument Template, JsonObject Parameters
     /// <summary>The secrets by name. They reach inputs and nothing else.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The parameters whose values are secrets: they are never recorded.</summary>
+    public IReadOnlySet<string> SecretParameters { get; init; } = new HashSet<string>();
+
     /// <summary>The platform's own parameters, which every template can read.</summary>
     public JsonObject EnvironmentParameters { get; init; } = [];
 

@@ -138,7 +138,11 @@ internal sealed class StepRun(
             "environment",
             new JsonObject { ["parameters"] = request.EnvironmentParameters.DeepClone(), ["secrets"] = Named(request.EnvironmentSecrets.Keys) });
         yield return new("secrets", Named(request.Secrets.Keys));
+        yield return new("parameters", new JsonObject(request.Parameters.Select(p => KeyValuePair.Create(p.Key, Recorded(p.Key, p.Value)))));
     }
+
+    private JsonNode? Recorded(string name, JsonNode? value) =>
+        request.SecretParameters.Contains(name) ? JsonValue.Create(RunTrace.PlaceholderOf(name)) : value?.DeepClone();
 
     private static JsonObject Map(IReadOnlyDictionary<string, string> values) =>
         new(values.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)JsonValue.Create(v.Value))));

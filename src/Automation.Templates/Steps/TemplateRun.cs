@@ -40,7 +40,8 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
     /// <summary>Runs all steps.</summary>
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var secret in request.Secrets.Values.Concat(request.EnvironmentSecrets.Values))
+        var parameters = request.SecretParameters.Select(p => request.Parameters[p]?.ToString() ?? "");
+        foreach (var secret in request.Secrets.Values.Concat(request.EnvironmentSecrets.Values).Concat(parameters))
         {
             Redactions.Add(secret);
         }

@@ -17,6 +17,7 @@ public sealed partial class CommandTests(DocumentedWorkspace workspace) : IClass
         ("docs/guide/command-line.md", "mkdir -p ~/.local/lib ~/.local/bin\ntar", "needs the archive of a release"),
         ("docs/guide/command-line.md", "mkdir -p ~/.local/lib ~/.local/bin\ndotnet publish", "builds the program"),
         ("docs/guide/command-line.md", "dotnet tool install", "needs the package of a release"),
+        ("docs/guide/command-line.md", "automation template update", "needs a service and the repository of its template"),
         ("docs/guide/command-line.md", "GitHub__WebhookSecret=", "needs a running server"),
         ("docs/guide/github-app.md", "OUT/automation-server setup", "asks GitHub"),
         ("docs/guide/github-app.md", "(set -a", "starts the server"),

@@ -132,6 +132,18 @@ public sealed class TemplateUpdateTests : IDisposable
         Read(".automation/scaffold.yml").ShouldNotContain("s3cr3t-value");
     }
 
+    [Fact]
+    public void The_value_of_a_password_field_is_not_recorded()
+    {
+        _template.With("template.yaml", Template.Replace("name: { type: string }", "name: { type: string, 'ui:widget': password }", StringComparison.Ordinal))
+            .With("skeleton/README.md", "${{ values.name }}\n").Commit();
+
+        Scaffolded();
+
+        Read("README.md").ShouldBe("orders\n");
+        Read(".automation/scaffold.yml").ShouldNotContain("orders");
+    }
+
     private void Scaffold()
     {
         _template.With("template.yaml", Template)
