@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using Automation.Core.Text;
-using Automation.Templates.Language.Values;
-
 namespace Automation.Templates.Language.Syntax;
 
 /// <summary>Reads what is between values: operators, tests and conditions.</summary>
@@ -46,29 +42,11 @@ internal sealed partial class ExpressionParser
             return left;
         }
 
-        // What follows is read as an expression; only a name, with or without arguments, or a text is a test. Anything else is the test for undefined.
+        // What follows is read as an expression, which names the test.
         var isNegated = TakeWord("not");
-        var right = Chain();
-        var (name, arguments) = right switch
-        {
-            ExpressionNode.Call call => (NameOfTest(call.Target), call.Arguments),
-            ExpressionNode.Filter filter => (filter.Name, filter.Arguments with { Positional = [filter.Input, .. filter.Arguments.Positional] }),
-            _ => (NameOfTest(right), ArgumentNodes.Nothing),
-        };
-        var test = new ExpressionNode.Test(right.At, name ?? "undefined", left, arguments);
+        var test = ExpressionNode.Test.Of(left, Chain());
         return isNegated ? new ExpressionNode.Unary(left.At, "not", test) : test;
     }
-
-    private static string? NameOfTest(ExpressionNode node) => node switch
-    {
-        ExpressionNode.Variable variable => variable.Name,
-        ExpressionNode.Literal { Value: TemplateValue.Text text } => text.Value,
-        ExpressionNode.Literal { Value: TemplateValue.None none } => none.Name,
-        ExpressionNode.Literal { Value: TemplateValue.Boolean boolean } => boolean.Value ? "true" : "false",
-        ExpressionNode.Literal { Value: TemplateValue.Number number } => JavaScriptNumber.TextOf(number.Value),
-        ExpressionNode.Literal { Value: TemplateValue.Pattern pattern } => pattern.Expression.ToString(),
-        _ => null,
-    };
 
     // Values between JavaScript's operators, which are grouped afterwards.
     private ExpressionNode Chain()
@@ -123,7 +101,7 @@ internal sealed partial class ExpressionParser
         return true;
     }
 
-    private ExpressionNode Left(Func<ExpressionNode> operand, Func<string?> takeOperator)
+    private static ExpressionNode Left(Func<ExpressionNode> operand, Func<string?> takeOperator)
     {
         var left = operand();
         while (takeOperator() is { } taken)

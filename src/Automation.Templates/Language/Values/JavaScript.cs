@@ -16,14 +16,12 @@ internal static class JavaScript
     /// <summary>The error of what needs a value and gets a function.</summary>
     public const string CallableIsNoText = "A function is no value: call it with (…).";
 
-    private const NumberStyles DecimalStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-
-    private static readonly SearchValues<char> OfDecimals = SearchValues.Create("0123456789+-.eE");
-
     // Whole numbers below are written digit by digit.
+    private const double SafelyWhole = 1e15;
+
     private const NumberStyles DecimalNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    private const double SafelyWhole = 1e15;
+    private static readonly SearchValues<char> OfDecimals = SearchValues.Create("0123456789+-.eE");
 
     /// <summary>How deep lists and objects may be nested, as in Backstage's engine.</summary>
     public const int DeepestValue = 256;
@@ -103,7 +101,7 @@ internal static class JavaScript
             ['0', 'x' or 'X', .. var digits] => InBase(digits, 16),
             ['0', 'o' or 'O', .. var digits] => InBase(digits, 8),
             ['0', 'b' or 'B', .. var digits] => InBase(digits, 2),
-            _ => trimmed.AsSpan().IndexOfAnyExcept("0123456789+-.eE") < 0
+            _ => !trimmed.AsSpan().ContainsAnyExcept(OfDecimals)
                 && double.TryParse(trimmed, DecimalNumber, CultureInfo.InvariantCulture, out var number)
                     ? number
                     : double.NaN,
