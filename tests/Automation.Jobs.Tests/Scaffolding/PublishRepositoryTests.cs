@@ -1,4 +1,3 @@
-using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Testing.GitHub;
 

@@ -1,5 +1,4 @@
 using Automation.GitHub;
-using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
 
 namespace Automation.Jobs.Tests.Scaffolding;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
-using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
 
 namespace Automation.Jobs.Tests.Scaffolding;
