@@ -8,7 +8,6 @@ using Automation.Reporting.Json;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
 using Automation.Templates.Updating;
-using Automation.Templates.Workspaces;
 
 namespace Automation.Cli.Templates;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Automation.Core.Text;
 using Automation.Templates.Documents;
 using Automation.Templates.Workflows;
 using CsCheck;

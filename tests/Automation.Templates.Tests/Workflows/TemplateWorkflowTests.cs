@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Templates.Parameters.Pickers;
-using Automation.Templates.Tests.Parameters;
 using Automation.Templates.Workflows;
 
 namespace Automation.Templates.Tests.Workflows;
