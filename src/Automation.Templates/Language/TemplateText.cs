@@ -68,7 +68,11 @@ public sealed class TemplateText
     /// <summary>The value of the text: that of its expression where it is one, else the rendered text.</summary>
     public RenderedValue Evaluate(TemplateContext context) => Guarded(
         context,
-        renderer => renderer.Value(_statements),
+        renderer =>
+        {
+            var (isDefined, value) = renderer.Value(_statements);
+            return new RenderedValue(isDefined, value, null);
+        },
         error => new RenderedValue(false, null, error));
 
     private IEnumerable<TemplateUses.UnknownName> Unknown(string what, IEnumerable<(string Name, int At)> uses) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Automation.Templates.Language.Functions;
 using Automation.Templates.Language.Syntax;
 using Automation.Templates.Language.Values;
@@ -22,7 +23,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
     }
 
     /// <summary>The value of a template: that of its only expression, or the only text that it filters, else the text that it prints.</summary>
-    public RenderedValue Value(IReadOnlyList<StatementNode> statements)
+    public (bool IsDefined, JsonNode? Value) Value(IReadOnlyList<StatementNode> statements)
     {
         var (value, at) = statements switch
         {
@@ -30,7 +31,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
             [StatementNode.FilterBlock filter] => (Filtered(filter, _top), filter.At),
             _ => (new TemplateValue.Text(Render(statements)), 0),
         };
-        return new RenderedValue(value != TemplateValue.Undefined, JsonForm.Of(value, Here(at)), null);
+        return (value != TemplateValue.Undefined, JsonForm.Of(value, Here(at)));
     }
 
     private void Run(IReadOnlyList<StatementNode> statements, Scope scope)
