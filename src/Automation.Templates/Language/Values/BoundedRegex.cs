@@ -84,8 +84,7 @@ public sealed class BoundedRegex
             text,
             match =>
             {
-                var expanded = Expanded(replacement, match, text);
-                at.Budget.Output(expanded.Length, at);
+                var expanded = Expanded(replacement, match, text, at);
                 at.Budget.EndLongMatching(at);
                 return expanded;
             },
@@ -155,10 +154,12 @@ public sealed class BoundedRegex
         }
     }
 
-    private string Expanded(string replacement, Match match, string text)
+    // Counted as it grows: a short replacement can insert the text around the match many times.
+    private string Expanded(string replacement, Match match, string text, CallSite at)
     {
         if (!replacement.Contains('$'))
         {
+            at.Budget.Output(replacement.Length, at);
             return replacement;
         }
 
@@ -176,6 +177,7 @@ public sealed class BoundedRegex
                 ['$', '<', ..] when rest.IndexOf('>') is > 0 and var end && _groups.Any(g => g is not null) => (end + 1, Named(rest[2..end].ToString(), match)),
                 _ => (1, rest[0].ToString()),
             };
+            at.Budget.Output(inserted.Length, at);
             result.Append(inserted);
             i += length - 1;
         }
