@@ -71,6 +71,19 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
         return reading.GetAwaiter().GetResult();
     }
 
+    /// <summary>Reads all of standard input; of more bytes than the limit, only a beginning that is longer than it.</summary>
+    public byte[] ReadInput(long limit)
+    {
+        using var all = new MemoryStream();
+        var piece = new byte[64 * 1024];
+        for (int length; all.Length <= limit && (length = ReadInput(piece)) > 0;)
+        {
+            all.Write(piece, 0, length);
+        }
+
+        return all.ToArray();
+    }
+
     private static StreamWriter Buffered(Stream stream) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024) { NewLine = "\n" };
 }

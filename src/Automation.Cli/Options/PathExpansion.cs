@@ -81,15 +81,8 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
 
     private DescriptorInput StandardInput()
     {
-        var limit = YamlLimits.Descriptor.FileBytes;
-        var buffer = new MemoryStream();
-        var chunk = new byte[64 * 1024];
-        for (int read; buffer.Length <= limit && (read = terminal.ReadInput(chunk)) > 0;)
-        {
-            buffer.Write(chunk, 0, read);
-        }
-
-        var tree = new InMemoryTree([KeyValuePair.Create("catalog-info.yaml", (ReadOnlyMemory<byte>)buffer.ToArray())]);
+        var content = (ReadOnlyMemory<byte>)terminal.ReadInput(YamlLimits.Descriptor.FileBytes);
+        var tree = new InMemoryTree([KeyValuePair.Create("catalog-info.yaml", content)]);
         return new DescriptorInput("-", "catalog-info.yaml", tree, repository ?? Repositories.Slug(terminal, terminal.WorkingDirectory), YamlLimits.Descriptor);
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
@@ -99,7 +98,7 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     {
         var location = TemplateLocation.Of(terminal, parsed.GetValue(_file)!);
         var catalog = Catalog(parsed.GetValue(_catalog), terminal);
-        return new RunTemplateRequest(location.Tree, location.Path, Values(parsed.GetValue(_values), terminal))
+        return new RunTemplateRequest(location.Tree, location.Path, ValuesInput.Read(parsed.GetValue(_values), terminal))
         {
             Catalog = catalog,
             User = Actor(terminal) is { } login ? catalog?.User(login) : null,
@@ -127,30 +126,6 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         : RepositoryName.Parse(named) is { } repository ? new DeclaredSources(repository, SourcesReader.FileName)
         : throw new UsageException("--catalog-repository takes OWNER/REPO, such as acme/catalog.");
 
-    internal static JsonObject Values(string? named, Terminal terminal)
-    {
-        if (named is null)
-        {
-            return [];
-        }
-
-        var problem = ScaffoldValues.TryRead(named == "-" ? "standard input" : named, Content(named, terminal), out var values);
-        return problem is null ? values! : throw new UsageException(problem);
-    }
-
-    private static byte[] Content(string named, Terminal terminal)
-    {
-        if (named == "-")
-        {
-            return InputBytes.Read(terminal, ScaffoldValues.LargestFile);
-        }
-
-        var file = new FileInfo(terminal.FullPath(named));
-        return !file.Exists ? throw new UsageException($"There is no file of values '{named}'.")
-            : file.Length > ScaffoldValues.LargestFile ? throw new UsageException($"'{named}' is larger than {ScaffoldValues.LargestFile >> 20} MiB.")
-            : File.ReadAllBytes(file.FullName);
-    }
-
     // A secret on the command line would be in the history of the shell and in the list of processes.
     private static Dictionary<string, string> Secrets(string[] named, Terminal terminal)
     {
@@ -177,6 +152,6 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         }
     }
 
-    private static Reporting.Model.IWriter<ScaffoldReport> Writer(CommonOptions options, Terminal terminal) =>
+    private static IWriter<ScaffoldReport> Writer(CommonOptions options, Terminal terminal) =>
         options.Format == OutputFormat.Json ? new ScaffoldJsonWriter() : new ScaffoldTextWriter(options.ForTerminal(terminal));
 }

@@ -77,21 +77,17 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
         var commit = template.Resolve(revision) is RevisionOutcome.Found(var found)
             ? found
             : throw new UsageException($"The template's repository has no revision '{revision}'.");
-        var path = PathOf(tree);
+        var path = ScaffoldRecord.In(tree)?.Origin.Path ?? "";
         return new UpdateRequest(
             tree,
             new TemplateOrigin("", template.Remote()?.ToString(), path, commit.ToString(), null),
             id => template.Resolve(id) is RevisionOutcome.Found(var at) ? template.TreeAt(at) : null)
         {
             Restored = (parsed.GetValue(_restore) ?? []).ToHashSet(StringComparer.Ordinal),
-            Values = TemplateRunCommand.Values(parsed.GetValue(_values), terminal),
+            Values = ValuesInput.Read(parsed.GetValue(_values), terminal),
             IsIgnored = service.IsIgnored,
         };
     }
-
-    private static string PathOf(DirectoryTree tree) =>
-        tree.Read(ScaffoldRecord.FilePath, 1 << 20) is Core.Trees.FileContent.Whole whole
-        && ScaffoldRecord.Read(System.Text.Encoding.UTF8.GetString(whole.Bytes.Span)) is { } record ? record.Origin.Path : "";
 
     private static GitRepository Repository(string folder, string named) =>
         GitRepository.Discover(folder) ?? throw new UsageException($"'{named}' is no clone of a repository.");

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.Core.Trees;
@@ -47,7 +46,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
     /// <summary>Plans the update.</summary>
     public async Task<UpdateReport> RunAsync(CancellationToken cancellationToken)
     {
-        if (Record() is not { } record)
+        if (ScaffoldRecord.In(request.Service) is not { } record)
         {
             return UpdateReport.Refused($"There is no {ScaffoldRecord.FilePath}, or it is of a later version: only what Automation scaffolded can be updated.");
         }
@@ -110,11 +109,6 @@ public sealed class UpdateTemplate(UpdateRequest request)
             _notes,
             null);
     }
-
-    private ScaffoldRecord? Record() =>
-        request.Service.Read(ScaffoldRecord.FilePath, LargestFile) is FileContent.Whole whole
-            ? ScaffoldRecord.Read(Encoding.UTF8.GetString(whole.Bytes.Span))
-            : null;
 
     private static TemplateDocument? Template(FileTree tree, string path)
     {

@@ -21,6 +21,7 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
     public const string FilePath = ".automation/scaffold.yml";
 
     private const int Format = 1;
+    private const long LargestFile = 32L * 1024 * 1024;
     private const string Heading = "# Written by Automation: an update of the template starts from it. Change 'once' and 'declined' alone.\n";
 
     /// <summary>Patterns of files that only the scaffold writes.</summary>
@@ -44,10 +45,16 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, WorkspaceEntry> tree) =>
         tree.Where(e => e.Value is not WorkspaceEntry.Folder).ToDictionary(e => e.Key, e => Of(e.Value)!, StringComparer.Ordinal);
 
+    /// <summary>The record of a service; null where it has none, or one of a later format.</summary>
+    public static ScaffoldRecord? In(FileTree service) =>
+        service.Read(FilePath, LargestFile) is FileContent.Whole whole ? Read(Encoding.UTF8.GetString(whole.Bytes.Span)) : null;
+
     /// <summary>Reads a record; null where the file is none, or of a later format.</summary>
     public static ScaffoldRecord? Read(string text)
     {
-        if (JsonAsYaml.Read(SourceText.Of(FilePath, text)) is not { } root || root["format"]?.ToString() != "1" || root["template"] is not JsonObject template)
+        if (JsonAsYaml.Read(SourceText.Of(FilePath, text)) is not { } root
+            || root["format"]?.ToString() != $"{Format}"
+            || root["template"] is not JsonObject template)
         {
             return null;
         }
