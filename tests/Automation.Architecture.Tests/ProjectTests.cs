@@ -58,7 +58,7 @@ public sealed class ProjectTests
         ["Automation.Templates"] = ["JsonSchema.Net"],
         ["Automation.Reporting"] = ["Spectre.Console"],
         ["Automation.Git"] = ["LibGit2Sharp"],
-        ["Automation.Jobs"] = ["Octokit.Webhooks"],
+        ["Automation.Jobs"] = ["Octokit.Webhooks", "Semver"],
         ["Automation.GitHub"] = ["Octokit"],
         ["Automation.Cli"] = ["System.CommandLine"],
         ["Automation.Server"] =

@@ -13,6 +13,8 @@ internal sealed class TemplateCommand : ITerminalCommand
         new TemplateEvalCommand(),         // expressions and parameter schemas, as a run evaluates them
         new TemplateWorkflowCommand(),     // its form on GitHub
         new TemplateUpdateCommand(),       // a newer template for a service
+        new TemplateAdoptCommand(),        // for a service without a record
+        new TemplateWavesCommand(),        // for all services of a template
         new TemplateActionsCommand(),      // what steps can name
     ];
 

@@ -1,13 +1,15 @@
 using System.CommandLine;
+using System.Text;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.Core.Trees;
 using Automation.Git.Disk;
 using Automation.Git.Repositories;
-using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Scaffolding.Updating;
 using Automation.Reporting.Json;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
-using Automation.Templates.Updating;
+using Automation.Templates.Workspaces;
 
 namespace Automation.Cli.Templates;
 
@@ -16,7 +18,11 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
 {
     private readonly Argument<string> _service = new("DIR") { Description = "A clone of the service", DefaultValueFactory = _ => "." };
     private readonly Option<string?> _template = new("--template") { Description = "A clone of the template's repository", HelpName = "DIR", Required = true };
-    private readonly Option<string> _to = new("--to") { Description = "The revision to update to", HelpName = "REV", DefaultValueFactory = _ => "HEAD" };
+    private readonly Option<string?> _to = new("--to")
+    {
+        Description = "The revision to update to; without it the newest version by its tags, or the commit that is checked out where there are no tags",
+        HelpName = "REV",
+    };
     private readonly Option<string?> _values = new("--values")
     {
         Description = "Values of new parameters, as YAML or JSON: a file, or - for standard input",
@@ -27,18 +33,22 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
         Description = "A file that the service deleted, which comes back; can be repeated",
         HelpName = "PATH",
     };
+    private readonly Option<string?> _path = new("--path")
+    {
+        Description = "The template in its repository, where it was moved since the service was made",
+        HelpName = "FILE",
+    };
+    private readonly Option<bool> _unrelated = new("--allow-unrelated")
+    {
+        Description = "Also take a revision that does not come after the one that the service has",
+    };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing: say what would change" };
 
     public Command For(Terminal terminal)
     {
         var command = new Command("update", "Update a service to a newer revision of the template that made it; its own changes are kept.")
         {
-            _service,
-            _template,
-            _to,
-            _values,
-            _restore,
-            _dryRun,
+            _service, _template, _to, _path, _values, _restore, _unrelated, _dryRun,
         };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
         command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
@@ -47,48 +57,51 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var folder = terminal.FullPath(parsed.GetValue(_service)!);
-        using var service = Repository(folder, parsed.GetValue(_service)!);
-        using var template = Repository(terminal.FullPath(parsed.GetValue(_template)!), parsed.GetValue(_template)!);
+        var named = parsed.GetValue(_service)!;
+        using var service = TemplateRepository.Open(terminal, named);
+        using var template = TemplateRepository.Open(terminal, parsed.GetValue(_template)!);
+        var folder = terminal.FullPath(named);
+        var root = service.WorkingDirectory ?? throw new UsageException($"'{named}' has no working folder.");
         var isDryRun = parsed.GetValue(_dryRun);
+        FolderWriter.Recover(root);
         if (!isDryRun && service.Head is { } head && service.ChangedPaths(head).Count > 0)
         {
-            throw new UsageException(
-                $"'{parsed.GetValue(_service)}' has changes that are not committed: commit them first, so that the update can be reviewed alone.");
+            throw new UsageException($"'{named}' has changes that are not committed: commit them first, so that the update can be reviewed alone.");
         }
 
-        var root = service.WorkingDirectory!;
-        var tree = new DirectoryTree(root);
-        var update = new UpdateTemplate(Request(parsed, tree, service, template, terminal));
+        var update = new UpdateTemplate(Request(parsed, root, folder, service, template, terminal));
         var report = await update.RunAsync(terminal.Cancelled);
         if (!isDryRun && report.Refusal is null)
         {
-            UpdatedFolder.Write(update.Changes, root);
+            FolderWriter.Apply(folder, [.. update.Changes.Select(c => ChangeOf(c.Key, c.Value))], terminal.Cancelled);
         }
 
-        IWriter<UpdateReport> writer = options.Format == OutputFormat.Json ? new UpdateJsonWriter() : new UpdateTextWriter(options.ForTerminal(terminal));
+        IWriter<UpdateReport> writer = options.Format == OutputFormat.Json ? new UpdateJsonWriter()
+            : new UpdateTextWriter(options.ForTerminal(terminal), isDryRun);
         writer.Write(report, terminal.Output);
         return report.Refusal is not null || report.Conflicts.Any() ? ExitCode.Findings : ExitCode.Fine;
     }
 
-    private UpdateRequest Request(ParseResult parsed, DirectoryTree tree, GitRepository service, GitRepository template, Terminal terminal)
+    private UpdateRequest Request(ParseResult parsed, string root, string folder, GitRepository service, GitRepository template, Terminal terminal)
     {
-        var revision = parsed.GetValue(_to)!;
-        var commit = template.Resolve(revision) is RevisionOutcome.Found(var found)
-            ? found
-            : throw new UsageException($"The template's repository has no revision '{revision}'.");
-        var path = ScaffoldRecord.In(tree)?.Origin.Path ?? "";
-        return new UpdateRequest(
-            tree,
-            new TemplateOrigin("", template.Remote()?.ToString(), path, commit.ToString(), null),
-            id => template.Resolve(id) is RevisionOutcome.Found(var at) ? template.TreeAt(at) : null)
+        var below = PathExpansion.Slashed(Path.GetRelativePath(root, folder)) is var relative && relative == "." ? "" : relative;
+        return new UpdateRequest(new DirectoryTree(root), new TemplateHistory(template))
         {
+            Folder = below,
+            To = parsed.GetValue(_to),
+            Path = parsed.GetValue(_path),
             Restored = (parsed.GetValue(_restore) ?? []).ToHashSet(StringComparer.Ordinal),
             Values = ValuesInput.Read(parsed.GetValue(_values), terminal),
-            IsIgnored = service.IsIgnored,
+            AllowsUnrelated = parsed.GetValue(_unrelated),
+            IsIgnored = path => service.IsIgnored(below.Length == 0 ? path : $"{below}/{path}"),
+            ObjectAt = id => service.Blob(id, UpdateTemplate.LargestFile),
         };
     }
 
-    private static GitRepository Repository(string folder, string named) =>
-        GitRepository.Discover(folder) ?? throw new UsageException($"'{named}' is no clone of a repository.");
+    private static TreeChange ChangeOf(string path, WorkspaceEntry? entry) => entry switch
+    {
+        WorkspaceEntry.File file => new TreeChange(path, file.Bytes) { IsExecutable = file.Mode.HasFlag(UnixFileMode.UserExecute) },
+        WorkspaceEntry.Link link => new TreeChange(path, Encoding.UTF8.GetBytes(link.Target)) { IsLink = true },
+        _ => new TreeChange(path, null),
+    };
 }

@@ -49,6 +49,9 @@ public sealed record FileEntry(string Path, FileKind Kind, long Size)
 {
     /// <summary>Git's id of the file's content (<see cref="Trees.BlobId"/>), if it is known without reading the file; otherwise null.</summary>
     public string? BlobId { get; init; }
+
+    /// <summary>Whether git marks the file as a program, if that is known without reading it.</summary>
+    public bool IsExecutable { get; init; }
 }
 
 /// <summary>The kind of an entry of a tree.</summary>

@@ -30,5 +30,8 @@ public sealed class SubTree(FileTree tree, string folder) : FileTree
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>
         Leaves(path) ? new FileContent.Missing() : tree.Read(_prefix + path, limit, cancellationToken);
 
+    /// <inheritdoc/>
+    public override UnixFileMode Mode(string path) => tree.Mode(_prefix + path);
+
     private static bool Leaves(string path) => path.Split('/').Contains("..");
 }

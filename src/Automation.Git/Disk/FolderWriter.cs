@@ -80,7 +80,7 @@ public static class FolderWriter
                 {
                     Remove(root, target);
                 }
-                else if (File.Exists(staged))
+                else if (FolderItem.At(staged) is { Kind: FileKind.File or FileKind.Link })
                 {
                     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                     File.Move(staged, target, overwrite: true);
@@ -173,8 +173,18 @@ public static class FolderWriter
 
     private static void WriteFile(TreeChange file)
     {
+        if (file.IsLink)
+        {
+            File.CreateSymbolicLink(file.Path, Encoding.UTF8.GetString(file.Content!.Value.Span));
+            return;
+        }
+
         using var handle = File.OpenHandle(file.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         RandomAccess.Write(handle, file.Content!.Value.Span, 0);
+        if (file.IsExecutable && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(handle, File.GetUnixFileMode(handle) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
     }
 
     // The folder may be any clone: nothing is written through a link, or into another repository.
@@ -182,9 +192,13 @@ public static class FolderWriter
     {
         var (tree, all) = (new DirectoryTree(root), paths.ToList());
         RefusePaths(root, all);
+
+        // A link that is written first must not become the folder of what is written next.
+        var files = all.ToHashSet(StringComparer.Ordinal);
         foreach (var folder in all.SelectMany(Folders).Distinct(StringComparer.Ordinal))
         {
-            if (FolderItem.At(Path.Join(root, folder)) is { Kind: not FileKind.Folder }
+            if (files.Contains(folder)
+                || FolderItem.At(Path.Join(root, folder)) is { Kind: not FileKind.Folder }
                 || (tree.Find(folder) is null && Directory.Exists(Path.Join(root, folder))))
             {
                 throw new RepositoryException($"'{folder}' in {root} must be an ordinary folder, but is a link, a file, or another repository.");

@@ -195,6 +195,33 @@ public sealed class GitRepository : IDisposable
             .Select(e => e.Path).Where(p => RepositoryPath.Segments(p) is not null).ToList();
     });
 
+    /// <summary>The tags and the commits that they name.</summary>
+    /// <exception cref="RepositoryException">The repository is damaged.</exception>
+    public IReadOnlyList<(string Name, CommitId Commit)> Tags() => LibGit2.Call<IReadOnlyList<(string Name, CommitId Commit)>>(
+        "The tags could not be listed",
+        () => [.. Library.Tags.Where(t => t.PeeledTarget is Commit).Select(t => (t.FriendlyName, new CommitId(t.PeeledTarget.Sha)))]);
+
+    /// <summary>Whether a commit is another one, or comes after it.</summary>
+    /// <exception cref="RepositoryException">This clone has no such commit.</exception>
+    public bool Descends(CommitId commit, CommitId from) =>
+        commit == from || MergeBase(from, commit) is MergeBaseOutcome.Found(var ancestor) && ancestor == from;
+
+    /// <summary>The commits after one that changed a folder, latest first.</summary>
+    /// <param name="folder">Its path; empty for the root.</param>
+    /// <param name="after">The commit before the first one.</param>
+    /// <param name="upTo">The last one.</param>
+    /// <param name="most">The most that are listed.</param>
+    /// <exception cref="RepositoryException">This clone has no such commit.</exception>
+    public IReadOnlyList<FolderCommit> ChangesOf(string folder, CommitId? after, CommitId upTo, int most) => LibGit2.Call(
+        "The history could not be read", () => new FolderHistory(Library).Of(folder, after is null ? null : CommitOf(after), CommitOf(upTo), most));
+
+    /// <summary>A file's content by its id in git; null if this clone has none, or it is larger.</summary>
+    public ReadOnlyMemory<byte>? Blob(string id, long limit) =>
+        _objects.Read(new ObjectName(id), limit) is { Kind: ObjectKind.Blob, Content: { } content } ? content
+        : LibGit2.Call<ReadOnlyMemory<byte>?>(
+            "A file could not be read",
+            () => Library.Lookup<Blob>(id) is { } blob && blob.Size <= limit ? Content(blob) : null);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -219,6 +246,14 @@ public sealed class GitRepository : IDisposable
 
     private MergeBaseOutcome MergeBase(CommitId @base, CommitId head) => LibGit2.Call("The merge base could not be found", () =>
         new CommonAncestor(Library).Find(CommitOf(@base), CommitOf(head)));
+
+    private static byte[] Content(Blob blob)
+    {
+        using var content = new MemoryStream();
+        using var stream = blob.GetContentStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
 
     private Commit CommitOf(CommitId id) =>
         Library.Lookup<Commit>(id.Sha) ?? throw new NotFoundException($"commit {id.Short}");

@@ -15,4 +15,9 @@ public static class GitHubOutage
         ApiException answer => answer.StatusCode is HttpStatusCode.Unauthorized or >= HttpStatusCode.InternalServerError,
         _ => false,
     };
+
+    /// <summary>Whether a call failed: GitHub did not answer, or refused it.</summary>
+    /// <param name="failure">The exception of a call.</param>
+    public static bool IsFailedCall(Exception failure) =>
+        failure is HttpRequestException or IOException or ApiException or GitHubCallException or GitHubBusyException or GitHubRefusalException;
 }

@@ -96,7 +96,11 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
             _tracked.Add(path);
             if (line.Kind != ListedEntryKind.Submodule && !IsAny(path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0)), RepositoryPath.IsLeftOut))
             {
-                _files.Add(new FileEntry(path, line.Kind == ListedEntryKind.Link ? FileKind.Link : FileKind.File, line.Size) { BlobId = line.Sha });
+                _files.Add(new FileEntry(path, line.Kind == ListedEntryKind.Link ? FileKind.Link : FileKind.File, line.Size)
+                {
+                    BlobId = line.Sha,
+                    IsExecutable = line.Kind == ListedEntryKind.Program,
+                });
             }
         }
     }

@@ -20,6 +20,7 @@ public sealed class GitHubTree : FileTree
     // REST: "Get a blob". The raw file; the other form is Base64 in JSON.
     private const string Raw = "application/vnd.github.raw+json";
     private const string Json = "application/json";
+    private const UnixFileMode AllExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private const string MoreFiles = "the repository has more files than one check lists";
     private const string MoreCalls = "listing it takes more calls to GitHub than one check makes";
@@ -90,6 +91,9 @@ public sealed class GitHubTree : FileTree
         _listed.File(path) is { Kind: FileKind.Link, Size: <= RepositoryPath.Longest } file && ContentOf(file, cancellationToken) is { } text
             ? System.Text.Encoding.UTF8.GetString(text)
             : null;
+
+    /// <inheritdoc/>
+    public override UnixFileMode Mode(string path) => base.Mode(path) | (_listed.File(path) is { IsExecutable: true } ? AllExecute : 0);
 
     /// <summary>The files that will be needed and were not read before.</summary>
     /// <param name="wanted">Which files.</param>

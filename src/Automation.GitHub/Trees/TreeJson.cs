@@ -94,6 +94,7 @@ internal sealed class TreeJson
         reader.ValueTextEquals("040000"u8) ? ListedEntryKind.Folder
         : reader.ValueTextEquals("120000"u8) ? ListedEntryKind.Link
         : reader.ValueTextEquals("160000"u8) ? ListedEntryKind.Submodule
+        : reader.ValueTextEquals("100755"u8) ? ListedEntryKind.Program
         : ListedEntryKind.File;
 
     private void Take(ref Utf8JsonReader reader)
@@ -137,6 +138,7 @@ internal readonly record struct ListedEntry(string Path, ListedEntryKind Kind, s
 internal enum ListedEntryKind
 {
     File,
+    Program,
     Link,
     Folder,
     Submodule,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Json;
@@ -12,8 +13,10 @@ public sealed class UpdateJsonWriter : IWriter<UpdateReport>
         var json = lines.Json;
         json.WriteStartObject();
         json.WriteString("template", report.Template);
-        json.WriteString("from", report.From);
-        json.WriteString("to", report.To);
+        json.WriteString("from", report.From.Commit);
+        json.WriteString("fromTag", report.From.Tag);
+        json.WriteString("to", report.To.Commit);
+        json.WriteString("toTag", report.To.Tag);
         json.WriteStartArray("files");
         foreach (var file in report.Files)
         {
@@ -21,6 +24,7 @@ public sealed class UpdateJsonWriter : IWriter<UpdateReport>
             json.WriteString("path", file.Path);
             json.WriteString("what", file.What);
             json.WriteString("reason", file.Reason);
+            Write(file.Conflicts, json);
             json.WriteEndObject();
         }
 
@@ -35,5 +39,21 @@ public sealed class UpdateJsonWriter : IWriter<UpdateReport>
         json.WriteString("refusal", report.Refusal);
         json.WriteEndObject();
         lines.EndLine();
+    }
+
+    private static void Write(IReadOnlyList<UpdateConflict> conflicts, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("conflicts");
+        foreach (var conflict in conflicts)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", conflict.Line);
+            json.WriteString("before", conflict.Before);
+            json.WriteString("service", conflict.Service);
+            json.WriteString("template", conflict.Template);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

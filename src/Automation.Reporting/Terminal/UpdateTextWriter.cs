@@ -5,7 +5,8 @@ namespace Automation.Reporting.Terminal;
 
 /// <summary><c>template update --format text</c>: what is taken, what stays, and what a person has to decide.</summary>
 /// <param name="options">How much to print, and how.</param>
-public sealed class UpdateTextWriter(TerminalOptions options) : IWriter<UpdateReport>
+/// <param name="isDryRun">Whether nothing was written.</param>
+public sealed class UpdateTextWriter(TerminalOptions options, bool isDryRun = false) : IWriter<UpdateReport>
 {
     /// <inheritdoc/>
     public void Write(UpdateReport report, TextWriter output)
@@ -25,6 +26,12 @@ public sealed class UpdateTextWriter(TerminalOptions options) : IWriter<UpdateRe
                 ($"{word,-15}", tone),
                 (VisibleText.Of(file.Path), Tone.Plain),
                 (file.Reason.Length == 0 ? "" : $"  {VisibleText.Of(file.Reason)}", Tone.Faint));
+            foreach (var conflict in file.Conflicts)
+            {
+                page.Line(($"  line {conflict.Line}", Tone.Faint));
+                Lines(page, "- ", conflict.Service, "the service, which stays");
+                Lines(page, "+ ", conflict.Template, "the template");
+            }
         }
 
         foreach (var note in report.Notes)
@@ -35,13 +42,26 @@ public sealed class UpdateTextWriter(TerminalOptions options) : IWriter<UpdateRe
         var conflicts = report.Conflicts.Count();
         page.Sentence(
             0,
-            report.From == report.To ? ("The service has this revision already.", Tone.Well)
+            report.IsCurrent ? ($"The service has {VisibleText.Of(report.To.ToString())} already.", Tone.Well)
             : conflicts == 1 ? ("1 file needs a decision and stayed as the service has it.", Tone.Error)
             : conflicts > 1 ? ($"{conflicts:N0} files need a decision and stayed as the service has them.", Tone.Error)
-            : ($"Updated from {Short(report.From)} to {Short(report.To)}.", Tone.Well));
+            : (
+                $"{(isDryRun ? "This updates it" : "Updated")} from {VisibleText.Of(report.From.ToString())} to {VisibleText.Of(report.To.ToString())}.",
+                Tone.Well));
     }
 
-    private static string Short(string commit) => commit.Length > 10 ? commit[..10] : commit;
+    private static void Lines(TerminalPage page, string sign, string lines, string none)
+    {
+        if (lines.Length == 0)
+        {
+            page.Line(($"  {sign}(no line: {none})", Tone.Faint));
+        }
+
+        foreach (var line in lines.Length == 0 ? [] : lines.TrimEnd('\n').Split('\n'))
+        {
+            page.Line(($"  {sign}", Tone.Faint), (VisibleText.Of(line), Tone.Plain));
+        }
+    }
 
     private static (string, Tone) Word(string what) => what switch
     {

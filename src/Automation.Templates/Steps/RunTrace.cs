@@ -14,7 +14,7 @@ internal sealed class RunTrace(Func<CancellationToken, Task>? beforeFirstEffect)
     public IReadOnlyList<RecordedStep> Steps => _steps;
 
     /// <summary>What stands for a secret in a record.</summary>
-    public static string PlaceholderOf(string secret) => $"scaffold-secret-{secret}";
+    public static string PlaceholderOf(string secret) => RecordedStep.SecretPrefix + secret;
 
     /// <summary>Records a step that works in the workspace alone.</summary>
     public void Add(ITemplateAction action, string id, Func<JsonObject> input)
@@ -39,4 +39,8 @@ internal sealed class RunTrace(Func<CancellationToken, Task>? beforeFirstEffect)
 }
 
 /// <summary>What a step did in the workspace: its action with an evaluated input, in which secrets are placeholders.</summary>
-public sealed record RecordedStep(string Id, string Action, JsonObject Input);
+public sealed record RecordedStep(string Id, string Action, JsonObject Input)
+{
+    /// <summary>How everything begins that stands for a secret in a record.</summary>
+    public const string SecretPrefix = "scaffold-secret-";
+}

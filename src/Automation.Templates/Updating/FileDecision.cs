@@ -12,6 +12,9 @@ public sealed record FileDecision(string Path, FileDecisionKind Kind, WorkspaceE
     /// <summary>What the new template has, where it is not taken.</summary>
     public WorkspaceEntry? Offered { get; init; }
 
+    /// <summary>The lines that both changed in different ways; none where the files as a whole are the conflict.</summary>
+    public IReadOnlyList<LineConflict> Conflicts { get; init; } = [];
+
     /// <summary>Whether the file changes.</summary>
     public bool Changes => Kind is FileDecisionKind.Added or FileDecisionKind.Updated or FileDecisionKind.Merged or FileDecisionKind.Deleted;
 }

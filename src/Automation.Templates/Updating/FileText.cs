@@ -4,11 +4,14 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Updating;
 
-/// <summary>The text of a file as it is merged: with line feeds alone, without a byte order mark. What is binary has none.</summary>
+/// <summary>
+/// The text of a file as it is merged: with line feeds alone, one at its end, and without a byte order mark. What is binary has none.
+/// </summary>
 /// <param name="Content">The text.</param>
 /// <param name="HasMark">Whether the file begins with a byte order mark.</param>
 /// <param name="IsCrLf">Whether most lines end with a carriage return and a line feed.</param>
-internal sealed record FileText(string Content, bool HasMark, bool IsCrLf)
+/// <param name="IsEnded">Whether the last line of the file has a line end.</param>
+internal sealed record FileText(string Content, bool HasMark, bool IsCrLf, bool IsEnded)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -27,7 +30,8 @@ internal sealed record FileText(string Content, bool HasMark, bool IsCrLf)
             var text = Strict.GetString(hasMark ? bytes[3..] : bytes);
             var ends = text.Count(c => c == '\n');
             var both = text.Split("\r\n").Length - 1;
-            return new FileText(text.Replace("\r\n", "\n", StringComparison.Ordinal), hasMark, both * 2 > ends);
+            var isEnded = text.Length == 0 || text[^1] == '\n';
+            return new FileText(text.Replace("\r\n", "\n", StringComparison.Ordinal) + (isEnded ? "" : "\n"), hasMark, both * 2 > ends, isEnded);
         }
         catch (DecoderFallbackException)
         {
@@ -35,10 +39,14 @@ internal sealed record FileText(string Content, bool HasMark, bool IsCrLf)
         }
     }
 
+    /// <summary>Whether both have the same form.</summary>
+    public bool IsLike(FileText other) => (HasMark, IsCrLf, IsEnded) == (other.HasMark, other.IsCrLf, other.IsEnded);
+
     /// <summary>Another text in the form of this one.</summary>
     public byte[] Encoded(string content)
     {
-        var bytes = Strict.GetBytes(IsCrLf ? content.Replace("\n", "\r\n", StringComparison.Ordinal) : content);
+        var ended = IsEnded || !content.EndsWith('\n') ? content : content[..^1];
+        var bytes = Strict.GetBytes(IsCrLf ? ended.Replace("\n", "\r\n", StringComparison.Ordinal) : ended);
         return HasMark ? [.. Encoding.UTF8.Preamble, .. bytes] : bytes;
     }
 }

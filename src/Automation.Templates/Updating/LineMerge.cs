@@ -5,19 +5,19 @@ namespace Automation.Templates.Updating;
 /// <summary>Merges two versions of a text line by line. Lines that both changed in different ways, or next to each other, are a conflict.</summary>
 internal static class LineMerge
 {
-    /// <summary>The merged text; null where it has a conflict.</summary>
+    /// <summary>The merged text, or where it has conflicts.</summary>
     /// <param name="base">The version that both come from.</param>
     /// <param name="ours">One version.</param>
     /// <param name="theirs">The other version.</param>
-    public static string? Of(string @base, string ours, string theirs)
+    public static MergedLines Of(string @base, string ours, string theirs)
     {
         var (b, o, t) = (Lines(@base), Lines(ours), Lines(theirs));
         if (LineDifference.Of(b, o) is not { } inOurs || LineDifference.Of(b, t) is not { } inTheirs)
         {
-            return null;
+            return new MergedLines(null, []);
         }
 
-        var result = new StringBuilder();
+        var (result, conflicts) = (new StringBuilder(), new List<LineConflict>());
         var (bAt, oAt, tAt) = (0, 0, 0);
         while (bAt < b.Count || oAt < o.Count || tAt < t.Count)
         {
@@ -36,20 +36,24 @@ internal static class LineMerge
             }
 
             var (oNext, tNext) = next < b.Count ? (inOurs[next], inTheirs[next]) : (o.Count, t.Count);
-            if (Chosen(Part(b, bAt, next), Part(o, oAt, oNext), Part(t, tAt, tNext)) is not { } chosen)
+            var part = new LineConflict(oAt + 1, Part(b, bAt, next), Part(o, oAt, oNext), Part(t, tAt, tNext));
+            if (Chosen(part) is { } chosen)
             {
-                return null;
+                result.Append(chosen);
+            }
+            else
+            {
+                conflicts.Add(part);
             }
 
-            result.Append(chosen);
             (bAt, oAt, tAt) = (next, oNext, tNext);
         }
 
-        return result.ToString();
+        return new MergedLines(conflicts.Count == 0 ? result.ToString() : null, conflicts);
     }
 
-    private static string? Chosen(string @base, string ours, string theirs) =>
-        ours == theirs || theirs == @base ? ours : ours == @base ? theirs : null;
+    private static string? Chosen(LineConflict part) =>
+        part.Ours == part.Theirs || part.Theirs == part.Base ? part.Ours : part.Ours == part.Base ? part.Theirs : null;
 
     private static string Part(List<string> lines, int start, int end) => string.Concat(lines.Skip(start).Take(end - start));
 
@@ -67,3 +71,15 @@ internal static class LineMerge
         return lines;
     }
 }
+
+/// <summary>What a merge by line gave.</summary>
+/// <param name="Text">The merged text; null where it has a conflict, or where too much differs.</param>
+/// <param name="Conflicts">The conflicts; none where too much differs.</param>
+internal sealed record MergedLines(string? Text, IReadOnlyList<LineConflict> Conflicts);
+
+/// <summary>Lines that both sides changed in different ways.</summary>
+/// <param name="Line">The number of the first line in our version.</param>
+/// <param name="Base">The lines that both come from.</param>
+/// <param name="Ours">Our lines.</param>
+/// <param name="Theirs">The other lines.</param>
+public sealed record LineConflict(int Line, string Base, string Ours, string Theirs);

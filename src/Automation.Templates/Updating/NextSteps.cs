@@ -12,12 +12,16 @@ namespace Automation.Templates.Updating;
 /// is used; a new one is evaluated with the values of the parameters.
 /// </summary>
 /// <param name="record">What was recorded.</param>
-/// <param name="before">The old revision.</param>
+/// <param name="before">The old revision; null where it is gone, so that every expression counts as new.</param>
 /// <param name="after">The new revision.</param>
 /// <param name="values">The values of the parameters, with defaults for new ones.</param>
-public sealed class NextSteps(ScaffoldRecord record, TemplateDocument before, TemplateDocument after, JsonObject values)
+public sealed class NextSteps(ScaffoldRecord record, TemplateDocument? before, TemplateDocument after, JsonObject values)
 {
     private readonly List<string> _problems = [];
+
+    // The values that are not as they were recorded: what mentions them is evaluated again.
+    private readonly List<string> _changed =
+        [.. values.Where(v => !record.Values.TryGetPropertyValue(v.Key, out var was) || !JsonNode.DeepEquals(was, v.Value)).Select(v => v.Key)];
 
     /// <summary>New expressions that cannot be evaluated without the run that made the service.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -29,17 +33,17 @@ public sealed class NextSteps(ScaffoldRecord record, TemplateDocument before, Te
 
     private IEnumerable<RecordedStep> Of(TemplateStep step)
     {
-        var old = before.Steps.FirstOrDefault(s => s.Id == step.Id && s.Action == step.Action);
+        var old = before?.Steps.FirstOrDefault(s => s.Id == step.Id && s.Action == step.Action);
         var recorded = record.Steps.Where(s => s.Id == step.Id || s.Id.StartsWith($"{step.Id}[", StringComparison.Ordinal)).ToList();
-        var isUnconditional = JsonNode.DeepEquals(old?.If, step.If) && JsonNode.DeepEquals(old?.Each, step.Each);
-        if (old is not null && isUnconditional)
+        if (old is not null && IsKnown(step.If, old.If) && IsKnown(step.Each, old.Each))
         {
             return recorded.Select(r => r with { Action = step.Action, Input = (JsonObject)Merged(step.Input ?? [], old.Input, r.Input, step.Id)! });
         }
 
         if (step.Each is not null)
         {
-            throw new StepException($"The step '{step.Id}' is repeated with 'each' newly: run the template again for this service.");
+            throw new StepException(
+                $"The step '{step.Id}' is repeated with 'each', which is new or has other values: run the template again for this service.");
         }
 
         if (step.If is not null && !Holds(step))
@@ -49,6 +53,28 @@ public sealed class NextSteps(ScaffoldRecord record, TemplateDocument before, Te
 
         var input = Merged(step.Input ?? [], old?.Input, recorded.FirstOrDefault()?.Input, step.Id);
         return [new RecordedStep(step.Id, step.Action, (JsonObject)input!)];
+    }
+
+    private bool IsKnown(JsonNode? source, JsonNode? old) => JsonNode.DeepEquals(source, old) && !MentionsChanged(source);
+
+    private bool MentionsChanged(JsonNode? source)
+    {
+        var text = _changed.Count == 0 ? "" : source?.ToJsonString() ?? "";
+        return text.Contains("parameters", StringComparison.Ordinal) && (UsesAll(text) || _changed.Exists(c => text.Contains(c, StringComparison.Ordinal)));
+    }
+
+    // 'parameters' itself, not one of them.
+    private static bool UsesAll(string text)
+    {
+        for (var at = text.IndexOf("parameters", StringComparison.Ordinal); at >= 0; at = text.IndexOf("parameters", at + 1, StringComparison.Ordinal))
+        {
+            if (text.AsSpan(at + "parameters".Length).TrimStart() is [] or [not ('.' or '['), ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool Holds(TemplateStep step) => Walk(step.Id).TryEvaluate(step.If, out var value) && StepTruth.Holds(value);
@@ -61,7 +87,7 @@ public sealed class NextSteps(ScaffoldRecord record, TemplateDocument before, Te
             foreach (var (name, member) in members)
             {
                 var isKnown = oldSource is JsonObject oldMembers && oldMembers.ContainsKey(name);
-                if (isKnown && JsonNode.DeepEquals(oldSource![name], member))
+                if (isKnown && IsKnown(member, oldSource![name]))
                 {
                     // An expression that gave nothing has no recorded member.
                     if (recorded is JsonObject was && was.TryGetPropertyValue(name, out var value))
@@ -82,7 +108,7 @@ public sealed class NextSteps(ScaffoldRecord record, TemplateDocument before, Te
             return result;
         }
 
-        return JsonNode.DeepEquals(source, oldSource) ? recorded?.DeepClone() : Walk(step).TryEvaluate(source, out var evaluated) ? evaluated : null;
+        return IsKnown(source, oldSource) ? recorded?.DeepClone() : Walk(step).TryEvaluate(source, out var evaluated) ? evaluated : null;
     }
 
     private ExpressionWalk Walk(string step) => new(

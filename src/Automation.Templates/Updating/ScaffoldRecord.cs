@@ -22,13 +22,16 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
 
     private const int Format = 1;
     private const long LargestFile = 32L * 1024 * 1024;
-    private const string Heading = "# Written by Automation: an update of the template starts from it. Change 'once' and 'declined' alone.\n";
+    private const string Heading = "# Written by Automation: an update of the template starts from it. Change 'pin', 'once' and 'declined' alone.\n";
 
     /// <summary>Patterns of files that only the scaffold writes.</summary>
     public IReadOnlyList<string> Once { get; init; } = [];
 
     /// <summary>Patterns of files that the service does not take from the template.</summary>
     public IReadOnlyList<string> Declined { get; init; } = [];
+
+    /// <summary>The versions of the template that the service takes, as a range of npm such as <c>1.x</c>; null for all.</summary>
+    public string? Pin { get; init; }
 
     /// <summary>New paths of files that the service moved, by the path that the template has.</summary>
     public IReadOnlyDictionary<string, string> Moved { get; init; } = new Dictionary<string, string>();
@@ -68,6 +71,7 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
             [.. steps],
             Map(root["files"]))
         {
+            Pin = root["pin"]?.ToString(),
             Once = Texts(root["once"]),
             Declined = Texts(root["declined"]),
             Moved = Map(root["moved"]),
@@ -88,6 +92,7 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
                 ["commit"] = Origin.Commit,
                 ["tag"] = Origin.Tag,
             },
+            ["pin"] = Pin,
             ["once"] = List(Once),
             ["declined"] = List(Declined),
             ["moved"] = Object(Moved),

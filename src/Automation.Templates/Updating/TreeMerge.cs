@@ -15,13 +15,6 @@ public sealed class TreeMerge(
     IReadOnlyDictionary<string, WorkspaceEntry> service,
     IReadOnlyDictionary<string, WorkspaceEntry> next)
 {
-    // Lines of these are not independent of each other: a merge by line gives a file that no tool wrote.
-    private static readonly string[] LockFiles =
-    [
-        "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "packages.lock.json", "Cargo.lock", "go.sum", "poetry.lock", "uv.lock",
-        "Gemfile.lock", "composer.lock",
-    ];
-
     /// <summary>Files of the old template whose rendering could not be proved: the recorded content and the content rendered again differ.</summary>
     public IReadOnlySet<string> Unproved { get; init; } = new HashSet<string>();
 
@@ -33,6 +26,12 @@ public sealed class TreeMerge(
 
     /// <summary>Deleted files that come back.</summary>
     public IReadOnlySet<string> Restored { get; init; } = new HashSet<string>();
+
+    /// <summary>Files that come back where the service deleted them, because the template requires them.</summary>
+    public IReadOnlyList<Glob> Required { get; init; } = [];
+
+    /// <summary>New paths by old ones, of files that the template declares as moved.</summary>
+    public IReadOnlyDictionary<string, string> Declared { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Paths that the service ignores: they are neither read nor written.</summary>
     public Func<string, bool> IsIgnored { get; init; } = _ => false;
@@ -46,27 +45,46 @@ public sealed class TreeMerge(
         var renamed = RenamedByTemplate();
         var targets = renamed.Values.ToHashSet(StringComparer.Ordinal);
         var paths = rendered.Keys.Concat(next.Keys).Distinct(StringComparer.Ordinal).Where(p => !renamed.ContainsKey(p) && !targets.Contains(p));
-        var decisions = paths.Select(Of).OfType<FileDecision>().Concat(renamed.SelectMany(r => Renamed(r.Key, r.Value)));
-        return [.. decisions.OrderBy(d => d.Path, StringComparer.Ordinal)];
+        var decisions = paths.Select(Of).OfType<FileDecision>().Concat(renamed.SelectMany(r => Renamed(r.Key, r.Value))).ToList();
+        return [.. decisions.Select(d => WithManifest(d, decisions)).OrderBy(d => d.Path, StringComparer.Ordinal)];
     }
 
-    // A file that the template has under another name now.
-    private Dictionary<string, string> RenamedByTemplate()
+    /// <summary>New paths by old ones, of files that the template has under another name now: declared, or the only ones that are alike.</summary>
+    public IReadOnlyDictionary<string, string> RenamedByTemplate()
     {
         var added = next.Where(f => f.Value is not WorkspaceEntry.Folder && !rendered.ContainsKey(f.Key)).ToDictionary(StringComparer.Ordinal);
-        var renamed = rendered.Keys.Where(p => FileAt(rendered, p) is not null && FileAt(next, p) is null && FileAt(service, p) is not null && added.Count > 0)
-            .Select(p => (Key: p, To: FileSimilarity.Find(rendered[p], added)))
+        var renamed = rendered.Keys.Where(p => FileAt(rendered, p) is not null && FileAt(next, p) is null && FileAt(service, PlaceOf(p)) is not null)
+            .Select(p => (Key: p, To: RenamedTo(p, added)))
             .Where(f => f.To is not null && FileAt(service, f.To) is null)
             .ToLookup(f => f.To!, f => f.Key, StringComparer.Ordinal);
         return renamed.Where(f => f.Count() == 1).ToDictionary(f => f.Single(), f => f.Key, StringComparer.Ordinal);
     }
 
-    // The service's edits go along. Where they cannot, the file stays where it is, and the new one is not written.
+    private string? RenamedTo(string path, Dictionary<string, WorkspaceEntry> added) =>
+        Declared.TryGetValue(path, out var to) && added.ContainsKey(to) ? to : added.Count > 0 ? FileSimilarity.Find(rendered[path], added) : null;
+
+    private string PlaceOf(string path) => FileAt(service, path) is null && Moved.TryGetValue(path, out var moved) ? moved : path;
+
+    // The service's edits go along. Where they cannot, the file stays where it is, and the new one is not written. So does one that the service moved itself.
     private IEnumerable<FileDecision> Renamed(string from, string to)
     {
-        var (b, o, t) = (FileAt(rendered, from)!, FileAt(service, from)!, FileAt(next, to)!);
-        var decision = Unproved.Contains(from) ? Conflict(from, t, "It is not known what the service changed, and the template renamed it.")
-            : Equal(b, o) ? new FileDecision(to, FileDecisionKind.Added, Like(o, t), $"The template renamed {from}.")
+        var place = PlaceOf(from);
+        var (b, o, t) = (FileAt(rendered, from)!, FileAt(service, place)!, FileAt(next, to)!);
+        if (Keeps(place, isNew: false) is { } reason)
+        {
+            return [new FileDecision(place, FileDecisionKind.Declined, null, $"{reason} The template renamed it to {to}.") { Offered = t }];
+        }
+
+        if (place != from)
+        {
+            return Change(place, b, o, t, Unproved.Contains(from)) is { } change
+                ? [change with { Reason = $"{change.Reason} The template renamed it to {to}; the service has it here.".TrimStart() }]
+                : [];
+        }
+
+        var decision = Unproved.Contains(from) ? Conflict(from, t, "It is not known what the service changed.")
+            : Same(b, o) ? new FileDecision(to, FileDecisionKind.Added, t, "")
+            : Equal(from, b, o) ? new FileDecision(to, FileDecisionKind.Added, Like(to, o, t), "")
             : Both(to, b, o, t);
         return decision.Kind == FileDecisionKind.Conflict
             ? [decision with { Path = from, Reason = $"{decision.Reason} The template renamed it to {to}." }]
@@ -77,42 +95,69 @@ public sealed class TreeMerge(
             ];
     }
 
+    // Null where it takes part in the update.
+    private string? Keeps(string place, bool isNew) =>
+        IsIgnored(place) ? "The service ignores this path: it is not written."
+        : Glob.AnyMatches(Declined, place) || (!isNew && Glob.AnyMatches(Once, place)) ? "The service keeps its own version."
+        : null;
+
+    // A lock file fits the manifest of the template only where that is what the service gets.
+    private FileDecision WithManifest(FileDecision decision, List<FileDecision> all)
+    {
+        if (LockFile.At(decision.Path) is not { } kind || decision.Kind is not (FileDecisionKind.Updated or FileDecisionKind.Added))
+        {
+            return decision;
+        }
+
+        var manifests = next.Keys.Where(p => kind.IsManifest(p, decision.Path));
+        return manifests.All(m => Same(all.Find(d => d.Path == m) is { } d ? d.Changes ? d.Result : FileAt(service, m) : FileAt(service, m), FileAt(next, m)))
+            ? decision
+            : Conflict(decision.Path, decision.Result, $"The service's manifest differs from the template's: run '{kind.Command}'.");
+    }
+
     private FileDecision? Of(string path)
     {
         var (b, t) = (FileAt(rendered, path), FileAt(next, path));
-        var place = b is not null && FileAt(service, path) is null && Moved.TryGetValue(path, out var moved) ? moved : path;
+        var place = b is null ? path : PlaceOf(path);
         var o = FileAt(service, place);
-        if (Same(b, t) || Same(o, t))
+        if (Same(b, t) && !(o is null && t is not null && Restores(place)))
         {
             return null;
         }
 
-        if (IsIgnored(place))
+        if (Same(o, t))
         {
-            return new FileDecision(place, FileDecisionKind.Declined, null, "The service ignores this path: it is not written.") { Offered = t };
+            return null;
         }
 
-        if (Glob.AnyMatches(Declined, place) || (b is not null && Glob.AnyMatches(Once, place)))
+        if (Keeps(place, isNew: b is null) is { } reason)
         {
-            return new FileDecision(place, FileDecisionKind.Declined, null, "The service keeps its own version.") { Offered = t };
+            return new FileDecision(place, FileDecisionKind.Declined, null, reason) { Offered = t };
         }
 
         return (b, o, t) switch
         {
             (null, null, _) => new FileDecision(place, FileDecisionKind.Added, t, ""),
-            (null, _, _) => Conflict(place, t, "The service has a file of this name, which the template brings newly."),
+            (null, _, _) => Conflict(place, t, "The service has a file of this name, which is new in the template."),
             (_, null, null) => null,
             (_, null, _) when Restored.Contains(place) => new FileDecision(place, FileDecisionKind.Added, t, "It was deleted, and is restored."),
+            (_, null, _) when Restores(place) => new FileDecision(place, FileDecisionKind.Added, t, "It was deleted, and the template requires it."),
             (_, null, _) => new FileDecision(place, FileDecisionKind.StaysDeleted, null, "The service deleted it. The template changed it.") { Offered = t },
-            (_, _, null) when Equal(b, o) && !Unproved.Contains(path) =>
+            (_, _, null) when Equal(path, b, o) && !Unproved.Contains(path) =>
                 new FileDecision(place, FileDecisionKind.Deleted, null, "The template does not have it any more."),
             (_, _, null) => new FileDecision(place, FileDecisionKind.Dropped, null, "The service changed it, and the template does not have it any more."),
-            _ when Unproved.Contains(path) =>
-                Conflict(place, t, "It is not known what the service changed: the old template does not render to what was recorded."),
-            _ when Equal(b, o) => new FileDecision(place, FileDecisionKind.Updated, Like(o, t), ""),
-            _ => Both(place, b, o, t),
+            _ => Change(place, b, o, t, Unproved.Contains(path)),
         };
     }
+
+    private bool Restores(string place) => Restored.Contains(place) || Glob.AnyMatches(Required, place);
+
+    private static FileDecision? Change(string place, WorkspaceEntry b, WorkspaceEntry o, WorkspaceEntry t, bool isUnproved) =>
+        Same(b, t) || Same(o, t) ? null
+        : isUnproved ? Conflict(place, t, "It is not known what the service changed: the old template does not render to what was recorded.")
+        : Same(b, o) ? new FileDecision(place, FileDecisionKind.Updated, t, "")
+        : Equal(place, b, o) ? new FileDecision(place, FileDecisionKind.Updated, Like(place, o, t), "")
+        : Both(place, b, o, t);
 
     private static FileDecision Both(string path, WorkspaceEntry b, WorkspaceEntry o, WorkspaceEntry t)
     {
@@ -128,27 +173,40 @@ public sealed class TreeMerge(
             return new FileDecision(path, FileDecisionKind.Merged, ours with { Mode = mode }, "Only its mode changed.");
         }
 
-        if (LockFiles.Contains(path[(path.LastIndexOf('/') + 1)..], StringComparer.Ordinal))
+        if (LockFile.At(path) is { } kind)
         {
-            return Conflict(path, t, "Both changed this lock file, which cannot be merged by line: install the dependencies again.");
+            return Conflict(path, t, $"Both changed this lock file, which cannot be merged by line: run '{kind.Command}'.");
         }
 
-        return (FileText.Of(before), FileText.Of(ours), FileText.Of(theirs)) is ({ } first, { } second, { } third)
-            ? LineMerge.Of(first.Content, second.Content, third.Content) is { } merged
-                ? new FileDecision(path, FileDecisionKind.Merged, new WorkspaceEntry.File(second.Encoded(merged), mode), "Both changed it.")
-                : Conflict(path, t, "Both changed the same lines.")
-            : Conflict(path, t, "Both changed this binary file.");
+        if ((FileText.Of(before), FileText.Of(ours), FileText.Of(theirs)) is not ({ } first, { } second, { } third))
+        {
+            return Conflict(path, t, "Both changed this binary file.");
+        }
+
+        var lines = LineMerge.Of(first.Content, second.Content, third.Content);
+        var text = lines.Text ?? (IsJson(path) ? JsonMerge.Of(first.Content, second.Content, third.Content) : null);
+        return text is { } merged
+            ? new FileDecision(path, FileDecisionKind.Merged, new WorkspaceEntry.File(second.Encoded(merged), mode), "Both changed it.")
+            : Conflict(path, t, lines.Conflicts.Count > 0 ? "Both changed the same lines." : "Both changed most of it.") with { Conflicts = lines.Conflicts };
     }
 
     private static FileDecision Conflict(string path, WorkspaceEntry? offered, string reason) =>
         new(path, FileDecisionKind.Conflict, null, reason) { Offered = offered };
 
-    // A text takes the line ends and the mark that the service gave it.
-    private static WorkspaceEntry Like(WorkspaceEntry ours, WorkspaceEntry theirs) =>
-        ours is WorkspaceEntry.File old && theirs is WorkspaceEntry.File file && FileText.Of(old) is { } form && FileText.Of(file) is { } text
-        && (form.IsCrLf != text.IsCrLf || form.HasMark != text.HasMark)
-            ? file with { Bytes = form.Encoded(text.Content) }
-            : theirs;
+    // A text takes the line ends, the mark and the layout that the service gave it.
+    private static WorkspaceEntry Like(string path, WorkspaceEntry ours, WorkspaceEntry theirs)
+    {
+        if (ours is not WorkspaceEntry.File old || theirs is not WorkspaceEntry.File file
+            || FileText.Of(old) is not { } form || FileText.Of(file) is not { } text)
+        {
+            return theirs;
+        }
+
+        var content = IsJson(path) ? JsonMerge.InLayoutOf(form.Content, text.Content) : text.Content;
+        return form.IsLike(text) && content == text.Content ? theirs : file with { Bytes = form.Encoded(content) };
+    }
+
+    private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     private static WorkspaceEntry? FileAt(IReadOnlyDictionary<string, WorkspaceEntry> tree, string path) =>
         tree.TryGetValue(path, out var entry) && entry is not WorkspaceEntry.Folder ? entry : null;
@@ -163,10 +221,11 @@ public sealed class TreeMerge(
 
     private static bool SameBytes(WorkspaceEntry.File a, WorkspaceEntry.File b) => a.Bytes.Span.SequenceEqual(b.Bytes.Span);
 
-    // What differs only in line ends, a mark or blanks at the ends of lines was not edited by a person.
-    private static bool Equal(WorkspaceEntry a, WorkspaceEntry b) => Same(a, b)
+    // What differs only in line ends, a mark, blanks at the ends of lines or the layout of JSON was not edited by a person.
+    private static bool Equal(string path, WorkspaceEntry a, WorkspaceEntry b) => Same(a, b)
         || (a is WorkspaceEntry.File x && b is WorkspaceEntry.File y && x.Mode == y.Mode
-            && FileText.Of(x) is { } first && FileText.Of(y) is { } second && Trimmed(first.Content) == Trimmed(second.Content));
+            && FileText.Of(x) is { } first && FileText.Of(y) is { } second
+            && (Trimmed(first.Content) == Trimmed(second.Content) || (IsJson(path) && JsonMerge.AreSame(first.Content, second.Content))));
 
     private static string Trimmed(string text) => string.Join('\n', text.Split('\n').Select(l => l.TrimEnd(' ', '\t')));
 }

@@ -17,15 +17,15 @@ public sealed class LineMergeTests
     [InlineData("a\nb\n", "a\n", "a\nB\n", null)]
     [InlineData("a", "a\n", "a", "a\n")]
     public void Lines_that_one_side_changed_are_taken(string before, string ours, string theirs, string? merged) =>
-        LineMerge.Of(before, ours, theirs).ShouldBe(merged);
+        LineMerge.Of(before, ours, theirs).Text.ShouldBe(merged);
 
     [Fact]
     public void A_side_that_changed_nothing_gives_the_other() => Gen.Select(Text, Text).Sample(
-        (before, after) => LineMerge.Of(before, after, before) == after && LineMerge.Of(before, before, after) == after && LineMerge.Of(before, after, after) == after);
+        (before, after) => Merged(before, after, before) == after && Merged(before, before, after) == after && Merged(before, after, after) == after);
 
     [Fact]
     public void Both_orders_give_the_same() =>
-        Gen.Select(Text, Text, Text).Sample((before, ours, theirs) => LineMerge.Of(before, ours, theirs) == LineMerge.Of(before, theirs, ours));
+        Gen.Select(Text, Text, Text).Sample((before, ours, theirs) => Merged(before, ours, theirs) == Merged(before, theirs, ours));
 
     [Fact]
     public void Common_lines_are_in_order_and_equal() => Gen.Select(Text, Text).Sample(
@@ -39,7 +39,9 @@ public sealed class LineMergeTests
 
     [Fact]
     public void Texts_that_differ_in_everything_are_given_up() =>
-        LineMerge.Of(Lines("a"), Lines("b"), Lines("c")).ShouldBeNull();
+        Merged(Lines("a"), Lines("b"), Lines("c")).ShouldBeNull();
 
     private static string Lines(string start) => string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{start}{i}\n"));
+
+    private static string? Merged(string before, string ours, string theirs) => LineMerge.Of(before, ours, theirs).Text;
 }

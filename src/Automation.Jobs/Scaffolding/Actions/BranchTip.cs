@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
@@ -12,13 +13,13 @@ namespace Automation.Jobs.Scaffolding.Actions;
 internal sealed record BranchTip(string Commit, string Tree, bool IsRoot)
 {
     /// <summary>Looks a branch up; null if there is no such branch, or no commit at all.</summary>
-    public static async Task<BranchTip?> FindAsync(GitHubStep step, string branch, CancellationToken cancellationToken)
+    public static async Task<BranchTip?> FindAsync(RepositoryCalls calls, string branch, CancellationToken cancellationToken)
     {
         try
         {
-            return await step.Rest.FindAsync($"{step.Path}/git/ref/heads/{GitHubRest.Path($"{branch}")}", cancellationToken) is { } found
+            return await calls.Rest.FindAsync($"{calls.Path}/git/ref/heads/{GitHubRest.Path($"{branch}")}", cancellationToken) is { } found
                 && found["object"]["sha"].Text is { } commit
-                ? await OfAsync(step, commit, cancellationToken)
+                ? await OfAsync(calls, commit, cancellationToken)
                 : null;
         }
         catch (GitHubCallException e) when (e.Status == HttpStatusCode.Conflict)
@@ -30,23 +31,23 @@ internal sealed record BranchTip(string Commit, string Tree, bool IsRoot)
 
     /// <summary>Moves a branch to a commit whose parent is its present one.</summary>
     /// <exception cref="StepException">Somebody else moved it in the meantime.</exception>
-    public static async Task MoveAsync(GitHubStep step, string branch, string commit, CancellationToken cancellationToken)
+    public static async Task MoveAsync(RepositoryCalls calls, string branch, string commit, CancellationToken cancellationToken)
     {
         try
         {
             var body = new JsonObject { ["sha"] = commit, ["force"] = false };
-            await step.Rest.SendAsync(HttpMethod.Patch, $"{step.Path}/git/refs/heads/{GitHubRest.Path($"{branch}")}", body, cancellationToken);
+            await calls.Rest.SendAsync(HttpMethod.Patch, $"{calls.Path}/git/refs/heads/{GitHubRest.Path($"{branch}")}", body, cancellationToken);
         }
         catch (GitHubCallException e)
             when (e.Status == HttpStatusCode.UnprocessableEntity && e.Message.Contains("fast forward", StringComparison.OrdinalIgnoreCase))
         {
-            throw new StepException($"Somebody else pushed to {branch} of {step.Repository} at the same time. Run the template again.", e);
+            throw new StepException($"Somebody else pushed to {branch} of {calls.Repository} at the same time. Run the template again.", e);
         }
     }
 
-    private static async Task<BranchTip> OfAsync(GitHubStep step, string commit, CancellationToken cancellationToken)
+    private static async Task<BranchTip> OfAsync(RepositoryCalls calls, string commit, CancellationToken cancellationToken)
     {
-        var read = await step.Rest.GetAsync($"{step.Path}/git/commits/{commit}", cancellationToken);
+        var read = await calls.Rest.GetAsync($"{calls.Path}/git/commits/{commit}", cancellationToken);
         return new BranchTip(commit, read["tree"]["sha"].Text ?? "", !read["parents"].Items.Any());
     }
 }

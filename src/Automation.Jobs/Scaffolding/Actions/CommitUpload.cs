@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
 /// <summary>Writes commits through GitHub's API, straight from memory (REST: "Git database"). No branch leads to them yet.</summary>
-/// <param name="step">The step.</param>
-internal sealed class CommitUpload(GitHubStep step)
+/// <param name="calls">The repository.</param>
+internal sealed class CommitUpload(RepositoryCalls calls)
 {
     /// <summary>The size of one call: GitHub ends a call after ten seconds, and creates an object for each file.</summary>
     private const int MostFiles = 400;
@@ -17,9 +18,8 @@ internal sealed class CommitUpload(GitHubStep step)
     // GitHub Docs, "Best practices for using the REST API": few requests at a time.
     private const int BlobsAtOnce = 4;
 
-    // The author where only one half is named; what Backstage takes then.
-    private const string AuthorName = "Scaffolder";
-    private const string AuthorEmail = "scaffolder@backstage.io";
+    /// <summary>The author; null for the token's user, so that GitHub signs commits of an App.</summary>
+    public JsonObject? Author { get; init; }
 
     /// <summary>Writes a commit.</summary>
     /// <param name="baseTree">The tree that the files are changes of; null for none.</param>
@@ -41,28 +41,28 @@ internal sealed class CommitUpload(GitHubStep step)
                 body["base_tree"] = tree;
             }
 
-            tree = Id(await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/git/trees", body, cancellationToken));
+            tree = Id(await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/git/trees", body, cancellationToken));
         }
 
         var commit = new JsonObject { ["message"] = message, ["tree"] = tree, ["parents"] = new JsonArray(parent) };
-        if (Author() is { } author)
+        if (Author is not null)
         {
-            commit["author"] = author;
+            commit["author"] = Author.DeepClone();
         }
 
-        return Id(await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/git/commits", commit, cancellationToken));
+        return Id(await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/git/commits", commit, cancellationToken));
     }
 
     /// <summary>Writes the first commit of an empty repository: it has one file, and is on the default branch.</summary>
     public async Task<string> FirstAsync(KeyValuePair<string, GitFile> file, string message, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["message"] = message, ["content"] = Convert.ToBase64String(file.Value.Content.Span) };
-        if (Author() is { } author)
+        if (Author is not null)
         {
-            body["author"] = author;
+            body["author"] = Author.DeepClone();
         }
 
-        var answer = await step.Rest.SendAsync(HttpMethod.Put, $"{step.Path}/contents/{GitHubRest.Path($"{file.Key}")}", body, cancellationToken);
+        var answer = await calls.Rest.SendAsync(HttpMethod.Put, $"{calls.Path}/contents/{GitHubRest.Path($"{file.Key}")}", body, cancellationToken);
         return Id(answer["commit"]);
     }
 
@@ -78,7 +78,7 @@ internal sealed class CommitUpload(GitHubStep step)
             async (file, token) =>
             {
                 var body = new JsonObject { ["content"] = Convert.ToBase64String(file.Content.Span), ["encoding"] = "base64" };
-                blobs[file.Id] = Id(await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/git/blobs", body, token));
+                blobs[file.Id] = Id(await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/git/blobs", body, token));
             });
         return blobs;
     }
@@ -122,13 +122,5 @@ internal sealed class CommitUpload(GitHubStep step)
         {
             yield return part;
         }
-    }
-
-    private JsonObject? Author()
-    {
-        var (name, email) = (step.Context.Text("gitAuthorName"), step.Context.Text("gitAuthorEmail"));
-        return (name is null && email is null) || step.Context.Is("forceEmptyGitAuthor")
-            ? null
-            : new JsonObject { ["name"] = name ?? AuthorName, ["email"] = email ?? AuthorEmail };
     }
 }

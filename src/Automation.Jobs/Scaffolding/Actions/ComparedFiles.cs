@@ -1,4 +1,5 @@
 using Automation.Core.Text;
+using Automation.Jobs.Scaffolding.Hosting;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
@@ -9,13 +10,13 @@ internal static class ComparedFiles
 
     /// <summary>The files that a tree has otherwise, or not at all; of those to delete the ones that it has.</summary>
     public static async Task<IReadOnlyDictionary<string, GitFile?>> DifferingAsync(
-        GitHubStep step, string tree, IReadOnlyDictionary<string, GitFile?> files, CancellationToken cancellationToken)
+        RepositoryCalls calls, string tree, IReadOnlyDictionary<string, GitFile?> files, CancellationToken cancellationToken)
     {
         var present = new Dictionary<string, (string? Mode, string? Id)>(StringComparer.Ordinal);
-        var listed = await step.Rest.GetAsync($"{step.Path}/git/trees/{tree}?recursive=1", cancellationToken);
+        var listed = await calls.Rest.GetAsync($"{calls.Path}/git/trees/{tree}?recursive=1", cancellationToken);
         if (listed["truncated"].IsTrue)
         {
-            await ReadAsync(step, tree, "", files.Keys, present, cancellationToken);
+            await ReadAsync(calls, tree, "", files.Keys, present, cancellationToken);
         }
         else
         {
@@ -32,14 +33,14 @@ internal static class ComparedFiles
 
     // GitHub cuts long lists off: then only the folders that the files are in are read.
     private static async Task ReadAsync(
-        GitHubStep step,
+        RepositoryCalls calls,
         string tree,
         string folder,
         IEnumerable<string> paths,
         Dictionary<string, (string? Mode, string? Id)> present,
         CancellationToken cancellationToken)
     {
-        var listed = await step.Rest.GetAsync($"{step.Path}/git/trees/{tree}", cancellationToken);
+        var listed = await calls.Rest.GetAsync($"{calls.Path}/git/trees/{tree}", cancellationToken);
         Add(listed, folder, present);
         var below = paths.Where(p => p.StartsWith(folder, StringComparison.Ordinal) && p.IndexOf('/', folder.Length) > 0)
             .GroupBy(p => p[..(p.IndexOf('/', folder.Length) + 1)], StringComparer.Ordinal)
@@ -48,7 +49,7 @@ internal static class ComparedFiles
         {
             if (below.TryGetValue($"{folder}{entry["path"].Text}/", out var inner) && entry["sha"].Text is { } sha)
             {
-                await ReadAsync(step, sha, inner.Key, inner, present, cancellationToken);
+                await ReadAsync(calls, sha, inner.Key, inner, present, cancellationToken);
             }
         }
     }

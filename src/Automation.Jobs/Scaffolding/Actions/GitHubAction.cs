@@ -80,10 +80,26 @@ internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
 /// <param name="Repository">The repository.</param>
 /// <param name="Rest">GitHub, with the token of the step.</param>
 /// <param name="Host">What the run reaches.</param>
-internal sealed record GitHubStep(ActionContext Context, RepositoryName Repository, GitHubRest Rest, ScaffoldHost Host)
+internal sealed record GitHubStep(ActionContext Context, RepositoryName Repository, GitHubRest Rest, ScaffoldHost Host) : RepositoryCalls(Repository, Rest)
 {
-    /// <summary>The path of the repository in the API.</summary>
-    public string Path => GitHubRest.Path($"repos/{Repository.Owner}/{Repository.Name}");
+    // The author where only one half is named; what Backstage takes then.
+    private const string AuthorName = "Scaffolder";
+    private const string AuthorEmail = "scaffolder@backstage.io";
+
+    /// <summary>Writes commits in the name of the author that the input names.</summary>
+    public CommitUpload Upload
+    {
+        get
+        {
+            var (name, email) = (Context.Text("gitAuthorName"), Context.Text("gitAuthorEmail"));
+            return new CommitUpload(this)
+            {
+                Author = (name is null && email is null) || Context.Is("forceEmptyGitAuthor")
+                    ? null
+                    : new JsonObject { ["name"] = name ?? AuthorName, ["email"] = email ?? AuthorEmail },
+            };
+        }
+    }
 
     /// <summary>The recorded effect of this step; null if it is not recorded.</summary>
     public Checkpoint? Recorded(string key) => Host.Checkpoints.All.LastOrDefault(c => c.Step == Context.StepId && c.Key == key);

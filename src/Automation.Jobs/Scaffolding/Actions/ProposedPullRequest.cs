@@ -104,7 +104,7 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
         var branch = await BranchTip.FindAsync(step, change.Branch, cancellationToken);
         if (branch is null)
         {
-            var first = await new CommitUpload(step).RunAsync(into.Tree, into.Commit, changed, message, cancellationToken);
+            var first = await step.Upload.RunAsync(into.Tree, into.Commit, changed, message, cancellationToken);
             var body = new JsonObject { ["ref"] = $"refs/heads/{change.Branch}", ["sha"] = first };
             await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/git/refs", body, cancellationToken);
             step.Context.Log($"Pushed {changed.Count:N0} changed files to {change.Branch} of {step.Repository}.");
@@ -125,7 +125,7 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
                 + "Choose another branchName, or set 'update: true' to add to the branch.");
         }
 
-        var commit = await new CommitUpload(step).RunAsync(branch.Tree, branch.Commit, missing, message, cancellationToken);
+        var commit = await step.Upload.RunAsync(branch.Tree, branch.Commit, missing, message, cancellationToken);
         await BranchTip.MoveAsync(step, change.Branch, commit, cancellationToken);
         step.Context.Log($"Pushed {missing.Count:N0} changed files to {change.Branch} of {step.Repository}.");
     }

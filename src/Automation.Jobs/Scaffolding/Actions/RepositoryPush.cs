@@ -64,7 +64,7 @@ internal sealed class RepositoryPush(GitHubStep step, RepositoryContent content)
         }
 
         var files = content.Files.ToDictionary(f => f.Key, f => (GitFile?)f.Value, StringComparer.Ordinal);
-        var commit = await new CommitUpload(step).RunAsync(null, tip.Commit, files, _message, cancellationToken);
+        var commit = await step.Upload.RunAsync(null, tip.Commit, files, _message, cancellationToken);
         await BranchTip.MoveAsync(step, _branch, commit, cancellationToken);
         step.Context.Log($"Pushed {content.Count:N0} files to {_branch} of {step.Repository}.");
         return commit;
@@ -77,7 +77,7 @@ internal sealed class RepositoryPush(GitHubStep step, RepositoryContent content)
         var tip = await BranchTip.FindAsync(step, present, cancellationToken);
         if (tip is null)
         {
-            await new CommitUpload(step).FirstAsync(content.First, content.Count == 1 ? _message : FirstMessage, cancellationToken);
+            await step.Upload.FirstAsync(content.First, content.Count == 1 ? _message : FirstMessage, cancellationToken);
             tip = await BranchTip.FindAsync(step, present, cancellationToken)
                 ?? throw new StepException($"GitHub has not created {present} of {step.Repository} yet. Run the template again.");
         }

@@ -1,3 +1,4 @@
+using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Templates.Workspaces;
 
@@ -11,6 +12,9 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
 {
     /// <summary>The name in <c>repoUrl</c> of the public GitHub.</summary>
     public const string PublicName = "github.com";
+
+    private const string NoToken =
+        "There is no token for GitHub: set the environment variable GITHUB_TOKEN to a token that may do what the template's steps do.";
 
     // api.github.com, api.acme.ghe.com; an Enterprise Server has its API below its own name.
     private const string ApiPrefix = "api.";
@@ -32,9 +36,7 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
     /// <exception cref="StepException">There is none.</exception>
     public GitHubRest Connect(string? own)
     {
-        var used = own is { Length: > 0 } ? own : token
-            ?? throw new StepException(
-                "There is no token for GitHub: set the environment variable GITHUB_TOKEN to a token that may do what the template's steps do.");
+        var used = own is { Length: > 0 } ? own : token ?? throw new StepException(NoToken);
         if (!_connections.TryGetValue(used, out var connection))
         {
             _connections[used] = connection = new GitHubRest(used, api, time);
@@ -42,6 +44,10 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
 
         return connection;
     }
+
+    /// <summary>Reads files of a repository with the token of the run.</summary>
+    /// <exception cref="StepException">There is none.</exception>
+    public JobAccess Access(RepositoryName repository) => new(token ?? throw new StepException(NoToken), api, repository, time);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -18,6 +18,7 @@ internal static class AllEndpoints
         .. GitRefEndpoints.Routes,
         .. GitObjectEndpoints.Routes,
         .. CommitEndpoints.Routes,
+        .. StatusEndpoints.Routes,
         .. ContentEndpoints.Routes,
         .. PullRequestEndpoints.Routes,
         .. ReviewEndpoints.Routes,

@@ -11,7 +11,9 @@ internal static class IssueEndpoints
 {
     public static ImmutableList<Route> Routes { get; } =
     [
+        new("GET", "/repos/{owner}/{repo}/issues", "issues:read", List),
         new("POST", "/repos/{owner}/{repo}/issues", "issues:write", Create),
+        new("PATCH", "/repos/{owner}/{repo}/issues/{issue_number}", "issues:write", Edit),
         new("POST", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write|pull_requests:write", AddLabels),
         new("POST", "/repos/{owner}/{repo}/issues/{issue_number}/assignees", "issues:write|pull_requests:write", Assign),
         new("POST", "/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers", "pull_requests:write", AskReviewers),
@@ -21,7 +23,30 @@ internal static class IssueEndpoints
     {
         var issue = new HostedIssue(call.Repository.NextNumber++, call.RequiredText("title"), call.Text("body"), call.Actor);
         call.Repository.Settings.Issues = call.Repository.Settings.Issues.Add(issue);
-        return Answer.Created(Json(call, issue.Number, issue.Title, issue.Author));
+        if (call.Body["labels"] is JsonArray labels)
+        {
+            call.Repository.Settings.Labels = call.Repository.Settings.Labels.SetItem(issue.Number, [.. labels.Select(l => l!.ToString())]);
+        }
+
+        return Answer.Created(Json(call, issue.Number, issue.Title, issue.Author, issue.Body));
+    }
+
+    // Latest first. Pull requests are issues too; no test lists them here.
+    private static Answer List(ApiCall call)
+    {
+        var wanted = call.Asked("labels")?.Split(',') ?? [];
+        var found = call.Repository.Settings.Issues.Reverse()
+            .Where(i => wanted.All(l => call.Repository.Settings.Labels.GetValueOrDefault(i.Number, []).Contains(l, StringComparer.OrdinalIgnoreCase)));
+        return call.Page(found, i => Json(call, i.Number, i.Title, i.Author, i.Body));
+    }
+
+    private static Answer Edit(ApiCall call)
+    {
+        var number = (int)call.Number("issue_number");
+        var issue = call.Repository.Settings.Issues.Find(i => i.Number == number) ?? throw ApiProblem.NotFound();
+        var edited = issue with { Title = call.Text("title") ?? issue.Title, Body = call.Text("body") ?? issue.Body };
+        call.Repository.Settings.Issues = call.Repository.Settings.Issues.Replace(issue, edited);
+        return Answer.Ok(Json(call, number, edited.Title, edited.Author, edited.Body));
     }
 
     private static Answer AddLabels(ApiCall call)
@@ -78,7 +103,7 @@ internal static class IssueEndpoints
         : call.Repository.Settings.Issues.Find(i => i.Number == number) is { } issue ? (issue.Title, issue.Author)
         : throw ApiProblem.NotFound();
 
-    private static JsonObject Json(ApiCall call, int number, string title, Account author)
+    private static JsonObject Json(ApiCall call, int number, string title, Account author, string? text = null)
     {
         var url = $"{call.Urls.Of(call.Repository)}/issues/{number}";
         return new JsonObject
@@ -94,6 +119,7 @@ internal static class IssueEndpoints
             ["number"] = number,
             ["state"] = "open",
             ["title"] = title,
+            ["body"] = text,
             ["user"] = AccountJson.Simple(call.Urls, author),
             ["labels"] = new JsonArray(),
             ["assignee"] = null,

@@ -30,6 +30,9 @@ public sealed class RepositorySettings
     /// <summary>Issues.</summary>
     public ImmutableList<HostedIssue> Issues { get; internal set; } = [];
 
+    /// <summary>Statuses of commits, in the order in which they were set.</summary>
+    public ImmutableList<CommitStatus> Statuses { get; internal set; } = [];
+
     /// <summary>Labels by the number of an issue or pull request.</summary>
     public ImmutableDictionary<int, ImmutableList<string>> Labels { get; internal set; } = ImmutableDictionary<int, ImmutableList<string>>.Empty;
 
@@ -56,3 +59,6 @@ public sealed record HostedIssue(int Number, string Title, string? Body, Account
 /// <param name="Ref">The branch or tag.</param>
 /// <param name="Inputs">The inputs.</param>
 public sealed record WorkflowRun(long Id, string Workflow, string Ref, JsonObject Inputs);
+
+/// <summary>A status of a commit.</summary>
+public sealed record CommitStatus(string Sha, string Context, string State, string? Description, Account Author);

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Automation.Cli.Catalog;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.GitHub;
+using Automation.Jobs.Scaffolding.Hosting;
+using Automation.Jobs.Scaffolding.Updating;
+using Automation.Jobs.Scaffolding.Waves;
+using Automation.Reporting.Json;
+using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+using Automation.Reporting.Terminal;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Cli.Templates;
+
+/// <summary><c>automation template waves FILE</c>: brings a revision of a template to every service that was made from it, as pull requests.</summary>
+internal sealed class TemplateWavesCommand : ITerminalCommand
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "The template in a clone of its repository, such as template.yaml" };
+    private readonly Option<string> _catalog = ArtifactInput.Create();
+    private readonly Option<string?> _to = new("--to")
+    {
+        Description = "The revision to bring; without it the newest version by its tags, or the commit that is checked out where there are no tags",
+        HelpName = "REV",
+    };
+    private readonly Option<string[]> _waves = new("--wave")
+    {
+        Description = "The services of a wave, such as lifecycle=experimental or owner=team-a,tier=3; can be repeated, in order. All others come last",
+        HelpName = "NAME=VALUE",
+    };
+    private readonly Option<bool> _merged = new("--require-merge")
+    {
+        Description = "Begin a wave only when the pull requests of those before it are merged or closed",
+    };
+    private readonly Option<string?> _tracking = new("--tracking")
+    {
+        Description = "The repository in which an issue keeps the table",
+        HelpName = "OWNER/REPO",
+    };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing: say what would be done" };
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("waves", "Bring a newer revision of a template to all services that were made from it, as pull requests.")
+        {
+            _file, _catalog, _to, _waves, _merged, _tracking, _dryRun,
+        };
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown);
+        command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        using var template = TemplateRepository.At(terminal, parsed.GetValue(_file)!);
+        using var host = new GitHubHost(
+            GitHubApi.Of(terminal) ?? throw new UsageException($"{GitHubApi.Unsafe}."), terminal.Variable("GITHUB_TOKEN"), TimeProvider.System);
+        var request = new WavesRequest(ArtifactInput.Open(terminal, parsed.GetValue(_catalog)!), new TemplateHistory(template.Repository), template.Path)
+        {
+            To = parsed.GetValue(_to),
+            Waves = [.. (parsed.GetValue(_waves) ?? []).Select(Wave)],
+            RequiresMerge = parsed.GetValue(_merged),
+            Tracking = Repository(parsed.GetValue(_tracking)),
+            IsDryRun = parsed.GetValue(_dryRun),
+        };
+        try
+        {
+            var report = await new UpdateServices(request, host, options.Verbose ? terminal.Error.WriteLine : null).RunAsync(terminal.Cancelled);
+            Writer(options, terminal).Write(report, terminal.Output);
+            return report.Fails ? ExitCode.Findings : ExitCode.Fine;
+        }
+        catch (StepException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
+    private static WaveSelector Wave(string text) =>
+        WaveSelector.Parse(text) ?? throw new UsageException($"--wave takes NAME=VALUE, such as lifecycle=experimental; '{text}' is something else.");
+
+    private static RepositoryName? Repository(string? named) =>
+        named is null ? null : RepositoryName.Parse(named) ?? throw new UsageException("--tracking takes OWNER/REPO, such as acme/templates.");
+
+    private static IWriter<WavesReport> Writer(CommonOptions options, Terminal terminal) => options.Format switch
+    {
+        OutputFormat.Json => new WavesJsonWriter(),
+        OutputFormat.Markdown => new WavesMarkdownWriter(),
+        _ => new WavesTextWriter(options.ForTerminal(terminal)),
+    };
+}

@@ -1,0 +1,113 @@
+using Automation.Core.Trees;
+using Automation.Templates.Updating;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Jobs.Scaffolding.Updating;
+
+/// <summary>The files of a service that an update concerns, and where the service moved them.</summary>
+internal sealed class ServiceFiles
+{
+    private const long LargestCompared = 1024 * 1024;
+    private const int MostCompared = 2_000;
+
+    private readonly FileTree _tree;
+    private readonly IReadOnlyDictionary<string, WorkspaceEntry> _rendered;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Dictionary<string, WorkspaceEntry> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _moved;
+
+    /// <param name="tree">The files of the service.</param>
+    /// <param name="record">Where it comes from.</param>
+    /// <param name="rendered">The files as the old template gave them.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public ServiceFiles(
+        FileTree tree, ScaffoldRecord record, IReadOnlyDictionary<string, WorkspaceEntry> rendered, CancellationToken cancellationToken)
+    {
+        (_tree, _rendered, _cancellationToken) = (tree, rendered, cancellationToken);
+        Take(rendered.Keys);
+        _moved = Find(record);
+        Take(_moved.Values);
+    }
+
+    /// <summary>Where files are that the service moved, by their paths in the template.</summary>
+    public IReadOnlyDictionary<string, string> Moved => _moved;
+
+    /// <summary>The files at these paths too.</summary>
+    public IReadOnlyDictionary<string, WorkspaceEntry> Beside(IEnumerable<string> paths)
+    {
+        Take(paths);
+        return _files;
+    }
+
+    /// <summary>Where they are after an update: a file that the template renamed is moved from its new path.</summary>
+    public IReadOnlyDictionary<string, string> MovedAfter(
+        IReadOnlyDictionary<string, string> renamed, IReadOnlyDictionary<string, WorkspaceEntry> next) =>
+        _moved.Select(m => KeyValuePair.Create(renamed.GetValueOrDefault(m.Key, m.Key), m.Value))
+            .Where(m => next.ContainsKey(m.Key))
+            .ToDictionary(StringComparer.Ordinal);
+
+    private void Take(IEnumerable<string> paths)
+    {
+        foreach (var path in paths.Where(p => !_files.ContainsKey(p)).ToList())
+        {
+            if (EntryAt(path) is { } entry)
+            {
+                _files[path] = entry;
+            }
+        }
+    }
+
+    private WorkspaceEntry? EntryAt(string path)
+    {
+        if (_tree.Find(path) is not { } found)
+        {
+            return null;
+        }
+
+        var mode = (_tree.Mode(path) & UnixFileMode.UserExecute) == 0 ? WorkspaceMode.Ordinary : WorkspaceMode.Executable;
+        return found.Kind switch
+        {
+            FileKind.Link => _tree.LinkText(path, _cancellationToken) is { } target ? new WorkspaceEntry.Link(target) : null,
+
+            // What is known to be as it was rendered is not read.
+            FileKind.File when _rendered.TryGetValue(path, out var same) && same is WorkspaceEntry.File { Bytes: var known }
+                && found.BlobId is { } id && BlobId.Of(known.Span) == id => new WorkspaceEntry.File(known, mode),
+            FileKind.File => _tree.Read(path, UpdateTemplate.LargestFile, _cancellationToken) switch
+            {
+                FileContent.Whole whole => new WorkspaceEntry.File(whole.Bytes, mode),
+                FileContent.TooLarge => throw new StepException($"'{path}' of the service is larger than {UpdateTemplate.LargestFile >> 20} MiB."),
+                FileContent.Unreadable unreadable => throw new StepException($"'{path}' of the service cannot be read: {unreadable.Reason}."),
+                _ => null,
+            },
+            _ => null,
+        };
+    }
+
+    // A file that is gone was moved to where the record says, else to the one path of the service that has its content, or most of it.
+    private Dictionary<string, string> Find(ScaffoldRecord record)
+    {
+        var moved = record.Moved.Where(m => !_files.ContainsKey(m.Key) && RepositoryPath.Segments(m.Value) is not null && EntryAt(m.Value) is not null)
+            .ToDictionary(StringComparer.Ordinal);
+        var missing = _rendered.Where(f => f.Value is not WorkspaceEntry.Folder && !_files.ContainsKey(f.Key) && !moved.ContainsKey(f.Key)).ToList();
+        if (missing.Count == 0)
+        {
+            return moved;
+        }
+
+        var others = _tree.List(_cancellationToken)
+            .Where(f => f.Kind == FileKind.File && f.Size <= LargestCompared && !record.Files.ContainsKey(f.Path) && !moved.ContainsValue(f.Path))
+            .Take(MostCompared)
+            .Select(f => (f.Path, Entry: EntryAt(f.Path)))
+            .Where(f => f.Entry is not null)
+            .ToDictionary(f => f.Path, f => f.Entry!, StringComparer.Ordinal);
+        var found = missing.Select(f => (f.Key, Place: FileSimilarity.Find(f.Value, others)))
+            .Where(f => f.Place is not null)
+            .ToLookup(f => f.Place!, f => f.Key, StringComparer.Ordinal);
+        foreach (var place in found.Where(f => f.Count() == 1))
+        {
+            moved[place.Single()] = place.Key;
+        }
+
+        return moved;
+    }
+}

@@ -1,0 +1,253 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Reporting.Model;
+using Automation.Templates.Documents;
+using Automation.Templates.Parameters.Forms;
+using Automation.Templates.Steps;
+using Automation.Templates.Updating;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Jobs.Scaffolding.Updating;
+
+/// <summary>What to update.</summary>
+/// <param name="Repository">The files of the service's repository.</param>
+/// <param name="Template">The repository of its template.</param>
+public sealed record UpdateRequest(FileTree Repository, TemplateHistory Template)
+{
+    /// <summary>The folder of the service in its repository; empty for the root.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>The revision to update to; null for the newest.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The template in its repository, where it is not where the service records it; null where it is.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Deleted files that come back.</summary>
+    public IReadOnlySet<string> Restored { get; init; } = new HashSet<string>();
+
+    /// <summary>Values for parameters that are new in the template and have no default.</summary>
+    public JsonObject Values { get; init; } = [];
+
+    /// <summary>Whether the revision need not come after the one that the service has.</summary>
+    public bool AllowsUnrelated { get; init; }
+
+    /// <summary>Paths that the service ignores.</summary>
+    public Func<string, bool> IsIgnored { get; init; } = _ => false;
+
+    /// <summary>A file's content by its id in git, from the service's objects; null where there is none.</summary>
+    public Func<string, ReadOnlyMemory<byte>?> ObjectAt { get; init; } = _ => null;
+
+    /// <summary>The files of the service.</summary>
+    public FileTree Service => Folder.Length == 0 ? Repository : new SubTree(Repository, Folder);
+}
+
+/// <summary>
+/// Brings a newer revision of a template to a service that was made from it (specs, templates §10): renders old and new, and merges what changed.
+/// </summary>
+public sealed class UpdateTemplate(UpdateRequest request)
+{
+    /// <summary>The largest file that takes part, as in a workspace.</summary>
+    public const long LargestFile = 32L * 1024 * 1024;
+
+    // With more files of unknown origin than that, an update would be guesswork.
+    private const double MostUnproved = 0.3;
+
+    private const int MostCommits = 20;
+
+    private readonly FileTree _service = request.Service;
+    private readonly List<string> _notes = [];
+
+    /// <summary>The files to write, by path from the service's folder; null deletes one. Empty where nothing is to be done.</summary>
+    public IReadOnlyDictionary<string, WorkspaceEntry?> Changes { get; private set; } = new Dictionary<string, WorkspaceEntry?>();
+
+    /// <summary>Plans the update.</summary>
+    public async Task<UpdateReport> RunAsync(CancellationToken cancellationToken)
+    {
+        if (ScaffoldRecord.In(_service) is not { } record)
+        {
+            return UpdateReport.Refused(_service.Find(ScaffoldRecord.FilePath) is null
+                ? $"There is no {ScaffoldRecord.FilePath}: 'automation template adopt' writes it for a service that was made otherwise."
+                : $"{ScaffoldRecord.FilePath} cannot be read: it is no valid YAML, or of a later version of Automation.");
+        }
+
+        try
+        {
+            var next = request.Template.Revision(request.Path ?? record.Origin.Path, request.To, record.Pin);
+            return record.Origin.Commit == next.Commit
+                ? new UpdateReport(record.Origin.Ref, Named(record.Origin), Named(next), [], [], null)
+                : await RunAsync(record, next, cancellationToken);
+        }
+        catch (StepException exception)
+        {
+            return UpdateReport.Refused(exception.Message);
+        }
+    }
+
+    private async Task<UpdateReport> RunAsync(ScaffoldRecord record, TemplateOrigin origin, CancellationToken cancellationToken)
+    {
+        var (oldTree, newTree) = (request.Template.TreeAt(record.Origin.Commit), request.Template.TreeAt(origin.Commit)!);
+        if (oldTree is not null && !request.AllowsUnrelated && !request.Template.Follows(origin.Commit, record.Origin.Commit))
+        {
+            return UpdateReport.Refused(
+                $"{Named(origin)} does not come after {Named(record.Origin)}, which the service has: it would take changes back. "
+                    + "Use --allow-unrelated to do that.");
+        }
+
+        var before = oldTree is null ? null : TemplateHistory.Read(oldTree, record.Origin.Path);
+        if (TemplateHistory.Read(newTree, origin.Path) is not { } after)
+        {
+            return UpdateReport.Refused(
+                $"The template '{origin.Path}' cannot be read at {Named(origin)}: 'automation template lint' says why. If it was moved, name it with --path.");
+        }
+
+        var declared = UpdateDeclaration.In(newTree, TemplateHistory.FolderOf(origin.Path));
+        var (old, differing) = await RenderedAsync(record, oldTree, before, cancellationToken);
+        if (differing.Count > record.Files.Count * MostUnproved)
+        {
+            return UpdateReport.Refused(
+                $"{differing.Count} of {record.Files.Count} files of the old template are not what {ScaffoldRecord.FilePath} records: "
+                    + "it, or the history of the template, was changed. 'automation template adopt' writes it again.");
+        }
+
+        var unproved = differing.Where(p => !IsProved(p, record, old)).ToHashSet(StringComparer.Ordinal);
+
+        if (Values(declared.Renamed(record.Values), before, after) is not { } values)
+        {
+            return UpdateReport.Refused(_notes[^1]);
+        }
+
+        var steps = new NextSteps(record, before, after, values);
+        var planned = steps.Plan();
+        _notes.AddRange(steps.Problems);
+        var next = await Replay.RunAsync(planned, TemplateHistory.Files(newTree, origin.Path), after.Ref, cancellationToken);
+        var service = new ServiceFiles(_service, record, old, cancellationToken);
+        var merge = new TreeMerge(old, service.Beside(next.Entries.Keys), next.Entries)
+        {
+            Unproved = unproved,
+            Declined = [.. record.Declined.Select(p => new Glob(p))],
+            Once = [.. record.Once.Concat(declared.Once).Select(p => new Glob(p))],
+            Required = [.. declared.Required.Select(p => new Glob(p))],
+            Declared = declared.Moves,
+            Restored = request.Restored,
+            IsIgnored = request.IsIgnored,
+            Moved = service.Moved,
+        };
+        var decisions = merge.Decide();
+        var renewed = record with
+        {
+            Origin = origin with { Ref = record.Origin.Ref },
+            Values = values,
+            Steps = planned,
+            Moved = service.MovedAfter(merge.RenamedByTemplate(), next.Entries),
+            Files = ScaffoldRecord.Of(next.Entries),
+        };
+        var changes = decisions.Where(d => d.Changes).ToDictionary(d => d.Path, d => d.Result, StringComparer.Ordinal);
+        changes[ScaffoldRecord.FilePath] = new WorkspaceEntry.File(renewed.Write());
+        if (new ValidateUpdate(request.Repository, request.Folder).Run(changes, cancellationToken) is { } invalid)
+        {
+            return UpdateReport.Refused(invalid);
+        }
+
+        Changes = changes;
+        return new UpdateReport(after.Ref.ToString(), Named(record.Origin), Named(origin), [.. decisions.Select(FileOf)], _notes, null)
+        {
+            Commits = Commits(record.Origin, origin, isKnown: oldTree is not null),
+        };
+    }
+
+    // What both sides come from: the old template rendered again, or where it is gone, the files from the service's history. Also the files that are not as
+    // recorded.
+    private async Task<(Dictionary<string, WorkspaceEntry> Files, List<string> Differing)> RenderedAsync(
+        ScaffoldRecord record, FileTree? tree, TemplateDocument? before, CancellationToken cancellationToken)
+    {
+        var files = new Dictionary<string, WorkspaceEntry>(StringComparer.Ordinal);
+        if (tree is not null && before is not null)
+        {
+            var rendered = await Replay.RunAsync(record.Steps, TemplateHistory.Files(tree, record.Origin.Path), before.Ref, cancellationToken);
+            files = rendered.Entries.ToDictionary(StringComparer.Ordinal);
+        }
+        else
+        {
+            _notes.Add($"The commit {record.Origin.Commit} is not in the template's repository: the files that it gave were taken from the service's history.");
+            foreach (var (path, recorded) in record.Files)
+            {
+                if (Stored(recorded) is { } entry)
+                {
+                    files[path] = entry;
+                }
+            }
+        }
+
+        return (files, [.. record.Files.Where(f => !files.TryGetValue(f.Key, out var entry) || ScaffoldRecord.Of(entry) != f.Value).Select(f => f.Key)]);
+    }
+
+    // The service's history may have a file that the old template does not give any more. Else it gets a content that no file has.
+    private bool IsProved(string path, ScaffoldRecord record, Dictionary<string, WorkspaceEntry> old)
+    {
+        var stored = Stored(record.Files[path]);
+        old[path] = stored ?? old.GetValueOrDefault(path) ?? new WorkspaceEntry.File(Encoding.UTF8.GetBytes($"\0{record.Files[path]}"));
+        return stored is not null;
+    }
+
+    // 'MODE ID', as it is recorded.
+    private WorkspaceEntry? Stored(string recorded)
+    {
+        if (recorded.Split(' ') is not [var mode, { Length: 40 } id] || !id.All(char.IsAsciiHexDigitLower) || request.ObjectAt(id) is not { } bytes)
+        {
+            return null;
+        }
+
+        WorkspaceEntry entry = mode == "120000" ? new WorkspaceEntry.Link(Encoding.UTF8.GetString(bytes.Span))
+            : new WorkspaceEntry.File(bytes, mode == "100755" ? WorkspaceMode.Executable : WorkspaceMode.Ordinary);
+        return ScaffoldRecord.Of(entry) == recorded ? entry : null;
+    }
+
+    // Recorded values win; a new parameter gets its default.
+    private JsonObject? Values(JsonObject recorded, TemplateDocument? before, TemplateDocument after)
+    {
+        var form = ParameterForm.Read(after.Parameters);
+        foreach (var (name, value) in request.Values)
+        {
+            recorded[name] = value?.DeepClone();
+        }
+
+        var values = form.WithDefaults(recorded);
+        foreach (var name in values.Select(v => v.Key).Where(n => !recorded.ContainsKey(n)))
+        {
+            _notes.Add($"The new parameter '{name}' has its default: {values[name]?.ToJsonString() ?? "null"}.");
+        }
+
+        if (before is not null)
+        {
+            var declared = form.Fields.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+            var gone = ParameterForm.Read(before.Parameters).Fields.Select(f => f.Name).Distinct(StringComparer.Ordinal).Where(n => !declared.Contains(n));
+            _notes.AddRange(gone.Select(n => $"The template has no parameter '{n}' any more."));
+        }
+
+        if (form.Validate(values) is not { Count: > 0 } errors)
+        {
+            return values;
+        }
+
+        var first = errors[0].Pointer.TrimStart('/');
+        _notes.Add($"The value of {(first.Length == 0 ? "the parameters" : $"'{first}'")} {errors[0].Message} Name it in a file with --values.");
+        return null;
+    }
+
+    private IReadOnlyList<UpdateCommit> Commits(TemplateOrigin from, TemplateOrigin to, bool isKnown) =>
+    [
+        .. request.Template.Changes(to.Path, isKnown ? from.Commit : null, to.Commit, isKnown ? MostCommits : 1)
+            .Select(c => new UpdateCommit(c.Id.Short, c.Subject)),
+    ];
+
+    private static UpdateRevision Named(TemplateOrigin origin) => new(origin.Commit, origin.Tag);
+
+    private static UpdatedFile FileOf(FileDecision decision) => new(decision.Path, decision.Kind.ToString().ToLowerInvariant(), decision.Reason)
+    {
+        Conflicts = [.. decision.Conflicts.Select(c => new UpdateConflict(c.Line, c.Base, c.Ours, c.Theirs))],
+        Offered = decision.Offered is WorkspaceEntry.File { Bytes: var bytes } && !bytes.Span.Contains((byte)0) ? Encoding.UTF8.GetString(bytes.Span) : null,
+    };
+}

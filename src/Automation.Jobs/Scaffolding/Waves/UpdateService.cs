@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using Automation.Core;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.GitHub.Access;
+using Automation.GitHub.Trees;
+using Automation.Jobs.Scaffolding.Actions;
+using Automation.Jobs.Scaffolding.Hosting;
+using Automation.Jobs.Scaffolding.Updating;
+using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+using Automation.Templates.Updating;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Jobs.Scaffolding.Waves;
+
+/// <summary>Brings a revision of a template to one service, as a pull request. The same request again finds the same pull request.</summary>
+/// <param name="request">What to bring.</param>
+/// <param name="calls">The repository of the service.</param>
+/// <param name="access">The same, for reading files.</param>
+/// <param name="service">The service.</param>
+/// <param name="template">The ref of the template.</param>
+/// <param name="target">The commit that all services get, but for those that take other versions.</param>
+internal sealed class UpdateService(
+    WavesRequest request, RepositoryCalls calls, RepositoryAccess access, TemplatedService service, EntityRef template, string target)
+{
+    private const long CacheOfOne = 64L << 20;
+    private const long LargestIgnore = 1 << 20;
+
+    // Each takes a call.
+    private const int MostIgnores = 20;
+
+    /// <summary>Runs it.</summary>
+    public async Task<WaveService> RunAsync(CancellationToken cancellationToken)
+    {
+        if (await calls.Rest.FindAsync(calls.Path, cancellationToken) is not { } repository)
+        {
+            return Row(WaveServiceState.Unreachable, $"GitHub has no repository {calls.Repository}, or the token may not read it.");
+        }
+
+        if (repository["archived"].IsTrue)
+        {
+            return Row(WaveServiceState.OptedOut, "The repository is archived.");
+        }
+
+        var main = repository["default_branch"].Text ?? "";
+        if (await BranchTip.FindAsync(calls, main, cancellationToken) is not { } tip)
+        {
+            return Row(WaveServiceState.Unreachable, "The repository is empty.");
+        }
+
+        var tree = await GitHubTree.OpenAsync(access, tip.Commit, new BlobCache(CacheOfOne), cancellationToken);
+        var (folder, ignored) = (FolderOf(tree), Ignored(tree, cancellationToken));
+        var update = new UpdateTemplate(new UpdateRequest(tree, request.Template)
+        {
+            Folder = folder,
+            To = request.To,
+            Path = request.Path,
+            IsIgnored = path => ignored.Excludes(folder.Length == 0 ? path : $"{folder}/{path}"),
+            ObjectAt = id => BlobAsync(id, cancellationToken).GetAwaiter().GetResult(),
+        });
+        var report = await update.RunAsync(cancellationToken);
+        if (report.Refusal is { } refusal)
+        {
+            return Row(WaveServiceState.Refused, refusal);
+        }
+
+        if (report.IsCurrent)
+        {
+            return report.To.Commit == target
+                ? Row(WaveServiceState.Adopted, "")
+                : Row(WaveServiceState.OptedOut, $"It takes other versions: it has {report.To}.");
+        }
+
+        if (!report.ChangesFiles && !report.Conflicts.Any())
+        {
+            return Row(WaveServiceState.Adopted, "No file differs.");
+        }
+
+        var changes = update.Changes.ToDictionary(
+            c => folder.Length == 0 ? c.Key : $"{folder}/{c.Key}", c => c.Value is null ? null : GitFile.Of(c.Value), StringComparer.Ordinal);
+        var pull = new UpdatePull(calls, main, tip, BranchOf(folder), Marker(report)) { IsDryRun = request.IsDryRun };
+        return Row(await pull.RunAsync(report, changes, cancellationToken), report);
+    }
+
+    private WaveService Row(PullState pull, UpdateReport report)
+    {
+        var conflicts = report.Conflicts.Count();
+        var (state, detail) = pull switch
+        {
+            { IsDeclined: true } => (WaveServiceState.OptedOut, "Its pull request was closed."),
+            { IsPlanned: true } => (
+                WaveServiceState.Planned,
+                $"{report.Files.Count(f => f.Changes):N0} files would change{(conflicts > 0 ? $", {conflicts:N0} need a decision" : "")}."),
+            { IsHeld: true } => (
+                WaveServiceState.Conflicted,
+                "The open pull request is for another revision and has commits of people: merge or close it first."),
+            { FailedCheck: { } check } when conflicts == 0 || pull.IsDecided => (WaveServiceState.CheckFailed, check),
+            _ when conflicts > 0 && !pull.IsDecided => (
+                WaveServiceState.Conflicted,
+                $"{conflicts:N0} to decide: {string.Join(", ", report.Conflicts.Select(c => c.Path))}"),
+            { ArePending: true } => (WaveServiceState.Pending, ""),
+            _ => (WaveServiceState.Open, ""),
+        };
+        return Row(state, detail) with { PullRequest = pull.Url, Conflicts = state == WaveServiceState.Conflicted ? conflicts : 0 };
+    }
+
+    private WaveService Row(WaveServiceState state, string detail) => UpdateServices.Row(service, state, detail);
+
+    // The record is beside the descriptor, or above it.
+    private string FolderOf(FileTree tree)
+    {
+        for (var folder = service.Folder; folder.Length > 0; folder = TemplateHistory.FolderOf(folder))
+        {
+            if (tree.Find($"{folder}/{ScaffoldRecord.FilePath}") is not null)
+            {
+                return folder;
+            }
+        }
+
+        return "";
+    }
+
+    private static IgnoredPaths Ignored(FileTree tree, CancellationToken cancellationToken)
+    {
+        var files = tree.List(cancellationToken)
+            .Where(f => f is { Kind: FileKind.File, Size: <= LargestIgnore } && $"/{f.Path}".EndsWith("/.gitignore", StringComparison.Ordinal))
+            .Take(MostIgnores)
+            .Select(f => (f.Path, Content: tree.Read(f.Path, LargestIgnore, cancellationToken) as FileContent.Whole))
+            .Where(f => f.Content is not null)
+            .ToDictionary(f => f.Path, f => new GitFile(GitFile.Ordinary, f.Content!.Bytes), StringComparer.Ordinal);
+        return new IgnoredPaths(files);
+    }
+
+    // One branch for each template and folder, so that a newer revision finds the pull request of the one before. A folder is one segment: 'a' and 'a/b' cannot
+    // both be branches.
+    private string BranchOf(string folder)
+    {
+        var name = template.Namespace == EntityRef.DefaultNamespace ? template.Name : $"{template.Namespace}.{template.Name}";
+        return $"automation/template/{name.ToLowerInvariant()}{(folder.Length == 0 ? "" : $"+{folder.Replace('/', '+')}")}";
+    }
+
+    private string Marker(UpdateReport report) => $"<!-- automation:template-update {template} {report.To.Commit} -->";
+
+    private async Task<ReadOnlyMemory<byte>?> BlobAsync(string id, CancellationToken cancellationToken)
+    {
+        var blob = await calls.Rest.FindAsync($"{calls.Path}/git/blobs/{id}", cancellationToken);
+        return blob is { } found && found["encoding"].Text == "base64" && found["content"].Text is { } content ? Convert.FromBase64String(content) : null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Automation.Core;
+
+namespace Automation.Jobs.Scaffolding.Waves;
+
+/// <summary>
+/// Which services are in a wave, as <c>lifecycle=experimental,tier=3</c>: all of its parts hold. <c>lifecycle</c>, <c>owner</c>, <c>system</c> and <c>type</c>
+/// are those of the entity's spec; every other name is a label.
+/// </summary>
+public sealed class WaveSelector
+{
+    private static readonly string[] OfSpec = ["lifecycle", "owner", "system", "type"];
+
+    private readonly IReadOnlyList<(string Name, string Value)> _parts;
+
+    private WaveSelector(string text, IReadOnlyList<(string Name, string Value)> parts) => (Text, _parts) = (text, parts);
+
+    /// <summary>As it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>Reads a selector; null where it is none.</summary>
+    public static WaveSelector? Parse(string text)
+    {
+        var parts = text.Split(',').Select(p => p.Split('=', 2)).ToList();
+        return parts.All(p => p is [{ Length: > 0 }, { Length: > 0 }]) ? new WaveSelector(text, [.. parts.Select(p => (p[0].Trim(), p[1].Trim()))]) : null;
+    }
+
+    /// <summary>Whether an entity is in the wave.</summary>
+    public bool Includes(JsonObject entity) => _parts.All(p => Holds(entity, p.Name, p.Value));
+
+    private static bool Holds(JsonObject entity, string name, string value)
+    {
+        if (!OfSpec.Contains(name, StringComparer.Ordinal))
+        {
+            return entity["metadata"]?["labels"]?[name]?.ToString() == value;
+        }
+
+        var actual = entity["spec"]?[name]?.ToString();
+        var kind = name == "owner" ? "Group" : name == "system" ? "System" : null;
+        return actual == value
+            || (kind is not null && Ref(actual, kind) is { } first && Ref(value, kind) is { } second && first == second);
+    }
+
+    private static EntityRef? Ref(string? text, string kind) =>
+        text is not null && EntityRef.TryParse(text, kind, EntityRef.DefaultNamespace, out var reference, out _) ? reference : null;
+}
