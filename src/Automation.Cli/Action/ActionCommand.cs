@@ -6,6 +6,7 @@ using Automation.Cli.Check;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Cli.Owners;
+using Automation.Cli.Templates;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Reporting.Model;
@@ -27,7 +28,9 @@ internal sealed class ActionCommand : ITerminalCommand
             _ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipRunner(terminal).Change(request, settings.Owners.Dialect))));
         var stitch = new Command("stitch-catalog", "Publish the catalog of the sources to the catalog repository.");
         stitch.SetAction(_ => Stitch(terminal));
-        return new Command("action", "Run as one of the GitHub Actions of this repository.") { Subcommands = { check, owners, stitch }, Hidden = true };
+        var update = new Command("update-baseline", "Bring a revision of a template to its services.");
+        update.SetAction(async (_, _) => new UpdateOutput(terminal).Write(await new WavesRunner(terminal, UpdateInputs.Read(terminal)).RunAsync()));
+        return new Command("action", "Run as one of the GitHub Actions of this repository.") { Subcommands = { check, owners, stitch, update }, Hidden = true };
     }
 
     private static int Stitch(Terminal terminal)

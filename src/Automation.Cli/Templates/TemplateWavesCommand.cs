@@ -2,15 +2,10 @@ using System.CommandLine;
 using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
-using Automation.GitHub;
-using Automation.Jobs.Scaffolding.Hosting;
-using Automation.Jobs.Scaffolding.Updating;
-using Automation.Jobs.Scaffolding.Waves;
 using Automation.Reporting.Json;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
-using Automation.Templates.Workspaces;
 
 namespace Automation.Cli.Templates;
 
@@ -53,34 +48,19 @@ internal sealed class TemplateWavesCommand : ITerminalCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        using var template = TemplateRepository.At(terminal, parsed.GetValue(_file)!);
-        using var host = new GitHubHost(
-            GitHubApi.Of(terminal) ?? throw new UsageException($"{GitHubApi.Unsafe}."), terminal.Variable("GITHUB_TOKEN"), TimeProvider.System);
-        var request = new WavesRequest(ArtifactInput.Open(terminal, parsed.GetValue(_catalog)!), new TemplateHistory(template.Repository), template.Path)
+        var input = new WavesInput(parsed.GetValue(_file)!, parsed.GetValue(_catalog)!, terminal.Variable("GITHUB_TOKEN"))
         {
             To = parsed.GetValue(_to),
-            Waves = [.. (parsed.GetValue(_waves) ?? []).Select(Wave)],
+            Waves = parsed.GetValue(_waves) ?? [],
             RequiresMerge = parsed.GetValue(_merged),
-            Tracking = Repository(parsed.GetValue(_tracking)),
+            Tracking = parsed.GetValue(_tracking),
             IsDryRun = parsed.GetValue(_dryRun),
+            Progress = options.Verbose || terminal.ShowsProgress ? terminal.Error.WriteLine : null,
         };
-        try
-        {
-            var report = await new UpdateServices(request, host, options.Verbose ? terminal.Error.WriteLine : null).RunAsync(terminal.Cancelled);
-            Writer(options, terminal).Write(report, terminal.Output);
-            return report.Fails ? ExitCode.Findings : ExitCode.Fine;
-        }
-        catch (StepException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
+        var report = await new WavesRunner(terminal, input).RunAsync();
+        Writer(options, terminal).Write(report, terminal.Output);
+        return report.Fails ? ExitCode.Findings : ExitCode.Fine;
     }
-
-    private static WaveSelector Wave(string text) =>
-        WaveSelector.Parse(text) ?? throw new UsageException($"--wave takes NAME=VALUE, such as lifecycle=experimental; '{text}' is something else.");
-
-    private static RepositoryName? Repository(string? named) =>
-        named is null ? null : RepositoryName.Parse(named) ?? throw new UsageException("--tracking takes OWNER/REPO, such as acme/templates.");
 
     private static IWriter<WavesReport> Writer(CommonOptions options, Terminal terminal) => options.Format switch
     {

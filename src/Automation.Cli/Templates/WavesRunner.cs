@@ -1,0 +1,72 @@
+using Automation.Cli.Catalog;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.GitHub;
+using Automation.Jobs.Scaffolding.Hosting;
+using Automation.Jobs.Scaffolding.Updating;
+using Automation.Jobs.Scaffolding.Waves;
+using Automation.Reporting.Model;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Cli.Templates;
+
+/// <summary>What a command or an action asks for.</summary>
+/// <param name="Template">The file of the template.</param>
+/// <param name="Catalog">The folder of the stitched catalog.</param>
+/// <param name="Token">The token; null for none.</param>
+internal sealed record WavesInput(string Template, string Catalog, string? Token)
+{
+    /// <summary>The revision; null for the newest.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The selectors of the waves.</summary>
+    public IReadOnlyList<string> Waves { get; init; } = [];
+
+    /// <summary>Whether a wave waits for merges.</summary>
+    public bool RequiresMerge { get; init; }
+
+    /// <summary>The repository of the issue with the table; null for none.</summary>
+    public string? Tracking { get; init; }
+
+    /// <summary>Whether nothing is changed.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Told which service is next; null for no one.</summary>
+    public Action<string>? Progress { get; init; }
+}
+
+/// <summary>Brings a revision of a template to its services, for the command and for the action.</summary>
+/// <param name="terminal">The world.</param>
+/// <param name="input">What is asked for.</param>
+internal sealed class WavesRunner(Terminal terminal, WavesInput input)
+{
+    /// <summary>Runs it; what cannot be meant is a usage error.</summary>
+    public async Task<WavesReport> RunAsync()
+    {
+        using var template = TemplateRepository.At(terminal, input.Template);
+        using var host = new GitHubHost(GitHubApi.Of(terminal) ?? throw new UsageException($"{GitHubApi.Unsafe}."), input.Token, TimeProvider.System);
+        var request = new WavesRequest(ArtifactInput.Open(terminal, input.Catalog), new TemplateHistory(template.Repository), template.Path)
+        {
+            To = input.To,
+            Waves = [.. input.Waves.Select(Wave)],
+            RequiresMerge = input.RequiresMerge,
+            Tracking = Repository(input.Tracking),
+            IsDryRun = input.IsDryRun,
+        };
+        try
+        {
+            return await new UpdateServices(request, host, input.Progress).RunAsync(terminal.Cancelled);
+        }
+        catch (StepException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
+    private static WaveSelector Wave(string text) =>
+        WaveSelector.Parse(text) ?? throw new UsageException($"A wave is NAME=VALUE, such as lifecycle=experimental; '{text}' is something else.");
+
+    private static RepositoryName? Repository(string? named) =>
+        named is null ? null
+        : RepositoryName.Parse(named) ?? throw new UsageException($"The repository of the table is '{named}': write OWNER/REPO, such as acme/templates.");
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using Automation.Core.Text;
+using Automation.Templates.Documents;
+using Automation.Testing;
+
+namespace Automation.Cli.Tests.Action;
+
+/// <summary>An <c>action.yml</c> of this repository.</summary>
+internal sealed class DeclaredAction
+{
+    private readonly JsonObject _root;
+
+    private DeclaredAction(JsonObject root) => _root = root;
+
+    /// <summary>Reads <c>actions/NAME/action.yml</c>.</summary>
+    public static DeclaredAction Named(string name)
+    {
+        var path = Path.Combine(Repository.Root, "actions", name, "action.yml");
+        return new DeclaredAction(JsonAsYaml.Read(SourceText.Of(path, File.ReadAllText(path)))!);
+    }
+
+    /// <summary>The names of its inputs.</summary>
+    public IEnumerable<string> Inputs => Names("inputs");
+
+    /// <summary>The names of its outputs.</summary>
+    public IEnumerable<string> Outputs => Names("outputs");
+
+    private IEnumerable<string> Names(string key) => _root[key]!.AsObject().Select(i => i.Key);
+}
