@@ -9,6 +9,7 @@ using Automation.Jobs.Scaffolding.Updating;
 using Automation.Reporting.Json;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
+using Automation.Templates.Updating;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Cli.Templates;
@@ -17,7 +18,11 @@ namespace Automation.Cli.Templates;
 internal sealed class TemplateUpdateCommand : ITerminalCommand
 {
     private readonly Argument<string> _service = new("DIR") { Description = "A clone of the service", DefaultValueFactory = _ => "." };
-    private readonly Option<string?> _template = new("--template") { Description = "A clone of the template's repository", HelpName = "DIR", Required = true };
+    private readonly Option<string?> _template = new("--template")
+    {
+        Description = "A clone of the template's repository, its address, or OWNER/REPO; without it the repository that the service records",
+        HelpName = "REPOSITORY",
+    };
     private readonly Option<string?> _to = new("--to")
     {
         Description = "The revision to update to; without it the newest version by its tags, or the commit that is checked out where there are no tags",
@@ -58,9 +63,9 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
     private async Task<int> RunAsync(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var named = parsed.GetValue(_service)!;
-        using var service = TemplateRepository.Open(terminal, named);
-        using var template = TemplateRepository.Open(terminal, parsed.GetValue(_template)!);
+        using var service = Clones.Open(terminal, named);
         var folder = terminal.FullPath(named);
+        using var template = TemplateRepository.Open(terminal, parsed.GetValue(_template) ?? Recorded(folder));
         var root = service.WorkingDirectory ?? throw new UsageException($"'{named}' has no working folder.");
         var isDryRun = parsed.GetValue(_dryRun);
         FolderWriter.Recover(root);
@@ -69,7 +74,7 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
             throw new UsageException($"'{named}' has changes that are not committed: commit them first, so that the update can be reviewed alone.");
         }
 
-        var update = new UpdateTemplate(Request(parsed, root, folder, service, template, terminal));
+        var update = new UpdateTemplate(Request(parsed, root, folder, service, template.Repository, terminal));
         var report = await update.RunAsync(terminal.Cancelled);
         if (!isDryRun && report.Refusal is null)
         {
@@ -81,6 +86,10 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
         writer.Write(report, terminal.Output);
         return report.Refusal is not null || report.Conflicts.Any() ? ExitCode.Findings : ExitCode.Fine;
     }
+
+    private static string Recorded(string folder) =>
+        ScaffoldRecord.In(new DirectoryTree(folder))?.Origin.Repository
+        ?? throw new UsageException($"{ScaffoldRecord.FilePath} names no repository of a template: name it with --template.");
 
     private UpdateRequest Request(ParseResult parsed, string root, string folder, GitRepository service, GitRepository template, Terminal terminal)
     {

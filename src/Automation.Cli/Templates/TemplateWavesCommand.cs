@@ -24,6 +24,11 @@ internal sealed class TemplateWavesCommand : ITerminalCommand
         Description = "The services of a wave, such as lifecycle=experimental or owner=team-a,tier=3; can be repeated, in order. All others come last",
         HelpName = "NAME=VALUE",
     };
+    private readonly Option<string[]> _services = new("--service")
+    {
+        Description = "Only this service, such as component:default/orders; can be repeated",
+        HelpName = "REF",
+    };
     private readonly Option<bool> _merged = new("--require-merge")
     {
         Description = "Begin a wave only when the pull requests of those before it are merged or closed",
@@ -39,7 +44,7 @@ internal sealed class TemplateWavesCommand : ITerminalCommand
     {
         var command = new Command("waves", "Bring a newer revision of a template to all services that were made from it, as pull requests.")
         {
-            _file, _catalog, _to, _waves, _merged, _tracking, _dryRun,
+            _file, _catalog, _to, _services, _waves, _merged, _tracking, _dryRun,
         };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown);
         command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
@@ -51,6 +56,7 @@ internal sealed class TemplateWavesCommand : ITerminalCommand
         var input = new WavesInput(parsed.GetValue(_file)!, parsed.GetValue(_catalog)!, terminal.Variable("GITHUB_TOKEN"))
         {
             To = parsed.GetValue(_to),
+            Services = parsed.GetValue(_services) ?? [],
             Waves = parsed.GetValue(_waves) ?? [],
             RequiresMerge = parsed.GetValue(_merged),
             Tracking = parsed.GetValue(_tracking),

@@ -1,6 +1,7 @@
 using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.Core;
 using Automation.GitHub;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Scaffolding.Updating;
@@ -18,6 +19,9 @@ internal sealed record WavesInput(string Template, string Catalog, string? Token
 {
     /// <summary>The revision; null for the newest.</summary>
     public string? To { get; init; }
+
+    /// <summary>The refs of the services; none for all.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
 
     /// <summary>The selectors of the waves.</summary>
     public IReadOnlyList<string> Waves { get; init; } = [];
@@ -48,6 +52,7 @@ internal sealed class WavesRunner(Terminal terminal, WavesInput input)
         var request = new WavesRequest(ArtifactInput.Open(terminal, input.Catalog), new TemplateHistory(template.Repository), template.Path)
         {
             To = input.To,
+            Services = [.. input.Services.Select(Service)],
             Waves = [.. input.Waves.Select(Wave)],
             RequiresMerge = input.RequiresMerge,
             Tracking = Repository(input.Tracking),
@@ -62,6 +67,10 @@ internal sealed class WavesRunner(Terminal terminal, WavesInput input)
             throw new UsageException(exception.Message);
         }
     }
+
+    private static EntityRef Service(string text) =>
+        EntityRef.TryParse(text, "Component", EntityRef.DefaultNamespace, out var reference, out _) ? reference!
+        : throw new UsageException($"'{text}' is no entity ref: write one such as component:default/orders.");
 
     private static WaveSelector Wave(string text) =>
         WaveSelector.Parse(text) ?? throw new UsageException($"A wave is NAME=VALUE, such as lifecycle=experimental; '{text}' is something else.");

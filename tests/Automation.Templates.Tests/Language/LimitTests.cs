@@ -66,6 +66,13 @@ public sealed class LimitTests
     public void Tags_are_nested_512_deep_at_most(string open, string close) =>
         Rendering.ErrorOf(Repeat(open, 3_000) + Repeat(close, 3_000)).Message.ShouldContain("nested more than 512 deep");
 
+    [Theory]
+    [InlineData("{% set x = 1 %}")]
+    [InlineData("${{ 1 }}")]
+    [InlineData("{%if%}")]
+    public void A_template_has_262_144_pieces_at_most(string piece) =>
+        Rendering.ErrorOf(Repeat(piece, 4 * 1024 * 1024 / piece.Length)).Message.ShouldContain("more than 262,144 pieces");
+
     [Fact]
     public void A_small_stack_is_enough()
     {

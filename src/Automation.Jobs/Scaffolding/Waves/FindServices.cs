@@ -29,10 +29,11 @@ internal sealed class FindServices(StoredCatalog catalog, IReadOnlyList<string> 
     private const string All = "all services";
 
     /// <summary>The services of a template by waves: each is in the first one whose selector includes it, and those of no selector are last.</summary>
-    public IReadOnlyList<(string Name, IReadOnlyList<TemplatedService> Services)> Run(EntityRef template, IReadOnlyList<WaveSelector> selectors)
+    public IReadOnlyList<(string Name, IReadOnlyList<TemplatedService> Services)> Run(
+        EntityRef template, IReadOnlyCollection<EntityRef> only, IReadOnlyList<WaveSelector> selectors)
     {
         var entities = new ScaffoldCatalog(catalog);
-        var services = catalog.AllEntries().Where(e => e.Exists && IsService(e.Ref))
+        var services = catalog.AllEntries().Where(e => e.Exists && IsService(e.Ref) && (only.Count == 0 || only.Contains(e.Ref)))
             .Select(e => (Entry: e, Entity: entities.Find(e.Ref)))
             .Where(e => e.Entity is not null && IsMadeFrom(template, e.Entity))
             .Select(e => Of(e.Entry, e.Entity!))

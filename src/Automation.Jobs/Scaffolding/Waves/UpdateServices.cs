@@ -19,6 +19,9 @@ public sealed record WavesRequest(StoredCatalog Catalog, TemplateHistory Templat
     /// <summary>The revision; null for the newest.</summary>
     public string? To { get; init; }
 
+    /// <summary>The services; none for all.</summary>
+    public IReadOnlyCollection<EntityRef> Services { get; init; } = [];
+
     /// <summary>The waves, in their order; none for one wave of all services.</summary>
     public IReadOnlyList<WaveSelector> Waves { get; init; } = [];
 
@@ -49,7 +52,7 @@ public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action
         var template = request.Template.TemplateAt(target.Commit, request.Path)?.Ref
             ?? throw new StepException($"There is no valid template '{request.Path}' at {target.Tag ?? target.Commit}: 'automation template lint' says why.");
         var waves = new List<WaveReport>();
-        foreach (var (name, services) in new FindServices(request.Catalog, host.Names).Run(template, request.Waves))
+        foreach (var (name, services) in new FindServices(request.Catalog, host.Names).Run(template, request.Services, request.Waves))
         {
             var isHeld = waves.Any(w => w.State != WaveState.Passed) && !request.IsDryRun;
             waves.Add(isHeld ? Held(name, services) : await WaveAsync(name, services, template, target.Commit, cancellationToken));

@@ -8,6 +8,9 @@ namespace Automation.Templates.Language.Syntax;
 /// </summary>
 internal sealed class Segmenter(string source, TemplateOptions options)
 {
+    // The largest public templates have some thousands; each takes memory.
+    private const int MostSegments = 256 * 1024;
+
     private const string TagOpen = "{%";
     private const string TagClose = "%}";
     private const string CommentOpen = "{#";
@@ -41,6 +44,16 @@ internal sealed class Segmenter(string source, TemplateOptions options)
         return _segments;
     }
 
+    private void Add(Segment segment)
+    {
+        if (_segments.Count == MostSegments)
+        {
+            throw new TemplateException($"The template has more than {MostSegments:N0} pieces of text, expressions and tags: divide it into files.", segment.Start);
+        }
+
+        _segments.Add(segment);
+    }
+
     private bool Starts(string delimiter, int at) => string.CompareOrdinal(source, at, delimiter, 0, delimiter.Length) == 0;
 
     private int Next(int at)
@@ -53,7 +66,7 @@ internal sealed class Segmenter(string source, TemplateOptions options)
     {
         var inner = Delimited(at, _expressionOpen, ExpressionClose, "The expression is not closed with '}}'.");
         Text(at, inner.TrimsBefore);
-        _segments.Add(new Segment(SegmentKind.Expression, at, inner.Start, inner.End));
+        Add(new Segment(SegmentKind.Expression, at, inner.Start, inner.End));
         return Continue(inner.After, inner.TrimsAfter);
     }
 
@@ -74,7 +87,7 @@ internal sealed class Segmenter(string source, TemplateOptions options)
         }
 
         var end = inner.Start + source.AsSpan(inner.Start, inner.End - inner.Start).TrimEnd().Length;
-        _segments.Add(new Segment(SegmentKind.Tag, at, inner.Start, end));
+        Add(new Segment(SegmentKind.Tag, at, inner.Start, end));
         return Continue(AfterLineEnd(inner), inner.TrimsAfter);
     }
 
@@ -188,7 +201,7 @@ internal sealed class Segmenter(string source, TemplateOptions options)
     {
         if (end > start)
         {
-            _segments.Add(new Segment(SegmentKind.Text, start, start, end));
+            Add(new Segment(SegmentKind.Text, start, start, end));
         }
     }
 
