@@ -4,6 +4,7 @@ using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Core.Trees;
 using Automation.Git.Disk;
+using Automation.GitHub;
 using Automation.Git.Repositories;
 using Automation.Jobs.Scaffolding.Updating;
 using Automation.Reporting.Json;
@@ -88,8 +89,9 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
     }
 
     private static string Recorded(string folder) =>
-        ScaffoldRecord.In(new DirectoryTree(folder))?.Origin.Repository
-        ?? throw new UsageException($"{ScaffoldRecord.FilePath} names no repository of a template: name it with --template.");
+        ScaffoldRecord.In(new DirectoryTree(folder))?.Origin.Repository is { } recorded && RepositoryName.Parse(recorded) is not null
+            ? recorded
+            : throw new UsageException($"{ScaffoldRecord.FilePath} names no repository of a template as OWNER/REPO: name it with --template.");
 
     private UpdateRequest Request(ParseResult parsed, string root, string folder, GitRepository service, GitRepository template, Terminal terminal)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Automation.Cli.Action;
 using Automation.Cli.Tests.Action;
@@ -140,6 +141,75 @@ public sealed class TemplateWavesTests : IAsyncLifetime
         _gitHub.Repository("acme/orders").Text("Dockerfile", "automation/template/service").ShouldStartWith("FROM node:24");
         pull.Merge();
         Waves("--format", "json").Ends(0).Output.ShouldContain("\"state\":\"adopted\"");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task A_run_that_was_killed_is_finished_by_the_next_one(int writes)
+    {
+        Scaffold(["orders"]);
+        Commit("orders", "Dockerfile", t => t.Replace("node:20", "node:20-alpine", StringComparison.Ordinal));
+        Change();
+        var before = _gitHub.Requests.Count(r => r.IsWrite);
+
+        // The next write never arrives: the process ends after some effects.
+        using var ended = new CancellationTokenSource();
+        var never = Task.Delay(Timeout.Infinite, ended.Token);
+        _gitHub.Faults.Next(writes, "P* *", new Fault.Latency(TimeSpan.Zero)).Next(100, "P* *", new Fault.Held(never));
+        var start = AutomationProcess.Begin(
+            _template.Path, [.. AutomationProcess.Command, "template", "waves", "template.yaml", "--catalog", At("catalog"), "--tracking", "acme/templates"]);
+        start.Environment["GITHUB_TOKEN"] = _token;
+        start.Environment["GITHUB_API_URL"] = _gitHub.Url.AbsoluteUri;
+        using (var process = Process.Start(start)!)
+        {
+            await _gitHub.WaitFor(() => _gitHub.Requests.Count(r => r.IsWrite) >= before + writes);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        _gitHub.Faults.Clear();
+        Waves("--tracking", "acme/templates").Ends(1);
+
+        var pull = _gitHub.Repository("acme/orders").PullRequests.ShouldHaveSingleItem();
+        pull.Pull.IsDraft.ShouldBeTrue();
+        _gitHub.Repository("acme/orders").Text("README.md", "automation/template/service").ShouldBe("# orders\n\nRuns on node 22.\n\nAsk in #help.\n");
+        _gitHub.Repository("acme/orders").Hosted.Settings.Statuses.ShouldHaveSingleItem();
+        _gitHub.Repository("acme/templates").Hosted.Settings.Issues.ShouldHaveSingleItem();
+        await ended.CancelAsync();
+    }
+
+    [Fact]
+    public void The_branch_of_a_merged_pull_request_is_used_again()
+    {
+        Scaffold(["orders"]);
+        Change();
+        Waves().Ends(0);
+        var pull = _gitHub.Repository("acme/orders").PullRequests[0];
+        pull.Push(("notes.txt", "A change of a person\n"));
+        pull.Merge();
+        _template.With("skeleton/Dockerfile", "FROM node:24\nCOPY . .\nCMD node .\n").Commit("Use node 24");
+
+        Waves().Ends(0);
+
+        _gitHub.Repository("acme/orders").PullRequests.Count.ShouldBe(2);
+        _gitHub.Repository("acme/orders").Text("notes.txt", "automation/template/service").ShouldBe("A change of a person\n");
+    }
+
+    [Fact]
+    public void A_branch_that_a_person_made_is_left_alone()
+    {
+        Scaffold(["orders"]);
+        Change();
+        var own = _gitHub.Repository("acme/orders").Commit("automation/template/service", "Mine", ("notes.txt", "x\n"));
+
+        Waves().Ends(1).Output.ShouldContain("has commits of people and no pull request");
+
+        _gitHub.Repository("acme/orders").Tip("automation/template/service").ShouldBe(own);
+        _gitHub.Repository("acme/orders").PullRequests.ShouldBeEmpty();
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Automation.Jobs.Scaffolding.Updating;
 internal sealed class ServiceFiles
 {
     private const long LargestCompared = 1024 * 1024;
-    private const int MostCompared = 2_000;
+    private const int MostCompared = 20;
 
     private readonly FileTree _tree;
     private readonly IReadOnlyDictionary<string, WorkspaceEntry> _rendered;
@@ -96,11 +96,8 @@ internal sealed class ServiceFiles
 
         var others = _tree.List(_cancellationToken)
             .Where(f => f.Kind == FileKind.File && f.Size <= LargestCompared && !record.Files.ContainsKey(f.Path) && !moved.ContainsValue(f.Path))
-            .Take(MostCompared)
-            .Select(f => (f.Path, Entry: EntryAt(f.Path)))
-            .Where(f => f.Entry is not null)
-            .ToDictionary(f => f.Path, f => f.Entry!, StringComparer.Ordinal);
-        var found = missing.Select(f => (f.Key, Place: FileSimilarity.Find(f.Value, others)))
+            .ToList();
+        var found = missing.Select(f => (f.Key, Place: PlaceOf(f.Key, f.Value, others)))
             .Where(f => f.Place is not null)
             .ToLookup(f => f.Place!, f => f.Key, StringComparer.Ordinal);
         foreach (var place in found.Where(f => f.Count() == 1))
@@ -110,4 +107,27 @@ internal sealed class ServiceFiles
 
         return moved;
     }
+
+    // Only what can be alike is read: on GitHub each file takes a call.
+    private string? PlaceOf(string path, WorkspaceEntry entry, IReadOnlyList<FileEntry> others)
+    {
+        if (entry is not WorkspaceEntry.File { Bytes: { Length: > 0 } bytes })
+        {
+            return null;
+        }
+
+        var id = BlobId.Of(bytes.Span);
+        var same = others.Where(f => f.Size == bytes.Length && (f.BlobId ?? IdAt(f.Path)) == id).Take(2).ToList();
+        if (same.Count > 0)
+        {
+            return same is [var only] ? only.Path : null;
+        }
+
+        var like = others.Where(f => Path.GetExtension(f.Path) == Path.GetExtension(path) && f.Size >= bytes.Length / 2 && f.Size <= bytes.Length * 2L).ToList();
+        like = like.Count <= MostCompared ? like : [.. like.Where(f => Path.GetFileName(f.Path) == Path.GetFileName(path)).Take(MostCompared)];
+        var read = like.Select(f => (f.Path, Entry: EntryAt(f.Path))).Where(f => f.Entry is not null);
+        return FileSimilarity.Find(entry, read.ToDictionary(f => f.Path, f => f.Entry!, StringComparer.Ordinal));
+    }
+
+    private string? IdAt(string path) => EntryAt(path) is WorkspaceEntry.File file ? BlobId.Of(file.Bytes.Span) : null;
 }

@@ -21,7 +21,7 @@ internal sealed record PullState
     /// <summary>Whether it would be opened or updated.</summary>
     public bool IsPlanned { get; init; }
 
-    /// <summary>Whether it is for another revision and has commits of people, and therefore waits.</summary>
+    /// <summary>Whether the branch has commits of people for another revision, or without a pull request, and therefore waits.</summary>
     public bool IsHeld { get; init; }
 
     /// <summary>Whether a person has committed to it, and marked it as ready.</summary>
@@ -74,7 +74,12 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
             return new PullState { Url = open["html_url"].Text, IsPlanned = true };
         }
 
-        var (head, hasPeople) = await BranchAsync(cancellationToken);
+        var (head, hasPeople) = await BranchAsync(known, cancellationToken);
+        if (!open.Exists && hasPeople)
+        {
+            return new PullState { IsHeld = true };
+        }
+
         if (open.Exists && hasPeople && !IsForThisRevision(open))
         {
             await AnnounceAsync(open, report, cancellationToken);
@@ -111,12 +116,17 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
         return [.. (await calls.Rest.GetAsync(path, cancellationToken)).Items];
     }
 
-    // Where the branch is, and whether it has commits that are not ours.
-    private async Task<(BranchTip? Head, bool HasPeople)> BranchAsync(CancellationToken cancellationToken)
+    // Where the branch is, and whether it has commits that are not ours. A branch that a closed pull request left behind is ours.
+    private async Task<(BranchTip? Head, bool HasPeople)> BranchAsync(List<JsonPart> known, CancellationToken cancellationToken)
     {
         if (await BranchTip.FindAsync(calls, branch, cancellationToken) is not { } head)
         {
             return (null, false);
+        }
+
+        if (known.Exists(p => p["state"].Text == "closed" && p["head"]["sha"].Text == head.Commit))
+        {
+            return (head, false);
         }
 
         var compared = await calls.Rest.GetAsync($"{calls.Path}/compare/{GitHubRest.Path($"{main}...{head.Commit}")}", cancellationToken);

@@ -29,6 +29,9 @@ internal sealed class UpdateService(
 
     // Each takes a call.
     private const int MostIgnores = 20;
+    private const int MostBlobs = 200;
+
+    private int _blobs;
 
     /// <summary>Runs it.</summary>
     public async Task<WaveService> RunAsync(CancellationToken cancellationToken)
@@ -94,7 +97,9 @@ internal sealed class UpdateService(
                 $"{report.Files.Count(f => f.Changes):N0} files would change{(conflicts > 0 ? $", {conflicts:N0} need a decision" : "")}."),
             { IsHeld: true } => (
                 WaveServiceState.Conflicted,
-                "The open pull request is for another revision and has commits of people: merge or close it first."),
+                pull.Url is null
+                    ? "The branch of the update has commits of people and no pull request: open one, or delete the branch."
+                    : "The open pull request is for another revision and has commits of people: merge or close it first."),
             { FailedCheck: { } check } when conflicts == 0 || pull.IsDecided => (WaveServiceState.CheckFailed, check),
             _ when conflicts > 0 && !pull.IsDecided => (
                 WaveServiceState.Conflicted,
@@ -144,6 +149,11 @@ internal sealed class UpdateService(
 
     private async Task<ReadOnlyMemory<byte>?> BlobAsync(string id, CancellationToken cancellationToken)
     {
+        if (_blobs++ == MostBlobs)
+        {
+            throw new StepException($"More than {MostBlobs} files of the old template would have to be taken from the service's history.");
+        }
+
         var blob = await calls.Rest.FindAsync($"{calls.Path}/git/blobs/{id}", cancellationToken);
         return blob is { } found && found["encoding"].Text == "base64" && found["content"].Text is { } content ? Convert.FromBase64String(content) : null;
     }
