@@ -4,6 +4,7 @@ using Automation.Cli.Check;
 using Automation.Cli.Completion;
 using Automation.Cli.Config;
 using Automation.Cli.Deliver;
+using Automation.Cli.GitOps;
 using Automation.Cli.Hosting;
 using Automation.Cli.Owners;
 using Automation.Cli.Rules;
@@ -21,6 +22,7 @@ internal static class AutomationProgram
         .Add(new OwnersCommand())          // CODEOWNERS: errors, owners of paths, coverage
         .Add(new CatalogCommand())         // the catalog of all repositories: stitch, show, search, compare
         .Add(new TemplateCommand())        // software templates
+        .Add(new GitOpsCommand())          // what Argo CD deploys
         .Add(new ExplainCommand())         // a rule's page
         .Add(new RulesCommand())           // all rules
         .Add(new ConfigCommand())          // the effective settings, with their origin

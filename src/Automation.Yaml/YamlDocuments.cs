@@ -1,6 +1,7 @@
 using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 using Automation.Yaml.Reading;
+using Automation.Yaml.Typing;
 
 namespace Automation.Yaml;
 
@@ -14,21 +15,19 @@ public sealed class YamlDocuments
     private readonly List<DocumentSlice> _slices;
     private readonly YamlLimits _limits;
 
-    private YamlDocuments(SourceText source, YamlLimits limits)
+    private YamlDocuments(SourceText source, YamlLimits limits, YamlDialect dialect)
     {
         _limits = limits;
         _text = source.Content;
-        _slices = [.. DocumentSlices.Of(_text).Take(limits.Documents + 1)];
+        var slices = DocumentSlices.Of(_text).Take(limits.Documents + 1);
+        _slices = [.. dialect == YamlDialect.Kubernetes ? slices.Select(s => s with { Version = YamlVersion.Go }) : slices];
     }
 
     /// <summary>The number of documents; one more than the limit if there are more.</summary>
     public int Count => _slices.Count;
 
     /// <summary>Splits a text that is known to be within the byte limit.</summary>
-    /// <remarks>
-    /// YAML as <c>yaml</c> 2.x reads it, which is what Backstage uses: YAML 1.2 core types, and 1.1 after <c>%YAML 1.1</c> (specs, descriptors §1).
-    /// </remarks>
-    public static YamlDocuments Of(SourceText source, YamlLimits limits) => new(source, limits);
+    public static YamlDocuments Of(SourceText source, YamlLimits limits, YamlDialect dialect = YamlDialect.Backstage) => new(source, limits, dialect);
 
     /// <param name="index">Its number, from 0.</param>
     public YamlDocument Read(int index)
@@ -36,7 +35,7 @@ public sealed class YamlDocuments
         var slice = _slices[index];
         return index == _limits.Documents
             ? new YamlDocument(index, slice.Start, null, [TooMany(slice)])
-            : DocumentReader.Read(_text, slice, index);
+            : DocumentReader.Read(_text, slice, index, _limits.NodesOfDocument);
     }
 
     private YamlProblem TooMany(DocumentSlice slice) => new(

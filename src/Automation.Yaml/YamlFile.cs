@@ -9,9 +9,10 @@ namespace Automation.Yaml;
 public sealed record YamlFile(SourceText Source, IReadOnlyList<YamlDocument> Documents)
 {
     /// <summary>Reads a text that is known to be within the byte limit, as for <see cref="YamlDocuments.Of"/>.</summary>
-    public static YamlFile Read(SourceText source, YamlLimits limits, CancellationToken cancellationToken = default)
+    public static YamlFile Read(
+        SourceText source, YamlLimits limits, CancellationToken cancellationToken = default, YamlDialect dialect = YamlDialect.Backstage)
     {
-        var cut = YamlDocuments.Of(source, limits);
+        var cut = YamlDocuments.Of(source, limits, dialect);
         var documents = new List<YamlDocument>(cut.Count);
         for (var i = 0; i < cut.Count; i++)
         {

@@ -6,6 +6,7 @@ using Automation.Descriptors.Discovery;
 using Automation.Descriptors.Policies;
 using Automation.Descriptors.References;
 using Automation.Descriptors.Rules;
+using Automation.GitOps.Validation;
 using Automation.Owners.Linting;
 using Automation.Templates.Linting;
 
@@ -28,6 +29,7 @@ public static class RuleReference
         .. OwnersRules.All,
         .. OwnershipRules.All,
         .. TemplateRules.All,
+        .. ManifestRules.All,
         .. JobsRules.All,
     ];
 

@@ -17,6 +17,7 @@ public static class RuleReferencePage
         ["policy"] = ("Policies", "What your organisation requires in `.github/automation.yml`."),
         ["owners"] = ("CODEOWNERS", "Lines that GitHub skips, lines that have no effect, and owners that differ from those in the catalog."),
         ["template"] = ("Software templates", "What ends the run of a template, and what Backstage accepts and then does differently."),
+        ["gitops"] = ("Manifests of Argo CD", "What a server, a strict client or Argo CD itself rejects. Backstage does not read these files."),
         ["config"] = ("Configuration", "The configuration file itself."),
         ["suppression"] = ("Accepted findings", "Comments that accept findings."),
     };

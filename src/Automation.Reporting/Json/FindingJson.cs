@@ -8,7 +8,7 @@ namespace Automation.Reporting.Json;
 /// <summary>The common form of a finding in all our machine formats. Its names are a contract with scripts.</summary>
 internal static class FindingJson
 {
-    public static void Write(Utf8JsonWriter json, Finding finding)
+    public static void Write(Utf8JsonWriter json, Finding finding, string? layer = null)
     {
         json.WriteStartObject();
         json.WriteString("rule", finding.Rule.Id);
@@ -25,6 +25,11 @@ internal static class FindingJson
         json.WriteString("fingerprint", finding.Fingerprint);
         WriteFix(json, finding.Fix);
         WriteSuggestions(json, finding.Suggestions);
+        if (layer is not null)
+        {
+            json.WriteString("layer", layer);
+        }
+
         json.WriteEndObject();
     }
 

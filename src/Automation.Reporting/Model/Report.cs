@@ -14,6 +14,9 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>The verdict on each document that is not empty, in file order; only <c>validate</c> writes them out.</summary>
     public IReadOnlyList<DocumentVerdict> Documents { get; init; } = [];
 
+    /// <summary>The result for each manifest, in file order; only <c>gitops validate</c> writes them out.</summary>
+    public IReadOnlyList<ManifestVerdict> Manifests { get; init; } = [];
+
     /// <summary>How many files were read.</summary>
     public int Files { get; init; }
 

@@ -17,6 +17,9 @@ public sealed record YamlLimits(long FileBytes, int Documents)
     /// <summary>Uses of one anchor, times the uses nested in it: what the JavaScript library that Backstage uses calls <c>maxAliasCount</c>.</summary>
     public const int AnchorUses = 100;
 
+    /// <summary>Values of one document, in files that are larger than any that people write.</summary>
+    public int NodesOfDocument { get; init; } = Nodes;
+
     /// <summary>The limits of a descriptor in a pull request: 5 MiB, 10,000 documents.</summary>
     public static YamlLimits Descriptor { get; } = new(5 * 1024 * 1024, 10_000);
 

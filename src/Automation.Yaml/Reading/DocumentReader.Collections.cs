@@ -221,7 +221,7 @@ internal sealed partial class DocumentReader
     {
         Enter(key.Start);
         _depth--;
-        if (++_nodes > YamlLimits.Nodes)
+        if (++_nodes > _mostNodes)
         {
             throw TooManyNodes(key.Start);
         }

@@ -12,6 +12,7 @@ internal sealed partial class DocumentReader
 
     private readonly string _text;
     private readonly DocumentSlice _slice;
+    private readonly int _mostNodes;
     private readonly IReadOnlyList<Token> _tokens;
     private readonly TokenRuns _runs;
     private readonly TreeBuilder _tree;
@@ -24,18 +25,18 @@ internal sealed partial class DocumentReader
     private int _nodes;
     private int _aliases;
 
-    private DocumentReader(string text, DocumentSlice slice)
+    private DocumentReader(string text, DocumentSlice slice, int mostNodes)
     {
         var tokenizer = new Tokenizer(text, slice.Start, slice.End);
-        (_text, _slice, _tokens) = (text, slice, tokenizer.Tokens);
+        (_text, _slice, _mostNodes, _tokens) = (text, slice, mostNodes, tokenizer.Tokens);
         _runs = new TokenRuns(_tokens);
-        _tree = new TreeBuilder(text, tokenizer);
+        _tree = new TreeBuilder(text, tokenizer, mostNodes);
         _properties = new PropertyReader(text, _tokens);
     }
 
     /// <summary>Reads the document in a slice.</summary>
-    public static YamlDocument Read(string text, DocumentSlice slice, int index) => slice.Problem is null
-        ? new DocumentReader(text, slice).Read(index)
+    public static YamlDocument Read(string text, DocumentSlice slice, int index, int mostNodes) => slice.Problem is null
+        ? new DocumentReader(text, slice, mostNodes).Read(index)
         : new YamlDocument(index, slice.Start, null, [slice.Problem]);
 
     private YamlDocument Read(int index)
@@ -102,7 +103,7 @@ internal sealed partial class DocumentReader
     private YamlNode Read(SyntaxNode? node, Properties properties, int empty)
     {
         var start = properties.StartOf(node?.Start ?? empty);
-        if (++_nodes > YamlLimits.Nodes)
+        if (++_nodes > _mostNodes)
         {
             throw TooManyNodes(start);
         }
@@ -223,7 +224,7 @@ internal sealed partial class DocumentReader
         ? _text[(token.Start + 1)..token.End]
         : throw new SyntaxException(SyntaxFault.Alias, token.Start, token.End);
 
-    private static int Weigh(long weight, int start) => weight <= YamlLimits.Nodes
+    private int Weigh(long weight, int start) => weight <= _mostNodes
         ? (int)weight
         : throw Stop(
             YamlProblemKind.TooManyAliases,

@@ -30,7 +30,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     /// <param name="tag">The tag of the name, or null: <c>!!merge</c> is a merge in any version.</param>
     public void Add(YamlNode key, string name, YamlNode value, string? tag)
     {
-        if (tag == Typing.Tags.Merge || (version == YamlVersion.Yaml11 && tag is null && key is YamlScalar { Style: YamlScalarStyle.Plain, Text: MergeKey }))
+        if (tag == Typing.Tags.Merge || (version != YamlVersion.Core12 && tag is null && key is YamlScalar { Style: YamlScalarStyle.Plain, Text: MergeKey }))
         {
             Merge(value);
             return;

@@ -7,7 +7,7 @@ namespace Automation.Yaml.Syntax;
 /// cannot contain the token. Errors in the parts are found when values are created from them.
 /// </summary>
 /// <remarks>The rules of <c>yaml</c> 2.9, which accepts more structures than YAML 1.2.</remarks>
-internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
+internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer, int mostItems)
 {
     private readonly IReadOnlyList<Token> _tokens = tokenizer.Tokens;
     private readonly TokenRuns _runs = new(tokenizer.Tokens);
@@ -267,7 +267,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
     private void Add(CollectionSyntax collection, SyntaxItem item)
     {
         // The limit of values also limits the items.
-        if (++_items > YamlLimits.Nodes)
+        if (++_items > mostItems)
         {
             throw Fault(SyntaxFault.TooManyValues);
         }

@@ -8,7 +8,7 @@ internal static class Numbers
     /// <summary>The value of a scalar that is typed as a number.</summary>
     public static double ValueOf(string text, YamlVersion version)
     {
-        var is11 = version == YamlVersion.Yaml11;
+        var is11 = version != YamlVersion.Core12;
         var digits = is11 ? text.Replace("_", "", StringComparison.Ordinal) : text;
         var isNegative = digits.StartsWith('-');
         var unsigned = Digits.WithoutSign(digits);
@@ -16,7 +16,7 @@ internal static class Numbers
         {
             ".inf" or ".Inf" or ".INF" => double.PositiveInfinity,
             ['0', 'x', .. var hexadecimal] => InBase(hexadecimal, 16),
-            ['0', 'o', .. var octal] when !is11 => InBase(octal, 8),
+            ['0', 'o', .. var octal] when version != YamlVersion.Yaml11 => InBase(octal, 8),
             ['0', 'b', .. var binary] when is11 => InBase(binary, 2),
             ['0', .. var octal] when is11 && octal.Length > 0 && octal.IndexOfAnyExceptInRange('0', '7') < 0 => InBase(octal, 8),
             _ when is11 && unsigned.Contains(':') => Sexagesimal(unsigned),

@@ -39,11 +39,22 @@ internal static class ScalarTyping
         return version switch
         {
             YamlVersion.Yaml11 => Schema11.TypeOf(text),
+            YamlVersion.Go => new(GoSchema.TypeOf(text), text),
             _ => new(CoreSchema.TypeOf(text), text),
         };
     }
 
-    private static bool IsInteger(string text, YamlVersion version) => version == YamlVersion.Yaml11 ? Schema11.IsInteger(text) : CoreSchema.IsInteger(text);
+    private static bool IsInteger(string text, YamlVersion version) => version switch
+    {
+        YamlVersion.Yaml11 => Schema11.IsInteger(text),
+        YamlVersion.Go => GoSchema.TypeOf(text) == YamlType.Number && GoSchema.IsInteger(text),
+        _ => CoreSchema.IsInteger(text),
+    };
 
-    private static bool IsFloat(string text, YamlVersion version) => version == YamlVersion.Yaml11 ? Schema11.IsFloat(text) : CoreSchema.IsFloat(text);
+    private static bool IsFloat(string text, YamlVersion version) => version switch
+    {
+        YamlVersion.Yaml11 => Schema11.IsFloat(text),
+        YamlVersion.Go => GoSchema.TypeOf(text) == YamlType.Number,
+        _ => CoreSchema.IsFloat(text),
+    };
 }

@@ -1,6 +1,6 @@
 namespace Automation.Yaml.Typing;
 
-/// <summary>The two dialects of documents.</summary>
+/// <summary>The dialects of documents.</summary>
 internal enum YamlVersion
 {
     /// <summary>YAML 1.2 with the core schema: the default, also for unknown versions.</summary>
@@ -8,4 +8,7 @@ internal enum YamlVersion
 
     /// <summary>YAML 1.1, after the directive <c>%YAML 1.1</c>: more booleans and numbers, and merge keys.</summary>
     Yaml11,
+
+    /// <summary>YAML 1.1 as go-yaml 2 reads it: without numbers to the base of sixty and without timestamps.</summary>
+    Go,
 }

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+
+namespace Automation.Cli.GitOps;
+
+/// <summary><c>automation gitops</c>: what Argo CD deploys.</summary>
+internal sealed class GitOpsCommand : ITerminalCommand
+{
+    private static readonly ITerminalCommand[] Parts =
+    [
+        new GitOpsValidateCommand(),       // what the server and Argo CD would reject
+    ];
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("gitops", "Check what Argo CD deploys.");
+        foreach (var part in Parts)
+        {
+            command.Add(part.For(terminal));
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Core.Text;
+using Automation.GitOps.Schemas;
+using Automation.Jobs.GitOps;
+using Automation.Reporting.Json;
+
+namespace Automation.Cli.GitOps;
+
+/// <summary><c>automation gitops validate [PATH...]</c>: manifests, each resource by itself.</summary>
+internal sealed class GitOpsValidateCommand : ITerminalCommand
+{
+    private const long LargestDefinition = 16L * 1024 * 1024;
+
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Files, folders (every .yaml and .yml file below) or - for standard input",
+        DefaultValueFactory = _ => ["."],
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private readonly Option<string?> _crds = new("--crds")
+    {
+        Description = "A folder with CustomResourceDefinitions; without it, the built-in ones of Argo CD are used",
+        HelpName = "DIR",
+    };
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("validate", "Validate manifests of Argo CD: what the server, strict clients and Argo CD itself reject.") { _paths, _crds };
+        var common = new CommonOptions.Definition(command);
+        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        var paths = parsed.GetValue(_paths)!;
+        var schemas = parsed.GetValue(_crds) is { } folder ? SchemaSet.With(Definitions(folder, terminal)) : SchemaSet.BuiltIn;
+        var named = paths.Where(p => p == "-" || File.Exists(terminal.FullPath(p))).Select(PathExpansion.Shown).ToHashSet(StringComparer.Ordinal);
+        var inputs = new PathExpansion(terminal, null).Expand(paths, terminal.Cancelled)
+            .Select(i => new ManifestInput(i.File, i.TreePath, i.Tree, named.Contains(i.File)));
+        var report = new ValidateManifests(schemas).Run(inputs, terminal.Cancelled);
+        return new ReportOutput(terminal, options).Write(report, new ManifestLinesWriter());
+    }
+
+    private static List<KindSchema> Definitions(string named, Terminal terminal)
+    {
+        var folder = terminal.FullPath(named);
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException($"There is no folder '{named}' with definitions.");
+        }
+
+        var files = Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f) is ".yaml" or ".yml").Order(StringComparer.Ordinal);
+        var kinds = files.Where(f => new FileInfo(f).Length <= LargestDefinition)
+            .SelectMany(f => CrdReader.Read(SourceText.Decode(f, File.ReadAllBytes(f))))
+            .ToList();
+        return kinds.Count > 0 ? kinds : throw new UsageException($"The folder '{named}' has no CustomResourceDefinition.");
+    }
+}

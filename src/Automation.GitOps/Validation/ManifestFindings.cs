@@ -1,0 +1,41 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.GitOps.Manifests;
+using Automation.Yaml.Nodes;
+
+namespace Automation.GitOps.Validation;
+
+/// <summary>Collects what is wrong with one manifest.</summary>
+/// <param name="manifest">The manifest.</param>
+internal sealed class ManifestFindings(Manifest manifest)
+{
+    // A manifest with more problems than that is of another kind; the rest would not help.
+    private const int Most = 100;
+
+    private readonly List<Finding> _all = [];
+
+    /// <summary>What was found so far.</summary>
+    public IReadOnlyList<Finding> All => _all;
+
+    /// <summary>Adds a finding at a value.</summary>
+    public void Add(Rule rule, string message, JsonPointer pointer, YamlNode at) => Add(rule, message, pointer, at.Start, at.End);
+
+    /// <summary>Adds a finding at the name of a field.</summary>
+    public void Add(Rule rule, string message, JsonPointer pointer, YamlEntry at) => Add(rule, message, pointer, at.Name.Start, at.Name.End);
+
+    /// <summary>Adds a finding about something that is missing in a map: at its first key.</summary>
+    public void AddMissing(Rule rule, string message, JsonPointer pointer, YamlMapping from) =>
+        Add(rule, message, pointer, from.Entries.Count > 0 ? from.Entries[0].Name : from);
+
+    private void Add(Rule rule, string message, JsonPointer pointer, int start, int end)
+    {
+        if (_all.Count < Most)
+        {
+            _all.Add(new Finding(rule, message, manifest.Source.Path, manifest.Source.SpanBetween(start, end))
+            {
+                Pointer = pointer.ToString(),
+                Subject = $"{manifest.Kind}/{manifest.Name}",
+            });
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.GitOps.Manifests;
+using Automation.GitOps.Schemas;
+using Automation.GitOps.Validation;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.GitOps;
+
+/// <summary>A file of manifests to validate.</summary>
+/// <param name="File">The path as findings show it.</param>
+/// <param name="TreePath">The path in its tree.</param>
+/// <param name="Tree">The tree.</param>
+/// <param name="IsNamed">Whether it was named itself; a file that was found in a folder may be something else.</param>
+public sealed record ManifestInput(string File, string TreePath, FileTree Tree, bool IsNamed);
+
+/// <summary>Validates files of manifests, each resource by itself, in layers.</summary>
+/// <param name="schemas">The definitions of kinds.</param>
+public sealed class ValidateManifests(SchemaSet schemas)
+{
+    // What the server stores of one resource is at most 1.5 MiB; a file may have several.
+    private const long LargestFile = 5L * 1024 * 1024;
+
+    /// <summary>The report.</summary>
+    public Report Run(IEnumerable<ManifestInput> inputs, CancellationToken cancellationToken)
+    {
+        var validation = new ManifestValidation(schemas);
+        var (findings, verdicts, sources, notChecked) =
+            (new List<Finding>(), new List<ManifestVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal), new List<NotChecked>());
+        var files = 0;
+        foreach (var input in inputs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            switch (input.Tree.Read(input.TreePath, LargestFile, cancellationToken))
+            {
+                case FileContent.Whole whole when input.IsNamed || MayBeManifest(whole.Bytes.Span):
+                    Take(input, SourceText.Decode(input.File, whole.Bytes.Span));
+                    break;
+                case FileContent.Whole:
+                    break;
+                case FileContent.TooLarge when !input.IsNamed:
+                    notChecked.Add(new NotChecked(input.File, $"it is larger than {LargestFile >> 20} MiB"));
+                    break;
+                case FileContent.Unreadable unreadable:
+                    notChecked.Add(new NotChecked(input.File, unreadable.Reason));
+                    break;
+                default:
+                    notChecked.Add(new NotChecked(input.File, "it cannot be read"));
+                    break;
+            }
+        }
+
+        return new Report("The manifests", findings)
+        {
+            Files = files,
+            Manifests = verdicts,
+            Sources = sources,
+            NotChecked = notChecked,
+        };
+
+        void Take(ManifestInput input, SourceText source)
+        {
+            var validated = validation.Run(ManifestFile.Read(source, cancellationToken), cancellationToken)
+                .Where(v => input.IsNamed || v.Manifest is null || v.Manifest is { Kind.Length: > 0, ApiVersion.Length: > 0 })
+                .ToList();
+            if (validated.Count == 0)
+            {
+                return;
+            }
+
+            files++;
+            sources[source.Path] = source;
+            findings.AddRange(validated.SelectMany(v => v.Findings));
+            verdicts.AddRange(validated.Select(v => new ManifestVerdict(
+                input.File, v.Document, v.Manifest?.Kind ?? "", v.Manifest?.Name ?? "", v.IsServerValid, v.IsValid, [.. v.Findings.Select(Layered)])));
+        }
+    }
+
+    private static LayeredFinding Layered(Finding finding) => new(finding, ManifestRules.LayerOf(finding.Rule).ToString().ToLowerInvariant());
+
+    // In a folder lie values of charts, templates of charts and settings of tools, too. A manifest names its version and kind at the beginning of a line.
+    private static bool MayBeManifest(ReadOnlySpan<byte> bytes) =>
+        HasKey(bytes, "apiVersion:"u8, "\"apiVersion\""u8) && HasKey(bytes, "kind:"u8, "\"kind\""u8) && !IsTemplate(bytes);
+
+    private static bool HasKey(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> yaml, ReadOnlySpan<byte> json)
+    {
+        for (var at = bytes.IndexOf(yaml); at >= 0;)
+        {
+            if (at == 0 || bytes[at - 1] is (byte)'\n' or (byte)'-' || (at > 2 && bytes[(at - 3)..at].SequenceEqual(Encoding.UTF8.Preamble)))
+            {
+                return true;
+            }
+
+            var next = bytes[(at + 1)..].IndexOf(yaml);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return bytes.IndexOf(json) >= 0;
+    }
+
+    // A template of a chart has actions on lines of their own; an ApplicationSet has expressions in its values.
+    private static bool IsTemplate(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith("{{"u8) || bytes.IndexOf("\n{{"u8) >= 0 || bytes.IndexOf(" {{- "u8) >= 0 || bytes.IndexOf("{{ .Values."u8) >= 0
+        || bytes.IndexOf("{{ .Release."u8) >= 0 || bytes.IndexOf("{{ include "u8) >= 0;
+}

@@ -1,0 +1,104 @@
+using Automation.Cli.Tests.Driving;
+using Automation.Testing;
+
+namespace Automation.Cli.Tests;
+
+/// <summary><c>automation gitops validate</c>: what a server and Argo CD would reject, before it is merged.</summary>
+public sealed class GitOpsValidateTests : IDisposable
+{
+    private const string Mistakes = """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata:
+          name: orders
+          annotations:
+            argocd.argoproj.io/sync-wave: 1
+        spec:
+          project: default
+          syncOptions: [CreateNamespace=true]
+          source:
+            repoURL: https://github.com/acme/gitops
+            path: apps/orders
+            targetRevision: 1.20
+          destination: { server: https://kubernetes.default.svc, name: in-cluster, namespace: orders }
+          syncPolicy:
+            automated: yes
+            syncOptions: [CreateNamespaces=true]
+        ---
+        apiVersion: argoproj.io/v1
+        kind: application
+        metadata: { name: orders }
+
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Each_mistake_is_shown_with_its_place_and_the_fix()
+    {
+        _folder.With("app.yaml", Mistakes);
+
+        Snapshot.Match(Validate("app.yaml").Ends(1).Output, "gitops-validate.txt");
+    }
+
+    [Fact]
+    public void A_line_for_each_manifest_says_whether_a_server_accepts_it()
+    {
+        _folder.With("app.yaml", Mistakes.Replace("targetRevision: 1.20", "targetRevision: \"1.20\"", StringComparison.Ordinal)
+            .Replace("sync-wave: 1", "sync-wave: \"1\"", StringComparison.Ordinal).Replace("automated: yes", "automated: {}", StringComparison.Ordinal));
+
+        var lines = Validate("app.yaml", "--format", "jsonl").Ends(1).Lines;
+
+        lines.Select(l => (l.Text("kind"), l.GetProperty("serverValid").GetBoolean(), l.GetProperty("valid").GetBoolean()))
+            .ShouldBe([("Application", true, false), ("application", false, false)]);
+        lines[0].GetProperty("findings").EnumerateArray().Select(f => (f.Text("layer"), f.Text("rule"))).ShouldBe(
+            [("strict", "gitops/unknown-field"), ("argo", "gitops/server-xor-name"), ("strict", "gitops/unknown-sync-option")]);
+    }
+
+    [Fact]
+    public void A_folder_is_searched_for_manifests_and_the_rest_is_left_out()
+    {
+        _folder.With("apps/orders.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: { name: a }\nspec: {}\n")
+            .With("chart/values.yaml", "kind: x\n").With("chart/templates/app.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: {{ .Values.name }}\n")
+            .With("broken.yaml", "a: [\n").With(".github/workflows/ci.yml", "on: push\n");
+
+        var outcome = Validate(".", "--format", "jsonl").Ends(0);
+
+        outcome.Lines.Select(l => l.Text("file")).ShouldBe(["apps/orders.yaml"]);
+    }
+
+    [Fact]
+    public void The_definitions_of_a_folder_are_used()
+    {
+        _folder.With("crds/widget.yaml", """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: { name: widgets.acme.test }
+            spec:
+              group: acme.test
+              names: { kind: Widget, plural: widgets }
+              scope: Namespaced
+              versions:
+                - name: v1
+                  served: true
+                  schema:
+                    openAPIV3Schema:
+                      type: object
+                      properties:
+                        spec: { type: object, required: [size], properties: { size: { type: integer, maximum: 3 } } }
+            """)
+            .With("widget.yaml", "apiVersion: acme.test/v1\nkind: Widget\nmetadata: { name: a }\nspec: { size: 4, color: red }\n");
+
+        Validate("widget.yaml").Ends(0);
+        Validate("widget.yaml", "--crds", "crds").Ends(1).Output.ShouldContain("gitops/enum");
+        Validate("widget.yaml", "--crds", ".").Ends(2).Errors.ShouldContain("has no CustomResourceDefinition");
+    }
+
+    [Fact]
+    public void Standard_input_is_a_file() =>
+        Run.Automation("gitops", "validate", "-").In(_folder.Path).Reading("kind: [\n").Go().Ends(1).Output.ShouldContain("gitops/syntax");
+
+    private Outcome Validate(params string[] arguments) => Run.Automation(["gitops", "validate", .. arguments]).In(_folder.Path).Go();
+}
