@@ -13,6 +13,14 @@ public sealed class MapTests
     [InlineData("~: a\nnull: b\n")]
     public void The_same_key_twice_is_a_problem(string text) => Yaml.Problem(text).Kind.ShouldBe(YamlProblemKind.DuplicateKey);
 
+    [Theory]
+    [InlineData("a:\n- b: 1\n  # {0}\nc: 1\n")]
+    [InlineData("a:\n  b: 1\n  # {0}\nc: 1\n")]
+    [InlineData("a:\n  b:\n  - 1\n  # {0}\n  c: 1\n")]
+    [InlineData("{{a: 1, # {0}\n b: 2}}")]
+    public void A_comment_above_a_key_does_not_count_to_its_length(string text) =>
+        Yaml.Document(string.Format(null, text, new string('x', 2_000))).Problems.ShouldBeEmpty();
+
     [Fact]
     public void A_repeated_key_is_shown_with_its_first_place()
     {

@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml.Tests;
@@ -24,6 +25,20 @@ public sealed class TypingTests
         foreach (var text in texts)
         {
             Yaml.Value($"v: {text}\n").Type.ShouldBe(type, text);
+        }
+    }
+
+    [Theory]
+    [InlineData(YamlType.Null, "null", "Null", "NULL", "~", "")]
+    [InlineData(YamlType.Boolean, "yes", "NO", "on", "Off", "y", "N", "true", "FALSE")]
+    [InlineData(YamlType.Number, "1", "-017", "08", "0x1F", "0o17", "0b11", "1_000", "1.5", "1.", ".5", "1e3", "-1.5e-3", ".inf", ".NaN")]
+    [InlineData(YamlType.String, ".", "..", "12:30", "2024-01-01", "1.2.3", "e5", "0x", "tRUE", "+", "1 2")]
+    public void In_a_manifest_a_plain_value_has_the_type_that_Kubernetes_gets(YamlType type, params string[] texts)
+    {
+        foreach (var text in texts)
+        {
+            var file = YamlFile.Read(SourceText.Of("a.yaml", $"v: {text}\n"), YamlLimits.Descriptor, dialect: YamlDialect.Kubernetes);
+            ((YamlMapping)file.Documents[0].Root!)["v"]!.Type.ShouldBe(type, text);
         }
     }
 

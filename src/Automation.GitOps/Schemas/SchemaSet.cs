@@ -1,16 +1,17 @@
+using Automation.Core.Text;
+
 namespace Automation.GitOps.Schemas;
 
 /// <summary>The schemas that manifests are validated with.</summary>
 public sealed class SchemaSet
 {
-    private readonly Dictionary<(string ApiVersion, string Kind), KindSchema> _kinds;
-    private readonly HashSet<string> _groups;
+    // Short names of different kinds are alike.
+    private const int ShortestGuess = 8;
+    private const int MostEdits = 2;
 
-    private SchemaSet(IEnumerable<KindSchema> kinds)
-    {
-        _kinds = kinds.DistinctBy(k => (k.ApiVersion, k.Kind)).ToDictionary(k => (k.ApiVersion, k.Kind));
-        _groups = _kinds.Values.Select(k => k.Group).ToHashSet(StringComparer.Ordinal);
-    }
+    private readonly Dictionary<(string ApiVersion, string Kind), KindSchema> _kinds;
+
+    private SchemaSet(IEnumerable<KindSchema> kinds) => _kinds = kinds.DistinctBy(k => (k.ApiVersion, k.Kind)).ToDictionary(k => (k.ApiVersion, k.Kind));
 
     /// <summary>The built-in schemas of Argo CD alone.</summary>
     public static SchemaSet BuiltIn { get; } = new(BuiltInSchemas.All);
@@ -25,10 +26,16 @@ public sealed class SchemaSet
     /// <summary>The schema of a kind; null where it is not known.</summary>
     public KindSchema? Find(string apiVersion, string kind) => _kinds.GetValueOrDefault((apiVersion, kind));
 
-    /// <summary>Whether every kind of the group of an API version is known, so that another one does not exist.</summary>
-    public bool KnowsGroup(string apiVersion) => _groups.Contains(KindSchema.GroupOf(apiVersion));
-
-    /// <summary>The kinds of the group of an API version.</summary>
-    public IEnumerable<KindSchema> OfGroup(string apiVersion) =>
-        _kinds.Values.Where(k => k.Group == KindSchema.GroupOf(apiVersion)).OrderBy(k => k.Kind, StringComparer.Ordinal);
+    /// <summary>
+    /// The kind of the same group that was probably meant by one that is not known: of another version, or written almost like it. Null where it is another
+    /// kind, as groups have more than one product defines.
+    /// </summary>
+    public KindSchema? Meant(string apiVersion, string kind)
+    {
+        var kinds = _kinds.Values.Where(k => k.Group == KindSchema.GroupOf(apiVersion)).ToList();
+        return kinds.Find(k => k.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase))
+            ?? (kind.Length < ShortestGuess ? null
+                : DidYouMean.Closest(kind, kinds.Select(k => k.Kind), MostEdits) is { } close ? kinds.Find(k => k.Kind == close)
+                : null);
+    }
 }

@@ -35,7 +35,7 @@ public static class ManifestRules
     /// <summary>A kind that does not exist.</summary>
     public static readonly Rule UnknownKind = Error("gitops/unknown-kind", "Write the kind and version that exist.") with
     {
-        Detects = "A kind or version of `argoproj.io`, or of the definitions in `--crds`, that is not defined.",
+        Detects = "A kind of `argoproj.io`, or of a group in the definitions of `--crds`, of a version that is not defined, or written almost like one.",
         Why = "The server rejects it: there is no such kind.",
         Bad = "apiVersion: argoproj.io/v1\nkind: application",
         Good = "apiVersion: argoproj.io/v1alpha1\nkind: Application",

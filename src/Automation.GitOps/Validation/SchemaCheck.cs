@@ -15,16 +15,20 @@ internal sealed class SchemaCheck(Manifest manifest, SchemaSet schemas, Manifest
     /// <summary>Checks it; does nothing where the kind is not known and may exist.</summary>
     public void Run()
     {
-        if (schemas.Find(manifest.ApiVersion, manifest.Kind) is { } kind)
+        if (manifest.ApiVersion.Length == 0 || manifest.Kind.Length == 0)
+        {
+            var missing = manifest.ApiVersion.Length == 0 ? "apiVersion" : "kind";
+            findings.AddMissing(ManifestRules.Required, $"The manifest has no '{missing}', which is required.", JsonPointer.Root.Field(missing), manifest.Root);
+        }
+        else if (schemas.Find(manifest.ApiVersion, manifest.Kind) is { } kind)
         {
             Object(manifest.Root, kind.Schema, JsonPointer.Root, isRoot: true);
         }
-        else if (schemas.KnowsGroup(manifest.ApiVersion))
+        else if (schemas.Meant(manifest.ApiVersion, manifest.Kind) is { } meant)
         {
-            var kinds = string.Join(", ", schemas.OfGroup(manifest.ApiVersion).Select(k => $"{k.ApiVersion} {k.Kind}"));
             findings.AddMissing(
                 ManifestRules.UnknownKind,
-                $"There is no {Quoted.Of(manifest.Kind)} of {Quoted.Of(manifest.ApiVersion)}: the group has {kinds}.",
+                $"There is no {Quoted.Of(manifest.Kind)} of {Quoted.Of(manifest.ApiVersion)}: write '{meant.Kind}' of '{meant.ApiVersion}'.",
                 JsonPointer.Root,
                 manifest.Root);
         }

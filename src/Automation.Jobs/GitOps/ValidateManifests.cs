@@ -23,6 +23,8 @@ public sealed class ValidateManifests(SchemaSet schemas)
     // What the server stores of one resource is at most 1.5 MiB; a file may have several.
     private const long LargestFile = 5L * 1024 * 1024;
 
+    private static readonly string[] Placeholders = ["{{", "{%", "${", "<"];
+
     /// <summary>The report.</summary>
     public Report Run(IEnumerable<ManifestInput> inputs, CancellationToken cancellationToken)
     {
@@ -63,7 +65,7 @@ public sealed class ValidateManifests(SchemaSet schemas)
         void Take(ManifestInput input, SourceText source)
         {
             var validated = validation.Run(ManifestFile.Read(source, cancellationToken), cancellationToken)
-                .Where(v => input.IsNamed || v.Manifest is null || v.Manifest is { Kind.Length: > 0, ApiVersion.Length: > 0 })
+                .Where(v => input.IsNamed || IsManifest(v.Manifest, source))
                 .ToList();
             if (validated.Count == 0)
             {
@@ -79,6 +81,12 @@ public sealed class ValidateManifests(SchemaSet schemas)
     }
 
     private static LayeredFinding Layered(Finding finding) => new(finding, ManifestRules.LayerOf(finding.Rule).ToString().ToLowerInvariant());
+
+    // What a tool fills in before it is applied is no manifest yet.
+    private static bool IsManifest(Manifest? manifest, SourceText source) => manifest is null
+        ? !Placeholders.Any(p => source.Content.Contains(p, StringComparison.Ordinal))
+        : manifest is { Kind.Length: > 0, ApiVersion.Length: > 0 }
+            && !Placeholders.Any(p => $"{manifest.Name}{manifest.Namespace}".Contains(p, StringComparison.Ordinal));
 
     // In a folder lie values of charts, templates of charts and settings of tools, too. A manifest names its version and kind at the beginning of a line.
     private static bool MayBeManifest(ReadOnlySpan<byte> bytes) =>

@@ -89,7 +89,7 @@ internal sealed partial class DocumentReader
             throw new SyntaxException(SyntaxFault.SecondColon, at, at);
         }
 
-        if (before.StartOf(before.End) < colon.Start - LongestKey)
+        if (before.StartOf(key.Start) < colon.Start - LongestKey)
         {
             throw new SyntaxException(SyntaxFault.LongKey, key.Start, key.Start);
         }
@@ -202,7 +202,7 @@ internal sealed partial class DocumentReader
                 }
             }
 
-            if (before.StartOf(before.End) < colon.Start - LongestKey)
+            if (before.StartOf(key.Start) < colon.Start - LongestKey)
             {
                 throw new SyntaxException(SyntaxFault.LongKey, key.Start, key.Start);
             }
