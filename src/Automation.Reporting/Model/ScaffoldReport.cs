@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Automation.Reporting.Model;
@@ -25,8 +26,32 @@ public sealed record ScaffoldReport(
     /// <summary>What the run created outside of its files so far, and runs of the same request before it.</summary>
     public IReadOnlyList<ScaffoldCreated> Created { get; init; } = [];
 
+    /// <summary>The links of the output. After a run, those without an address are left out: what they lead to was not made.</summary>
+    public IEnumerable<ScaffoldLink> Links => ((Output as JsonObject)?["links"] as JsonArray ?? []).OfType<JsonObject>()
+        .Select(l => new ScaffoldLink(TextOf(l["title"]), Address(TextOf(l["url"])) ?? Address(TextOf(l["entityRef"]))))
+        .Where(l => IsDryRun || l.Address is not null);
+
     /// <summary>Whether the run failed, or a dry run found that the real one would.</summary>
     public bool Fails => Error is not null || Problems.Any(p => p.Fails);
+
+    // Of a dry run, an address can have an example in it.
+    private string? Address(string? text) => text is { Length: > 0 } && !(IsDryRun && text.Contains(ScaffoldLink.Example, StringComparison.Ordinal)) ? text : null;
+
+    private static string? TextOf(JsonNode? node) => node switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+        _ => node.ToJsonString(),
+    };
+}
+
+/// <summary>A link of a template's output.</summary>
+/// <param name="Title">Its title; null where the template names none.</param>
+/// <param name="Address">An address, or the ref of an entity; null where only a real run gives it.</param>
+public sealed record ScaffoldLink(string? Title, string? Address)
+{
+    /// <summary>What a dry run gives in place of a text that it cannot know, as Backstage does.</summary>
+    public const string Example = "<example>";
 }
 
 /// <summary>Something that a run created outside of its files.</summary>
