@@ -6,6 +6,7 @@ using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Git.Disk;
 using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Wording;
 using Automation.Templates.Documents;
 using Automation.Templates.Workflows;
@@ -72,7 +73,7 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
 
     private static int Write(TemplateDocument template, string path, string? output, string? catalog, Terminal terminal)
     {
-        var entities = catalog is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, catalog)).For(user: null);
+        var entities = catalog is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, catalog)).For(ScaffoldActor.Nobody("a workflow is for everyone"));
         var workflow = TemplateWorkflow.Create(template, path, entities is null ? null : TemplateWorkflow.From(entities));
         foreach (var note in workflow.Notes)
         {

@@ -70,6 +70,18 @@ internal static class SettingsKeys
         ["seconds"] = (b, v) => b with { Seconds = v.Number(1, CheckBudget.MostSeconds) ?? b.Seconds },
     };
 
+    public static readonly RecordReader<ScaffoldRule> ScaffoldRule = new(new ScaffoldRule())
+    {
+        ["templates"] = (r, v) => r with { Templates = v.Some(t => t.Text("a template such as 'template:default/node-service'", SettingsWords.Template)) ?? r.Templates },
+        ["by"] = (r, v) => r with { By = v.Some(Owner) ?? r.By },
+        ["into"] = (r, v) => r with { Into = v.Some(o => o.Text("an organisation or a user on GitHub", SettingsWords.Account)) ?? r.Into },
+    };
+
+    public static readonly RecordReader<ScaffoldSettings> Scaffold = new(ScaffoldSettings.Default)
+    {
+        ["allow"] = (s, v) => v.Some(r => ScaffoldRule.Read(r)) is { } allow ? s.With(allow) : s,
+    };
+
     public static readonly RecordReader<AutomationSettings> Settings = new(AutomationSettings.Default)
     {
         ["descriptors"] = (s, v) => s with { Descriptors = Descriptors(v, s.Descriptors) ?? s.Descriptors },
@@ -83,6 +95,7 @@ internal static class SettingsKeys
         ["fail-on"] = (s, v) => s with { FailOn = v.Word<FailOn>() ?? s.FailOn },
         ["checks"] = (s, v) => s with { Checks = v.Word<CheckMode>() ?? s.Checks },
         ["budget"] = (s, v) => s with { Budget = Budget.Read(v, s.Budget) ?? s.Budget },
+        ["scaffold"] = (s, v) => s with { Scaffold = Scaffold.Read(v, s.Scaffold) ?? s.Scaffold },
     };
 
     /// <summary>A list of path patterns.</summary>
