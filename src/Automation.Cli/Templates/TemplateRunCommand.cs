@@ -43,13 +43,14 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         HelpName = "OWNER/REPO",
     };
 
+    private readonly Option<bool> _noInput = new("--no-input") { Description = "Ask nothing, at a terminal as in a job: missing values end the run" };
     private readonly Option<bool> _restart = new("--restart") { Description = "Forget what earlier runs of the same request did outside" };
 
     public Command For(Terminal terminal)
     {
         var command = new Command("run", "Run a template: its steps make files, and what it publishes.")
         {
-            _file, _values, _out, _dryRun, _strict, _secrets, _catalog, _registry, _restart,
+            _file, _values, _out, _dryRun, _strict, _secrets, _catalog, _registry, _noInput, _restart,
         };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
         command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
@@ -73,6 +74,8 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     private TemplateRunInput Input(ParseResult parsed, CommonOptions options, Terminal terminal) =>
         new(parsed.GetValue(_file)!, ValuesInput.Read(parsed.GetValue(_values), terminal))
         {
+            NamesValues = parsed.GetValue(_values) is not null,
+            Questions = parsed.GetValue(_noInput) ? null : terminal.Questions?.Invoke(options.ForTerminal(terminal).Colours),
             Out = parsed.GetValue(_out),
             IsDryRun = parsed.GetValue(_dryRun),
             IsStrict = parsed.GetValue(_strict),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.Jobs.Scaffolding.Hosting;
+using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Templates;
 
@@ -8,6 +9,12 @@ namespace Automation.Cli.Templates;
 /// <param name="Values">The values of its parameters.</param>
 internal sealed record TemplateRunInput(string File, JsonObject Values)
 {
+    /// <summary>Asks for what the values lack; null where nobody is asked.</summary>
+    public TerminalQuestions? Questions { get; init; }
+
+    /// <summary>Whether the values were named; if not, a person is asked for all of them.</summary>
+    public bool NamesValues { get; init; } = true;
+
     /// <summary>The folder that the files end in, as it is named; null for none.</summary>
     public string? Out { get; init; }
 

@@ -6,6 +6,8 @@ using Automation.Jobs.Configuration;
 using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Model;
+using Automation.Reporting.Terminal;
+using Automation.Templates.Parameters.Forms;
 using Automation.Templates.Steps;
 
 namespace Automation.Cli.Templates;
@@ -16,6 +18,9 @@ namespace Automation.Cli.Templates;
 internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
 {
     private readonly TemplateLocation _location = TemplateLocation.Of(terminal, input.File);
+    private readonly StatusLine _status = new(terminal);
+    private int _steps;
+    private int _begun;
 
     /// <summary>The configuration, which has the policy: the organisation's, and that of the template's repository.</summary>
     public Configured Configuration() => Configured.Read(
@@ -26,6 +31,7 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
         terminal.Cancelled);
 
     /// <summary>Runs it.</summary>
+    /// <exception cref="OperationCanceledException">The person at the terminal does not want the run.</exception>
     public async Task<ScaffoldReport> RunAsync(ScaffoldSettings policy)
     {
         var folder = input.Out is null ? null : terminal.FullPath(input.Out);
@@ -44,7 +50,12 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
             throw new UsageException("Name the folder for the files with --out DIR, or say what would be done with --dry-run.");
         }
 
-        var report = await run.RunAsync(terminal.Cancelled);
+        if (input.Questions is { } questions && await AnswersAsync(questions, run, gitHub, request.Catalog) is { } answers)
+        {
+            run = new RunTemplate(request with { Values = answers.Values, Secrets = answers.Secrets }, host, Log);
+        }
+
+        var report = await RunAsync(run);
         if (folder is not null && report.Error is null && run.Workspace is { } workspace)
         {
             WorkspaceFolder.Write(workspace, folder);
@@ -52,6 +63,48 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
         }
 
         return report;
+    }
+
+    private async Task<ScaffoldReport> RunAsync(RunTemplate run)
+    {
+        _steps = run.Template?.Steps.Count ?? 0;
+        try
+        {
+            return await run.RunAsync(terminal.Cancelled);
+        }
+        finally
+        {
+            _status.Clear();
+        }
+    }
+
+    // Null where nothing is asked: all is given, or the run is refused anyway.
+    private async Task<Answers?> AnswersAsync(TerminalQuestions questions, RunTemplate run, GitHubHost gitHub, ScaffoldCatalog? catalog)
+    {
+        if (run.Template is not { } template || await run.ObstacleAsync(terminal.Cancelled) is not null)
+        {
+            return null;
+        }
+
+        var form = ParameterForm.Read(template.Parameters);
+        var offered = catalog?.For(await run.ActorAsync(terminal.Cancelled));
+        var values = new FormValues(form, input.Values, offered);
+        List<string> secrets = [.. run.NeededSecrets.Where(s => !input.Secrets.ContainsKey(s))];
+        if (secrets.Count == 0 && (input.NamesValues ? !values.LacksSomething : !values.Shown.Any()))
+        {
+            return null;
+        }
+
+        questions.Heading($"{template.Entity["metadata"]?["title"] ?? template.Ref.Name}", template.Entity["metadata"]?["description"]?.ToString());
+        var answers = await new ParameterQuestions(questions, form, values, offered, gitHub.Names[0])
+            .AskAsync(input.Secrets, secrets, input.IsDryRun ? "Start the dry run?" : "Run the template?", terminal.Cancelled);
+        if (answers is null)
+        {
+            terminal.Warn("nothing was run.");
+            throw new OperationCanceledException();
+        }
+
+        return answers;
     }
 
     private RunTemplateRequest Request(GitHubHost gitHub, ScaffoldSettings policy)
@@ -79,8 +132,13 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
 
     private void Log(StepEvent happened)
     {
-        if (input.IsVerbose && happened is { Message: { } message, Status: null })
+        if (happened is { Status: null, Message: null })
         {
+            _status.Show($"Step {++_begun} of {_steps}: {happened.Step.Name}");
+        }
+        else if (input.IsVerbose && happened is { Message: { } message, Status: null })
+        {
+            _status.Clear();
             terminal.Warn($"{happened.Step.Id}: {message}");
         }
     }

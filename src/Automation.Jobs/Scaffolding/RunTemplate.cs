@@ -72,6 +72,16 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
     public async Task<ScaffoldActor> ActorAsync(CancellationToken cancellationToken) =>
         _actor ??= DependsOnActor ? await request.FindActor(cancellationToken) : ScaffoldActor.Nobody("nothing depends on it");
 
+    /// <summary>Why the real run would be refused whatever its values are; null if nothing is in its way.</summary>
+    public async Task<string?> ObstacleAsync(CancellationToken cancellationToken) =>
+        Template is not { } template ? _read.Value.Problems[0]
+        : new ScaffoldPolicy(request.Policy, await ActorAsync(cancellationToken)).Refusal(template.Ref)
+            ?? (request.IsDryRun ? null : WithoutToken(template, ScaffoldActions.Of(host)));
+
+    /// <summary>The secrets that the template itself requires.</summary>
+    public IEnumerable<string> NeededSecrets => ((Template?.SecretSchema as JsonObject)?["required"] as JsonArray ?? []).OfType<JsonValue>()
+        .Where(n => n.GetValueKind() == JsonValueKind.String).Select(n => n.GetValue<string>());
+
     // By the policy, by expressions, or by the form. What only looks so, counts.
     private bool DependsOnActor => request.Policy.NamesPeople || Template is { } template
         && (template.Steps.Any(s => Mentions(s.Input) || Mentions(s.If) || Mentions(s.Each)) || Mentions(template.Output)
