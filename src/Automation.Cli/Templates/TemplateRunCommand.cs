@@ -5,6 +5,7 @@ using Automation.GitHub;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Sources.Declaring;
 using Automation.Reporting.Json;
+using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
 
@@ -52,7 +53,7 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         {
             _file, _values, _out, _dryRun, _strict, _secrets, _catalog, _registry, _noInput, _restart,
         };
-        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown);
         command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
         return command;
     }
@@ -112,5 +113,5 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     }
 
     private static IWriter<ScaffoldReport> Writer(CommonOptions options, Terminal terminal) =>
-        options.Format == OutputFormat.Json ? new ScaffoldJsonWriter() : new ScaffoldTextWriter(options.ForTerminal(terminal));
+        options.WriterOf(terminal, style => new ScaffoldTextWriter(style), new ScaffoldJsonWriter(), new ScaffoldMarkdownWriter());
 }

@@ -47,7 +47,7 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
         var run = new RunTemplate(request, host, Log);
         if (folder is null && !input.IsDryRun && !run.Publishes)
         {
-            throw new UsageException("Name the folder for the files with --out DIR, or say what would be done with --dry-run.");
+            throw new UsageException("No step publishes the files: name a folder for them with --out DIR (the input 'out' of the action), or ask for a dry run with --dry-run.");
         }
 
         if (input.Questions is { } questions && await AnswersAsync(questions, run, gitHub, request.Catalog) is { } answers)

@@ -122,7 +122,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
     private JsonObject Filled(TemplateDocument template, ScaffoldActor actor)
     {
         var form = ParameterForm.Read(template.Parameters);
-        var values = form.WithDefaults(request.Values);
+        var values = form.WithDefaults(WithMasks(form));
         var errors = form.Validate(values);
         _invalid.AddRange(errors.Concat(errors.Count > 0 ? [] : PickerCheck.Check(form, values, request.Catalog?.For(actor)))
             .Select(e => $"The value of {(e.Pointer.Length == 0 ? "the parameters" : $"'{e.Pointer.TrimStart('/')}'")} {e.Message}"));
@@ -190,6 +190,21 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
                     .Select(c => new ScaffoldCreated(c.Kind, c.Name, c.Url, c.Remove)),
             ],
         };
+    }
+
+    // As the form does: of a secret, the parameter has only the length.
+    private JsonObject WithMasks(ParameterForm form)
+    {
+        var values = request.Values.DeepClone().AsObject();
+        foreach (var field in form.Shown(form.WithDefaults(values)).Where(f => f is { IsStoredAsSecret: true, Path.Count: 1 } && !values.ContainsKey(f.Name)))
+        {
+            if (request.Secrets.TryGetValue(field.Name, out var secret))
+            {
+                values[field.Name] = new string('*', secret.Length);
+            }
+        }
+
+        return values;
     }
 
     private static JsonObject? UserOf(ScaffoldActor actor) => actor.User is { } user ? ScaffoldCatalog.Described(user) : null;

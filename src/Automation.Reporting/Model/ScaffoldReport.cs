@@ -31,8 +31,38 @@ public sealed record ScaffoldReport(
         .Select(l => new ScaffoldLink(TextOf(l["title"]), Address(TextOf(l["url"])) ?? Address(TextOf(l["entityRef"]))))
         .Where(l => IsDryRun || l.Address is not null);
 
+    /// <summary>The repository that the run made or filled, as <c>OWNER/REPO</c>; null if there is none.</summary>
+    public string? Repository => Created.FirstOrDefault(c => c.Kind == ScaffoldCreated.RepositoryKind)?.Name
+        ?? OutputOf("remoteUrl", "publish:github", "github:repo:create", "github:repo:push") switch
+        {
+            { } address when Uri.TryCreate(address, UriKind.Absolute, out var url) => url.AbsolutePath.Trim('/') is var path && path.EndsWith(".git", StringComparison.Ordinal)
+                ? path[..^".git".Length]
+                : path,
+            _ => null,
+        };
+
+    /// <summary>The page of the first pull request: the proposed change, else the registration in the catalog; null if there is none.</summary>
+    public string? PullRequest => OutputOf("remoteUrl", "publish:github:pull-request")
+        ?? Created.FirstOrDefault(c => c.Kind == ScaffoldCreated.PullRequestKind)?.Url;
+
+    /// <summary>The ref of the registered entity; null if there is none.</summary>
+    public string? Entity => OutputOf("entityRef", "catalog:register");
+
     /// <summary>Whether the run failed, or a dry run found that the real one would.</summary>
     public bool Fails => Error is not null || Problems.Any(p => p.Fails);
+
+    private string? OutputOf(string name, params ReadOnlySpan<string> actions)
+    {
+        foreach (var step in IsDryRun ? [] : Steps)
+        {
+            if (actions.Contains(step.Action) && step.Output?[name] is { } value)
+            {
+                return TextOf(value);
+            }
+        }
+
+        return null;
+    }
 
     // Of a dry run, an address can have an example in it.
     private string? Address(string? text) => text is { Length: > 0 } && !(IsDryRun && text.Contains(ScaffoldLink.Example, StringComparison.Ordinal)) ? text : null;
@@ -59,7 +89,14 @@ public sealed record ScaffoldLink(string? Title, string? Address)
 /// <param name="Name">Its name.</param>
 /// <param name="Url">Its page.</param>
 /// <param name="Remove">The command that removes it; null where the run did not create it alone.</param>
-public sealed record ScaffoldCreated(string Kind, string Name, string Url, string? Remove);
+public sealed record ScaffoldCreated(string Kind, string Name, string Url, string? Remove)
+{
+    /// <summary>The kind of a repository.</summary>
+    public const string RepositoryKind = "repository";
+
+    /// <summary>The kind of a pull request.</summary>
+    public const string PullRequestKind = "pull request";
+}
 
 /// <summary>A step of a run.</summary>
 /// <param name="Id">Its id.</param>
