@@ -28,5 +28,5 @@ internal sealed class Progress(Terminal terminal, string what, int total) : IDis
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _line.Dispose();
+    public void Dispose() => _line.Clear();
 }

@@ -2,9 +2,9 @@ using Automation.Core.Text;
 
 namespace Automation.Cli.Hosting;
 
-/// <summary>One line on standard error that changes while a command works; only in a terminal, and removed at the end.</summary>
+/// <summary>One line on standard error that changes while a command works; only in a terminal. Who shows it clears it.</summary>
 /// <param name="terminal">The world.</param>
-internal sealed class StatusLine(Terminal terminal) : IDisposable
+internal sealed class StatusLine(Terminal terminal)
 {
     private int _width;
 
@@ -33,7 +33,4 @@ internal sealed class StatusLine(Terminal terminal) : IDisposable
             _width = 0;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => Clear();
 }

@@ -21,7 +21,7 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
     /// <summary>Whether a person reads the output as it is written.</summary>
     public bool IsInteractive { get; init; }
 
-    /// <summary>Asks the person at the terminal, in colour or not; null where nobody answers, as in a job or a pipe.</summary>
+    /// <summary>Asks the person at the terminal, in colour or not; null where no one answers, as in a job or a pipe.</summary>
     public Func<bool, TerminalQuestions>? Questions { get; init; }
 
     /// <summary>Whether a person sees what is written to <see cref="Error"/> as it is written.</summary>
@@ -49,12 +49,14 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
             Cancelled = Interruption.Token,
             IsInteractive = isInteractive,
             ShowsProgress = !Console.IsErrorRedirected,
-            Questions = Console.IsInputRedirected || Console.IsErrorRedirected || IsJob() ? null : colours => new TerminalQuestions(Unbuffered(Console.OpenStandardError()), colours),
+            Questions = Console.IsInputRedirected || Console.IsErrorRedirected || IsJob()
+                ? null
+                : colours => new TerminalQuestions(Unbuffered(Console.OpenStandardError()), colours),
             Width = isInteractive ? Math.Max(60, Console.WindowWidth) : WidthWithoutTerminal,
         };
     }
 
-    // Runners set it, GitHub's among them, and some give a job a terminal that nobody sits at.
+    // Runners set it, GitHub's among them, and some give a job a terminal without a person.
     private static bool IsJob() => Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false";
 
     /// <summary>An environment variable; null if it is not set or empty, because GitHub does not distinguish the two.</summary>

@@ -10,7 +10,7 @@ namespace Automation.Cli.Templates;
 /// <param name="catalog">The catalog; null without one.</param>
 internal sealed class FormValues(ParameterForm form, JsonObject given, PickerCatalog? catalog)
 {
-    /// <summary>The answers so far, without defaults that nobody was asked about.</summary>
+    /// <summary>The answers so far, without defaults that no one was asked about.</summary>
     public JsonObject Answers { get; } = given.DeepClone().AsObject();
 
     /// <summary>Whether a required value has neither an answer nor a default.</summary>
@@ -21,11 +21,11 @@ internal sealed class FormValues(ParameterForm form, JsonObject given, PickerCat
         .Where(f => !f.IsHidden && !f.Schema.ContainsKey("const") && !f.Path.Contains(ParameterField.AnyItem) && f.Schema["properties"] is not JsonObject);
 
     /// <summary>The answer to a property; null where there is none.</summary>
-    public JsonNode? this[ParameterField field] => field.Path.Aggregate((JsonNode?)Answers, (node, name) => (node as JsonObject)?[name]);
+    public JsonNode? this[ParameterField field] => At(field.Path);
 
     /// <summary>Whether a property has an answer, if only that it is null.</summary>
     public bool Has(ParameterField field) =>
-        field.Path.SkipLast(1).Aggregate((JsonNode?)Answers, (node, name) => (node as JsonObject)?[name]) is JsonObject parent && parent.ContainsKey(field.Path[^1]);
+        At(field.Path.SkipLast(1)) is JsonObject parent && parent.ContainsKey(field.Path[^1]);
 
     /// <summary>Sets an answer.</summary>
     public void Set(ParameterField field, JsonNode? answer) => Set(Answers, field, answer);
@@ -42,6 +42,8 @@ internal sealed class FormValues(ParameterForm form, JsonObject given, PickerCat
             ? $"The value {error.Message}"
             : null;
     }
+
+    private JsonNode? At(IEnumerable<string> path) => path.Aggregate((JsonNode?)Answers, (node, name) => (node as JsonObject)?[name]);
 
     private static void Set(JsonObject values, ParameterField field, JsonNode? answer)
     {

@@ -14,7 +14,9 @@ namespace Automation.Cli.Templates;
 /// <param name="Secrets">The secrets by name.</param>
 internal sealed record Answers(JsonObject Values, IReadOnlyDictionary<string, string> Secrets);
 
-/// <summary>Asks a person for the parameters of a template, page by page. Each answer is validated as the run validates it, and decides which questions follow.</summary>
+/// <summary>
+/// Asks a person for the parameters of a template, page by page. Each answer is validated as the run validates it, and decides which questions follow.
+/// </summary>
 /// <param name="ask">The terminal.</param>
 /// <param name="form">The form.</param>
 /// <param name="values">The values so far.</param>
@@ -47,7 +49,8 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
             await AnswerAsync(field, cancellationToken);
         }
 
-        foreach (var key in needed.Concat(values.Shown.Select(f => f.SecretsKey).OfType<string>()).Distinct().Where(k => !known.ContainsKey(k) && !_secrets.ContainsKey(k)))
+        var keys = needed.Concat(values.Shown.Select(f => f.SecretsKey).OfType<string>()).Distinct(StringComparer.Ordinal);
+        foreach (var key in keys.Where(k => !known.ContainsKey(k) && !_secrets.ContainsKey(k)).ToList())
         {
             var question = new Question(key, $"A secret that the template needs. Another time, name a variable that holds it: --secret {key}=VARIABLE");
             _secrets[key] = await ask.TextAsync(question, null, isSecret: true, _ => null, cancellationToken);
@@ -103,8 +106,9 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
         var isList = field.Type == "array" || field.Schema.ContainsKey("items");
         return (catalog is null ? null : PickerChoices.Of(field, catalog)) switch
         {
-            { Entities.Count: 0, AllowsOther: false } => NobodyAsync(field),
-            { Entities.Count: > 0 } offered when isList => SeveralAsync(field, [.. offered.Entities.Select(LabelOf)], [.. offered.Entities.Select(e => (JsonNode?)e.Ref.ToString())], cancellationToken),
+            { Entities.Count: 0, AllowsOther: false } => NothingAsync(field),
+            { Entities.Count: > 0 } offered when isList => SeveralAsync(
+                field, [.. offered.Entities.Select(LabelOf)], [.. offered.Entities.Select(e => (JsonNode?)e.Ref.ToString())], cancellationToken),
             { Entities.Count: > 0 } offered => EntityAsync(field, offered, cancellationToken),
             _ when field.UiField == "RepoUrlPicker" => RepositoryAsync(field, cancellationToken),
             _ when field.Choices.Count > 0 && isList => SeveralAsync(field, Labels(field), field.Choices, cancellationToken),
@@ -117,9 +121,9 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
         };
     }
 
-    private Task<JsonNode?> NobodyAsync(ParameterField field)
+    private Task<JsonNode?> NothingAsync(ParameterField field)
     {
-        ask.Note($"{field.Title}: there is nothing to choose from, {(catalog!.ActorUnknown is { } unknown ? $"because {unknown}" : "because nothing is yours")}.");
+        ask.Note($"{field.Title}: there is nothing to choose from, because {catalog!.ActorUnknown ?? "nothing is yours"}.");
         return Task.FromResult<JsonNode?>(null);
     }
 
@@ -191,7 +195,7 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
                 ? new Question($"{field.Title}, first item", Join(field.Description, "One item a question; an empty answer ends the list"))
                 : new Question($"{field.Title}, next item", null);
             var isNeeded = items.Count == 0 && field is { IsRequired: true, Default: null };
-            var text = await ask.TextAsync(question, isNeeded ? null : "", isSecret: false, t => parse(t) is { Problem: { } problem } ? problem : null, cancellationToken);
+            var text = await ask.TextAsync(question, isNeeded ? null : "", isSecret: false, t => parse(t).Problem, cancellationToken);
             if (text.Length > 0)
             {
                 items.Add(parse(text).Value);
@@ -231,7 +235,8 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
         }
     }
 
-    private async Task<string> PartAsync(string title, string? description, IReadOnlyList<string> allowed, string? initial, CancellationToken cancellationToken) =>
+    private async Task<string> PartAsync(
+        string title, string? description, IReadOnlyList<string> allowed, string? initial, CancellationToken cancellationToken) =>
         allowed switch
         {
             [var one] => one,
@@ -253,9 +258,11 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
     }
 
     // A repository is mostly called like what it is for.
-    private string? Named() => values.Shown.Where(f => f.UiField == "EntityNamePicker" || f.Name is "name" or "component_id").Select(f => values[f]).FirstOrDefault() is { } name
-        ? Text(name)
-        : null;
+    private string? Named()
+    {
+        var named = values.Shown.FirstOrDefault(f => (f.UiField == "EntityNamePicker" || f.Name is "name" or "component_id") && values[f] is not null);
+        return named is null ? null : Text(values[named]);
+    }
 
     private static (JsonNode? Value, string? Problem) ParseNumber(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? (JsonValue.Create(whole), null)
@@ -268,7 +275,10 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
             : (map!["value"]?.DeepClone(), null);
 
     private static IReadOnlyList<string> Allowed(ParameterField field, string option) =>
-        field.UiOptions[option] is JsonArray list ? [.. list.OfType<JsonValue>().Where(v => v.GetValueKind() == JsonValueKind.String).Select(v => v.GetValue<string>())] : [];
+    [
+        .. (field.UiOptions[option] as JsonArray ?? []).OfType<JsonValue>()
+            .Where(v => v.GetValueKind() == JsonValueKind.String).Select(v => v.GetValue<string>()),
+    ];
 
     private static bool IsPlain(JsonNode? items) => items is not JsonObject schema || schema["type"]?.ToString() is null or "string" or "number" or "integer";
 

@@ -9,7 +9,7 @@ namespace Automation.Cli.Templates;
 /// <param name="Values">The values of its parameters.</param>
 internal sealed record TemplateRunInput(string File, JsonObject Values)
 {
-    /// <summary>Asks for what the values lack; null where nobody is asked.</summary>
+    /// <summary>Asks for what the values lack; null where no one is asked.</summary>
     public TerminalQuestions? Questions { get; init; }
 
     /// <summary>Whether the values were named; if not, a person is asked for all of them.</summary>

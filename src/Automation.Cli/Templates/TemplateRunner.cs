@@ -1,7 +1,6 @@
 using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
-using Automation.Core.Text;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
@@ -47,7 +46,8 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
         var run = new RunTemplate(request, host, Log);
         if (folder is null && !input.IsDryRun && !run.Publishes)
         {
-            throw new UsageException("No step publishes the files: name a folder for them with --out DIR (the input 'out' of the action), or ask for a dry run with --dry-run.");
+            throw new UsageException(
+                "No step publishes the files: name a folder for them with --out DIR (the input 'out' of the action), or ask for a dry run with --dry-run.");
         }
 
         if (input.Questions is { } questions && await AnswersAsync(questions, run, gitHub, request.Catalog) is { } answers)
@@ -128,7 +128,7 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
     private async Task<ScaffoldActor> ActorAsync(GitHubHost gitHub, ScaffoldCatalog? catalog) =>
         terminal.Variable("GITHUB_ACTIONS") is null ? await ScaffoldActor.OfTokenAsync(gitHub, catalog, terminal.Cancelled)
         : terminal.Variable("GITHUB_ACTOR") is { } login ? ScaffoldActor.Named(login, catalog)
-        : ScaffoldActor.Nobody("the job has no GITHUB_ACTOR: pass it on to the container");
+        : ScaffoldActor.NotKnown("the job has no GITHUB_ACTOR: pass it on to the container");
 
     private void Log(StepEvent happened)
     {

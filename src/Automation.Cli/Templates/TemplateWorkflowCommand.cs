@@ -5,7 +5,6 @@ using Automation.Cli.Hosting;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Git.Disk;
-using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Wording;
 using Automation.Templates.Documents;
@@ -73,7 +72,8 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
 
     private static int Write(TemplateDocument template, string path, string? output, string? catalog, Terminal terminal)
     {
-        var entities = catalog is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, catalog)).For(ScaffoldActor.Nobody("a workflow is for everyone"));
+        var everyone = ScaffoldActor.NotKnown("a workflow is for everyone");
+        var entities = catalog is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, catalog)).For(everyone);
         var committed = output is null ? null : Committed(output, terminal);
         var workflow = TemplateWorkflow.Create(template, path, entities is null ? null : TemplateWorkflow.From(entities), committed?.Action);
         foreach (var note in workflow.Notes)

@@ -16,7 +16,11 @@ public static class EffectiveSettings
     {
         // The repository's own file has priority over the organisation's.
         var files = configured.Sources.Reverse().Select(s => new ConfigurationFile(s)).ToList();
-        return [.. All(configured.Settings).Select(s => s with { Origin = files.Select(f => f.Find(s.Path)).OfType<SettingOrigin>().Skip(s.Level).FirstOrDefault() })];
+        return
+        [
+            .. All(configured.Settings)
+                .Select(s => s with { Origin = files.Select(f => f.Find(s.Path)).OfType<SettingOrigin>().Skip(s.Level).FirstOrDefault() }),
+        ];
     }
 
     private static IEnumerable<EffectiveSetting> All(AutomationSettings settings) =>

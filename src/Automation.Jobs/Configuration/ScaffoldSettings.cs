@@ -52,8 +52,9 @@ public sealed record ScaffoldRule
     /// <inheritdoc/>
     public override string ToString()
     {
+        var templates = Templates.Count == 0 ? "all templates" : string.Join(", ", Templates);
         var by = By.Count == 0 ? "everyone" : string.Join(", ", By);
-        return $"{(Templates.Count == 0 ? "all templates" : string.Join(", ", Templates))} by {by}{(Into.Count == 0 ? "" : $" into {string.Join(", ", Into)}")}";
+        return $"{templates} by {by}{(Into.Count == 0 ? "" : $" into {string.Join(", ", Into)}")}";
     }
 }
 

@@ -72,7 +72,7 @@ internal static class SettingsKeys
 
     public static readonly RecordReader<ScaffoldRule> ScaffoldRule = new(new ScaffoldRule())
     {
-        ["templates"] = (r, v) => r with { Templates = v.Some(t => t.Text("a template such as 'template:default/node-service'", SettingsWords.Template)) ?? r.Templates },
+        ["templates"] = (r, v) => r with { Templates = v.Some(Template) ?? r.Templates },
         ["by"] = (r, v) => r with { By = v.Some(Owner) ?? r.By },
         ["into"] = (r, v) => r with { Into = v.Some(o => o.Text("an organisation or a user on GitHub", SettingsWords.Account)) ?? r.Into },
     };
@@ -129,6 +129,8 @@ internal static class SettingsKeys
     private static string? Kind(SettingNode node) => node.Text("a kind such as 'Component'", SettingsWords.Kind);
 
     private static string? Namespace(SettingNode node) => node.Text("a namespace such as 'default'", SettingsWords.Namespace);
+
+    private static TemplatePattern? Template(SettingNode node) => node.Text("a template such as 'template:default/node-service'", SettingsWords.Template);
 
     private static EntityRef? Owner(SettingNode node) => node.Text("a group or user such as 'group:default/payments'", SettingsWords.Owner);
 

@@ -66,7 +66,8 @@ internal static class SettingsWords
 
         node.Report(
             ConfigurationRules.WrongValue,
-            $"{Quoted.Of(text)} is not a template: write it as in the catalog, such as 'template:default/node-service', or with '*' for any characters of its name.");
+            $"{Quoted.Of(text)} is not a template: write it as in the catalog, such as 'template:default/node-service'. "
+                + "'*' stands for any characters of its name.");
         return null;
     }
 

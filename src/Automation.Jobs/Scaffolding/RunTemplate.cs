@@ -28,7 +28,7 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Finds out who runs it. Only asked where the template or the policy depends on it.</summary>
-    public Func<CancellationToken, Task<ScaffoldActor>> FindActor { get; init; } = _ => Task.FromResult(ScaffoldActor.Nobody("nobody was named"));
+    public Func<CancellationToken, Task<ScaffoldActor>> FindActor { get; init; } = _ => Task.FromResult(ScaffoldActor.NotKnown("no one is named"));
 
     /// <summary>Who may run which template, and where it may publish.</summary>
     public ScaffoldSettings Policy { get; init; } = ScaffoldSettings.Default;
@@ -68,9 +68,9 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
     /// <summary>The template; null where it has errors.</summary>
     public TemplateDocument? Template => _read.Value.Template;
 
-    /// <summary>Who runs it, asked once; nobody where nothing depends on it.</summary>
+    /// <summary>Who runs it, asked once; not known where nothing depends on it.</summary>
     public async Task<ScaffoldActor> ActorAsync(CancellationToken cancellationToken) =>
-        _actor ??= DependsOnActor ? await request.FindActor(cancellationToken) : ScaffoldActor.Nobody("nothing depends on it");
+        _actor ??= DependsOnActor ? await request.FindActor(cancellationToken) : ScaffoldActor.NotKnown("nothing depends on it");
 
     /// <summary>Why the real run would be refused whatever its values are; null if nothing is in its way.</summary>
     public async Task<string?> ObstacleAsync(CancellationToken cancellationToken) =>
@@ -82,10 +82,10 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
     public IEnumerable<string> NeededSecrets => ((Template?.SecretSchema as JsonObject)?["required"] as JsonArray ?? []).OfType<JsonValue>()
         .Where(n => n.GetValueKind() == JsonValueKind.String).Select(n => n.GetValue<string>());
 
-    // By the policy, by expressions, or by the form. What only looks so, counts.
-    private bool DependsOnActor => request.Policy.NamesPeople || Template is { } template
+    // By the policy; with a catalog to find the person in, also by expressions or by the form. What only looks so, counts.
+    private bool DependsOnActor => request.Policy.NamesPeople || (request.Catalog is not null && Template is { } template
         && (template.Steps.Any(s => Mentions(s.Input) || Mentions(s.If) || Mentions(s.Each)) || Mentions(template.Output)
-            || ParameterForm.Read(template.Parameters).Fields.Any(f => f.UiField is "MyGroupsPicker" or "OwnedEntityPicker"));
+            || ParameterForm.Read(template.Parameters).Fields.Any(f => f.UiField is "MyGroupsPicker" or "OwnedEntityPicker")));
 
     /// <summary>Whether a step reaches outside of the workspace, so that the run has a result without its files. A template with errors has none.</summary>
     public bool Publishes =>
@@ -108,7 +108,9 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
             _invalid.Insert(0, forbidden);
         }
 
-        return _invalid.Count > 0 && !request.IsDryRun ? Refused(_invalid) : await RunAsync(template, values, host with { Policy = policy }, actor, cancellationToken);
+        return _invalid.Count > 0 && !request.IsDryRun
+            ? Refused(_invalid)
+            : await RunAsync(template, values, host with { Policy = policy }, actor, cancellationToken);
     }
 
     private static (TemplateDocument? Template, IReadOnlyList<string> Problems) Read(RunTemplateRequest request)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Automation.Core.Markdown;
 using Automation.Core.Text;
 using Automation.Reporting.Model;
@@ -63,7 +62,9 @@ public sealed class ScaffoldMarkdownWriter : IWriter<ScaffoldReport>
             return;
         }
 
-        output.Write(report.Error is null ? "\n**Created**\n\n" : "\n**Created so far.** Run it again with the same values to finish what was begun, or remove it:\n\n");
+        output.Write(report.Error is null
+            ? "\n**Created**\n\n"
+            : "\n**Created so far.** Run it again with the same values to finish what was begun, or remove it:\n\n");
         foreach (var created in report.Created)
         {
             var name = MarkdownText.Link(MarkdownText.Code(created.Name), created.Url);
@@ -97,7 +98,8 @@ public sealed class ScaffoldMarkdownWriter : IWriter<ScaffoldReport>
 
         var shown = files.Take(MostFiles).ToList();
         var fence = MarkdownText.FenceFor(shown);
-        output.Write($"\n<details>\n<summary>{(files.Count == 1 ? "1 file" : $"{files.Count:N0} files")}</summary>\n\n{fence}text\n{string.Join('\n', shown)}\n{fence}\n");
+        var count = files.Count == 1 ? "1 file" : $"{files.Count:N0} files";
+        output.Write($"\n<details>\n<summary>{count}</summary>\n\n{fence}text\n{string.Join('\n', shown)}\n{fence}\n");
         output.Write($"{(files.Count > MostFiles ? $"\nand {files.Count - MostFiles:N0} more\n" : "")}\n</details>\n");
     }
 }

@@ -33,13 +33,7 @@ public sealed record ScaffoldReport(
 
     /// <summary>The repository that the run made or filled, as <c>OWNER/REPO</c>; null if there is none.</summary>
     public string? Repository => Created.FirstOrDefault(c => c.Kind == ScaffoldCreated.RepositoryKind)?.Name
-        ?? OutputOf("remoteUrl", "publish:github", "github:repo:create", "github:repo:push") switch
-        {
-            { } address when Uri.TryCreate(address, UriKind.Absolute, out var url) => url.AbsolutePath.Trim('/') is var path && path.EndsWith(".git", StringComparison.Ordinal)
-                ? path[..^".git".Length]
-                : path,
-            _ => null,
-        };
+        ?? NameIn(OutputOf("remoteUrl", "publish:github", "github:repo:create", "github:repo:push"));
 
     /// <summary>The page of the first pull request: the proposed change, else the registration in the catalog; null if there is none.</summary>
     public string? PullRequest => OutputOf("remoteUrl", "publish:github:pull-request")
@@ -50,6 +44,12 @@ public sealed record ScaffoldReport(
 
     /// <summary>Whether the run failed, or a dry run found that the real one would.</summary>
     public bool Fails => Error is not null || Problems.Any(p => p.Fails);
+
+    // The address to clone from ends with .git.
+    private static string? NameIn(string? address) =>
+        !Uri.TryCreate(address, UriKind.Absolute, out var url) ? null
+        : url.AbsolutePath.Trim('/') is var path && path.EndsWith(".git", StringComparison.Ordinal) ? path[..^".git".Length]
+        : path;
 
     private string? OutputOf(string name, params ReadOnlySpan<string> actions)
     {
@@ -65,7 +65,8 @@ public sealed record ScaffoldReport(
     }
 
     // Of a dry run, an address can have an example in it.
-    private string? Address(string? text) => text is { Length: > 0 } && !(IsDryRun && text.Contains(ScaffoldLink.Example, StringComparison.Ordinal)) ? text : null;
+    private string? Address(string? text) =>
+        text is { Length: > 0 } && !(IsDryRun && text.Contains(ScaffoldLink.Example, StringComparison.Ordinal)) ? text : null;
 
     private static string? TextOf(JsonNode? node) => node switch
     {

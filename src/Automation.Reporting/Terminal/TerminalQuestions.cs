@@ -59,7 +59,9 @@ public sealed class TerminalQuestions
         Describe(question.Description);
         var prompt = new TextPrompt<string>($"[bold]{Shown(question.Title)}[/]{(initial is "" ? " [grey](optional)[/]:" : "")}")
             .AllowEmpty()
-            .Validate(answer => Problem(answer, initial, problem) is { } wrong ? ValidationResult.Error($"[red]{Shown(wrong)}[/]") : ValidationResult.Success());
+            .Validate(answer => Problem(answer, initial, problem) is { } wrong
+                ? ValidationResult.Error($"[red]{Shown(wrong)}[/]")
+                : ValidationResult.Success());
         prompt.Converter = text => Shown(text);
         if (initial is { Length: > 0 })
         {

@@ -42,7 +42,8 @@ public sealed record TemplateWorkflow(string Text, IReadOnlyList<string> Notes)
         var form = WorkflowForm.Create(parameters, offered);
         var secrets = WorkflowSecrets.Create(template, parameters);
         var permissions = StepPermissions.Create(template);
-        return new TemplateWorkflow(Write(template, path, form, secrets, permissions, action ?? UnpinnedAction), [.. NotesOn(parameters, secrets, permissions)]);
+        var text = Write(template, path, form, secrets, permissions, action ?? UnpinnedAction);
+        return new TemplateWorkflow(text, [.. NotesOn(parameters, secrets, permissions)]);
     }
 
     private static IEnumerable<string> NotesOn(ParameterForm form, WorkflowSecrets secrets, IReadOnlyList<string> permissions)

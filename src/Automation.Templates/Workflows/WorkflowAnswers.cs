@@ -9,8 +9,8 @@ namespace Automation.Templates.Workflows;
 public static class WorkflowAnswers
 {
     /// <summary>
-    /// Reads what GitHub gives as <c>inputs</c>. An empty input is not given, so the default of the template applies; inputs win over the JSON object of further
-    /// values.
+    /// Reads what GitHub gives as <c>inputs</c>. An empty input is not given, so the default of the template applies; inputs win over the JSON object of
+    /// further values.
     /// </summary>
     /// <param name="template">The template.</param>
     /// <param name="inputs">The inputs by their ids.</param>

@@ -53,10 +53,12 @@ public sealed class ScaffoldActionTests : IAsyncLifetime
             .With("templates/skeleton/README.md", "# ${{ values.name }}\n")
             .With(
                 "templates/skeleton/catalog-info.yaml",
-                "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name }}\nspec:\n  type: service\n  lifecycle: production\n  owner: team-a\n");
+                "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name }}\n"
+                + "spec:\n  type: service\n  lifecycle: production\n  owner: team-a\n");
         _gitHub = await FakeGitHub.StartAsync();
         _gitHub.Organisation("acme").WithMembers("ada");
-        _gitHub.Repository("acme/catalog").WithCollaborator("ada", "admin").Commit("main", "Begin", ("catalog-sources.yml", "sources:\n  - github: acme/billing\n"));
+        _gitHub.Repository("acme/catalog").WithCollaborator("ada", "admin")
+            .Commit("main", "Begin", ("catalog-sources.yml", "sources:\n  - github: acme/billing\n"));
         _token = _gitHub.PersonalToken("ada");
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Cli.Tests.Driving;
 using Automation.Testing;
@@ -70,13 +69,15 @@ public sealed class QuestionTests : IClassFixture<ScaffoldPolicyTests.AcmeCatalo
     {
         _catalog = catalog.Path;
         _folder.With("template.yaml", Template).With("skeleton/values.json", "${{ values.all | dump }}").With("skeleton/.env", "${{ values.secret }}");
-        Assert.SkipWhen(AutomationProcess.Published is not null, "The person answers within this process.");
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private Run Ask(params string[] more) =>
-        Run.Automation(["template", "run", "template.yaml", "--out", "made", .. more]).In(_folder.Path).Answering(_person);
+    private Run Ask(params string[] more)
+    {
+        Assert.SkipWhen(AutomationProcess.Published is not null, "The person answers within this process.");
+        return Run.Automation(["template", "run", "template.yaml", "--out", "made", .. more]).In(_folder.Path).Answering(_person);
+    }
 
     private void Types(params string[] lines) => Array.ForEach(lines, _person.Input.PushTextWithEnter);
 
@@ -133,7 +134,9 @@ public sealed class QuestionTests : IClassFixture<ScaffoldPolicyTests.AcmeCatalo
     [Fact]
     public void Only_what_the_values_lack_is_asked()
     {
-        _folder.With("values.yaml", "owner: group:default/payments\ndatabase: none\npassword: '***'\nport: 1\ntier: t1\nenvironments: []\nlabels: []\nlimits: {}\npublic: false\n");
+        _folder.With(
+            "values.yaml",
+            "{ owner: group:default/payments, database: none, password: '***', port: 1, tier: t1, environments: [], labels: [], limits: {}, public: false }");
         Types("orders");
         Presses(ConsoleKey.Enter);
         Types("warehouse", "y");
@@ -192,7 +195,9 @@ public sealed class QuestionTests : IClassFixture<ScaffoldPolicyTests.AcmeCatalo
     [Fact]
     public void Text_of_a_template_is_only_text()
     {
-        _folder.With("template.yaml", Small("""{ name: { title: "[red]Name[/] [", description: "\u001b[2J\u202e", type: string, enum: ["[bold]a", "[/]"] } }"""));
+        _folder.With(
+            "template.yaml",
+            Small("""{ name: { title: "[red]Name[/] [", description: "\u001b[2J\u202e", type: string, enum: ["[bold]a", "[/]"] } }"""));
         Presses(ConsoleKey.DownArrow, ConsoleKey.Enter);
         Types("y");
 
@@ -206,7 +211,8 @@ public sealed class QuestionTests : IClassFixture<ScaffoldPolicyTests.AcmeCatalo
     [Fact]
     public void An_answer_that_is_optional_can_be_left_out()
     {
-        _folder.With("template.yaml", Small("{ note: { title: Note, type: string, minLength: 3 }, kind: { title: Kind, type: string, enum: [a, b] }, extra: { title: Extra, type: boolean } }"));
+        _folder.With("template.yaml", Small(
+            "{ note: { title: Note, type: string, minLength: 3 }, kind: { title: Kind, type: string, enum: [a, b] }, extra: { title: Extra, type: boolean } }"));
         Types("");
         Presses(ConsoleKey.DownArrow, ConsoleKey.DownArrow, ConsoleKey.Enter);
         Types("", "y");
@@ -225,6 +231,53 @@ public sealed class QuestionTests : IClassFixture<ScaffoldPolicyTests.AcmeCatalo
 
         outcome.Errors.ShouldBe($"\rStep 1 of 1: Render the skeleton\r{new string(' ', 32)}\r");
         outcome.Output.ShouldNotContain('\r');
+    }
+
+    [Fact]
+    public void A_real_terminal_asks_and_runs()
+    {
+        _folder.With("template.yaml", Small(
+            "{ name: { title: Name, type: string, pattern: '^[a-z]+$' }, size: { title: Size, type: string, enum: [s, m], default: s } }"));
+
+        var (outcome, screen) = AtATerminal(("Name", "Orders\r"), ("must match", "orders\r"), ("Size", "\u001b[B\r"), ("Run the template?", "y\r"));
+
+        outcome.Ends(0).Output.ShouldEndWith("The run succeeded: 2 files in made.\n");
+        screen.ShouldContain("Your answers");
+        Made("values.json").ShouldBe("""{"name":"orders","size":"m"}""");
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_a_question_and_shows_the_cursor_again()
+    {
+        _folder.With("template.yaml", Small("{ size: { title: Size, type: string, enum: [s, m] } }"));
+
+        var (outcome, screen) = AtATerminal(("Size", "\u0003"));
+
+        outcome.Ends(130);
+        screen.ShouldEndWith("\u001b[?25h\r\n");
+        Directory.Exists(Path.Combine(_folder.Path, "made")).ShouldBeFalse();
+    }
+
+    // Only standard output is no terminal, so that it has the result alone. The first terminal that the leader of a session opens is its own, so that
+    // Ctrl+C reaches it.
+    private (Outcome Outcome, string Screen) AtATerminal(params (string Shown, string Keys)[] answers)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The terminal is Linux's.");
+        using var terminal = new PseudoTerminal();
+        var shell = $"exec < {terminal.Path} 2> {terminal.Path} && stty sane -echo cols 100 rows 40 && exec \"$0\" \"$@\"";
+        var start = AutomationProcess.Begin(
+            _folder.Path, ["setsid", "--wait", "/bin/sh", "-c", shell, .. AutomationProcess.Command, "template", "run", "template.yaml", "--out", "made"]);
+        start.Environment["TERM"] = "xterm";
+        start.Environment.Remove("CI");
+        using var process = System.Diagnostics.Process.Start(start)!;
+        process.StandardInput.Close();
+        foreach (var (shown, keys) in answers)
+        {
+            terminal.Answer(shown, keys);
+        }
+
+        var outcome = AutomationProcess.Ended(process);
+        return (outcome, terminal.Written());
     }
 
     private static string Small(string properties) =>

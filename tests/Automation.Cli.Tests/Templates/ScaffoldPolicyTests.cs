@@ -75,7 +75,7 @@ public sealed class ScaffoldPolicyTests : IClassFixture<ScaffoldPolicyTests.Acme
     [Theory]
     [InlineData("{ templates: [other] }", "The platform's policy does not allow template:default/service.")]
     [InlineData("{ templates: ['template:other/*'] }", "The platform's policy does not allow template:default/service.")]
-    [InlineData("{ by: [payments, user:grace-tan] }", "only for group:default/payments or user:default/grace-tan, and user:default/nadia-okafor is not one of them.")]
+    [InlineData("{ by: [payments, user:grace-tan] }", "only for group:default/payments or user:default/grace-tan, and user:default/nadia-okafor is not")]
     [InlineData("{ into: [acme-labs, acme-shop] }", "repositories of 'acme': name a repository of acme-labs or acme-shop.")]
     [InlineData("{ by: [payments] }\n    - { by: [platform], into: [acme-labs] }", "name a repository of acme-labs.")]
     public void What_no_rule_allows_is_refused(string rules, string reason)
@@ -140,7 +140,8 @@ public sealed class ScaffoldPolicyTests : IClassFixture<ScaffoldPolicyTests.Acme
         await using var gitHub = await FakeGitHub.StartAsync();
         gitHub.Organisation("acme").WithMembers("nadia-okafor");
         Run Terminal(string token) => Run
-            .Automation("template", "run", "templates/template.yaml", "--values", "values.yaml", "--dry-run", "--config", "organisation.yml", "--catalog", _catalog)
+            .Automation(
+                "template", "run", "templates/template.yaml", "--values", "values.yaml", "--dry-run", "--config", "organisation.yml", "--catalog", _catalog)
             .In(_folder.Path).With("GITHUB_TOKEN", token).With("GITHUB_API_URL", gitHub.Url.AbsoluteUri);
 
         Terminal(gitHub.PersonalToken("nadia-okafor")).Go().Ends(0);
@@ -152,7 +153,8 @@ public sealed class ScaffoldPolicyTests : IClassFixture<ScaffoldPolicyTests.Acme
     [Fact]
     public async Task Nobody_is_asked_where_nothing_depends_on_it()
     {
-        _folder.With("templates/template.yaml", Template.Replace("user.entity", "parameters", StringComparison.Ordinal).Replace("MyGroupsPicker", "x", StringComparison.Ordinal));
+        var indifferent = Template.Replace("user.entity", "parameters", StringComparison.Ordinal).Replace("MyGroupsPicker", "x", StringComparison.Ordinal);
+        _folder.With("templates/template.yaml", indifferent);
         await using var gitHub = await FakeGitHub.StartAsync();
 
         Run.Automation("template", "run", "templates/template.yaml", "--values", "values.yaml", "--dry-run", "--catalog", _catalog)

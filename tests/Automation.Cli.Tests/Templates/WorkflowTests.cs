@@ -218,7 +218,8 @@ public sealed class WorkflowTests : IDisposable
         foreach (var (name, value) in step["with"]!.AsObject())
         {
             // Expressions that GitHub evaluates: the inputs of the form; no catalog, no token.
-            run.With($"INPUT_{name.ToUpperInvariant()}", name == "inputs" ? inputs.ToJsonString() : $"{value}".StartsWith("${{", StringComparison.Ordinal) ? "" : $"{value}");
+            var text = name == "inputs" ? inputs.ToJsonString() : $"{value}";
+            run.With($"INPUT_{name.ToUpperInvariant()}", text.StartsWith("${{", StringComparison.Ordinal) ? "" : text);
         }
 
         return run.Go();

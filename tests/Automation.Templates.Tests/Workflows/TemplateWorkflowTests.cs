@@ -216,7 +216,8 @@ public sealed class TemplateWorkflowTests
         var committed = CommittedWorkflow.Read(text.Replace("OWNER/automation/actions/scaffold-service@COMMIT # vX.Y.Z", Pinned, StringComparison.Ordinal));
 
         committed.Action.ShouldBe(Pinned);
-        committed.EditsTo(TemplateWorkflow.Create(GeneratedWorkflow.Template(QuotedJson.Of(Parameters)), "new/template.yaml", null, committed.Action).Text).ShouldBeEmpty();
+        var current = TemplateWorkflow.Create(GeneratedWorkflow.Template(QuotedJson.Of(Parameters)), "new/template.yaml", null, committed.Action);
+        committed.EditsTo(current.Text).ShouldBeEmpty();
     }
 
     [Theory]

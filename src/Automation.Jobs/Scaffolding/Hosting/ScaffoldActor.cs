@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Automation.Core;
-using Automation.GitHub;
 using Automation.GitHub.Access;
 
 namespace Automation.Jobs.Scaffolding.Hosting;
@@ -41,37 +40,38 @@ public sealed record ScaffoldActor
             : new ScaffoldActor
             {
                 Login = login,
-                Unknown = $"the catalog has no user for the GitHub login '{login}': add a User of that name, or with the annotation {ScaffoldCatalog.UserLogin}",
+                Unknown = $"the catalog has no user for the GitHub login '{login}': "
+                    + $"add a User of that name, or with the annotation {ScaffoldCatalog.UserLogin}",
             };
     }
 
     /// <summary>A user of the catalog.</summary>
     public static ScaffoldActor Of(JsonObject user) => new() { User = user, Ref = ScaffoldCatalog.RefOf(user) };
 
-    /// <summary>Nobody that is known.</summary>
+    /// <summary>Someone who is not known.</summary>
     /// <param name="reason">Why, as in <see cref="Unknown"/>.</param>
-    public static ScaffoldActor Nobody(string reason) => new() { Unknown = reason };
+    public static ScaffoldActor NotKnown(string reason) => new() { Unknown = reason };
 
     /// <summary>The owner of the token.</summary>
     public static async Task<ScaffoldActor> OfTokenAsync(GitHubHost gitHub, ScaffoldCatalog? catalog, CancellationToken cancellationToken)
     {
         if (!gitHub.HasToken)
         {
-            return Nobody("there is no token whose owner it would be: set GITHUB_TOKEN to a token of yours");
+            return NotKnown("there is no token whose owner it would be: set GITHUB_TOKEN to a token of yours");
         }
 
         try
         {
             var user = await gitHub.Connect(null).GetAsync("user", cancellationToken);
-            return user["login"].Text is { } login ? Named(login, catalog) : Nobody("GitHub gives no login for the token");
+            return user["login"].Text is { } login ? Named(login, catalog) : NotKnown("GitHub gives no login for the token");
         }
         catch (GitHubCallException e) when (e.Status == HttpStatusCode.Forbidden)
         {
-            return Nobody("the token is that of an App, which is no person: use a token of yours");
+            return NotKnown("the token belongs to an App: use a token of yours");
         }
         catch (Exception e) when (e is GitHubCallException or GitHubBusyException or HttpRequestException)
         {
-            return Nobody($"GitHub does not give the owner of the token: {e.Message}");
+            return NotKnown($"GitHub does not give the owner of the token: {e.Message}");
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class ScaffoldPolicy(ScaffoldSettings settings, ScaffoldActor acto
     private readonly IReadOnlyList<IReadOnlyList<ScaffoldRule>> _levels = [.. settings.Levels()];
 
     /// <summary>No rules.</summary>
-    public static ScaffoldPolicy Open { get; } = new(ScaffoldSettings.Default, ScaffoldActor.Nobody("nobody was asked"));
+    public static ScaffoldPolicy Open { get; } = new(ScaffoldSettings.Default, ScaffoldActor.NotKnown("no one is named"));
 
     /// <summary>Why the run is refused, whatever it publishes; null if it is allowed.</summary>
     public string? Refusal(EntityRef template) => _levels.Select(rules => Refusal(rules, template)).FirstOrDefault(r => r is not null);

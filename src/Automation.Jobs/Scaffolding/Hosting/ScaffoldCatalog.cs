@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using Automation.Catalog.Artifact;
 using Automation.Core;
-using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Sources;
 using Automation.Templates.Documents;
 using Automation.Templates.Parameters.Pickers;
 
-namespace Automation.Jobs.Scaffolding;
+namespace Automation.Jobs.Scaffolding.Hosting;
 
 /// <summary>A stitched catalog as templates see it: entities as Backstage's API returns them, and who runs the template.</summary>
 public sealed class ScaffoldCatalog(StoredCatalog catalog)
@@ -23,7 +22,7 @@ public sealed class ScaffoldCatalog(StoredCatalog catalog)
     /// <summary>An entity; null where there is none.</summary>
     public JsonObject? Find(EntityRef reference) => catalog.Find(reference) is { Exists: true } entry ? Of(entry, catalog) : null;
 
-    /// <summary>The user of a GitHub login: the one with the annotation <c>github.com/user-login</c>, else the one of that name without another login.</summary>
+    /// <summary>The user of a GitHub login: the one with the annotation <c>github.com/user-login</c>, else the one of that name without it.</summary>
     public JsonObject? User(string login) =>
         _entities.Value.Values.FirstOrDefault(e => IsUser(e) && login.Equals(LoginOf(e), StringComparison.OrdinalIgnoreCase))
         ?? (Find(new EntityRef("User", EntityRef.DefaultNamespace, login)) is { } named && LoginOf(named) is null ? named : null);
