@@ -270,14 +270,22 @@ public sealed class QuestionTests : IClassFixture<ScaffoldPolicyTests.AcmeCatalo
         start.Environment["TERM"] = "xterm";
         start.Environment.Remove("CI");
         using var process = System.Diagnostics.Process.Start(start)!;
-        process.StandardInput.Close();
-        foreach (var (shown, keys) in answers)
+        try
         {
-            terminal.Answer(shown, keys);
-        }
+            process.StandardInput.Close();
+            foreach (var (shown, keys) in answers)
+            {
+                terminal.Answer(shown, keys);
+            }
 
-        var outcome = AutomationProcess.Ended(process);
-        return (outcome, terminal.Written());
+            var outcome = AutomationProcess.Ended(process);
+            return (outcome, terminal.Written());
+        }
+        finally
+        {
+            // A question that never comes would leave a program that waits for its answer.
+            process.Kill(entireProcessTree: true);
+        }
     }
 
     private static string Small(string properties) =>
