@@ -46,7 +46,7 @@ public sealed class ConfigShowTests : IDisposable
     public void Every_key_of_the_schema_is_shown()
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "schemas", "automation.schema.json")));
-        string[] maps = ["rules", "required", "names", "baseline"];
+        string[] maps = ["rules", "required", "names", "baseline", "scaffold"];
 
         var shown = Run.Automation("config", "show", "--format", "jsonl")
             .In(_folder.Path)

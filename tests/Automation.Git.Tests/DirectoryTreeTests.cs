@@ -52,6 +52,29 @@ public sealed class DirectoryTreeTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("a/b")]
+    [InlineData("a/gone")]
+    [InlineData("a/file")]
+    [InlineData("link")]
+    [InlineData("other")]
+    [InlineData("other/inner")]
+    [InlineData("node_modules")]
+    [InlineData("a/node_modules/left-pad")]
+    [InlineData("..")]
+    [InlineData(".git")]
+    public void Below_a_folder_is_what_the_whole_list_has_there(string folder)
+    {
+        _folder.With("a/b/x", "1").With("a/b/c/y", "22").With("a/file", "").With("ab/x", "").With("other/.git/HEAD", "").With("other/inner/z", "")
+            .With("node_modules/m", "").With("a/node_modules/left-pad/m", "").With("a/b/nested/.git", "gitdir: elsewhere").With("a/b/nested/w", "");
+        Directory.CreateSymbolicLink(At("link"), "a");
+
+        Tree.ListBelow(folder, TestContext.Current.CancellationToken)
+            .ShouldBe(Tree.List(TestContext.Current.CancellationToken).Where(e => RepositoryPath.Within(folder, e.Path) is not null));
+    }
+
     [Fact]
     public void Links_are_listed_and_never_followed()
     {

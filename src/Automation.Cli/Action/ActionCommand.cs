@@ -9,13 +9,14 @@ using Automation.Cli.Owners;
 using Automation.Cli.Templates;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
+using Automation.Reporting.GitHub;
 using Automation.Reporting.Model;
 
 namespace Automation.Cli.Action;
 
 /// <summary>
-/// The commands that run inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts, and
-/// <c>stitch-catalog</c>.
+/// The commands that run inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts,
+/// <c>stitch-catalog</c>, <c>scaffold-service</c> and <c>update-baseline</c>.
 /// </summary>
 internal sealed class ActionCommand : ITerminalCommand
 {
@@ -28,9 +29,15 @@ internal sealed class ActionCommand : ITerminalCommand
             _ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipRunner(terminal).Change(request, settings.Owners.Dialect))));
         var stitch = new Command("stitch-catalog", "Publish the catalog of the sources to the catalog repository.");
         stitch.SetAction(_ => Stitch(terminal));
+        var scaffold = new Command("scaffold-service", "Run a software template.");
+        scaffold.SetAction((_, _) => ScaffoldAsync(terminal));
         var update = new Command("update-baseline", "Bring a revision of a template to its services.");
         update.SetAction(async (_, _) => new UpdateOutput(terminal).Write(await new WavesRunner(terminal, UpdateInputs.Read(terminal)).RunAsync()));
-        return new Command("action", "Run as one of the GitHub Actions of this repository.") { Subcommands = { check, owners, stitch, update }, Hidden = true };
+        return new Command("action", "Run as one of the GitHub Actions of this repository.")
+        {
+            Subcommands = { check, owners, stitch, scaffold, update },
+            Hidden = true,
+        };
     }
 
     private static int Stitch(Terminal terminal)
@@ -43,6 +50,19 @@ internal sealed class ActionCommand : ITerminalCommand
             branch, outcome, Stopwatch.GetElapsedTime(since));
         new StitchOutput(terminal).Write(branch, outcome);
         return ExitCode.Fine;
+    }
+
+    private static async Task<int> ScaffoldAsync(Terminal terminal)
+    {
+        var runner = new TemplateRunner(terminal, ScaffoldInputs.Read(terminal));
+        var configured = runner.Configuration();
+        if (configured.IsBroken)
+        {
+            new WorkflowCommandWriter().Write(configured.Refusal(), terminal.Output);
+            return ExitCode.Usage;
+        }
+
+        return new ScaffoldOutput(terminal).Write(await runner.RunAsync(configured.Settings.Scaffold));
     }
 
     private static int Run(Terminal terminal, Func<CheckRequest, AutomationSettings, Report, Report> concern)

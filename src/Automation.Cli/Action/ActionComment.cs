@@ -1,4 +1,5 @@
 using Automation.Cli.Hosting;
+using Automation.Cli.Options;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Jobs.PullRequests;
@@ -15,8 +16,6 @@ namespace Automation.Cli.Action;
 /// <param name="links">The links that the text may use.</param>
 internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, ReportLinks links)
 {
-    private const string GitHubApi = "https://api.github.com";
-
     /// <summary>Writes it; does nothing if it was not requested, or if the event has no pull request.</summary>
     /// <param name="report">The report; null if the configuration is invalid and nothing was checked.</param>
     public void Write(Report? report)
@@ -32,7 +31,7 @@ internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, Repo
             return;
         }
 
-        using var access = new JobAccess(inputs.Token!, Api(), Repository!, TimeProvider.System);
+        using var access = new JobAccess(inputs.Token!, GitHubApi.Of(terminal)!, Repository!, TimeProvider.System);
         var guided = links with { Guide = Product.Guide("action") };
         if (new CommentFromJob(access).RunAsync(number, sides.Head.Sha, report, guided, terminal.Cancelled).GetAwaiter().GetResult() is { } failure)
         {
@@ -46,11 +45,9 @@ internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, Repo
         sides.IsFromFork ? "it comes from a fork, and a job for a fork has no permission to write one"
         : !IsOfJob() ? "the checked repository is not the job's repository"
         : inputs.Token is null ? "the input 'token' is empty"
-        : !JobAccess.IsSafe(Api()) ? "GITHUB_API_URL is not an https address, and the token is sent only over https"
+        : GitHubApi.Of(terminal) is null ? GitHubApi.Unsafe
         : null;
 
     private bool IsOfJob() =>
         Repository is { } own && (inputs.Repository is null || string.Equals(inputs.Repository, own.ToString(), StringComparison.OrdinalIgnoreCase));
-
-    private Uri Api() => Uri.TryCreate(terminal.Variable("GITHUB_API_URL"), UriKind.Absolute, out var url) ? url : new Uri(GitHubApi);
 }

@@ -80,7 +80,14 @@ internal sealed class AutomationCommand
     }
 
     private int Invoke(ParseResult parsed) =>
-        parsed.Invoke(new InvocationConfiguration { Output = _terminal.Output, Error = _terminal.Error, EnableDefaultExceptionHandler = false });
+        parsed.Invoke(new InvocationConfiguration
+        {
+            Output = _terminal.Output,
+            Error = _terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            // Signals are handled in one place, Interruption. The library's handler would hold them back for two seconds.
+            ProcessTerminationTimeout = null,
+        });
 
     private int Refuse(ParseResult parsed)
     {

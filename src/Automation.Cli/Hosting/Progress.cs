@@ -10,37 +10,23 @@ internal sealed class Progress(Terminal terminal, string what, int total) : IDis
 {
     private const int Steps = 100;
 
-    private readonly Lock _line = new();
+    private readonly Lock _lock = new();
+    private readonly StatusLine _line = new(terminal);
     private int _done;
-    private int _width;
 
     /// <summary>Reports that one more is done.</summary>
     public void Advance()
     {
-        if (!terminal.ShowsProgress)
-        {
-            return;
-        }
-
-        lock (_line)
+        lock (_lock)
         {
             _done++;
             if (_done * Steps / total != (_done - 1) * Steps / total)
             {
-                var line = string.Create(CultureInfo.InvariantCulture, $"{_done:N0} of {total:N0} {what}");
-                _width = line.Length;
-                terminal.Error.Write($"\r{line}");
-                terminal.Error.Flush();
+                _line.Show(string.Create(CultureInfo.InvariantCulture, $"{_done:N0} of {total:N0} {what}"));
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_width > 0)
-        {
-            terminal.Error.Write($"\r{new string(' ', _width)}\r");
-        }
-    }
+    public void Dispose() => _line.Clear();
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Core.Text;
+using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Hosting;
 
@@ -19,6 +20,9 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
 
     /// <summary>Whether a person reads the output as it is written.</summary>
     public bool IsInteractive { get; init; }
+
+    /// <summary>Asks the person at the terminal, in colour or not; null where no one answers, as in a job or a pipe.</summary>
+    public Func<bool, TerminalQuestions>? Questions { get; init; }
 
     /// <summary>Whether a person sees what is written to <see cref="Error"/> as it is written.</summary>
     public bool ShowsProgress { get; init; }
@@ -45,9 +49,15 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
             Cancelled = Interruption.Token,
             IsInteractive = isInteractive,
             ShowsProgress = !Console.IsErrorRedirected,
+            Questions = Console.IsInputRedirected || Console.IsErrorRedirected || IsJob()
+                ? null
+                : colours => new TerminalQuestions(Unbuffered(Console.OpenStandardError()), colours),
             Width = isInteractive ? Math.Max(60, Console.WindowWidth) : WidthWithoutTerminal,
         };
     }
+
+    // Runners set it, GitHub's among them, and some give a job a terminal without a person.
+    private static bool IsJob() => Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false";
 
     /// <summary>An environment variable; null if it is not set or empty, because GitHub does not distinguish the two.</summary>
     public string? Variable(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
@@ -83,6 +93,10 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
 
         return all.ToArray();
     }
+
+    // A person reads a question before it is answered.
+    private static StreamWriter Unbuffered(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
 
     private static StreamWriter Buffered(Stream stream) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024) { NewLine = "\n" };

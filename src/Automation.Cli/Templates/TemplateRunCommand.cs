@@ -1,16 +1,13 @@
 using System.CommandLine;
-using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.GitHub;
-using Automation.GitHub.Access;
-using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Sources.Declaring;
 using Automation.Reporting.Json;
+using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
-using Automation.Templates.Steps;
 
 namespace Automation.Cli.Templates;
 
@@ -47,79 +44,50 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         HelpName = "OWNER/REPO",
     };
 
+    private readonly Option<bool> _noInput = new("--no-input") { Description = "Ask nothing, at a terminal as in a job: missing values end the run" };
     private readonly Option<bool> _restart = new("--restart") { Description = "Forget what earlier runs of the same request did outside" };
 
     public Command For(Terminal terminal)
     {
         var command = new Command("run", "Run a template: its steps make files, and what it publishes.")
         {
-            _file, _values, _out, _dryRun, _strict, _secrets, _catalog, _registry, _restart,
+            _file, _values, _out, _dryRun, _strict, _secrets, _catalog, _registry, _noInput, _restart,
         };
-        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown);
         command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var (isDryRun, named) = (parsed.GetValue(_dryRun), parsed.GetValue(_out));
-        var folder = named is null ? null : terminal.FullPath(named);
-        if (folder is not null)
+        var runner = new TemplateRunner(terminal, Input(parsed, options, terminal));
+        var configured = runner.Configuration();
+        if (configured.IsBroken)
         {
-            WorkspaceFolder.Require(folder, named!);
+            return new ReportOutput(terminal, options).RefuseConfiguration(configured);
         }
 
-        var token = terminal.Variable("GITHUB_TOKEN");
-        using var gitHub = new GitHubHost(Api(terminal), token, TimeProvider.System);
-        var request = Request(parsed, isDryRun, terminal) with
-        {
-            Hidden = token is null ? [] : [token],
-            OpenCheckpoints = id => ScaffoldRecords.Open(terminal, id, parsed.GetValue(_restart)),
-        };
-        var host = new ScaffoldHost(gitHub) { Sources = Sources(parsed.GetValue(_registry)), Catalog = request.Catalog is { } catalog ? catalog.Find : null };
-        var run = new RunTemplate(request, host, e => Log(e, options, terminal));
-        if (folder is null && !isDryRun && !run.Publishes)
-        {
-            throw new UsageException("Name the folder for the files with --out DIR, or say what would be done with --dry-run.");
-        }
-
-        var report = await run.RunAsync(terminal.Cancelled);
-        if (folder is not null && report.Error is null && run.Workspace is { } workspace)
-        {
-            WorkspaceFolder.Write(workspace, folder);
-            report = report with { Folder = named };
-        }
-
+        var report = await runner.RunAsync(configured.Settings.Scaffold);
         Writer(options, terminal).Write(report, terminal.Output);
         return report.Fails ? ExitCode.Findings : ExitCode.Fine;
     }
 
-    private RunTemplateRequest Request(ParseResult parsed, bool isDryRun, Terminal terminal)
-    {
-        var location = TemplateLocation.Of(terminal, parsed.GetValue(_file)!);
-        var catalog = Catalog(parsed.GetValue(_catalog), terminal);
-        return new RunTemplateRequest(location.Tree, location.Path, ValuesInput.Read(parsed.GetValue(_values), terminal))
+    private TemplateRunInput Input(ParseResult parsed, CommonOptions options, Terminal terminal) =>
+        new(parsed.GetValue(_file)!, ValuesInput.Read(parsed.GetValue(_values), terminal))
         {
-            Catalog = catalog,
-            User = Actor(terminal) is { } login ? catalog?.User(login) : null,
-            Origin = isDryRun ? null : location.Origin(),
-            Secrets = Secrets(parsed.GetValue(_secrets) ?? [], terminal),
-            IsDryRun = isDryRun,
+            NamesValues = parsed.GetValue(_values) is not null,
+            Questions = parsed.GetValue(_noInput) ? null : terminal.Questions?.Invoke(options.ForTerminal(terminal).Colours),
+            Out = parsed.GetValue(_out),
+            IsDryRun = parsed.GetValue(_dryRun),
             IsStrict = parsed.GetValue(_strict),
+            Restarts = parsed.GetValue(_restart),
+            IsVerbose = options.Verbose,
+            Secrets = Secrets(parsed.GetValue(_secrets) ?? [], terminal),
+            Catalog = parsed.GetValue(_catalog),
+            Sources = Sources(parsed.GetValue(_registry)),
+            Config = options.Config,
+            Token = terminal.Variable("GITHUB_TOKEN"),
         };
-    }
-
-    private static ScaffoldCatalog? Catalog(string? folder, Terminal terminal) =>
-        folder is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, folder));
-
-    // The actor is GitHub's, and never an option.
-    private static string? Actor(Terminal terminal) => terminal.Variable("GITHUB_ACTIONS") is null ? null : terminal.Variable("GITHUB_ACTOR");
-
-    // As in a job of a workflow. The token is sent only over an encrypted connection.
-    private static Uri Api(Terminal terminal) =>
-        terminal.Variable("GITHUB_API_URL") is not { } named ? GitHubHost.PublicApi
-        : Uri.TryCreate(named, UriKind.Absolute, out var url) && JobAccess.IsSafe(url) ? url
-        : throw new UsageException("GITHUB_API_URL is not an https address, and the token is sent only over https.");
 
     private static DeclaredSources? Sources(string? named) =>
         named is null ? null
@@ -144,14 +112,6 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         return secrets;
     }
 
-    private static void Log(StepEvent happened, CommonOptions options, Terminal terminal)
-    {
-        if (options.Verbose && happened is { Message: { } message, Status: null })
-        {
-            terminal.Warn($"{happened.Step.Id}: {message}");
-        }
-    }
-
     private static IWriter<ScaffoldReport> Writer(CommonOptions options, Terminal terminal) =>
-        options.Format == OutputFormat.Json ? new ScaffoldJsonWriter() : new ScaffoldTextWriter(options.ForTerminal(terminal));
+        options.WriterOf(terminal, style => new ScaffoldTextWriter(style), new ScaffoldJsonWriter(), new ScaffoldMarkdownWriter());
 }

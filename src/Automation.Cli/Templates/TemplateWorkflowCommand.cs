@@ -5,7 +5,7 @@ using Automation.Cli.Hosting;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Git.Disk;
-using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Wording;
 using Automation.Templates.Documents;
 using Automation.Templates.Workflows;
@@ -72,8 +72,10 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
 
     private static int Write(TemplateDocument template, string path, string? output, string? catalog, Terminal terminal)
     {
-        var entities = catalog is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, catalog)).For(user: null);
-        var workflow = TemplateWorkflow.Create(template, path, entities is null ? null : TemplateWorkflow.From(entities));
+        var everyone = ScaffoldActor.NotKnown("a workflow is for everyone");
+        var entities = catalog is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, catalog)).For(everyone);
+        var committed = output is null ? null : Committed(output, terminal);
+        var workflow = TemplateWorkflow.Create(template, path, entities is null ? null : TemplateWorkflow.From(entities), committed?.Action);
         foreach (var note in workflow.Notes)
         {
             terminal.Warn(note);
@@ -96,20 +98,14 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
     private static int Check(TemplateDocument template, string path, string named, string check, Terminal terminal)
     {
         var update = $"automation template workflow {Word(named)} --out {Word(check)}";
-        var full = terminal.FullPath(check);
-        if (new DirectoryTree(Path.GetDirectoryName(full) ?? full).Read(Path.GetFileName(full), LargestWorkflow) is not FileContent.Whole { Bytes: var bytes })
-        {
-            throw new UsageException($"There is no workflow '{check}'. Write it with: {update}");
-        }
-
-        var committed = CommittedWorkflow.Read(SourceText.Decode(check, bytes.Span).Content);
+        var committed = Committed(check, terminal) ?? throw new UsageException($"There is no workflow '{check}'. Write it with: {update}");
         var offersEntities = false;
         var current = TemplateWorkflow.Create(template, path, (input, field) =>
         {
             var offered = committed.Offered(input);
             offersEntities |= offered is not null;
             return offered;
-        });
+        }, committed.Action);
         var edits = committed.EditsTo(current.Text);
         if (edits.Count == 0)
         {
@@ -120,6 +116,14 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
         terminal.Output.Write(terminal.IsInteractive ? string.Join('\n', diff.Split('\n').Select(line => VisibleText.Of(line))) : diff);
         terminal.Warn($"'{check}' is not what the template gives. Update it with: {update}{(offersEntities ? " --catalog DIR" : "")}");
         return ExitCode.Findings;
+    }
+
+    private static CommittedWorkflow? Committed(string named, Terminal terminal)
+    {
+        var full = terminal.FullPath(named);
+        return new DirectoryTree(Path.GetDirectoryName(full) ?? full).Read(Path.GetFileName(full), LargestWorkflow) is FileContent.Whole { Bytes: var bytes }
+            ? CommittedWorkflow.Read(SourceText.Decode(named, bytes.Span).Content)
+            : null;
     }
 
     // As a POSIX shell reads it.

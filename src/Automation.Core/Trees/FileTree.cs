@@ -7,6 +7,10 @@ public abstract class FileTree
     /// <summary>Every file and link of the tree, in ordinal path order. Submodules and <c>.git</c> are left out.</summary>
     public abstract IEnumerable<FileEntry> List(CancellationToken cancellationToken = default);
 
+    /// <summary>What <see cref="List"/> has below a folder, without looking at the rest where the tree can; an empty folder is the root.</summary>
+    public virtual IEnumerable<FileEntry> ListBelow(string folder, CancellationToken cancellationToken = default) =>
+        List(cancellationToken).Where(e => RepositoryPath.Within(folder, e.Path) is not null);
+
     /// <summary>
     /// The path of every entry that git tracks, in ordinal order: unlike <see cref="List"/>, submodules too, one path each, and committed <c>node_modules</c>.
     /// In a working tree also the files that are about to be tracked: those that git does not ignore. These are the paths that CODEOWNERS applies to.

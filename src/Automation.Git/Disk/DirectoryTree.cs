@@ -43,6 +43,13 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     }
 
     /// <inheritdoc/>
+    /// <exception cref="RepositoryException">The folder has more entries than can be listed.</exception>
+    public override IEnumerable<FileEntry> ListBelow(string folder, CancellationToken cancellationToken = default) =>
+        folder.Length > 0 && (folder.Split('/').Any(s => RepositoryPath.IsLeftOut(s)) || ItemAt(folder) is not { Kind: FileKind.Folder })
+            ? []
+            : new FolderWalk(Root, intoRepositories, cancellationToken).Run(folder).Files;
+
+    /// <inheritdoc/>
     public override FileEntry? Find(string path) => ItemAt(path) is { } item ? new FileEntry(path, item.Kind, item.Size) : null;
 
     /// <inheritdoc/>

@@ -17,10 +17,11 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
     private readonly ListingBudget _budget = new(root);
 
     /// <summary>Every file and link, every folder that could not be read, and every folder that is another repository, each in ordinal path order.</summary>
-    public (IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable, IReadOnlyList<string> Repositories) Run()
+    /// <param name="start">The folder to start from; empty for the root.</param>
+    public (IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable, IReadOnlyList<string> Repositories) Run(string start = "")
     {
-        List<string> level = [""];
-        for (var depth = 0; level.Count > 0; depth++)
+        List<string> level = [start];
+        for (var depth = start.Length == 0 ? 0 : start.Count(c => c == '/') + 1; level.Count > 0; depth++)
         {
             level = depth > RepositoryPath.Deepest ? Refuse(level) : Walk(level, depth);
         }

@@ -16,7 +16,11 @@ public static class EffectiveSettings
     {
         // The repository's own file has priority over the organisation's.
         var files = configured.Sources.Reverse().Select(s => new ConfigurationFile(s)).ToList();
-        return [.. All(configured.Settings).Select(s => s with { Origin = files.Select(f => f.Find(s.Path)).OfType<SettingOrigin>().FirstOrDefault() })];
+        return
+        [
+            .. All(configured.Settings)
+                .Select(s => s with { Origin = files.Select(f => f.Find(s.Path)).OfType<SettingOrigin>().Skip(s.Level).FirstOrDefault() }),
+        ];
     }
 
     private static IEnumerable<EffectiveSetting> All(AutomationSettings settings) =>
@@ -50,6 +54,7 @@ public static class EffectiveSettings
         One(settings.Budget.Entries, nameof(settings.Budget), nameof(CheckBudget.Entries)),
         One(settings.Budget.Calls, nameof(settings.Budget), nameof(CheckBudget.Calls)),
         One(settings.Budget.Seconds, nameof(settings.Budget), nameof(CheckBudget.Seconds)),
+        .. settings.Scaffold.Levels().SelectMany((rules, level) => rules.Select((r, i) => Allowed(r, i) with { Level = level })),
     ];
 
     private static EffectiveSetting One(object value, params string[] properties) =>
@@ -67,6 +72,12 @@ public static class EffectiveSettings
 
     private static string Case(RuleSetting setting) =>
         setting.Severity.ToString().ToLowerInvariant() + (setting.Paths.Count == 0 ? "" : $" in {string.Join(", ", setting.Paths)}");
+
+    private static EffectiveSetting Allowed(ScaffoldRule rule, int index)
+    {
+        string[] name = [Key(nameof(AutomationSettings.Scaffold)), Key(nameof(ScaffoldSettings.Allow))];
+        return Setting(rule.ToString(), name) with { Path = [.. name, index.ToString(CultureInfo.InvariantCulture)] };
+    }
 
     private static string Name(Requirement requirement) => requirement.Type is null ? requirement.Kind : $"{requirement.Kind}.{requirement.Type}";
 
@@ -117,6 +128,9 @@ public sealed record EffectiveSetting(string Key, IReadOnlyList<string> Values, 
     public SettingOrigin? Origin { get; init; }
 
     internal IReadOnlyList<string> Path { get; init; } = [];
+
+    // How many files with the same key have priority, where all of them apply.
+    internal int Level { get; init; }
 }
 
 /// <summary>A line of a configuration file.</summary>

@@ -70,6 +70,18 @@ internal static class SettingsKeys
         ["seconds"] = (b, v) => b with { Seconds = v.Number(1, CheckBudget.MostSeconds) ?? b.Seconds },
     };
 
+    public static readonly RecordReader<ScaffoldRule> ScaffoldRule = new(new ScaffoldRule())
+    {
+        ["templates"] = (r, v) => r with { Templates = v.Some(Template) ?? r.Templates },
+        ["by"] = (r, v) => r with { By = v.Some(Owner) ?? r.By },
+        ["into"] = (r, v) => r with { Into = v.Some(o => o.Text("an organisation or a user on GitHub", SettingsWords.Account)) ?? r.Into },
+    };
+
+    public static readonly RecordReader<ScaffoldSettings> Scaffold = new(ScaffoldSettings.Default)
+    {
+        ["allow"] = (s, v) => v.Some(r => ScaffoldRule.Read(r)) is { } allow ? s.With(allow) : s,
+    };
+
     public static readonly RecordReader<AutomationSettings> Settings = new(AutomationSettings.Default)
     {
         ["descriptors"] = (s, v) => s with { Descriptors = Descriptors(v, s.Descriptors) ?? s.Descriptors },
@@ -83,6 +95,7 @@ internal static class SettingsKeys
         ["fail-on"] = (s, v) => s with { FailOn = v.Word<FailOn>() ?? s.FailOn },
         ["checks"] = (s, v) => s with { Checks = v.Word<CheckMode>() ?? s.Checks },
         ["budget"] = (s, v) => s with { Budget = Budget.Read(v, s.Budget) ?? s.Budget },
+        ["scaffold"] = (s, v) => s with { Scaffold = Scaffold.Read(v, s.Scaffold) ?? s.Scaffold },
     };
 
     /// <summary>A list of path patterns.</summary>
@@ -116,6 +129,8 @@ internal static class SettingsKeys
     private static string? Kind(SettingNode node) => node.Text("a kind such as 'Component'", SettingsWords.Kind);
 
     private static string? Namespace(SettingNode node) => node.Text("a namespace such as 'default'", SettingsWords.Namespace);
+
+    private static TemplatePattern? Template(SettingNode node) => node.Text("a template such as 'template:default/node-service'", SettingsWords.Template);
 
     private static EntityRef? Owner(SettingNode node) => node.Text("a group or user such as 'group:default/payments'", SettingsWords.Owner);
 

@@ -54,6 +54,35 @@ internal static class SettingsWords
         return null;
     }
 
+    /// <summary>The ref of a template, or a pattern for several; the kind is template by default.</summary>
+    public static TemplatePattern? Template(SettingNode node, string text)
+    {
+        if (EntityRef.TryParse(text, "template", EntityRef.DefaultNamespace, out var template, out _)
+            && template!.Kind == "template"
+            && template.Name.AsSpan().IndexOfAny(":/ \t") < 0)
+        {
+            return new TemplatePattern(template.ToString());
+        }
+
+        node.Report(
+            ConfigurationRules.WrongValue,
+            $"{Quoted.Of(text)} is not a template: write it as in the catalog, such as 'template:default/node-service'. "
+                + "'*' stands for any characters of its name.");
+        return null;
+    }
+
+    /// <summary>An organisation or a user on GitHub.</summary>
+    public static string? Account(SettingNode node, string text)
+    {
+        if (text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        {
+            return text;
+        }
+
+        node.Report(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is not an organisation or a user on GitHub: write only its name, such as 'acme'.");
+        return null;
+    }
+
     /// <summary>Whether a field's name is the id of a rule that may be changed.</summary>
     public static bool IsRule(SettingNode field)
     {

@@ -1,10 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Trees;
+using Automation.GitHub;
+using Automation.Jobs.Configuration;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Model;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
+using Automation.Templates.Language;
+using Automation.Templates.Language.Syntax;
 using Automation.Templates.Parameters.Forms;
 using Automation.Templates.Parameters.Pickers;
 using Automation.Templates.Parameters.Schemas;
@@ -23,8 +27,11 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
     /// <summary>The secrets by name.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The entity of the user who runs it; null where the user is not known.</summary>
-    public JsonObject? User { get; init; }
+    /// <summary>Finds out who runs it. Only asked where the template or the policy depends on it.</summary>
+    public Func<CancellationToken, Task<ScaffoldActor>> FindActor { get; init; } = _ => Task.FromResult(ScaffoldActor.NotKnown("no one is named"));
+
+    /// <summary>Who may run which template, and where it may publish.</summary>
+    public ScaffoldSettings Policy { get; init; } = ScaffoldSettings.Default;
 
     /// <summary>The catalog; null without one.</summary>
     public ScaffoldCatalog? Catalog { get; init; }
@@ -51,43 +58,75 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
 /// <param name="log">Told what happens while it runs.</param>
 public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, Action<StepEvent>? log = null)
 {
-    private readonly List<string> _problems = [];
+    private readonly Lazy<(TemplateDocument? Template, IReadOnlyList<string> Problems)> _read = new(() => Read(request));
     private readonly List<string> _invalid = [];
+    private ScaffoldActor? _actor;
 
     /// <summary>The files that the steps made; null until they ran.</summary>
     public Workspace? Workspace { get; private set; }
 
+    /// <summary>The template; null where it has errors.</summary>
+    public TemplateDocument? Template => _read.Value.Template;
+
+    /// <summary>Who runs it, asked once; not known where nothing depends on it.</summary>
+    public async Task<ScaffoldActor> ActorAsync(CancellationToken cancellationToken) =>
+        _actor ??= DependsOnActor ? await request.FindActor(cancellationToken) : ScaffoldActor.NotKnown("nothing depends on it");
+
+    /// <summary>Why the real run would be refused whatever its values are; null if nothing is in its way.</summary>
+    public async Task<string?> ObstacleAsync(CancellationToken cancellationToken) =>
+        Template is not { } template ? _read.Value.Problems[0]
+        : new ScaffoldPolicy(request.Policy, await ActorAsync(cancellationToken)).Refusal(template.Ref)
+            ?? (request.IsDryRun ? null : WithoutToken(template, ScaffoldActions.Of(host)));
+
+    /// <summary>The secrets that the template itself requires.</summary>
+    public IEnumerable<string> NeededSecrets => ((Template?.SecretSchema as JsonObject)?["required"] as JsonArray ?? []).OfType<JsonValue>()
+        .Where(n => n.GetValueKind() == JsonValueKind.String).Select(n => n.GetValue<string>());
+
+    // By the policy; with a catalog to find the person in, also by expressions or by the form. What only looks so, counts.
+    private bool DependsOnActor => request.Policy.NamesPeople || (request.Catalog is not null && Template is { } template
+        && (template.Steps.Any(s => Mentions(s.Input) || Mentions(s.If) || Mentions(s.Each)) || Mentions(template.Output)
+            || ParameterForm.Read(template.Parameters).Fields.Any(f => f.UiField is "MyGroupsPicker" or "OwnedEntityPicker")));
+
     /// <summary>Whether a step reaches outside of the workspace, so that the run has a result without its files. A template with errors has none.</summary>
     public bool Publishes =>
-        Read() is not { } template || template.Steps.Any(s => ScaffoldActions.Of(host).Find(s.Action) is { } action && ScaffoldActions.ReachesGitHub(action));
+        Template is not { } template || template.Steps.Any(s => ScaffoldActions.Of(host).Find(s.Action) is { } action && ScaffoldActions.ReachesGitHub(action));
 
     /// <summary>Runs it.</summary>
     public async Task<ScaffoldReport> RunAsync(CancellationToken cancellationToken)
     {
-        if (Read() is not { } template)
+        if (Template is not { } template)
         {
-            return Refused(_problems);
+            return Refused(_read.Value.Problems);
         }
 
         // A dry run goes on, so that a person sees everything that is wrong.
-        var values = Filled(template);
-        return _invalid.Count > 0 && !request.IsDryRun ? Refused(_invalid) : await RunAsync(template, values, cancellationToken);
+        var actor = await ActorAsync(cancellationToken);
+        var policy = new ScaffoldPolicy(request.Policy, actor);
+        var values = Filled(template, actor);
+        if (Forbidden(template, values, policy, actor) is { } forbidden)
+        {
+            _invalid.Insert(0, forbidden);
+        }
+
+        return _invalid.Count > 0 && !request.IsDryRun
+            ? Refused(_invalid)
+            : await RunAsync(template, values, host with { Policy = policy }, actor, cancellationToken);
     }
 
-    private TemplateDocument? Read()
+    private static (TemplateDocument? Template, IReadOnlyList<string> Problems) Read(RunTemplateRequest request)
     {
         var problems = new TemplateReader(request.Tree, request.Path).TryRead(out var template);
-        _problems.Clear();
-        _problems.AddRange(problems.Select(p => $"{request.Path}:{(p.Span is { } span ? $"{span.Start}:" : "")} {p.Message}"));
-        return template;
+        return (template, [.. problems.Select(p => $"{request.Path}:{(p.Span is { } span ? $"{span.Start}:" : "")} {p.Message}")]);
     }
 
-    private JsonObject Filled(TemplateDocument template)
+    private static bool Mentions(JsonNode? node) => node?.ToJsonString().Contains("user", StringComparison.Ordinal) == true;
+
+    private JsonObject Filled(TemplateDocument template, ScaffoldActor actor)
     {
         var form = ParameterForm.Read(template.Parameters);
-        var values = form.WithDefaults(request.Values);
+        var values = form.WithDefaults(WithMasks(form));
         var errors = form.Validate(values);
-        _invalid.AddRange(errors.Concat(errors.Count > 0 ? [] : PickerCheck.Check(form, values, request.Catalog?.For(request.User)))
+        _invalid.AddRange(errors.Concat(errors.Count > 0 ? [] : PickerCheck.Check(form, values, request.Catalog?.For(actor)))
             .Select(e => $"The value of {(e.Pointer.Length == 0 ? "the parameters" : $"'{e.Pointer.TrimStart('/')}'")} {e.Message}"));
         var keys = form.Shown(values).Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal);
         _invalid.AddRange(keys.Where(k => !request.Secrets.ContainsKey(k))
@@ -102,12 +141,13 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         return values;
     }
 
-    private async Task<ScaffoldReport> RunAsync(TemplateDocument template, JsonObject values, CancellationToken cancellationToken)
+    private async Task<ScaffoldReport> RunAsync(
+        TemplateDocument template, JsonObject values, ScaffoldHost reached, ScaffoldActor actor, CancellationToken cancellationToken)
     {
         var files = new TreeTemplateFiles(request.Tree, FolderOf(request.Path));
         var id = ScaffoldRunId.Of(template.Ref, values);
         var checkpoints = request.IsDryRun ? new MemoryCheckpoints() : request.OpenCheckpoints(id);
-        var actions = ScaffoldActions.Of(host with { Checkpoints = checkpoints });
+        var actions = ScaffoldActions.Of(reached with { Checkpoints = checkpoints });
         if (!request.IsDryRun && WithoutToken(template, actions) is { } problem)
         {
             return Refused([problem]);
@@ -118,7 +158,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
             new RunRequest(template, values)
             {
                 TaskId = id,
-                User = request.User is null ? null : ScaffoldCatalog.Described(request.User),
+                User = UserOf(actor),
                 Secrets = request.Secrets,
                 IsDryRun = request.IsDryRun,
                 IsStrict = request.IsStrict,
@@ -152,6 +192,37 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
                     .Select(c => new ScaffoldCreated(c.Kind, c.Name, c.Url, c.Remove)),
             ],
         };
+    }
+
+    // As the form does: of a secret, the parameter has only the length.
+    private JsonObject WithMasks(ParameterForm form)
+    {
+        var values = request.Values.DeepClone().AsObject();
+        foreach (var field in form.Shown(form.WithDefaults(values)).Where(f => f is { IsStoredAsSecret: true, Path.Count: 1 } && !values.ContainsKey(f.Name)))
+        {
+            if (request.Secrets.TryGetValue(field.Name, out var secret))
+            {
+                values[field.Name] = new string('*', secret.Length);
+            }
+        }
+
+        return values;
+    }
+
+    private static JsonObject? UserOf(ScaffoldActor actor) => actor.User is { } user ? ScaffoldCatalog.Described(user) : null;
+
+    // What the policy forbids is known before the first step, where the steps' repositories do not depend on other steps; each step asks again.
+    private string? Forbidden(TemplateDocument template, JsonObject values, ScaffoldPolicy policy, ScaffoldActor actor)
+    {
+        var context = new TemplateContext([new("parameters", values), new("user", UserOf(actor))]);
+        return policy.Refusal(template.Ref)
+            ?? template.Steps.Select(s => s.Input?["repoUrl"]).OfType<JsonValue>()
+                .Where(u => u.GetValueKind() == JsonValueKind.String)
+                .Select(u => TemplateText.TryParse(u.GetValue<string>(), TemplateOptions.None, out var text, out _) ? text!.Evaluate(context) : null)
+                .Select(r => r is { Error: null, Value: JsonValue value } ? RepositoryUrl.TryParse(value.ToString(), host.GitHub) : null)
+                .OfType<RepositoryName>()
+                .Select(r => policy.Refusal(template.Ref, r))
+                .FirstOrDefault(r => r is not null);
     }
 
     private static HashSet<string> SecretsOf(TemplateDocument template) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Automation.Reporting.Model;
@@ -25,8 +26,63 @@ public sealed record ScaffoldReport(
     /// <summary>What the run created outside of its files so far, and runs of the same request before it.</summary>
     public IReadOnlyList<ScaffoldCreated> Created { get; init; } = [];
 
+    /// <summary>The links of the output. After a run, those without an address are left out: what they lead to was not made.</summary>
+    public IEnumerable<ScaffoldLink> Links => ((Output as JsonObject)?["links"] as JsonArray ?? []).OfType<JsonObject>()
+        .Select(l => new ScaffoldLink(TextOf(l["title"]), Address(TextOf(l["url"])) ?? Address(TextOf(l["entityRef"]))))
+        .Where(l => IsDryRun || l.Address is not null);
+
+    /// <summary>The repository that the run made or filled, as <c>OWNER/REPO</c>; null if there is none.</summary>
+    public string? Repository => Created.FirstOrDefault(c => c.Kind == ScaffoldCreated.RepositoryKind)?.Name
+        ?? NameIn(OutputOf("remoteUrl", "publish:github", "github:repo:create", "github:repo:push"));
+
+    /// <summary>The page of the first pull request: the proposed change, else the registration in the catalog; null if there is none.</summary>
+    public string? PullRequest => OutputOf("remoteUrl", "publish:github:pull-request")
+        ?? Created.FirstOrDefault(c => c.Kind == ScaffoldCreated.PullRequestKind)?.Url;
+
+    /// <summary>The ref of the registered entity; null if there is none.</summary>
+    public string? Entity => OutputOf("entityRef", "catalog:register");
+
     /// <summary>Whether the run failed, or a dry run found that the real one would.</summary>
     public bool Fails => Error is not null || Problems.Any(p => p.Fails);
+
+    // The address to clone from ends with .git.
+    private static string? NameIn(string? address) =>
+        !Uri.TryCreate(address, UriKind.Absolute, out var url) ? null
+        : url.AbsolutePath.Trim('/') is var path && path.EndsWith(".git", StringComparison.Ordinal) ? path[..^".git".Length]
+        : path;
+
+    private string? OutputOf(string name, params ReadOnlySpan<string> actions)
+    {
+        foreach (var step in IsDryRun ? [] : Steps)
+        {
+            if (actions.Contains(step.Action) && step.Output?[name] is { } value)
+            {
+                return TextOf(value);
+            }
+        }
+
+        return null;
+    }
+
+    // Of a dry run, an address can have an example in it.
+    private string? Address(string? text) =>
+        text is { Length: > 0 } && !(IsDryRun && text.Contains(ScaffoldLink.Example, StringComparison.Ordinal)) ? text : null;
+
+    private static string? TextOf(JsonNode? node) => node switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+        _ => node.ToJsonString(),
+    };
+}
+
+/// <summary>A link of a template's output.</summary>
+/// <param name="Title">Its title; null where the template names none.</param>
+/// <param name="Address">An address, or the ref of an entity; null where only a real run gives it.</param>
+public sealed record ScaffoldLink(string? Title, string? Address)
+{
+    /// <summary>What a dry run gives in place of a text that it cannot know, as Backstage does.</summary>
+    public const string Example = "<example>";
 }
 
 /// <summary>Something that a run created outside of its files.</summary>
@@ -34,7 +90,14 @@ public sealed record ScaffoldReport(
 /// <param name="Name">Its name.</param>
 /// <param name="Url">Its page.</param>
 /// <param name="Remove">The command that removes it; null where the run did not create it alone.</param>
-public sealed record ScaffoldCreated(string Kind, string Name, string Url, string? Remove);
+public sealed record ScaffoldCreated(string Kind, string Name, string Url, string? Remove)
+{
+    /// <summary>The kind of a repository.</summary>
+    public const string RepositoryKind = "repository";
+
+    /// <summary>The kind of a pull request.</summary>
+    public const string PullRequestKind = "pull request";
+}
 
 /// <summary>A step of a run.</summary>
 /// <param name="Id">Its id.</param>

@@ -115,9 +115,11 @@ public sealed class ScaffoldTextWriter(TerminalOptions options) : IWriter<Scaffo
             return;
         }
 
-        foreach (var link in (output["links"] as JsonArray ?? []).OfType<JsonObject>())
+        foreach (var link in report.Links)
         {
-            page.Line(($"{Text(link["title"]) ?? "Link"}: ", Tone.Strong), (Text(link["url"]) ?? Text(link["entityRef"]) ?? "(no address)", Tone.Plain));
+            page.Line(
+                ($"{VisibleText.Of(link.Title ?? "Link")}: ", Tone.Strong),
+                link.Address is { } address ? (VisibleText.Of(address), Tone.Plain) : ("known after the run", Tone.Faint));
         }
 
         foreach (var text in (output["text"] as JsonArray ?? []).OfType<JsonObject>())

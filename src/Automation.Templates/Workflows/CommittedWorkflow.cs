@@ -8,6 +8,8 @@ namespace Automation.Templates.Workflows;
 /// <summary>A workflow as it is committed, compared with what its template gives now.</summary>
 public sealed class CommittedWorkflow
 {
+    private const string Uses = "uses: ";
+
     private readonly JsonObject? _inputs;
 
     private CommittedWorkflow(string text) =>
@@ -23,6 +25,12 @@ public sealed class CommittedWorkflow
     /// <param name="input">The id of the input.</param>
     public IReadOnlyList<string>? Offered(string input) =>
         (_inputs?[input] as JsonObject)?["options"] is JsonArray options ? [.. options.Select(o => $"{o}").Where(o => o != WorkflowInput.None)] : null;
+
+    /// <summary>The action of this repository that it runs, at the commit that somebody chose; null where it runs none.</summary>
+    public string? Action => Text.Split('\n').Select(l => l.Trim())
+        .Where(l => l.StartsWith(Uses, StringComparison.Ordinal) && l.Contains(TemplateWorkflow.ActionName, StringComparison.Ordinal))
+        .Select(l => l[Uses.Length..])
+        .FirstOrDefault(WorkflowText.IsAction);
 
     /// <summary>The edits that bring it up to date; none if it is.</summary>
     public IReadOnlyList<TextEdit> EditsTo(string current)

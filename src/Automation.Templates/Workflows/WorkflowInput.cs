@@ -26,8 +26,11 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
     /// <summary>What can be chosen.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
-    /// <summary>Whether it has a choice that stands for no value.</summary>
-    public bool HasNone => Options is [None, ..];
+    /// <summary>Whether it offers entities, where the workflow was written with a catalog.</summary>
+    public bool IsOffered { get; init; }
+
+    /// <summary>Whether a text stands for no value.</summary>
+    public bool IsUnset(string text) => text == None && (IsOffered || Options is [None, ..]);
 
     /// <summary>Whether its text is JSON: a number, a boolean, or a choice of them.</summary>
     public bool IsJson { get; init; }
@@ -47,6 +50,7 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
             // GitHub preselects the first choice where there is no default.
             Options = type == "choice" && shown is null ? [None, .. options] : options,
             IsJson = isJson,
+            IsOffered = field.UiField is "OwnerPicker" or "EntityPicker",
         };
     }
 

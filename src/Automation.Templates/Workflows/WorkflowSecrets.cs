@@ -12,9 +12,8 @@ internal sealed record WorkflowSecret(string Name, string GitHubName, string Var
 
 /// <summary>The secrets of a template.</summary>
 /// <param name="All">The secrets that the job passes on.</param>
-/// <param name="Masked">Parameters of whose value a form keeps only as many asterisks as it has characters, by the secret.</param>
 /// <param name="Unnamed">Names that cannot be passed on.</param>
-internal sealed record WorkflowSecrets(IReadOnlyList<WorkflowSecret> All, IReadOnlyList<string> Masked, IReadOnlyList<string> Unnamed)
+internal sealed record WorkflowSecrets(IReadOnlyList<WorkflowSecret> All, IReadOnlyList<string> Unnamed)
 {
     // docs.github.com, "Using secrets in GitHub Actions": letters, digits and _, no digit first, and not this prefix.
     private const string ReservedPrefix = "GITHUB_";
@@ -42,7 +41,6 @@ internal sealed record WorkflowSecrets(IReadOnlyList<WorkflowSecret> All, IReadO
         var passed = secrets.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         return new WorkflowSecrets(
             secrets,
-            [.. fields.Where(f => f.IsStoredAsSecret && f is { Path.Count: 1, IsConditional: false }).Select(f => f.Name).Where(passed.Contains).Distinct()],
             [.. names.Where(n => !passed.Contains(n))]);
     }
 

@@ -22,6 +22,13 @@ internal static class WorkflowText
     public static bool IsValue(string text) =>
         text.Length is > 0 and <= WorkflowLimits.Value && !text.Contains(Expression, StringComparison.Ordinal) && VisibleText.Of(text) == text;
 
+    /// <summary>Whether a text names an action: <c>OWNER/NAME/PATH@REVISION</c>, and perhaps a comment with its version.</summary>
+    public static bool IsAction(string text) =>
+        IsValue(text)
+        && text.Split(" # ", 2) is [var action, ..]
+        && action.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.' or '@')
+        && action.Split('@') is [{ Length: > 0 }, { Length: > 0 }];
+
     /// <summary>A map as YAML, each line indented.</summary>
     public static string Yaml(JsonObject map, int indentation)
     {

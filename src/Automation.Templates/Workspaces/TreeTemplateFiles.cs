@@ -10,7 +10,8 @@ public sealed class TreeTemplateFiles(FileTree tree, string folder, ITemplateFil
 {
     private const long LargestFile = 32L * 1024 * 1024;
 
-    private IReadOnlyList<FileEntry>? _files;
+    // A step with `each` fetches the same folder many times.
+    private readonly Dictionary<string, IReadOnlyList<FileEntry>> _listed = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FetchedEntry>> FolderAsync(string url, CancellationToken cancellationToken)
@@ -21,12 +22,15 @@ public sealed class TreeTemplateFiles(FileTree tree, string folder, ITemplateFil
         }
 
         var path = PathOf(url);
-        _files ??= [.. tree.List(cancellationToken)];
-        var entries = _files
+        if (!_listed.TryGetValue(path, out var files))
+        {
+            _listed[path] = files = [.. tree.ListBelow(path, cancellationToken)];
+        }
+
+        var entries = files
             .Where(f => f.Kind != FileKind.Other)
-            .Select(f => (Entry: f, Path: RepositoryPath.Within(path, f.Path)))
-            .Where(f => f.Path is not null)
-            .Select(f => new FetchedEntry(f.Path!, () => f.Entry.Kind == FileKind.Link ? Link(f.Entry.Path) : File(f.Entry.Path, cancellationToken)))
+            .Select(f => (Entry: f, Path: RepositoryPath.Within(path, f.Path)!))
+            .Select(f => new FetchedEntry(f.Path, () => f.Entry.Kind == FileKind.Link ? Link(f.Entry.Path) : File(f.Entry.Path, cancellationToken)))
             .ToList();
         var folders = tree.Folders(path, cancellationToken)
             .Concat(entries.SelectMany(e => Above(e.Path)))

@@ -25,5 +25,8 @@ internal sealed class DeclaredAction
     /// <summary>The names of its outputs.</summary>
     public IEnumerable<string> Outputs => Names("outputs");
 
+    /// <summary>What the container runs.</summary>
+    public IEnumerable<string> Arguments => _root["runs"]!["args"]!.AsArray().Select(a => $"{a}");
+
     private IEnumerable<string> Names(string key) => _root[key]!.AsObject().Select(i => i.Key);
 }

@@ -8,14 +8,18 @@ namespace Automation.Cli.Tests.Driving;
 internal sealed class PseudoTerminal : IDisposable
 {
     private const int ReadWriteWithoutControl = 0x102;      // O_RDWR | O_NOCTTY
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly SafeFileHandle _kept;
-    private readonly Task<string> _written;
+    private readonly int _master;
+    private readonly Task _reading;
+    private readonly List<byte> _written = [];
+    private int _seen;
 
     public PseudoTerminal()
     {
         var name = new byte[64];
-        var master = Checked(posix_openpt(ReadWriteWithoutControl));
+        var master = _master = Checked(posix_openpt(ReadWriteWithoutControl));
         Checked(grantpt(master));
         Checked(unlockpt(master));
         Checked(ptsname_r(master, name, name.Length));
@@ -23,36 +27,64 @@ internal sealed class PseudoTerminal : IDisposable
 
         // Reading ends when nobody has the other side open: this does, until the program has ended.
         _kept = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        _written = Task.Factory.StartNew(() => Read(master), TaskCreationOptions.LongRunning);
+        _reading = Task.Factory.StartNew(() => Read(master), TaskCreationOptions.LongRunning);
     }
 
     /// <summary>The device that the program writes to.</summary>
     public string Path { get; }
 
+    /// <summary>Waits until a text is on the screen, after what was waited for before, and then presses keys.</summary>
+    public void Answer(string text, string keys)
+    {
+        var wanted = Encoding.UTF8.GetBytes(text);
+        lock (_written)
+        {
+            int at;
+            while ((at = CollectionsMarshal.AsSpan(_written)[_seen..].IndexOf(wanted)) < 0)
+            {
+                if (!Monitor.Wait(_written, Patience))
+                {
+                    throw new TimeoutException($"The program does not show '{text}', but: {Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_written))}");
+                }
+            }
+
+            _seen += at + wanted.Length;
+        }
+
+        using var keyboard = new FileStream(new SafeFileHandle(_master, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        keyboard.Write(Encoding.UTF8.GetBytes(keys));
+    }
+
     /// <summary>What was written to it; nobody may write any more.</summary>
     public string Written()
     {
         _kept.Dispose();
-        return _written.GetAwaiter().GetResult();
+        _reading.GetAwaiter().GetResult();
+        return Encoding.UTF8.GetString([.. _written]);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _kept.Dispose();
 
-    private static string Read(int master)
+    private void Read(int master)
     {
         using var stream = new FileStream(new SafeFileHandle(master, ownsHandle: true), FileAccess.Read, bufferSize: 0);
-        using var read = new MemoryStream();
+        var piece = new byte[4096];
         try
         {
-            stream.CopyTo(read);
+            for (int length; (length = stream.Read(piece)) > 0;)
+            {
+                lock (_written)
+                {
+                    _written.AddRange(piece.AsSpan(0, length));
+                    Monitor.PulseAll(_written);
+                }
+            }
         }
         catch (IOException)
         {
             // EIO: the other side is closed.
         }
-
-        return Encoding.UTF8.GetString(read.GetBuffer(), 0, (int)read.Length);
     }
 
     private static int Checked(int result) => result >= 0 ? result : throw new IOException($"There is no terminal: error {Marshal.GetLastPInvokeError()}.");

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Automation.Cli.Hosting;
+using Automation.Reporting.Terminal;
+using Spectre.Console.Testing;
 
 namespace Automation.Cli.Tests.Driving;
 
@@ -16,6 +18,7 @@ internal sealed class Run
     private byte[] _input = [];
     private int? _width;
     private bool _showsProgress;
+    private TestConsole? _person;
     private CancellationToken _cancelled;
 
     private Run(string[] arguments) => _arguments = arguments;
@@ -61,6 +64,13 @@ internal sealed class Run
         return this;
     }
 
+    /// <summary>With a person who answers questions. Only within this process.</summary>
+    public Run Answering(TestConsole console)
+    {
+        _person = console;
+        return this;
+    }
+
     /// <summary>Broken off before it begins.</summary>
     public Run BrokenOff()
     {
@@ -81,6 +91,7 @@ internal sealed class Run
             IsInteractive = _width is not null,
             Width = _width ?? 120,
             ShowsProgress = _showsProgress,
+            Questions = _person is null ? null : _ => new TerminalQuestions(_person),
             Cancelled = _cancelled,
         };
         var exitCode = AutomationProgram.In(terminal).Invoke(_arguments);

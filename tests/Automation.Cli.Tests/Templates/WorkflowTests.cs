@@ -132,7 +132,7 @@ public sealed class WorkflowTests : IDisposable
     }
 
     [Fact]
-    public void The_script_gives_the_template_what_a_person_entered()
+    public void The_action_gives_the_template_what_a_person_entered()
     {
         const string Name = "a'b\"c $(id) `id` ${{ x }}\nsecond";
         var result = Run(new JsonObject
@@ -159,7 +159,7 @@ public sealed class WorkflowTests : IDisposable
         values["stages"]!.ToJsonString().ShouldBe("""["dev"]""");
         values["token"]!.ToString().ShouldBe("******");
         System.IO.File.ReadAllText(Path.Combine(_workspace.Path, "files/length.txt")).ShouldBe("6");
-        System.IO.File.ReadAllText(Path.Combine(_workspace.Path, "summary")).ShouldContain("    The run succeeded: 2 files in files.\n");
+        System.IO.File.ReadAllText(Path.Combine(_workspace.Path, "summary")).ShouldContain("✅ **The run succeeded.**");
         result.Everything.ShouldNotContain("s3cret");
     }
 
@@ -172,7 +172,7 @@ public sealed class WorkflowTests : IDisposable
         var result = Run(new JsonObject { ["name"] = "a", ["values"] = values });
 
         result.ExitCode.ShouldNotBe(0);
-        result.Errors.ShouldContain("The input values is no JSON object.");
+        result.Errors.ShouldContain("The input 'values' is no JSON object.");
         Directory.Exists(Path.Combine(_workspace.Path, "files")).ShouldBeFalse();
     }
 
@@ -181,7 +181,7 @@ public sealed class WorkflowTests : IDisposable
     {
         Run(new JsonObject { ["port"] = "many" }).ExitCode.ShouldBe(1);
 
-        System.IO.File.ReadAllText(Path.Combine(_workspace.Path, "summary")).ShouldContain("    The run failed: ");
+        System.IO.File.ReadAllText(Path.Combine(_workspace.Path, "summary")).ShouldContain("❌ **The run failed:** ");
     }
 
     public void Dispose()
@@ -194,30 +194,34 @@ public sealed class WorkflowTests : IDisposable
 
     private Outcome Workflow(params string[] arguments) => Driving.Run.Automation(["template", "workflow", .. arguments]).In(_repository.Path).Go();
 
-    // The script of the workflow, with the program in place of its image.
+    [Fact]
+    public void The_workflow_to_copy_is_that_of_the_sample()
+    {
+        Driving.Run.Automation("template", "workflow", "samples/acme/templates/dotnet-service/template.yaml", "--check", "workflows/scaffold-service.yml")
+            .In(Repository.Root).Go().Ends(0);
+    }
+
+    // The last step of the workflow, with the program in place of its image.
     private Outcome Run(JsonObject inputs)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The job runs on Linux.");
-        Assert.SkipUnless(AutomationProcess.Shell(_workspace.Path, "command -v jq openssl > /dev/null").ExitCode == 0, "The script needs jq and openssl.");
         With(Service);
         _workspace.With("templates/service/template.yaml", Service)
             .With("templates/service/skeleton/all.json", "${{ values.all | dump }}")
-            .With("templates/service/skeleton/length.txt", "${{ values.length }}");
+            .With("templates/service/skeleton/length.txt", "${{ values.length }}")
+            .With("summary", "");
         var workflow = JsonAsYaml.Read(SourceText.Of("", Workflow("service/template.yaml").Ends(0).Output))!;
         var step = workflow["jobs"]!["scaffold"]!["steps"]!.AsArray()[^1]!;
-        var environment = new JsonObject(step["env"]!.AsObject().Select(e => KeyValuePair.Create(e.Key, e.Value?.DeepClone())))
+        var run = Driving.Run.Automation("action", "scaffold-service").In(_workspace.Path)
+            .With("GITHUB_ACTIONS", "true")
+            .With("GITHUB_STEP_SUMMARY", Path.Combine(_workspace.Path, "summary"))
+            .With("SECRET_1", "s3cret");
+        foreach (var (name, value) in step["with"]!.AsObject())
         {
-            ["AUTOMATION_IMAGE"] = "image",
-            ["CATALOG_REPOSITORY"] = "",
-            ["GITHUB_TOKEN"] = "",
-            ["INPUTS"] = inputs.ToJsonString(),
-            ["SECRET_1"] = "s3cret",
-            ["GITHUB_WORKSPACE"] = _workspace.Path,
-            ["RUNNER_TEMP"] = _workspace.Path,
-            ["GITHUB_STEP_SUMMARY"] = Path.Combine(_workspace.Path, "summary"),
-        };
-        var exports = environment.Select(e => $"export {e.Key}='{e.Value!.ToString().Replace("'", @"'\''", StringComparison.Ordinal)}'");
-        const string Docker = "docker() { while [ \"$1\" != image ]; do shift; done; shift; (cd \"$GITHUB_WORKSPACE\" && automation \"$@\"); }";
-        return AutomationProcess.Shell(_workspace.Path, $"{string.Join('\n', exports)}\n{Docker}\nset -eo pipefail\n{step["run"]}", "/bin/bash");
+            // Expressions that GitHub evaluates: the inputs of the form; no catalog, no token.
+            var text = name == "inputs" ? inputs.ToJsonString() : $"{value}";
+            run.With($"INPUT_{name.ToUpperInvariant()}", text.StartsWith("${{", StringComparison.Ordinal) ? "" : text);
+        }
+
+        return run.Go();
     }
 }

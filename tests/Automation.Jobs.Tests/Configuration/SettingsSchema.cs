@@ -14,6 +14,7 @@ internal static class SettingsSchema
         typeof(AutomationSettings),
         AlsoAList,
         new PrimitiveTypeMapper(typeof(EntityRef), GeneratedSchema.OfText(1_024)),
+        new PrimitiveTypeMapper(typeof(TemplatePattern), GeneratedSchema.OfText(1_024)),
         new PrimitiveTypeMapper(typeof(NamePattern), GeneratedSchema.OfText(NamePattern.LongestPattern)),
         new RuleSettingsMapper());
 

@@ -22,6 +22,8 @@ public sealed class SettingsSchemaTests
         Keys(schema.Definitions["OwnershipSettings"]).ShouldBe(SettingsKeys.Owners.Names);
         Keys(schema.Definitions["CheckBudget"]).ShouldBe(SettingsKeys.Budget.Names);
         Keys(schema.Definitions["PullRequestSettings"]).ShouldBe(SettingsKeys.PullRequests.Names);
+        Keys(schema.Definitions["ScaffoldSettings"]).ShouldBe(SettingsKeys.Scaffold.Names);
+        Keys(schema.Definitions["ScaffoldRule"]).ShouldBe(SettingsKeys.ScaffoldRule.Names);
         schema.Definitions.Keys.Order()
             .ShouldBe([
                 "AllowedValues",
@@ -35,6 +37,8 @@ public sealed class SettingsSchemaTests
                 "Requirement",
                 "RuleLevel",
                 "RuleSetting",
+                "ScaffoldRule",
+                "ScaffoldSettings",
             ]);
     }
 
@@ -60,6 +64,7 @@ public sealed class SettingsSchemaTests
     [InlineData("owners: {namespaces: {acme: default}, aliases: {'@acme/pay': group:payments, dev@acme.example: user:ada}}")]
     [InlineData("baseline: .github/baseline.json")]
     [InlineData("budget: {changed-files: 1000, base-files: 10000, bytes: 1, documents: 1, entries: 5000000, calls: 30, seconds: 3600}")]
+    [InlineData("scaffold: {allow: [{templates: [node-service, 'template:*/*'], by: [group:default/payments, user:ada], into: [acme]}, {}]}")]
     [InlineData("fail-on: never")]
     [InlineData("{}")]
     public void What_one_accepts_the_other_accepts(string yaml)
@@ -98,6 +103,11 @@ public sealed class SettingsSchemaTests
     [InlineData("budget: {documents: 1.5}")]
     [InlineData("budget: {entries: many}")]
     [InlineData("budget: {files: 1}")]
+    [InlineData("scaffold: {allow: []}")]
+    [InlineData("scaffold: {allow: [{templates: []}]}")]
+    [InlineData("scaffold: {allow: [{by: ada}]}")]
+    [InlineData("scaffold: {allow: [{owners: [acme]}]}")]
+    [InlineData("scaffold: [acme]")]
     [InlineData("fail-on: Error")]
     [InlineData("- descriptors")]
     public void What_one_refuses_the_other_refuses(string yaml)

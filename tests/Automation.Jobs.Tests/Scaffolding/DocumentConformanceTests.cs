@@ -24,7 +24,8 @@ public sealed class DocumentConformanceTests
         {
             var request = new RunTemplateRequest(InMemoryTree.Of(("template.yaml", (string)expected["text"]!)), "template.yaml", expected["parameters"]!.DeepClone().AsObject())
             {
-                User = expected["user"]?["entity"]?.DeepClone().AsObject(),
+                FindActor = _ => Task.FromResult(
+                    expected["user"]?["entity"] is { } user ? ScaffoldActor.Of(user.DeepClone().AsObject()) : ScaffoldActor.NotKnown("there is none")),
                 IsDryRun = true,
             };
             var report = await new RunTemplate(request, ScaffoldHost.WithoutToken).RunAsync(cancel);

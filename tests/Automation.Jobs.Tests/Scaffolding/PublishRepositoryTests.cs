@@ -1,3 +1,4 @@
+using Automation.Jobs.Configuration;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Testing.GitHub;
 
@@ -140,9 +141,9 @@ public sealed class PublishRepositoryTests
     public async Task The_policy_decides_on_owners()
     {
         await using var world = await ScaffoldWorld.StartAsync();
-        world.Policy = new ScaffoldPolicy { AllowedOwners = ["platform"] };
+        world.Policy = new ScaffoldSettings { Allow = [new ScaffoldRule { Into = ["platform"] }] };
 
-        (await world.RunAsync(Publish)).Error!.ShouldContain("does not allow repositories of 'acme'");
+        (await world.RunAsync(Publish)).Error!.ShouldContain("to reach repositories of 'acme'");
 
         world.GitHub.Requests.ShouldBeEmpty();
     }

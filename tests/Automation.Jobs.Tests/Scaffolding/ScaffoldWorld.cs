@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Core.Trees;
+using Automation.Jobs.Configuration;
 using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Model;
@@ -42,7 +43,7 @@ internal sealed class ScaffoldWorld : IAsyncDisposable
 
     public List<(string Path, string Text)> Skeleton { get; } = [];
 
-    public ScaffoldPolicy Policy { get; set; } = new();
+    public ScaffoldSettings Policy { get; set; } = ScaffoldSettings.Default;
 
     public DeclaredSources? Sources { get; set; }
 
@@ -74,12 +75,13 @@ internal sealed class ScaffoldWorld : IAsyncDisposable
         var request = new RunTemplateRequest(InMemoryTree.Of([("template.yaml", template), .. Skeleton]), "template.yaml", Values.DeepClone().AsObject())
         {
             IsDryRun = dryRun,
+            Policy = Policy,
             Hidden = [Token],
             Secrets = secrets ?? new Dictionary<string, string>(),
             OpenCheckpoints = _ => checkpoints ?? new MemoryCheckpoints(),
         };
         using var without = new GitHubHost(GitHub.Url, null, TimeProvider.System);
-        var host = new ScaffoldHost(withToken ? _host : without) { Policy = Policy, Sources = Sources, Catalog = Catalog };
+        var host = new ScaffoldHost(withToken ? _host : without) { Sources = Sources, Catalog = Catalog };
         return await new RunTemplate(request, host).RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -20,9 +20,10 @@ internal sealed class GeneratedWorkflow(TemplateWorkflow workflow)
 
     public JsonArray Steps => Root["jobs"]!["scaffold"]!["steps"]!.AsArray();
 
-    public JsonObject Environment => Steps[^1]!["env"]!.AsObject();
+    public JsonObject Environment => Steps[^1]!["env"] as JsonObject ?? [];
 
-    public string Script => Steps[^1]!["run"]!.ToString();
+    /// <summary>The inputs of the action.</summary>
+    public JsonObject With => Steps[^1]!["with"]!.AsObject();
 
     /// <summary>Of a template with these parameters.</summary>
     /// <param name="parameters">The parameters, in JSON with single quotes.</param>

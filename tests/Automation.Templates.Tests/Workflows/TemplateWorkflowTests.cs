@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Templates.Parameters.Pickers;
+using Automation.Templates.Tests.Parameters;
 using Automation.Templates.Workflows;
 
 namespace Automation.Templates.Tests.Workflows;
@@ -25,7 +26,6 @@ public sealed class TemplateWorkflowTests
         workflow.Input("port").ToJsonString().ShouldBe("""{"description":"port (1024 or more)","type":"number","default":8080}""");
         workflow.Input("public").ToJsonString().ShouldBe("""{"description":"public","type":"boolean","default":true}""");
         workflow.Input("target")["type"]!.ToString().ShouldBe("environment");
-        workflow.Environment["TYPED"]!.ToString().ShouldBe("""["port","public"]""");
         workflow.Notes.ShouldBe(["No step publishes anything: the files of a run are deleted when its job ends."]);
     }
 
@@ -35,7 +35,6 @@ public sealed class TemplateWorkflowTests
         var workflow = GeneratedWorkflow.Of("{'properties':{'size':{'type':'string','enum':['s','m']}}}");
 
         workflow.Input("size")["options"]!.ToJsonString().ShouldBe("""["(none)","s","m"]""");
-        workflow.Environment["UNSET"]!.ToString().ShouldBe("""["size"]""");
     }
 
     [Theory]
@@ -52,7 +51,6 @@ public sealed class TemplateWorkflowTests
         var workflow = GeneratedWorkflow.Of("{'properties':{'nodes':{'type':'integer','enum':[1,3],'default':3}}}");
 
         workflow.Input("nodes").ToJsonString().ShouldContain("""["1","3"],"default":"3" """.TrimEnd());
-        workflow.Environment["TYPED"]!.ToString().ShouldBe("""["nodes"]""");
     }
 
     [Fact]
@@ -112,7 +110,6 @@ public sealed class TemplateWorkflowTests
             """);
 
         workflow.Inputs.Select(i => i.Key).ShouldBe(["my_name", "_1st", "NAME", "values"]);
-        workflow.Environment["NAMES"]!.ToString().ShouldBe("""{"_1st":"1st"}""");
         workflow.Input("values")["description"]!.ToString().ShouldContain("my.name (string); ä (string); values (string); name (string)");
     }
 
@@ -130,8 +127,7 @@ public sealed class TemplateWorkflowTests
             "publish:github");
 
         workflow.Inputs.Select(i => i.Key).ShouldBe(["repoUrl", "values"]);
-        workflow.Environment["SECRETS"]!.ToString().ShouldBe("""{"token":"SECRET_1","github_x":"SECRET_2","pin":"SECRET_3","user-token":"SECRET_4"}""");
-        workflow.Environment["MASKED"]!.ToString().ShouldBe("""["token","github_x"]""");
+        workflow.With["secrets"]!.ToString().ShouldBe("""{"token":"SECRET_1","github_x":"SECRET_2","pin":"SECRET_3","user-token":"SECRET_4"}""");
         Enumerable.Range(1, 4).Select(i => workflow.Environment[$"SECRET_{i}"]!.ToString()).ShouldBe(
             ["${{ secrets.TOKEN }}", "${{ secrets.SECRET_GITHUB_X }}", "${{ secrets.PIN }}", "${{ secrets.USER_TOKEN }}"]);
         workflow.Notes.Count.ShouldBe(2);
@@ -210,6 +206,26 @@ public sealed class TemplateWorkflowTests
 
         Core.Text.TextEdit.Apply(before, committed.EditsTo(after)).Text.ShouldBe(after);
     }
+
+    [Fact]
+    public void The_commit_of_the_action_that_somebody_filled_in_stays()
+    {
+        const string Parameters = "{'properties':{'name':{'type':'string'}}}";
+        var text = GeneratedWorkflow.Of(Parameters).Text;
+        const string Pinned = "octo/automation/actions/scaffold-service@0123456789012345678901234567890123456789 # v1.2.3";
+        var committed = CommittedWorkflow.Read(text.Replace("OWNER/automation/actions/scaffold-service@COMMIT # vX.Y.Z", Pinned, StringComparison.Ordinal));
+
+        committed.Action.ShouldBe(Pinned);
+        var current = TemplateWorkflow.Create(GeneratedWorkflow.Template(QuotedJson.Of(Parameters)), "new/template.yaml", null, committed.Action);
+        committed.EditsTo(current.Text).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("octo/automation/actions/scaffold-service@${{ inputs.x }}")]
+    [InlineData("octo/automation/actions/scaffold-service@")]
+    [InlineData("'octo/automation/actions/scaffold-service@v1'")]
+    [InlineData("octo/automation/actions/scaffold-service@a@b")]
+    public void What_names_no_action_is_not_kept(string uses) => CommittedWorkflow.Read($"        uses: {uses}\n").Action.ShouldBeNull();
 
     private static JsonNode? Text() => new JsonObject { ["type"] = "string" };
 

@@ -108,6 +108,19 @@ internal static class SettingValues
         return [.. list.Items.Select((value, i) => item(node.Item(value, i))).OfType<T>()];
     }
 
+    /// <summary>A list with at least one item; without one it could be read as everything, or as nothing.</summary>
+    public static IReadOnlyList<T>? Some<T>(this SettingNode node, Func<SettingNode, T?> item)
+        where T : class
+    {
+        if (node.Value is YamlSequence { Items.Count: 0 })
+        {
+            node.Report(ConfigurationRules.WrongValue, $"{node.Name} is an empty list. Add an item, or remove the key to allow everything.");
+            return null;
+        }
+
+        return node.List(item);
+    }
+
     /// <summary>A map whose keys the user chooses, merged with the inherited one; values that cannot be read are left out.</summary>
     public static IReadOnlyDictionary<string, T>? Map<T>(
         this SettingNode node, IReadOnlyDictionary<string, T> inherited, StringComparer names, Func<SettingNode, T?> value)

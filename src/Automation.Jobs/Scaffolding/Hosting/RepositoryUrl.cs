@@ -36,6 +36,19 @@ internal static class RepositoryUrl
                 : new RepositoryName(owner, repository);
     }
 
+    /// <summary>The repository; null where <see cref="Parse"/> fails.</summary>
+    public static RepositoryName? TryParse(string url, GitHubHost host)
+    {
+        try
+        {
+            return Parse(url, host);
+        }
+        catch (StepException)
+        {
+            return null;
+        }
+    }
+
     private static bool IsName(string text, int longest) => text.Length <= longest && !text.AsSpan().ContainsAnyExcept(NameCharacters);
 
     private static string? Value(string query, string name) => query.Split('&')

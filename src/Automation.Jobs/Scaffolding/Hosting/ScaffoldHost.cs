@@ -12,7 +12,7 @@ public sealed record ScaffoldHost(GitHubHost GitHub)
     public ICheckpoints Checkpoints { get; init; } = new MemoryCheckpoints();
 
     /// <summary>What the run may reach.</summary>
-    public ScaffoldPolicy Policy { get; init; } = new();
+    public ScaffoldPolicy Policy { get; init; } = ScaffoldPolicy.Open;
 
     /// <summary>The time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -3,6 +3,7 @@ using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Core.Trees;
 using Automation.GitHub;
+using Automation.Jobs.Scaffolding.Hosting;
 
 namespace Automation.Jobs.Scaffolding.Waves;
 

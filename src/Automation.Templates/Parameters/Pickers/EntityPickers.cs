@@ -32,7 +32,10 @@ internal static class EntityPickers
         }
 
         return picker == "OwnedEntityPicker" && !IsOwned(entity, reference, catalog)
-            ? new ParameterError(pointer, picker, "belongs neither to you nor to one of your groups. Name an entity that you own.")
+            ? new ParameterError(
+                pointer,
+                picker,
+                catalog.ActorUnknown is { } unknown ? OnlyOwn(unknown) : "belongs neither to you nor to one of your groups. Name an entity that you own.")
             : null;
     }
 
@@ -56,7 +59,12 @@ internal static class EntityPickers
     public static ParameterError? CheckMyGroups(string value, string pointer, PickerCatalog catalog) =>
         EntityRef.TryParse(value, "Group", EntityRef.DefaultNamespace, out var group, out _) && catalog.ActorGroups.Contains(group!)
             ? null
-            : new ParameterError(pointer, "MyGroupsPicker", "is no group that you are a member of. Name one of your groups.");
+            : new ParameterError(
+                pointer,
+                "MyGroupsPicker",
+                catalog.ActorUnknown is { } unknown ? OnlyOwn(unknown) : "is no group that you are a member of. Name one of your groups.");
+
+    private static string OnlyOwn(string unknown) => $"is allowed only for its members, and who runs the template is not known: {unknown}.";
 
     private static CatalogFilter? FilterOf(PickerOptions options, bool isOwner) =>
         CatalogFilter.Read(options["catalogFilter"])
