@@ -21,15 +21,16 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
 
     private static readonly string[] Roots = ["parameters", "steps", "user", "context", "environment", "secrets", "each"];
 
-    /// <summary>The findings of every template of the file, in order.</summary>
-    public IReadOnlyList<Finding> Run(CancellationToken cancellationToken = default)
-    {
-        if (tree.Read(path, LargestTemplate, cancellationToken) is not FileContent.Whole whole)
-        {
-            return [];
-        }
+    /// <summary>Whether the files of skeletons are linted; that they exist is checked in any case.</summary>
+    public bool WithSkeletons { get; init; } = true;
 
-        var source = SourceText.Decode(path, whole.Bytes.Span);
+    /// <summary>The findings of every template of the file, in order.</summary>
+    public IReadOnlyList<Finding> Run(CancellationToken cancellationToken = default) =>
+        tree.Read(path, LargestTemplate, cancellationToken) is FileContent.Whole whole ? Of(SourceText.Decode(path, whole.Bytes.Span), cancellationToken) : [];
+
+    /// <summary>The same if the file has this text.</summary>
+    public IReadOnlyList<Finding> Of(SourceText source, CancellationToken cancellationToken)
+    {
         var documents = YamlFile.Read(source, YamlLimits.Descriptor, cancellationToken).Documents;
         return [.. documents.SelectMany(d => d.Problems.Count > 0 ? Unreadable(d, source) : OfDocument(d.Root as YamlMapping, source, cancellationToken))];
     }
@@ -63,7 +64,7 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         }
 
         var values = new DeclaredValues(spec);
-        var skeletons = new SkeletonLint(tree, path, findings, cancellationToken);
+        var skeletons = new SkeletonLint(tree, path, findings, cancellationToken) { WithFiles = WithSkeletons };
         foreach (var (step, index) in (spec.Field("steps")?.Items() ?? []).Select((s, i) => (s, i)))
         {
             OfStep(step, index, values, findings);

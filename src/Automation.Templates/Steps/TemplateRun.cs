@@ -24,6 +24,7 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
     private RunTrace? _trace;
     private bool _hasFailed;
     private bool _asksForStatus;
+    private CancellationToken _cancelled;
 
     /// <summary>The files that the steps made.</summary>
     public Workspace Workspace { get; } = new();
@@ -46,6 +47,7 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
             Redactions.Add(secret);
         }
 
+        _cancelled = cancellationToken;
         _trace = new RunTrace(Stamp);
         string? error = null;
         foreach (var step in request.Template.Steps)
@@ -116,7 +118,8 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
         (source, error) => Report(
             step,
             $"The expression {Quoted.Of(source)} has an error in column {error.Column}, and its text is passed on as it is, as in Backstage: {error.Message}",
-            fails: false));
+            fails: false),
+        _cancelled);
 
     private void Report(string step, string message, bool fails)
     {
