@@ -41,9 +41,9 @@ internal sealed class TemplatesStep(RepositorySnapshot snapshot, RepositorySnaps
         var linted = affected.Where(template => IsRead(template, sides)).ToList();
         foreach (var template in linted)
         {
-            var lint = FaultRules.Guard(
-                () => new TemplateLint(snapshot.Tree, template.Path, ScaffoldActions.Described).Run(cancellationToken),
-                fault => [FaultRules.Of(template.Path, fault)]);
+            IReadOnlyList<Finding> lint = FaultRules.Guard(
+                () => [.. new TemplateLint(snapshot.Tree, template.Path, ScaffoldActions.Described).Run(cancellationToken).Select(CheckedTemplates.Weighed)],
+                fault => (IReadOnlyList<Finding>)[FaultRules.Of(template.Path, fault)]);
             _findings.AddRange(lint);
 
             // What the lint found would only be found again.
@@ -134,6 +134,9 @@ internal sealed class CheckedTemplates(
     /// <summary>Whether a rule is one about templates.</summary>
     public static bool IsAbout(string rule) => TemplateRules.All.Any(r => r.Id == rule);
 
+    /// <summary>A Backstage can have actions that are not available here: its templates are valid.</summary>
+    public static Finding Weighed(Finding finding) => finding.Rule == TemplateRules.Action ? finding with { Severity = Severity.Warning } : finding;
+
     /// <summary>The findings in a descriptor. What its own validation reports is not repeated.</summary>
     public IEnumerable<Finding> In(ValidatedFile file) => WithoutRepeated(findings[file.Source.Path], file);
 
@@ -192,7 +195,7 @@ internal sealed class CheckedTemplates(
     {
         var path = snapshot.TreePathOf(source.Path);
         var lint = new TemplateLint(snapshot.Tree, path, ScaffoldActions.Described) { WithSkeletons = false };
-        return lint.Of(SourceText.Of(path, source.Content), cancellationToken).Select(f => f with { File = source.Path });
+        return lint.Of(SourceText.Of(path, source.Content), cancellationToken).Select(f => Weighed(f) with { File = source.Path });
     }
 
     private static IEnumerable<Finding> WithoutRepeated(IEnumerable<Finding> found, ValidatedFile file) =>

@@ -114,7 +114,7 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         {
             var closest = DidYouMean.Closest(id, actions.Ids);
             var hint = closest is null ? "'automation template actions' lists what is." : $"Did you mean {closest}?";
-            findings.Add(TemplateRules.Action, place, $"The action {Quoted.Of(id)} is not available. {hint}");
+            findings.Add(TemplateRules.Action, place, $"The action {Quoted.Of(id)} is not available in Automation. {hint}");
             return;
         }
 

@@ -47,7 +47,8 @@ public static class TemplateRules
     {
         Detects = "A step with an action that is not available in Automation.",
         Why = "The run fails at this step, after the steps before it had their effect.",
-        FixDetails = "`automation template actions` lists all. A template that only Backstage runs can accept this finding.",
+        FixDetails = "`automation template actions` lists all. In a check it is a warning, since a Backstage can have more actions; a template that only "
+            + "Backstage runs can accept it.",
         Bad = "action: fetch:templates",
         Good = "action: fetch:template",
         Sources = [RuleSource.Own],

@@ -75,6 +75,20 @@ public sealed class TemplateTests : IDisposable
     }
 
     [Fact]
+    public void An_action_that_only_Backstage_has_is_a_warning_and_an_error_of_lint()
+    {
+        Sound("service").With("service/template.yaml", Template("""
+                - id: publish
+                  action: publish:gitlab
+                  input: { repoUrl: 'gitlab.com?owner=a&repo=b' }
+            """)).Commit();
+
+        Check("--format", "json").Ends(0).Findings.ShouldContain(f => f.Text("rule") == "template/action" && f.Text("severity") == "warning");
+        Check().Output.ShouldContain("because its step 'publish' has the action publish:gitlab, which is not available here");
+        Run.Automation("template", "lint").In(_git.Path).Go().Ends(1);
+    }
+
+    [Fact]
     public void A_template_that_needs_secrets_and_a_person_runs_without_them()
     {
         Sound("service").With("service/template.yaml", Template("""
