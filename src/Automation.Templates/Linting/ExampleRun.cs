@@ -69,9 +69,10 @@ public sealed class ExampleRun(FileTree tree, string path, string example, Actio
             return new ExampleOutcome.Runs();
         }
 
-        if (tree.Read(example, LargestFile, cancellationToken) is not FileContent.Whole given)
+        var content = tree.Read(example, LargestFile, cancellationToken);
+        if (content is not FileContent.Whole given)
         {
-            return new ExampleOutcome.Unknown($"{example} cannot be read");
+            return new ExampleOutcome.Unknown(content is FileContent.TooLarge ? $"{example} is larger than {LargestFile >> 20} MiB" : $"{example} cannot be read");
         }
 
         var source = SourceText.Decode(example, given.Bytes.Span);

@@ -60,7 +60,7 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
         var extension = Extension(input.Field("templateFileExtension"));
         var copied = (input.Field("copyWithoutTemplating")?.Items() ?? []).Select(i => i.Text ?? "").ToList();
         var verbatim = new VerbatimPaths(copied);
-        foreach (var file in Below(folder).TakeWhile(_ => _files < MostFiles))
+        foreach (var file in Below(folder).TakeWhile(_ => _files < MostFiles && _found.Count < TemplateLint.MostFindings))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var below = file.Path == folder ? file.Path : RepositoryPath.Within(folder, file.Path)!;
@@ -136,13 +136,18 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
                 source,
                 used.At.Line,
                 used.At.Column,
-                $"'{name}' is rendered to nothing. For GitHub Actions, put the expression between {{% raw %}} and {{% endraw %}}, "
+                $"{Quoted.Of(name)} is rendered to nothing. For GitHub Actions, put the expression between {{% raw %}} and {{% endraw %}}, "
                     + "or add the file to copyWithoutTemplating.");
         }
     }
 
     private void Add(Rule rule, SourceText source, int line, int column, string message)
     {
+        if (_found.Count >= TemplateLint.MostFindings)
+        {
+            return;
+        }
+
         var at = source.OffsetOf(new SourcePosition(line, column));
         _found.Add(new Finding(rule, message, source.Path, source.SpanBetween(at, at)));
     }

@@ -17,6 +17,9 @@ namespace Automation.Templates.Linting;
 /// <param name="actions">The actions there are.</param>
 public sealed class TemplateLint(FileTree tree, string path, ActionRegistry actions)
 {
+    /// <summary>The most findings of one template, and of its skeletons: nobody reads more.</summary>
+    internal const int MostFindings = 1_000;
+
     private const long LargestTemplate = 1024 * 1024;
 
     private static readonly string[] Roots = ["parameters", "steps", "user", "context", "environment", "secrets", "each"];
@@ -25,8 +28,13 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
     public bool WithSkeletons { get; init; } = true;
 
     /// <summary>The findings of every template of the file, in order.</summary>
-    public IReadOnlyList<Finding> Run(CancellationToken cancellationToken = default) =>
-        tree.Read(path, LargestTemplate, cancellationToken) is FileContent.Whole whole ? Of(SourceText.Decode(path, whole.Bytes.Span), cancellationToken) : [];
+    public IReadOnlyList<Finding> Run(CancellationToken cancellationToken = default) => tree.Read(path, LargestTemplate, cancellationToken) switch
+    {
+        FileContent.Whole whole => Of(SourceText.Decode(path, whole.Bytes.Span), cancellationToken),
+        FileContent.TooLarge => [Unread($"The file is larger than {LargestTemplate >> 20} MiB.")],
+        FileContent.Unreadable { Reason: var reason } => [Unread($"The file cannot be read: {reason}.")],
+        _ => [Unread("The file does not exist.")],
+    };
 
     /// <summary>The same if the file has this text.</summary>
     public IReadOnlyList<Finding> Of(SourceText source, CancellationToken cancellationToken)
@@ -34,6 +42,8 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         var documents = YamlFile.Read(source, YamlLimits.Descriptor, cancellationToken).Documents;
         return [.. documents.SelectMany(d => d.Problems.Count > 0 ? Unreadable(d, source) : OfDocument(d.Root as YamlMapping, source, cancellationToken))];
     }
+
+    private Finding Unread(string message) => new(TemplateRules.Document, message, path, SourceSpan.FileStart);
 
     private static IEnumerable<Finding> Unreadable(YamlDocument document, SourceText source) =>
         document.Problems.Select(p => new Finding(TemplateRules.Document, p.Message, source.Path, source.SpanBetween(p.Start, p.Start)));
@@ -76,7 +86,7 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
             Texts(output, allowsSecrets: false, hasEach: false, values.Steps.Count, values, findings);
         }
 
-        return [.. findings.All.Concat(skeletons.Findings)];
+        return [.. findings.All.Take(MostFindings), .. skeletons.Findings];
     }
 
     private void OfStep(Place step, int index, DeclaredValues values, FindingCollector findings)

@@ -4,6 +4,7 @@ using Automation.Core.Text;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
 using Automation.Templates.Language;
+using Automation.Templates.Language.Values;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Steps;
@@ -21,6 +22,7 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
     private readonly JsonObject _outputs = [];
     private readonly List<StepResult> _results = [];
     private readonly List<StepProblem> _problems = [];
+    private readonly RunCost _cost = new();
     private RunTrace? _trace;
     private bool _hasFailed;
     private bool _asksForStatus;
@@ -80,7 +82,7 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
 
             log?.Invoke(new StepEvent(step, null, null));
             void Problem(string text, bool fails) => Report(step.Id, text, fails);
-            var run = new StepRun(step, request, actions, files, Workspace, Redactions, Walk, Problem, Log, _trace!);
+            var run = new StepRun(step, request, actions, files, Workspace, Redactions, Walk, Problem, Log, _trace!) { Cost = _cost };
             var output = await run.RunAsync(Context(), cancellationToken);
             _outputs[step.Id] = new JsonObject { ["output"] = output };
             return result with { Status = StepStatus.Completed, Output = output };
@@ -137,7 +139,8 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
             new("steps", _outputs),
             new("user", request.User),
             new("context", new JsonObject { ["task"] = new JsonObject { ["id"] = request.TaskId } }),
-        ]).With(("always", () => _asksForStatus = true), ("failure", () => (_asksForStatus = true) && _hasFailed));
+        ])
+    { Cost = _cost }.With(("always", () => _asksForStatus = true), ("failure", () => (_asksForStatus = true) && _hasFailed));
 
     private JsonNode? Output()
     {
