@@ -29,6 +29,7 @@ internal sealed class TemplateSearch(RepositorySnapshot snapshot, DescriptorSet 
         [
             .. descriptors.Files
                 .Where(f => f.LinkTarget is null && f.Documents.Any(d => d.Descriptor is { } one && IsTemplate(one.Written)))
+                .Where(f => snapshot.Tree.Find(snapshot.TreePathOf(f.Source.Path)) is { Size: <= TemplateLint.LargestTemplate })
                 .Select(f => YamlTemplate.Read(snapshot.TreePathOf(f.Source.Path), f.Source, snapshot.Repository, cancellationToken)),
             .. Readable().Select(Read).OfType<YamlTemplate>(),
         ];

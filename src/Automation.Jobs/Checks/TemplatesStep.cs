@@ -119,9 +119,6 @@ internal sealed class TemplatesStep(RepositorySnapshot snapshot, RepositorySnaps
 internal sealed class CheckedTemplates(
     RepositorySnapshot snapshot, IReadOnlyList<string> templates, ILookup<string, Finding> findings, IReadOnlyList<NotChecked> notChecked)
 {
-    // Files of skeletons are as large; what is larger has no findings.
-    private const long LargestFile = 1024 * 1024;
-
     /// <summary>What was not checked.</summary>
     public IReadOnlyList<NotChecked> NotChecked => notChecked;
 
@@ -152,7 +149,7 @@ internal sealed class CheckedTemplates(
         List<string> files = [.. templates.Concat(findings.Select(g => g.Key)).Distinct(StringComparer.Ordinal).Where(f => !descriptors.Contains(f))];
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            var source = snapshot.Tree.Read(snapshot.TreePathOf(file), LargestFile, cancellationToken) is FileContent.Whole { Bytes: var bytes }
+            var source = snapshot.Tree.Read(snapshot.TreePathOf(file), TemplateLint.LargestTemplate, cancellationToken) is FileContent.Whole { Bytes: var bytes }
                 ? SourceText.Decode(file, bytes.Span)
                 : SourceText.Of(file, "");
             var reviewed = ReviewOf(source, findings[file]);

@@ -62,7 +62,7 @@ public sealed class ExampleRun(FileTree tree, string path, string example, Actio
     /// <summary>The result.</summary>
     public async Task<ExampleOutcome> RunAsync(CancellationToken cancellationToken)
     {
-        if (tree.Read(path, LargestFile, cancellationToken) is not FileContent.Whole written
+        if (tree.Read(path, TemplateLint.LargestTemplate, cancellationToken) is not FileContent.Whole written
             || new TemplateReader(tree, path).TryRead(out var template).Count > 0)
         {
             // What cannot be read as a template is a finding of its own.

@@ -20,7 +20,8 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
     /// <summary>The most findings of one template, and of its skeletons: nobody reads more.</summary>
     internal const int MostFindings = 1_000;
 
-    private const long LargestTemplate = 1024 * 1024;
+    /// <summary>The largest template that is read, as in <see cref="TemplateReader"/>.</summary>
+    public const long LargestTemplate = TemplateReader.LargestFile;
 
     private static readonly string[] Roots = ["parameters", "steps", "user", "context", "environment", "secrets", "each"];
 

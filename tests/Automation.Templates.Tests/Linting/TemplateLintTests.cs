@@ -123,9 +123,9 @@ public sealed class TemplateLintTests
     [Fact]
     public void A_template_that_cannot_be_read_is_found()
     {
-        var tree = InMemoryTree.Of(("large.yaml", new string('#', (1024 * 1024) + 1)));
+        var tree = InMemoryTree.Of(("large.yaml", new string('#', (4 * 1024 * 1024) + 1)));
 
-        FoundIn("large.yaml").ShouldBe("The file is larger than 1 MiB.");
+        FoundIn("large.yaml").ShouldBe("The file is larger than 4 MiB.");
         FoundIn("absent.yaml").ShouldBe("The file does not exist.");
 
         string FoundIn(string path) =>
