@@ -81,8 +81,8 @@ public sealed class PullRequestReads : IDisposable
     }
 
     /// <summary>
-    /// Fetches files for a check that is left out if the budget does not allow all of them; that does not fail the check of the change. Leaves half of the calls
-    /// to what is read later.
+    /// Fetches files for a check that is left out if the budget does not allow all of them; that does not fail the check of the change. Leaves half of the
+    /// calls to what is read later.
     /// </summary>
     /// <param name="files">The files of one side.</param>
     /// <param name="cancellationToken">Cancels the fetching.</param>

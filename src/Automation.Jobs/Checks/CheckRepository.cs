@@ -42,7 +42,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {
         var enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken);
-        var before = @base is null ? null : CheckOf(null, head, AcceptancePolicy.Everything, offersFixes: false).Run(@base, DescriptorsOf(@base), cancellationToken);
+        var before = @base is null
+            ? null
+            : CheckOf(null, head, AcceptancePolicy.Everything, offersFixes: false).Run(@base, DescriptorsOf(@base), cancellationToken);
         var descriptors = DescriptorsOf(head);
         var moved = before is null ? MovedFiles.None
             : MovedFiles.Between(@base!, before.Descriptors, head, descriptors.Files.Select(f => head.TreePathOf(f.Source.Path)), settings, cancellationToken);

@@ -100,7 +100,8 @@ internal sealed class TemplateSearch(RepositorySnapshot snapshot, DescriptorSet 
 
         private static IEnumerable<string> Placeholders(YamlNode node) => node switch
         {
-            YamlMapping { Entries: [{ Value: YamlScalar { Text: { } text } }] } map when Automation.Descriptors.Documents.Placeholders.IsPlaceholder(map) => [text],
+            YamlMapping { Entries: [{ Value: YamlScalar { Text: { } text } }] } map
+                when Automation.Descriptors.Documents.Placeholders.IsPlaceholder(map) => [text],
             YamlMapping map => map.Entries.SelectMany(e => Placeholders(e.Value)),
             YamlSequence sequence => sequence.Items.SelectMany(Placeholders),
             _ => [],

@@ -34,7 +34,7 @@ internal sealed class TemplatesStep(RepositorySnapshot snapshot, RepositorySnaps
         var search = new TemplateSearch(snapshot, descriptors, cancellationToken);
         var templates = search.Run();
         _notChecked.AddRange(search.NotChecked);
-        var sides = new ChangedPaths(snapshot, other, cancellationToken);
+        var sides = new SideDifference(snapshot, other, cancellationToken);
         var affected = templates.Where(t => other is null || sides.AnyChanged(t.Reads)).ToList();
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(LongestRuns);
@@ -62,7 +62,7 @@ internal sealed class TemplatesStep(RepositorySnapshot snapshot, RepositorySnaps
         };
     }
 
-    private bool IsRead(FoundTemplate template, ChangedPaths sides)
+    private bool IsRead(FoundTemplate template, SideDifference sides)
     {
         if (snapshot.Reads is not { } reads || reads.TryFetch(sides.Below(template.Reads), cancellationToken))
         {
@@ -149,7 +149,8 @@ internal sealed class CheckedTemplates(
         List<string> files = [.. templates.Concat(findings.Select(g => g.Key)).Distinct(StringComparer.Ordinal).Where(f => !descriptors.Contains(f))];
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            var source = snapshot.Tree.Read(snapshot.TreePathOf(file), TemplateLint.LargestTemplate, cancellationToken) is FileContent.Whole { Bytes: var bytes }
+            var content = snapshot.Tree.Read(snapshot.TreePathOf(file), TemplateLint.LargestTemplate, cancellationToken);
+            var source = content is FileContent.Whole { Bytes: var bytes }
                 ? SourceText.Decode(file, bytes.Span)
                 : SourceText.Of(file, "");
             var reviewed = ReviewOf(source, findings[file]);

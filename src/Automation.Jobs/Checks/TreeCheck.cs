@@ -208,7 +208,8 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 
     // A Location can also refer to CODEOWNERS: then the file was read as a descriptor, and its text is already available.
     private static IReadOnlyDictionary<string, SourceText> With(IReadOnlyDictionary<string, SourceText> sources, IReadOnlyList<SourceText> more) =>
-        more.Count == 0 ? sources : sources.Values.Concat(more).GroupBy(s => s.Path, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+        more.Count == 0 ? sources
+            : sources.Values.Concat(more).GroupBy(s => s.Path, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
 
     private static int FindingOrder(Finding x, Finding y)
     {

@@ -30,7 +30,8 @@ public sealed class ExampleRun(FileTree tree, string path, string example, Actio
 
     private const string Asterisks = "********";
 
-    // Templates use these of the person who runs them (https://backstage.io/docs/features/software-templates/writing-templates#accessing-the-logged-in-users-details).
+    // Templates use these of the person who runs them
+    // (https://backstage.io/docs/features/software-templates/writing-templates#accessing-the-logged-in-users-details).
     private static JsonObject Guest => new()
     {
         ["ref"] = "user:default/guest",
@@ -72,12 +73,13 @@ public sealed class ExampleRun(FileTree tree, string path, string example, Actio
         var content = tree.Read(example, LargestFile, cancellationToken);
         if (content is not FileContent.Whole given)
         {
-            return new ExampleOutcome.Unknown(content is FileContent.TooLarge ? $"{example} is larger than {LargestFile >> 20} MiB" : $"{example} cannot be read");
+            return new ExampleOutcome.Unknown(
+                content is FileContent.TooLarge ? $"{example} is larger than {LargestFile >> 20} MiB" : $"{example} cannot be read");
         }
 
         var source = SourceText.Decode(example, given.Bytes.Span);
         var documents = YamlFile.Read(source, YamlLimits.Descriptor, cancellationToken).Documents.Where(d => !d.IsEmpty).ToList();
-        if (documents.FirstOrDefault(d => d.Problems.Count > 0)?.Problems[0] is { } problem)
+        if (documents.SelectMany(d => d.Problems).FirstOrDefault() is { } problem)
         {
             return InExample($"The example values cannot be read: {problem.Message}", "", source.SpanBetween(problem.Start, problem.End), template!);
         }

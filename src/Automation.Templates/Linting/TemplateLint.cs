@@ -17,7 +17,7 @@ namespace Automation.Templates.Linting;
 /// <param name="actions">The actions there are.</param>
 public sealed class TemplateLint(FileTree tree, string path, ActionRegistry actions)
 {
-    /// <summary>The most findings of one template, and of its skeletons: nobody reads more.</summary>
+    /// <summary>The most findings of one template, and of its skeletons; a reader needs no more.</summary>
     internal const int MostFindings = 1_000;
 
     /// <summary>The largest template that is read, as in <see cref="TemplateReader"/>.</summary>

@@ -148,7 +148,7 @@ public static class TemplateRules
     {
         Detects = "A template with a file of example values beside it, `example.yaml`, that does not run with them: the values are not valid, or a step fails. "
             + "The run is a dry run: nothing is fetched from an address, and nothing is changed on GitHub.",
-        Why = "Nobody can use the template, or its example shows values that it rejects.",
+        Why = "The template cannot be used, or its example shows values that it rejects.",
         FixDetails = "To see the whole run: `automation template run TEMPLATE --values example.yaml --dry-run`. If a folder has several templates, name the "
             + "examples after them: `worker.example.yaml` for `worker.yaml`.",
         Bad = "# example.yaml, of a template that requires `name`\nowner: team-a",

@@ -1,8 +1,8 @@
 namespace Automation.Templates.Language.Values;
 
 /// <summary>
-/// What the renderings of one run cost together. Each has its own limits (<see cref="RenderBudget"/>); a run has as many renderings as its author wants, so that
-/// one is refused when those before it used up what all of them may cost.
+/// What the renderings of one run cost together. Each has its own limits (<see cref="RenderBudget"/>); a run has as many renderings as its author wants, so
+/// that one is refused when those before it used up what all of them may cost.
 /// </summary>
 internal sealed class RunCost
 {

@@ -7,7 +7,7 @@ namespace Automation.Jobs.Checks;
 /// <param name="side">The side.</param>
 /// <param name="other">The other side; null if there is none.</param>
 /// <param name="cancellationToken">Cancels the reading.</param>
-internal sealed class ChangedPaths(RepositorySnapshot side, RepositorySnapshot? other, CancellationToken cancellationToken)
+internal sealed class SideDifference(RepositorySnapshot side, RepositorySnapshot? other, CancellationToken cancellationToken)
 {
     private readonly Dictionary<string, bool> _answers = new(StringComparer.Ordinal);
 
