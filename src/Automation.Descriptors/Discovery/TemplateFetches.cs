@@ -30,9 +30,11 @@ public static class TemplateFetches
     /// <param name="entries">The files of the repository.</param>
     /// <param name="descriptors">The paths of its descriptors.</param>
     public static IEnumerable<string> Candidates(IEnumerable<FileEntry> entries, IEnumerable<string> descriptors) =>
-        descriptors.Any(FetchedPaths.CanHold)
-            ? entries.Where(e => e.Kind == FileKind.File && e.Size <= LargestTemplate && IsNamed(e.Path)).Select(e => e.Path).Take(MostTemplates)
-            : [];
+        descriptors.Any(FetchedPaths.CanHold) ? Named(entries) : [];
+
+    /// <summary>The files that are treated as Templates because of their names.</summary>
+    public static IEnumerable<string> Named(IEnumerable<FileEntry> entries) =>
+        entries.Where(e => e.Kind == FileKind.File && e.Size <= LargestTemplate && IsNamed(e.Path)).Select(e => e.Path).Take(MostTemplates);
 
     /// <summary>The paths that the Templates of a file fetch; a file that cannot be read fetches none.</summary>
     public static IReadOnlyList<string> In(FileTree tree, string path, RepositorySlug? repository, CancellationToken cancellationToken) =>

@@ -109,6 +109,37 @@ public sealed class BudgetMeter : IDisposable
         }
     }
 
+    /// <summary>Whether all of these files may be read. Nothing is counted.</summary>
+    /// <param name="files">The files, with their blob ids, and whether the change adds or changes them.</param>
+    public bool HasRoomFor(IEnumerable<(FileEntry File, bool IsOfChange)> files)
+    {
+        lock (_turn)
+        {
+            var (changed, others, bytes) = (_changedFiles, _baseFiles, _bytes);
+            foreach (var (file, isOfChange) in files)
+            {
+                if (_files.TryGetValue((file.Path, file.BlobId ?? ""), out var admitted))
+                {
+                    if (!admitted)
+                    {
+                        return false;
+                    }
+
+                    continue;
+                }
+
+                _ = isOfChange ? ++changed : ++others;
+                bytes += file.Size;
+                if (changed > _budget.ChangedFiles || others > _budget.BaseFiles || bytes > _budget.Bytes)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Records that an admitted file was not read after all.</summary>
     public void LeaveUnread(BudgetKind kind, FileEntry file, bool isOfChange)
     {

@@ -53,6 +53,9 @@ public sealed class BlobBatches
     /// <summary>Whether files come in one call.</summary>
     internal static bool IsOne(IReadOnlyCollection<FileEntry> files) => files.Count <= RepositoriesQuery.AtOnce && files.Sum(f => f.Size) <= LargestBatch;
 
+    /// <summary>The fewest calls that read the files.</summary>
+    internal static int CallsFor(IReadOnlyList<WantedBlob> files) => Batches(files).Count() + files.Count(f => f.Size > LargestBlob);
+
     // One file is one call either way.
     private static IEnumerable<WantedBlob[]> Batches(IEnumerable<WantedBlob> wanted)
     {

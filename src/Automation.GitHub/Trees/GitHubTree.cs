@@ -126,6 +126,30 @@ public sealed class GitHubTree : FileTree
         await FetchAsync(missing.Where(b => !_cache.Has(b)).Take(meter.ReadsLeft), cancellationToken);
     }
 
+    /// <summary>The same within a number of calls; false if they are not enough, and then some may be fetched.</summary>
+    internal async Task<bool> TryFetchAsync(IEnumerable<FileEntry> files, int calls, CancellationToken cancellationToken)
+    {
+        var batches = new BlobBatches(_access, _cache);
+        List<WantedBlob> missing = [.. Missing(files)];
+        var least = BlobBatches.CallsFor(missing);
+        if (least > calls)
+        {
+            return false;
+        }
+
+        await batches.FetchAsync(missing, cancellationToken);
+
+        // A batch leaves out what is not text.
+        var rest = missing.Where(b => !_cache.Has(b)).ToList();
+        if (rest.Count > calls - least)
+        {
+            return false;
+        }
+
+        await FetchAsync(rest, cancellationToken);
+        return true;
+    }
+
     /// <summary>Whether a file was read before.</summary>
     internal bool Has(FileEntry file) => _cache.Find(_access.Repository, file.BlobId!) is not null;
 

@@ -80,6 +80,34 @@ public sealed class PullRequestReads : IDisposable
         bool IsRead(FileEntry file) => file.BlobId is not null && file.Size <= (file.Kind == FileKind.Link ? RepositoryPath.Longest : limitOf(file.Path));
     }
 
+    /// <summary>
+    /// Fetches files for a check that is left out if the budget does not allow all of them; that does not fail the check of the change. Leaves half of the
+    /// calls to what is read later.
+    /// </summary>
+    /// <param name="files">The files of one side.</param>
+    /// <param name="cancellationToken">Cancels the fetching.</param>
+    /// <returns>Whether all of them were fetched.</returns>
+    public bool TryFetch(IReadOnlyCollection<FileEntry> files, CancellationToken cancellationToken)
+    {
+        if (!_meter.HasRoomFor(files.Select(f => (f, IsOfChange(f)))))
+        {
+            return false;
+        }
+
+        TakeTurn(cancellationToken);
+        return _head.TryFetchAsync(files, _meter.ReadsLeft / 2, cancellationToken).GetAwaiter().GetResult() && files.All(Admits);
+    }
+
+    /// <summary>Waits until no other large check runs: for what takes much memory whatever it reads.</summary>
+    public void TakeTurnOfLarge(CancellationToken cancellationToken)
+    {
+        if (!_isLarge)
+        {
+            _meter.WaitAsync(_large, cancellationToken).GetAwaiter().GetResult();
+            _isLarge = true;
+        }
+    }
+
     /// <summary>Counts the documents of a file; false if they are too many, and the file is left out.</summary>
     public bool TryCount(FileTree tree, string path, int documents)
     {
@@ -104,10 +132,9 @@ public sealed class PullRequestReads : IDisposable
 
     private void TakeTurn(CancellationToken cancellationToken)
     {
-        if (!_isLarge && _meter.Bytes > LargeBytes)
+        if (_meter.Bytes > LargeBytes)
         {
-            _meter.WaitAsync(_large, cancellationToken).GetAwaiter().GetResult();
-            _isLarge = true;
+            TakeTurnOfLarge(cancellationToken);
         }
     }
 

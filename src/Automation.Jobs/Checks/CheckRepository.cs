@@ -42,12 +42,14 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {
         var enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken);
-        var before = @base is null ? null : CheckOf(null, AcceptancePolicy.Everything, offersFixes: false).Run(@base, DescriptorsOf(@base), cancellationToken);
+        var before = @base is null
+            ? null
+            : CheckOf(null, head, AcceptancePolicy.Everything, offersFixes: false).Run(@base, DescriptorsOf(@base), cancellationToken);
         var descriptors = DescriptorsOf(head);
         var moved = before is null ? MovedFiles.None
             : MovedFiles.Between(@base!, before.Descriptors, head, descriptors.Files.Select(f => head.TreePathOf(f.Source.Path)), settings, cancellationToken);
         var acceptances = before is null ? AcceptancePolicy.Everything : AcceptancePolicy.ForChange(before.AcceptedByComments, moved, AcceptedByAuthors);
-        var after = CheckOf(before, acceptances, offersFixes: true).Run(head, descriptors, cancellationToken);
+        var after = CheckOf(before, @base, acceptances, offersFixes: true).Run(head, descriptors, cancellationToken);
         var turned = before is null
             ? []
             : new TurnedSkeletons(settings, baseline, acceptances).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
@@ -69,8 +71,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
 
         DescriptorSet DescriptorsOf(RepositorySnapshot side) => new DescriptorSearch(side, settings, cancellationToken).Run();
 
-        TreeCheck CheckOf(CheckedTree? earlier, AcceptancePolicy allowed, bool offersFixes) => new(settings, baseline, catalog)
+        TreeCheck CheckOf(CheckedTree? earlier, RepositorySnapshot? other, AcceptancePolicy allowed, bool offersFixes) => new(settings, baseline, catalog)
         {
+            Other = other,
             Enforced = enforced,
             OwnersOnGitHub = OwnersOnGitHub,
             Before = earlier?.Entities,

@@ -34,6 +34,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>The entities that the repository defined when the change began; null if there is nothing to compare with.</summary>
     public KnownEntities? Before { get; init; }
 
+    /// <summary>The other side of the change, so that only templates that it touches are validated; null to validate all.</summary>
+    public RepositorySnapshot? Other { get; init; }
+
     /// <summary>Whether the catalog uses the repository's Users and Groups.</summary>
     public bool TakesPeople { get; init; } = true;
 
@@ -66,8 +69,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             .Run(snapshot, cancellationToken);
         var (owners, side) = (new OwnershipCheck(settings.Owners, mapping, Enforced), new CodeownersSide(codeowners.Found));
         var ownership = owners.Run(snapshot, references.Files, side, cancellationToken);
+        var templates = new TemplatesStep(snapshot, Other, cancellationToken).Run(descriptors);
         var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
-        var others = new OtherChecks(file => byFile[file.Source.Path], Again);
+        var others = new OtherChecks(file => byFile[file.Source.Path].Concat(templates.In(file)), Again);
         var reviewed = Review(
             ownership.Files ?? references.Files,
             others,
@@ -75,30 +79,37 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             WasJudged,
             KindAllowance.In(snapshot.Tree, cancellationToken),
             cancellationToken);
+        var templated = templates.Review(
+            new FindingReview(settings, baseline, CheckedTemplates.IsAbout) { Acceptances = Acceptances },
+            files.Select(f => f.Source.Path).ToHashSet(StringComparer.Ordinal),
+            OffersFixes,
+            cancellationToken);
         return reviewed with
         {
-            Findings = [.. reviewed.Findings, .. codeowners.Findings],
-            Files = reviewed.Files + codeowners.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
-            Suppressed = reviewed.Suppressed + codeowners.Suppressed,
-            AcceptedByComments = [.. reviewed.AcceptedByComments, .. codeowners.AcceptedByComments],
-            AcceptedByBaseline = [.. reviewed.AcceptedByBaseline, .. codeowners.AcceptedByBaseline],
+            Findings = [.. reviewed.Findings, .. templated.Findings, .. codeowners.Findings],
+            Files = reviewed.Files + templated.Files + codeowners.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
+            Suppressed = reviewed.Suppressed + templated.Suppressed + codeowners.Suppressed,
+            AcceptedByComments = [.. reviewed.AcceptedByComments, .. templated.AcceptedByComments, .. codeowners.AcceptedByComments],
+            AcceptedByBaseline = [.. reviewed.AcceptedByBaseline, .. templated.AcceptedByBaseline, .. codeowners.AcceptedByBaseline],
             NotChecked =
             [
                 .. references.NotChecked,
                 .. reviewed.NotChecked,
+                .. templated.NotChecked,
                 .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked,
             ],
             Ownership = ownership.Verdicts,
             Entities = KnownEntities.Of(files),
             Descriptors = [.. files.Select(f => snapshot.TreePathOf(f.Source.Path))],
-            LacksDescriptor = files.Count == 0 && isWhole,
+            LacksDescriptor = files.Count == 0 && isWhole && !templates.Any,
             Skeletons = skeletons,
-            Sources = With(reviewed.Sources, codeowners.Text),
+            Sources = With(reviewed.Sources, [.. templated.Sources.Values, .. codeowners.Text is { } text ? [text] : Array.Empty<SourceText>()]),
         };
 
         // A comment is not reported as unused if its rule was not checked.
         bool WasJudged(string rule) =>
             (catalog is not null || ReferenceRules.Unknown.All(r => r.Id != rule))
+                && (templates.IsWhole || !CheckedTemplates.IsAbout(rule))
                 && (ownership.Verdicts.Count > 0 || OwnershipRules.All.All(r => r.Id != rule));
 
         (ValidatedFile File, IEnumerable<Finding> Findings) Again(ValidatedFile original, ValidatedFile revised)
@@ -106,7 +117,11 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             var again = references.Again(revised);
             var all = references.Files.Select(f => f.Source.Path == revised.Source.Path ? again.Files[0] : f);
             var compared = OwnersOf(original).SequenceEqual(OwnersOf(revised)) ? ownership : owners.Run(snapshot, [.. all], side, cancellationToken);
-            return (again.Files[0], again.Findings.Concat(compared.Findings.Where(f => f.File == revised.Source.Path)));
+            return (again.Files[0], [
+                .. again.Findings,
+                .. compared.Findings.Where(f => f.File == revised.Source.Path),
+                .. templates.Again(revised, cancellationToken),
+            ]);
         }
 
         IEnumerable<string?> OwnersOf(ValidatedFile file) => OwnedEntity.In([file], snapshot.TreePathOf).Select(e => e.Field.Text);
@@ -192,8 +207,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         document.RejectsFile ? DocumentState.RejectsFile : document.IsValid ? DocumentState.Valid : DocumentState.Invalid;
 
     // A Location can also refer to CODEOWNERS: then the file was read as a descriptor, and its text is already available.
-    private static IReadOnlyDictionary<string, SourceText> With(IReadOnlyDictionary<string, SourceText> sources, SourceText? codeowners) =>
-        codeowners is null ? sources : new Dictionary<string, SourceText>(sources, StringComparer.Ordinal) { [codeowners.Path] = codeowners };
+    private static IReadOnlyDictionary<string, SourceText> With(IReadOnlyDictionary<string, SourceText> sources, IReadOnlyList<SourceText> more) =>
+        more.Count == 0 ? sources
+            : sources.Values.Concat(more).GroupBy(s => s.Path, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
 
     private static int FindingOrder(Finding x, Finding y)
     {

@@ -54,14 +54,14 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         {
             var all = FixesKinds ? WithKinds([.. files], treePaths) : files;
             return ReportOf(
-                check.Review(all, OtherChecks.None, path => treePaths[path], rule => !IsReference(rule) && !IsOwnership(rule), allowance, cancellationToken),
+                check.Review(all, OtherChecks.None, path => treePaths[path], rule => !IsReference(rule) && !IsOfCheck(rule), allowance, cancellationToken),
                 skeletons);
         }
 
         var references = ReferenceCheck.Check(new ReferenceInput([.. files], path => treePaths[path]) { Catalog = catalog }, cancellationToken);
         var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
         var others = new OtherChecks(file => byFile[file.Source.Path], Again);
-        var validated = check.Review(references.Files, others, path => treePaths[path], rule => !IsOwnership(rule), allowance, cancellationToken);
+        var validated = check.Review(references.Files, others, path => treePaths[path], rule => !IsOfCheck(rule), allowance, cancellationToken);
         return ReportOf(validated with { NotChecked = [.. references.NotChecked, .. validated.NotChecked] }, skeletons);
 
         ValidatedFile Read(DescriptorInput input)
@@ -77,8 +77,8 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         }
     }
 
-    // Only 'check' compares owners with CODEOWNERS.
-    private static bool IsOwnership(string rule) => OwnershipRules.All.Any(r => r.Id == rule);
+    // Only 'check' compares owners with CODEOWNERS, and validates software templates.
+    private static bool IsOfCheck(string rule) => OwnershipRules.All.Any(r => r.Id == rule) || CheckedTemplates.IsAbout(rule);
 
     private static bool IsReference(string rule) => rule.StartsWith("reference/", StringComparison.Ordinal);
 

@@ -34,7 +34,10 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
         return new DescriptorSet(
             [.. skeletons[false].Select(f => f.Validated).OrderBy(f => f.Source.Path, StringComparer.Ordinal)],
             [.. skeletons[true].Select(f => f.Path).Order(StringComparer.Ordinal)],
-            !_found.ContainsValue(null));
+            !_found.ContainsValue(null))
+        {
+            OtherTemplates = [.. TemplateFetches.Named(entries).Where(p => !_found.ContainsKey(p))],
+        };
     }
 
     // Templates that are not descriptors here: another repository, or Backstage's configuration, registers them.
@@ -110,4 +113,8 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
 /// <param name="Files">The files, in ordinal order of paths.</param>
 /// <param name="Skeletons">The template skeletons that were left out, by their paths in the repository.</param>
 /// <param name="IsWhole">Whether every file was read: the budget of a check may not allow all of them.</param>
-public sealed record DescriptorSet(IReadOnlyList<ValidatedFile> Files, IReadOnlyList<string> Skeletons, bool IsWhole);
+public sealed record DescriptorSet(IReadOnlyList<ValidatedFile> Files, IReadOnlyList<string> Skeletons, bool IsWhole)
+{
+    /// <summary>Files that are no descriptors here, and hold Templates by their names.</summary>
+    public IReadOnlyList<string> OtherTemplates { get; init; } = [];
+}

@@ -87,7 +87,7 @@ internal sealed class PullRequestChecker(
         var start = mergeBase is null || mergeBase == baseSha ? policy : await TreeAsync(mergeBase, cancellationToken);
         var head = pull.HeadSha == baseSha ? policy : await TreeAsync(pull.HeadSha, cancellationToken);
         using var reads = new PullRequestReads(start, head, meter, large);
-        var templates = new[] { start, head }.Distinct().SelectMany(t => Templates(t, cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var templates = new[] { start, head }.Distinct().SelectMany(t => TemplateFetches.Named(t.List(cancellationToken))).ToHashSet(StringComparer.Ordinal);
         bool IsLikely(string path) => DescriptorFiles.Default.Includes(path) || templates.Contains(path);
         await reads.FetchFirstAsync(policy, PolicyFiles.Contains, IsLikely, cancellationToken);
 
@@ -132,12 +132,6 @@ internal sealed class PullRequestChecker(
 
     private Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken) =>
         GitHubTree.OpenAsync(access, commit, cache, cancellationToken, meter);
-
-    private static IEnumerable<string> Templates(GitHubTree tree, CancellationToken cancellationToken)
-    {
-        var files = tree.List(cancellationToken);
-        return TemplateFetches.Candidates(files, files.Select(f => f.Path).Where(DescriptorFiles.Default.Includes));
-    }
 
     private async Task<(KnownCatalog? Catalog, NotChecked? Note)> CatalogAsync(string? tip, CancellationToken cancellationToken) =>
         catalog is null ? (null, NoCatalog) : await catalog.ReadAsync((reading, tip), _slug, cancellationToken);

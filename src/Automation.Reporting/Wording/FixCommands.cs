@@ -8,12 +8,12 @@ namespace Automation.Reporting.Wording;
 /// <param name="Commands">The commands that fix them.</param>
 internal sealed record FixCommands(int Count, IReadOnlyList<string> Commands)
 {
-    /// <param name="hasButton">Whether a button can also fix the configuration, which no command fixes.</param>
+    /// <param name="hasButton">Whether a button can also fix the configuration and templates, which no command fixes.</param>
     public static FixCommands For(Report report, bool hasButton)
     {
         // If two fixes touch the same place, only one is applied.
         var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).GroupBy(f => f.File, StringComparer.Ordinal)
-            .SelectMany(f => FixPlan.Of(f).Findings).ToLookup(f => f.Rule.Category != "config");
+            .SelectMany(f => FixPlan.Of(f).Findings).ToLookup(f => f.Rule.Category is not ("config" or "template"));
         var count = fixable[true].Count() + (hasButton ? fixable[false].Count() : 0);
         return new FixCommands(count, [.. fixable[true].Select(Command).Distinct().OrderDescending()]);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core;
+using Automation.Templates.Language.Values;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Actions;
@@ -21,6 +22,9 @@ public sealed record ActionContext(JsonObject Input, Workspace Workspace, ITempl
 
     /// <summary>Reports what a person should know about the result although the step succeeds.</summary>
     public Action<string> Note { get; init; } = _ => { };
+
+    /// <summary>What the renderings of the run cost.</summary>
+    internal RunCost Cost { get; init; } = new();
 
     /// <summary>What it gave so far.</summary>
     public JsonObject Results => _output;

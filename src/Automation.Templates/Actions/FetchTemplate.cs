@@ -48,7 +48,7 @@ public sealed class FetchTemplate : ITemplateAction
             throw new StepException("templateFileExtension excludes copyWithoutTemplating and cookiecutterCompat.");
         }
 
-        var renderer = new SkeletonRenderer(context.Input);
+        var renderer = new SkeletonRenderer(context.Input, context.Cost);
         var verbatim = new VerbatimPaths(copied ?? []);
         var written = 0;
         foreach (var entry in await context.Files.FolderAsync(context.Required("url"), cancellationToken))
@@ -61,9 +61,10 @@ public sealed class FetchTemplate : ITemplateAction
                 continue;
             }
 
-            context.Workspace.Set(path, entry.Read() is WorkspaceEntry.File file && isRendered && !BinaryContent.Is(file.Bytes.Span)
+            var read = entry.Read();
+            context.Workspace.Set(path, read is WorkspaceEntry.File file && isRendered && !BinaryContent.Is(file.Bytes.Span)
                 ? file with { Bytes = renderer.Text(entry.Path, file.Bytes) }
-                : entry.Read());
+                : read);
             written += entry.IsFolder ? 0 : 1;
         }
 

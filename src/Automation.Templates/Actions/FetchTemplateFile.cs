@@ -40,7 +40,7 @@ public sealed class FetchTemplateFile : ITemplateAction
         }
 
         var file = await context.Files.FileAsync(context.Required("url"), cancellationToken);
-        var rendered = new SkeletonRenderer(context.Input).Text(target, file.Bytes);
+        var rendered = new SkeletonRenderer(context.Input, context.Cost).Text(target, file.Bytes);
         context.Workspace.Set(target, new WorkspaceEntry.File(rendered));
         context.Log($"Rendered {target}.");
     }

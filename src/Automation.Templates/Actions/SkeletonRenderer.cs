@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.Templates.Language;
 using Automation.Templates.Language.Syntax;
+using Automation.Templates.Language.Values;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Actions;
@@ -14,11 +15,11 @@ internal sealed class SkeletonRenderer
     private readonly TemplateOptions _options;
     private readonly TemplateContext _context;
 
-    public SkeletonRenderer(JsonObject input)
+    public SkeletonRenderer(JsonObject input, RunCost cost)
     {
         bool Is(string name) => input[name]?.GetValueKind() == JsonValueKind.True;
         _options = new TemplateOptions(Is("trimBlocks"), Is("lstripBlocks"), Is("cookiecutterCompat"));
-        _context = new TemplateContext([new(_options.IsCookiecutter ? "cookiecutter" : "values", input["values"])]);
+        _context = new TemplateContext([new(_options.IsCookiecutter ? "cookiecutter" : "values", input["values"])]) { Cost = cost };
     }
 
     /// <summary>The path, rendered.</summary>

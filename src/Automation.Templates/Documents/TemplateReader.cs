@@ -15,7 +15,9 @@ namespace Automation.Templates.Documents;
 /// <param name="path">The template's path in the tree.</param>
 public sealed class TemplateReader(FileTree tree, string path)
 {
-    private const long LargestFile = 4L << 20;
+    /// <summary>The largest template, and file of a placeholder.</summary>
+    internal const long LargestFile = 4L << 20;
+
 
     /// <summary>Reads the first template of the file.</summary>
     /// <param name="template">The template; null where there is none that can run.</param>

@@ -82,13 +82,19 @@ public sealed class TemplateText
 
     private T Guarded<T>(TemplateContext context, Func<Renderer, T> render, Func<TemplateError, T> failed)
     {
+        var budget = new RenderBudget();
         try
         {
-            return render(new Renderer(context.Root, new TemplateFunctions(_options.IsCookiecutter, context.Functions)));
+            context.Cost.Require();
+            return render(new Renderer(context.Root, new TemplateFunctions(_options.IsCookiecutter, context.Functions), budget));
         }
         catch (TemplateException exception)
         {
             return failed(TemplateError.From(exception, _source));
+        }
+        finally
+        {
+            budget.AddTo(context.Cost);
         }
     }
 }
@@ -126,6 +132,9 @@ public sealed class TemplateContext(IEnumerable<KeyValuePair<string, JsonNode?>>
 
     internal IReadOnlyDictionary<string, TemplateValue>? Functions { get; private init; }
 
+    /// <summary>What all renderings with these values cost.</summary>
+    internal RunCost Cost { get; init; } = new();
+
     /// <summary>The same values, and functions without arguments that answer yes or no.</summary>
     public TemplateContext With(params IEnumerable<(string Name, Func<bool> Answer)> functions) => new(_roots)
     {
@@ -133,6 +142,7 @@ public sealed class TemplateContext(IEnumerable<KeyValuePair<string, JsonNode?>>
             f => f.Name,
             f => (TemplateValue)new TemplateValue.Function(_ => TemplateValue.Of(f.Answer())),
             StringComparer.Ordinal),
+        Cost = Cost,
     };
 
     /// <summary>The same functions, and these values beside the others.</summary>
@@ -144,7 +154,7 @@ public sealed class TemplateContext(IEnumerable<KeyValuePair<string, JsonNode?>>
             all[name] = value;
         }
 
-        return new TemplateContext(all) { Functions = Functions };
+        return new TemplateContext(all) { Functions = Functions, Cost = Cost };
     }
 
     internal TemplateValue? Root(string name) => _roots.TryGetValue(name, out var value) ? TemplateValue.Of(value) : null;

@@ -20,7 +20,12 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
     private static readonly string[] WorkflowRoots = ["secrets", "github", "env", "inputs", "matrix", "runner", "needs", "vars", "jobs", "job", "strategy"];
 
     private readonly List<Finding> _found = [];
+    private readonly HashSet<(string Path, TemplateOptions Options)> _linted = [];
+    private List<FileEntry>? _listing;
     private int _files;
+
+    /// <summary>Whether the files are linted; that they exist is checked in any case.</summary>
+    public bool WithFiles { get; init; } = true;
 
     /// <summary>What was found in fetched files.</summary>
     public IReadOnlyList<Finding> Findings => _found;
@@ -43,7 +48,7 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
             return;
         }
 
-        if (action.StartsWith("fetch:template", StringComparison.Ordinal))
+        if (WithFiles && action.StartsWith("fetch:template", StringComparison.Ordinal))
         {
             Files(fetched, input);
         }
@@ -55,10 +60,18 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
         var extension = Extension(input.Field("templateFileExtension"));
         var copied = (input.Field("copyWithoutTemplating")?.Items() ?? []).Select(i => i.Text ?? "").ToList();
         var verbatim = new VerbatimPaths(copied);
-        foreach (var file in tree.List(cancellationToken).Where(f => f.Kind == FileKind.File && f.Size <= LargestFile))
+        foreach (var file in Below(folder).TakeWhile(_ => _files < MostFiles && _found.Count < TemplateLint.MostFindings))
         {
-            var below = file.Path == folder ? file.Path : RepositoryPath.Within(folder, file.Path);
-            if (below is null || (extension is null ? verbatim.Includes(below) : !below.EndsWith(extension, StringComparison.Ordinal)) || ++_files > MostFiles)
+            cancellationToken.ThrowIfCancellationRequested();
+            var below = file.Path == folder ? file.Path : RepositoryPath.Within(folder, file.Path)!;
+            if (extension is null ? verbatim.Includes(below) : !below.EndsWith(extension, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            // Steps that fetch one folder under different conditions give one finding.
+            _files++;
+            if (!_linted.Add((file.Path, options)))
             {
                 continue;
             }
@@ -68,6 +81,30 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
                 OfFile(file.Path, Encoding.UTF8.GetString(bytes.Span), options);
             }
         }
+    }
+
+    // The listing is in ordinal order, so that a folder is found without reading all of it for each step.
+    private IEnumerable<FileEntry> Below(string folder)
+    {
+        _listing ??= [.. tree.List(cancellationToken).Where(f => f.Kind == FileKind.File && f.Size <= LargestFile)];
+        if (folder.Length == 0)
+        {
+            return _listing;
+        }
+
+        if (tree.Find(folder) is { Kind: FileKind.File } single)
+        {
+            return single.Size <= LargestFile ? [single] : [];
+        }
+
+        var (prefix, start, end) = ($"{folder}/", 0, _listing.Count);
+        while (start < end)
+        {
+            var middle = (start + end) / 2;
+            (start, end) = string.CompareOrdinal(_listing[middle].Path, prefix) < 0 ? (middle + 1, end) : (start, middle);
+        }
+
+        return _listing.Skip(start).TakeWhile(f => f.Path.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     private void OfFile(string file, string text, TemplateOptions options)
@@ -99,15 +136,20 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
                 source,
                 used.At.Line,
                 used.At.Column,
-                $"'{name}' is rendered to nothing. For GitHub Actions, put the expression between {{% raw %}} and {{% endraw %}}, "
+                $"{Quoted.Of(name)} is rendered to nothing. For GitHub Actions, put the expression between {{% raw %}} and {{% endraw %}}, "
                     + "or add the file to copyWithoutTemplating.");
         }
     }
 
     private void Add(Rule rule, SourceText source, int line, int column, string message)
     {
+        if (_found.Count >= TemplateLint.MostFindings)
+        {
+            return;
+        }
+
         var at = source.OffsetOf(new SourcePosition(line, column));
-        _found.Add(new Finding(rule, message, source.Path, source.SpanBetween(at, at)) { Subject = findings.Subject });
+        _found.Add(new Finding(rule, message, source.Path, source.SpanBetween(at, at)));
     }
 
     private string? PathOf(string url)

@@ -17,22 +17,34 @@ namespace Automation.Templates.Linting;
 /// <param name="actions">The actions there are.</param>
 public sealed class TemplateLint(FileTree tree, string path, ActionRegistry actions)
 {
-    private const long LargestTemplate = 1024 * 1024;
+    /// <summary>The most findings of one template, and of its skeletons; a reader needs no more.</summary>
+    internal const int MostFindings = 1_000;
+
+    /// <summary>The largest template that is read, as in <see cref="TemplateReader"/>.</summary>
+    public const long LargestTemplate = TemplateReader.LargestFile;
 
     private static readonly string[] Roots = ["parameters", "steps", "user", "context", "environment", "secrets", "each"];
 
-    /// <summary>The findings of every template of the file, in order.</summary>
-    public IReadOnlyList<Finding> Run(CancellationToken cancellationToken = default)
-    {
-        if (tree.Read(path, LargestTemplate, cancellationToken) is not FileContent.Whole whole)
-        {
-            return [];
-        }
+    /// <summary>Whether the files of skeletons are linted; that they exist is checked in any case.</summary>
+    public bool WithSkeletons { get; init; } = true;
 
-        var source = SourceText.Decode(path, whole.Bytes.Span);
+    /// <summary>The findings of every template of the file, in order.</summary>
+    public IReadOnlyList<Finding> Run(CancellationToken cancellationToken = default) => tree.Read(path, LargestTemplate, cancellationToken) switch
+    {
+        FileContent.Whole whole => Of(SourceText.Decode(path, whole.Bytes.Span), cancellationToken),
+        FileContent.TooLarge => [Unread($"The file is larger than {LargestTemplate >> 20} MiB.")],
+        FileContent.Unreadable { Reason: var reason } => [Unread($"The file cannot be read: {reason}.")],
+        _ => [Unread("The file does not exist.")],
+    };
+
+    /// <summary>The same if the file has this text.</summary>
+    public IReadOnlyList<Finding> Of(SourceText source, CancellationToken cancellationToken)
+    {
         var documents = YamlFile.Read(source, YamlLimits.Descriptor, cancellationToken).Documents;
         return [.. documents.SelectMany(d => d.Problems.Count > 0 ? Unreadable(d, source) : OfDocument(d.Root as YamlMapping, source, cancellationToken))];
     }
+
+    private Finding Unread(string message) => new(TemplateRules.Document, message, path, SourceSpan.FileStart);
 
     private static IEnumerable<Finding> Unreadable(YamlDocument document, SourceText source) =>
         document.Problems.Select(p => new Finding(TemplateRules.Document, p.Message, source.Path, source.SpanBetween(p.Start, p.Start)));
@@ -63,7 +75,7 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         }
 
         var values = new DeclaredValues(spec);
-        var skeletons = new SkeletonLint(tree, path, findings, cancellationToken);
+        var skeletons = new SkeletonLint(tree, path, findings, cancellationToken) { WithFiles = WithSkeletons };
         foreach (var (step, index) in (spec.Field("steps")?.Items() ?? []).Select((s, i) => (s, i)))
         {
             OfStep(step, index, values, findings);
@@ -75,7 +87,7 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
             Texts(output, allowsSecrets: false, hasEach: false, values.Steps.Count, values, findings);
         }
 
-        return [.. findings.All.Concat(skeletons.Findings)];
+        return [.. findings.All.Take(MostFindings), .. skeletons.Findings];
     }
 
     private void OfStep(Place step, int index, DeclaredValues values, FindingCollector findings)
@@ -113,7 +125,7 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         {
             var closest = DidYouMean.Closest(id, actions.Ids);
             var hint = closest is null ? "'automation template actions' lists what is." : $"Did you mean {closest}?";
-            findings.Add(TemplateRules.Action, place, $"The action {Quoted.Of(id)} is not available. {hint}");
+            findings.Add(TemplateRules.Action, place, $"The action {Quoted.Of(id)} is not available in Automation. {hint}");
             return;
         }
 

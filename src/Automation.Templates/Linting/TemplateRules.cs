@@ -47,7 +47,8 @@ public static class TemplateRules
     {
         Detects = "A step with an action that is not available in Automation.",
         Why = "The run fails at this step, after the steps before it had their effect.",
-        FixDetails = "`automation template actions` lists all. A template that only Backstage runs can accept this finding.",
+        FixDetails = "`automation template actions` lists all. In a check it is a warning, since a Backstage can have more actions; a template that only "
+            + "Backstage runs can accept it.",
         Bad = "action: fetch:templates",
         Good = "action: fetch:template",
         Sources = [RuleSource.Own],
@@ -141,9 +142,24 @@ public static class TemplateRules
         Sources = [Fetch],
     };
 
+    /// <summary>A template that does not run with its example values.</summary>
+    public static readonly Rule DryRun = new(
+        "template/dry-run", Severity.Error, Responsible.PlatformTeam, "Make the template run with the values of its example.")
+    {
+        Detects = "A template with a file of example values beside it, `example.yaml`, that does not run with them: the values are not valid, or a step fails. "
+            + "The run is a dry run: nothing is fetched from an address, and nothing is changed on GitHub.",
+        Why = "The template cannot be used, or its example shows values that it rejects.",
+        FixDetails = "To see the whole run: `automation template run TEMPLATE --values example.yaml --dry-run`. If a folder has several templates, name the "
+            + "examples after them: `worker.example.yaml` for `worker.yaml`.",
+        Bad = "# example.yaml, of a template that requires `name`\nowner: team-a",
+        Good = "# example.yaml\nname: orders\nowner: team-a",
+        Sources = [RuleSource.Own],
+    };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Document, Expression, Hyphen, Action, Input, Unknown, Condition, CopyWithoutRender, DuplicateStep, MissingSkeleton, SkeletonError, WorkflowExpression,
+        DryRun,
     ];
 }

@@ -3,6 +3,7 @@ using Automation.Core.Text;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
 using Automation.Templates.Language;
+using Automation.Templates.Language.Values;
 using Automation.Templates.Parameters.Schemas;
 using Automation.Templates.Workspaces;
 
@@ -22,6 +23,9 @@ internal sealed class StepRun(
     RunTrace trace)
 {
     private const int MostIterations = 1_000;
+
+    /// <summary>What the renderings of the run cost.</summary>
+    public RunCost Cost { get; init; } = new();
 
     /// <summary>Runs it, and gives its output.</summary>
     public async Task<JsonObject> RunAsync(TemplateContext context, CancellationToken cancellationToken)
@@ -90,6 +94,7 @@ internal sealed class StepRun(
         var context = new ActionContext(input, workspace, files, request.Template.Ref, step.Id, log)
         {
             IsDryRun = request.IsDryRun,
+            Cost = Cost,
             Note = message => report(message, false),
         };
         try

@@ -4,6 +4,7 @@ using Automation.Core.Text;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
 using Automation.Templates.Language;
+using Automation.Templates.Language.Values;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Steps;
@@ -21,9 +22,11 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
     private readonly JsonObject _outputs = [];
     private readonly List<StepResult> _results = [];
     private readonly List<StepProblem> _problems = [];
+    private readonly RunCost _cost = new();
     private RunTrace? _trace;
     private bool _hasFailed;
     private bool _asksForStatus;
+    private CancellationToken _cancelled;
 
     /// <summary>The files that the steps made.</summary>
     public Workspace Workspace { get; } = new();
@@ -46,6 +49,7 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
             Redactions.Add(secret);
         }
 
+        _cancelled = cancellationToken;
         _trace = new RunTrace(Stamp);
         string? error = null;
         foreach (var step in request.Template.Steps)
@@ -78,7 +82,7 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
 
             log?.Invoke(new StepEvent(step, null, null));
             void Problem(string text, bool fails) => Report(step.Id, text, fails);
-            var run = new StepRun(step, request, actions, files, Workspace, Redactions, Walk, Problem, Log, _trace!);
+            var run = new StepRun(step, request, actions, files, Workspace, Redactions, Walk, Problem, Log, _trace!) { Cost = _cost };
             var output = await run.RunAsync(Context(), cancellationToken);
             _outputs[step.Id] = new JsonObject { ["output"] = output };
             return result with { Status = StepStatus.Completed, Output = output };
@@ -116,7 +120,8 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
         (source, error) => Report(
             step,
             $"The expression {Quoted.Of(source)} has an error in column {error.Column}, and its text is passed on as it is, as in Backstage: {error.Message}",
-            fails: false));
+            fails: false),
+        _cancelled);
 
     private void Report(string step, string message, bool fails)
     {
@@ -134,7 +139,8 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
             new("steps", _outputs),
             new("user", request.User),
             new("context", new JsonObject { ["task"] = new JsonObject { ["id"] = request.TaskId } }),
-        ]).With(("always", () => _asksForStatus = true), ("failure", () => (_asksForStatus = true) && _hasFailed));
+        ])
+    { Cost = _cost }.With(("always", () => _asksForStatus = true), ("failure", () => (_asksForStatus = true) && _hasFailed));
 
     private JsonNode? Output()
     {

@@ -31,7 +31,13 @@ public sealed class TreeTemplateFiles(FileTree tree, string folder, ITemplateFil
             .Where(f => f.Kind != FileKind.Other)
             .Select(f => (Entry: f, Path: RepositoryPath.Within(path, f.Path)!))
             .Select(f => new FetchedEntry(f.Path, () => f.Entry.Kind == FileKind.Link ? Link(f.Entry.Path) : File(f.Entry.Path, cancellationToken)))
+            .Take(Workspace.MostEntries + 1)
             .ToList();
+        if (entries.Count > Workspace.MostEntries)
+        {
+            throw new StepException($"The folder '{url}' has more than {Workspace.MostEntries:N0} files.");
+        }
+
         var folders = tree.Folders(path, cancellationToken)
             .Concat(entries.SelectMany(e => Above(e.Path)))
             .Distinct(StringComparer.Ordinal)

@@ -9,7 +9,9 @@ namespace Automation.Templates.Workspaces;
 /// </summary>
 public sealed class Workspace
 {
-    private const int MostEntries = 20_000;
+    /// <summary>The most files, folders and links.</summary>
+    internal const int MostEntries = 20_000;
+
     private const long MostBytes = 64L * 1024 * 1024;
 
     private static readonly string[] ReservedOnWindows =

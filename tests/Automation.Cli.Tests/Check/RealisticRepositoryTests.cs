@@ -143,7 +143,8 @@ public sealed class RealisticRepositoryTests : IDisposable
     private static string Component(string name) => Named.Replace("{0}", name, StringComparison.Ordinal);
 
     private static string Template(string url) =>
-        "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: new-service\nspec:\n  type: service\n  steps:\n    - id: fetch\n    "
+        "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: new-service\nspec:\n  type: service\n"
+        + "  parameters: { properties: { name: { type: string } } }\n  steps:\n    - id: fetch\n    "
         + $"  action: fetch:template\n      input:\n        url: {url}\n        values: {{name: '${{{{ parameters.name }}}}'}}\n";
 
     private Outcome Go(params string[] arguments) => Run.Automation(arguments).In(_git.Path).Go();

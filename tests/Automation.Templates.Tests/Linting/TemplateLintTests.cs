@@ -120,6 +120,35 @@ public sealed class TemplateLintTests
         Found("kind: Component").ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_template_that_cannot_be_read_is_found()
+    {
+        var tree = InMemoryTree.Of(("large.yaml", new string('#', (4 * 1024 * 1024) + 1)));
+
+        FoundIn("large.yaml").ShouldBe("The file is larger than 4 MiB.");
+        FoundIn("absent.yaml").ShouldBe("The file does not exist.");
+
+        string FoundIn(string path) =>
+            new TemplateLint(tree, path, new ActionRegistry(ActionRegistry.Local)).Run(TestContext.Current.CancellationToken).ShouldHaveSingleItem().Message;
+    }
+
+    [Fact]
+    public void Steps_that_fetch_the_same_folder_give_one_finding_each_place()
+    {
+        const string Fetch = "url: ./skeleton\n    - action: fetch:template\n      input: { url: ./skeleton }";
+
+        Findings(Template(Fetch, "fetch:template"), ("skeleton/ci.yaml", "${{ github.sha }} ${{ github.ref }}")).Select(f => f.Message[..12])
+            .ShouldBe(["'github.sha'", "'github.ref'"]);
+    }
+
+    [Fact]
+    public void Very_many_mistakes_are_not_all_reported()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 3_000).Select(i => $"${{{{ github.a{i} }}}}\n"));
+
+        Findings(Template("url: ./skeleton", "fetch:template"), ("skeleton/ci.yaml", lines)).Count.ShouldBe(1_000);
+    }
+
     private static string Template(string input, string action = "debug:log", string condition = "true", string output = "x: 1") =>
         $$$"""
         apiVersion: scaffolder.backstage.io/v1beta3

@@ -8,9 +8,9 @@ using Automation.Templates.Language.Values;
 namespace Automation.Templates.Language.Rendering;
 
 /// <summary>Renders a parsed template: its statements here, its expressions in the other part.</summary>
-internal sealed partial class Renderer(Func<string, TemplateValue?> roots, TemplateFunctions functions)
+internal sealed partial class Renderer(Func<string, TemplateValue?> roots, TemplateFunctions functions, RenderBudget budget)
 {
-    private readonly RenderBudget _budget = new();
+    private readonly RenderBudget _budget = budget;
     private readonly Scope _top = new(null);
     private readonly Dictionary<string, TemplateValue> _outside = new(StringComparer.Ordinal);
     private StringBuilder _output = new();

@@ -29,6 +29,9 @@ internal sealed class RenderBudget
     private long _output;
     private int _depth;
 
+    /// <summary>Adds what was spent to the cost of a run.</summary>
+    public void AddTo(RunCost cost) => cost.Add(_work, _read, _output, _matching.Elapsed);
+
     /// <summary>Counts work: one unit for each expression, statement and item.</summary>
     public void Work(double units, int at)
     {
