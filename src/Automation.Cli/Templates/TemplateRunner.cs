@@ -58,7 +58,7 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
         var report = await RunAsync(run);
         if (folder is not null && report.Error is null && run.Workspace is { } workspace)
         {
-            WorkspaceFolder.Write(workspace, folder);
+            WorkspaceFolder.Write(workspace, folder, terminal.Cancelled);
             report = report with { Folder = input.Out };
         }
 

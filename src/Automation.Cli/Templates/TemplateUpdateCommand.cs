@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
-using Automation.Core.Trees;
 using Automation.Git.Disk;
 using Automation.GitHub;
 using Automation.Git.Repositories;
@@ -11,7 +9,6 @@ using Automation.Reporting.Json;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
 using Automation.Templates.Updating;
-using Automation.Templates.Workspaces;
 
 namespace Automation.Cli.Templates;
 
@@ -79,7 +76,7 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
         var report = await update.RunAsync(terminal.Cancelled);
         if (!isDryRun && report.Refusal is null)
         {
-            FolderWriter.Apply(folder, [.. update.Changes.Select(c => ChangeOf(c.Key, c.Value))], terminal.Cancelled);
+            FolderWriter.Apply(folder, [.. update.Changes.Select(c => WorkspaceFolder.Change(c.Key, c.Value))], terminal.Cancelled);
         }
 
         IWriter<UpdateReport> writer = options.Format == OutputFormat.Json ? new UpdateJsonWriter()
@@ -108,11 +105,4 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
             ObjectAt = id => service.Blob(id, UpdateTemplate.LargestFile),
         };
     }
-
-    private static TreeChange ChangeOf(string path, WorkspaceEntry? entry) => entry switch
-    {
-        WorkspaceEntry.File file => new TreeChange(path, file.Bytes) { IsExecutable = file.Mode.HasFlag(UnixFileMode.UserExecute) },
-        WorkspaceEntry.Link link => new TreeChange(path, Encoding.UTF8.GetBytes(link.Target)) { IsLink = true },
-        _ => new TreeChange(path, null),
-    };
 }

@@ -1,4 +1,7 @@
+using System.Text;
 using Automation.Cli.Hosting;
+using Automation.Core.Trees;
+using Automation.Git.Disk;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Cli.Templates;
@@ -16,54 +19,25 @@ internal static class WorkspaceFolder
         }
     }
 
-    /// <summary>Writes it: into a folder beside the target, which then becomes the target.</summary>
-    public static void Write(Workspace workspace, string folder)
+    /// <summary>Writes it.</summary>
+    public static void Write(Workspace workspace, string folder, CancellationToken cancellationToken)
     {
-        var parent = Path.GetDirectoryName(folder)!;
-        Directory.CreateDirectory(parent);
-        var unfinished = Path.Combine(parent, $".{Path.GetFileName(folder)}.{Guid.NewGuid():N}");
-        try
-        {
-            Directory.CreateDirectory(unfinished);
-            foreach (var (path, entry) in workspace.Entries)
-            {
-                Write(entry, Path.Combine(unfinished, path));
-            }
+        FolderWriter.Apply(
+            folder, [.. workspace.Entries.Where(e => e.Value is not WorkspaceEntry.Folder).Select(e => Change(e.Key, e.Value))], cancellationToken);
 
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder);
-            }
-
-            Directory.Move(unfinished, folder);
-        }
-        finally
+        // Those with a file are there already.
+        Directory.CreateDirectory(folder);
+        foreach (var (path, _) in workspace.Entries.Where(e => e.Value is WorkspaceEntry.Folder))
         {
-            if (Directory.Exists(unfinished))
-            {
-                Directory.Delete(unfinished, recursive: true);
-            }
+            Directory.CreateDirectory(Path.Combine(folder, path));
         }
     }
 
-    private static void Write(WorkspaceEntry entry, string path)
+    /// <summary>An entry as a change of a folder; null deletes it.</summary>
+    public static TreeChange Change(string path, WorkspaceEntry? entry) => entry switch
     {
-        switch (entry)
-        {
-            case WorkspaceEntry.Folder:
-                Directory.CreateDirectory(path);
-                break;
-            case WorkspaceEntry.Link link:
-                File.CreateSymbolicLink(path, link.Target);
-                break;
-            case WorkspaceEntry.File file:
-                File.WriteAllBytes(path, file.Bytes.Span);
-                if (!OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(path, file.Mode);
-                }
-
-                break;
-        }
-    }
+        WorkspaceEntry.File file => new TreeChange(path, file.Bytes) { Mode = file.Mode },
+        WorkspaceEntry.Link link => new TreeChange(path, Encoding.UTF8.GetBytes(link.Target)) { IsLink = true },
+        _ => new TreeChange(path, null),
+    };
 }

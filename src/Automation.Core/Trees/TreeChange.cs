@@ -8,6 +8,6 @@ public sealed record TreeChange(string Path, ReadOnlyMemory<byte>? Content)
     /// <summary>Whether it is a symbolic link. Only <c>FolderWriter</c> writes links.</summary>
     public bool IsLink { get; init; }
 
-    /// <summary>Whether it is a program. Only <c>FolderWriter</c> sets the mode.</summary>
-    public bool IsExecutable { get; init; }
+    /// <summary>Its permission bits; null for those of an ordinary file. Only <c>FolderWriter</c> sets them.</summary>
+    public UnixFileMode? Mode { get; init; }
 }

@@ -181,9 +181,9 @@ public static class FolderWriter
 
         using var handle = File.OpenHandle(file.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         RandomAccess.Write(handle, file.Content!.Value.Span, 0);
-        if (file.IsExecutable && !OperatingSystem.IsWindows())
+        if (file.Mode is { } mode && !OperatingSystem.IsWindows() && File.GetUnixFileMode(handle) != mode)
         {
-            File.SetUnixFileMode(handle, File.GetUnixFileMode(handle) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(handle, mode);
         }
     }
 
