@@ -47,11 +47,11 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
         var (server, name) = (HasText(destination, "server"), HasText(destination, "name"));
         if (server && name)
         {
-            findings.AddMissing(ManifestRules.ServerXorName, "The destination has both 'server' and 'name': keep one of them.", at, destination);
+            findings.AddMissing(ArgoRules.ServerXorName, "The destination has both 'server' and 'name': keep one of them.", at, destination);
         }
         else if (!server && !name)
         {
-            findings.AddMissing(ManifestRules.DestinationMissing, "The destination names no cluster: add 'name'.", at, destination);
+            findings.AddMissing(ArgoRules.DestinationMissing, "The destination names no cluster: add 'name'.", at, destination);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
         {
             if (spec.TryGet("source", out var ignored) && ignored.Value is YamlMapping)
             {
-                findings.Add(ManifestRules.IgnoredSource, "Argo CD ignores 'source' because there are 'sources'.", at.Field("source"), ignored);
+                findings.Add(ArgoRules.IgnoredSource, "Argo CD ignores 'source' because there are 'sources'.", at.Field("source"), ignored);
             }
 
             Several(sources, at.Field("sources"));
@@ -72,7 +72,7 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
         }
         else if (spec["sourceHydrator"] is not YamlMapping && spec["source"] is null or { IsNull: true })
         {
-            findings.AddMissing(ManifestRules.SourceMissing, "The application has no source: add 'source' or 'sources'.", at, spec);
+            findings.AddMissing(ArgoRules.SourceMissing, "The application has no source: add 'source' or 'sources'.", at, spec);
         }
     }
 
@@ -91,11 +91,11 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
             if (name.AsSpan().ContainsAnyExcept(RefCharacters))
             {
                 findings.Add(
-                    ManifestRules.RefCharacters, $"The ref {Quoted.Of(name)} may have letters, digits, '_' and '-' alone.", pointer.Field("ref"), reference);
+                    ArgoRules.RefCharacters, $"The ref {Quoted.Of(name)} may have letters, digits, '_' and '-' alone.", pointer.Field("ref"), reference);
             }
             else if (!known.Add(name))
             {
-                findings.Add(ManifestRules.DuplicateRef, $"Another source has the ref '{name}' already.", pointer.Field("ref"), reference);
+                findings.Add(ArgoRules.DuplicateRef, $"Another source has the ref '{name}' already.", pointer.Field("ref"), reference);
             }
         }
 
@@ -107,19 +107,19 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
         var (path, chart, isRef) = (HasText(source, "path"), HasText(source, "chart"), mayBeRef && HasText(source, "ref"));
         if (!path && !chart && !isRef)
         {
-            findings.AddMissing(ManifestRules.SourcePathOrChart, "The source has neither 'path' nor 'chart'.", at, source);
+            findings.AddMissing(ArgoRules.SourcePathOrChart, "The source has neither 'path' nor 'chart'.", at, source);
         }
 
         if (chart && !HasText(source, "targetRevision"))
         {
-            findings.AddMissing(ManifestRules.ChartRevision, "The chart has no version: add 'targetRevision'.", at.Field("targetRevision"), source);
+            findings.AddMissing(ArgoRules.ChartRevision, "The chart has no version: add 'targetRevision'.", at.Field("targetRevision"), source);
         }
 
         var tools = Tools.Where(t => source[t] is YamlMapping { Entries.Count: > 0 }).ToList();
         if (tools.Count > 1)
         {
             findings.AddMissing(
-                ManifestRules.MultipleSourceTypes, $"The source has the settings of several tools, {string.Join(" and ", tools)}: keep one.", at, source);
+                ArgoRules.MultipleSourceTypes, $"The source has the settings of several tools, {string.Join(" and ", tools)}: keep one.", at, source);
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
             {
                 if (Manifest.TextOf(file) is ['$', .. var rest] && NamesRef(rest) && rest.Split('/')[0] is var name && !known.Contains(name))
                 {
-                    findings.Add(ManifestRules.UnknownRef, $"No source has the ref '{name}'.", pointer, file!);
+                    findings.Add(ArgoRules.UnknownRef, $"No source has the ref '{name}'.", pointer, file!);
                 }
             }
         }
@@ -182,7 +182,7 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
                 if (Manifest.TextOf(backoff[name]) is { Length: > 0 } duration && !(isTemplate && IsExpression(duration)) && !IsDuration(duration))
                 {
                     findings.Add(
-                        ManifestRules.Duration,
+                        ArgoRules.Duration,
                         $"{Quoted.Of(duration)} is no duration: write one such as 5s or 3m.",
                         at.Field("retry").Field("backoff").Field(name),
                         backoff[name]!);

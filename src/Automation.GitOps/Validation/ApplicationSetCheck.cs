@@ -42,7 +42,7 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         {
             var entry = spec.Entries.First(e => e.Key == "goTemplate");
             findings.Add(
-                ManifestRules.MissingKey,
+                ArgoRules.MissingKey,
                 "A parameter that is missing becomes '<no value>': add goTemplateOptions: [missingkey=error].",
                 at.Field("goTemplate"),
                 entry);
@@ -65,12 +65,12 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         var types = Types.Where(t => generator[t] is { IsNull: false }).ToList();
         if (types.Count == 0)
         {
-            findings.AddMissing(ManifestRules.EmptyGenerator, $"The item has no generator: add one of {string.Join(", ", Types)}.", at, generator);
+            findings.AddMissing(ArgoRules.EmptyGenerator, $"The item has no generator: add one of {string.Join(", ", Types)}.", at, generator);
         }
         else if (isInner && types.Count > 1)
         {
             findings.AddMissing(
-                ManifestRules.OneInnerGenerator,
+                ArgoRules.OneInnerGenerator,
                 $"The item has several generators, {string.Join(" and ", types)}: give each an item of its own.",
                 at,
                 generator);
@@ -90,24 +90,24 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         switch (type)
         {
             case "git" when generator["directories"] is not YamlSequence { Items.Count: > 0 } && generator["files"] is not YamlSequence { Items.Count: > 0 }:
-                findings.AddMissing(ManifestRules.GitDirectoriesOrFiles, "The git generator has neither 'directories' nor 'files'.", at, generator);
+                findings.AddMissing(ArgoRules.GitDirectoriesOrFiles, "The git generator has neither 'directories' nor 'files'.", at, generator);
                 break;
             case "matrix":
                 Combination(
                     generator,
                     at,
                     isInner,
-                    count => count == 2 ? null : (ManifestRules.MatrixTwo, $"A matrix combines two generators, and this one has {count}."));
+                    count => count == 2 ? null : (ArgoRules.MatrixTwo, $"A matrix combines two generators, and this one has {count}."));
                 break;
             case "merge":
                 Combination(
                     generator,
                     at,
                     isInner,
-                    count => count >= 2 ? null : (ManifestRules.MergeTwo, $"A merge combines two generators or more, and this one has {count}."));
+                    count => count >= 2 ? null : (ArgoRules.MergeTwo, $"A merge combines two generators or more, and this one has {count}."));
                 if (generator["mergeKeys"] is not YamlSequence { Items.Count: > 0 })
                 {
-                    findings.AddMissing(ManifestRules.MergeKeys, "The merge has no keys: add 'mergeKeys'.", at.Field("mergeKeys"), generator);
+                    findings.AddMissing(ArgoRules.MergeKeys, "The merge has no keys: add 'mergeKeys'.", at.Field("mergeKeys"), generator);
                 }
 
                 break;
@@ -136,7 +136,7 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         // Combinations nest once.
         if (isInner && children.Items.OfType<YamlMapping>().Any(c => Combinations.Any(t => c[t] is { IsNull: false })))
         {
-            findings.AddMissing(ManifestRules.OneInnerGenerator, "Matrix and merge can be nested once: move the inner combination out.", at, generator);
+            findings.AddMissing(ArgoRules.OneInnerGenerator, "Matrix and merge can be nested once: move the inner combination out.", at, generator);
         }
 
         Generators(children, at.Field("generators"), isInner: true);
@@ -149,7 +149,7 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         {
             var message = named.Count == 0 ? $"The generator has no provider: add one of {string.Join(", ", providers)}."
                 : $"The generator has several providers, {string.Join(" and ", named)}: keep one.";
-            findings.AddMissing(ManifestRules.OneProvider, message, at, generator);
+            findings.AddMissing(ArgoRules.OneProvider, message, at, generator);
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
                 if (!isGo && expression.StartsWith('.') && expression.Length > 1)
                 {
                     findings.Add(
-                        ManifestRules.FastTemplateSyntax,
+                        ArgoRules.FastTemplateSyntax,
                         $"{Quoted.Of($"{{{{{expression}}}}}")} stays as it is without 'goTemplate: true': set it, or write {{{{{expression[1..]}}}}}.",
                         at,
                         node);
@@ -173,7 +173,7 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
                 if (isGo && IsOldSyntax(expression))
                 {
                     findings.Add(
-                        ManifestRules.GoTemplateSyntax,
+                        ArgoRules.GoTemplateSyntax,
                         $"{Quoted.Of($"{{{{{expression}}}}}")} is a function that does not exist in Go templates: write {{{{.{expression}}}}}.",
                         at,
                         node);

@@ -28,7 +28,7 @@ public sealed class ValidateManifests(SchemaSet schemas)
     /// <summary>The report.</summary>
     public Report Run(IEnumerable<ManifestInput> inputs, CancellationToken cancellationToken)
     {
-        var validation = new ManifestValidation(schemas);
+        var (validation, read) = (new ManifestValidation(schemas), new List<(ManifestInput Input, SourceText Source, ValidatedManifest Manifest)>());
         var (findings, verdicts, sources, notChecked) =
             (new List<Finding>(), new List<ManifestVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal), new List<NotChecked>());
         var files = 0;
@@ -54,6 +54,20 @@ public sealed class ValidateManifests(SchemaSet schemas)
             }
         }
 
+        // What one manifest permits another one, once all are read.
+        var projects = new ProjectCheck(read.Select(r => r.Manifest.Manifest).OfType<Manifest>());
+        foreach (var (input, source, manifest) in read)
+        {
+            var v = manifest with { Findings = [.. manifest.Findings, .. manifest.Manifest is { } known ? projects.Run(known) : []] };
+            findings.AddRange(v.Findings);
+            verdicts.Add(new ManifestVerdict(
+                input.File, v.Document, v.Manifest?.Kind ?? "", v.Manifest?.Name ?? "", v.IsServerValid, v.IsValid, [.. v.Findings.Select(Layered)]));
+            if (v.Findings.Count > 0)
+            {
+                sources[source.Path] = source;
+            }
+        }
+
         return new Report("The manifests", findings)
         {
             Files = files,
@@ -73,10 +87,7 @@ public sealed class ValidateManifests(SchemaSet schemas)
             }
 
             files++;
-            sources[source.Path] = source;
-            findings.AddRange(validated.SelectMany(v => v.Findings));
-            verdicts.AddRange(validated.Select(v => new ManifestVerdict(
-                input.File, v.Document, v.Manifest?.Kind ?? "", v.Manifest?.Name ?? "", v.IsServerValid, v.IsValid, [.. v.Findings.Select(Layered)])));
+            read.AddRange(validated.Select(v => (input, source, v)));
         }
     }
 
