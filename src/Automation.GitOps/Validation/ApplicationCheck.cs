@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.GitOps.Manifests;
 using Automation.Yaml.Nodes;

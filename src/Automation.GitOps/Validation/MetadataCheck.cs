@@ -1,5 +1,4 @@
 using System.Buffers;
-using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.GitOps.Manifests;
 using Automation.Yaml.Nodes;

@@ -94,7 +94,7 @@ public sealed class UpdatePullRequest(UpdateReport report, string marker)
     private string Table()
     {
         var files = report.Files.Where(f => f.What != UpdatedFile.Conflict).ToList();
-        return MarkdownTable.Of("\n| File | | |\n|:--|:--|:--|\n", files.Select(Row), files.Count, MostFiles, _budget);
+        return MarkdownTable.Of("\n| File | Change | Why |\n|:--|:--|:--|\n", files.Select(Row), files.Count, MostFiles, _budget);
     }
 
     private static string Row(UpdatedFile file) =>

@@ -120,7 +120,11 @@ internal static class JsonMerge
             using var bytes = new MemoryStream();
             var options = new JsonWriterOptions
             {
-                Indented = true, IndentCharacter = Indent, IndentSize = Width, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                Indented = true,
+                IndentCharacter = Indent,
+                IndentSize = Width,
+                NewLine = "\n",
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             };
             using (var writer = new Utf8JsonWriter(bytes, options))
             {

@@ -41,7 +41,7 @@ public sealed class UpdateMatrixTests : IDisposable
         _template.Without("skeleton/gone.txt").Without("skeleton/old/name.md")
             .With("skeleton/a.txt", "\ufeff${{ values.name }}: new\r\n").With("skeleton/b.txt", "b\nc").With("skeleton/new/deep/c.txt", "${{ values.size }}")
             .With("skeleton/new/name.md", "one\ntwo\nthree\n4\n");
-        File.SetUnixFileMode(_template.At("skeleton/run.sh"), (UnixFileMode)Convert.ToInt32("755", 8));
+        MakeProgram("skeleton/run.sh");
         _template.WithLink("skeleton/link", "a.txt").Commit();
 
         Update().Ends(0);
@@ -50,7 +50,7 @@ public sealed class UpdateMatrixTests : IDisposable
         foreach (var path in Directory.EnumerateFiles(fresh, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(fresh, f)))
         {
             File.ReadAllBytes(_service.At(path)).ShouldBe(File.ReadAllBytes(Path.Combine(fresh, path)), path);
-            File.GetUnixFileMode(_service.At(path)).ShouldBe(File.GetUnixFileMode(Path.Combine(fresh, path)), path);
+            ModeOf(_service.At(path)).ShouldBe(ModeOf(Path.Combine(fresh, path)), path);
         }
 
         _service.Git("ls-files", "--others", "--cached", "--deduplicate").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(p => File.Exists(_service.At(p)))
@@ -92,7 +92,7 @@ public sealed class UpdateMatrixTests : IDisposable
             .Without("skeleton/template-deleted").Without("skeleton/template-deleted-service-changed")
             .With("skeleton/formatted.json", "{\n  \"a\": 1,\n  \"b\": 3\n}\n").With("skeleton/package.json", "{\n  \"a\": 1,\n  \"theirs\": 1,\n  \"z\": 1\n}\n")
             .With("skeleton/package-lock.json", "{ \"lock\": 3 }\n").With("skeleton/binary", "\0b3").With("skeleton/added-here", "there\n").With("skeleton/added", "x\n");
-        File.SetUnixFileMode(_template.At("skeleton/mode"), (UnixFileMode)Convert.ToInt32("755", 8));
+        MakeProgram("skeleton/mode");
         _template.Commit();
 
         var outcome = Update().Ends(1);
@@ -113,7 +113,7 @@ public sealed class UpdateMatrixTests : IDisposable
         Read("binary").ShouldBe("\0b2");
         Read("ignored").ShouldBe(lines);
         Read("added-here").ShouldBe("here\n");
-        File.GetUnixFileMode(_service.At("mode")).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
+        ModeOf(_service.At("mode")).ShouldBe(OperatingSystem.IsWindows() ? "" : "755");
 
         // The record says where the service moved files, and a second run changes nothing.
         _service.Commit();
@@ -275,6 +275,17 @@ public sealed class UpdateMatrixTests : IDisposable
 
     private Outcome UpdateFrom(string template, string[] more) =>
         Run.Automation(["template", "update", _service.Path, "--template", template, .. more]).In(_service.Path).Go();
+
+    private void MakeProgram(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_template.At(path), (UnixFileMode)Convert.ToInt32("755", 8));
+        }
+    }
+
+    // Windows has none.
+    private static string ModeOf(string path) => OperatingSystem.IsWindows() ? "" : Convert.ToString((int)File.GetUnixFileMode(path), 8);
 
     private string Read(string path) => File.ReadAllText(_service.At(path));
 }

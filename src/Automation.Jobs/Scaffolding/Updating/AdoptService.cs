@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.Core.Trees;
 using Automation.Reporting.Model;
-using Automation.Templates.Documents;
 using Automation.Templates.Parameters.Forms;
 using Automation.Templates.Steps;
 using Automation.Templates.Updating;

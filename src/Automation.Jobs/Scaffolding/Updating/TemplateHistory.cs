@@ -1,4 +1,3 @@
-using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Git.Repositories;
 using Automation.Templates.Documents;

@@ -5,7 +5,6 @@ using Automation.Core.Trees;
 using Automation.Reporting.Model;
 using Automation.Templates.Documents;
 using Automation.Templates.Parameters.Forms;
-using Automation.Templates.Steps;
 using Automation.Templates.Updating;
 using Automation.Templates.Workspaces;
 

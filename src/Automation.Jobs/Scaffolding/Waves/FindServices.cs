@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.Catalog.Artifact;
 using Automation.Core;
-using Automation.Core.Trees;
 using Automation.GitHub;
 using Automation.Jobs.Scaffolding.Hosting;
 

@@ -1,13 +1,10 @@
-using System.Text.Json.Nodes;
 using Automation.Core;
-using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
 using Automation.Jobs.Scaffolding.Actions;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Scaffolding.Updating;
-using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 using Automation.Templates.Updating;
 using Automation.Templates.Workspaces;

@@ -81,7 +81,7 @@ public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action
             : rows.Any(r => r.State is WaveServiceState.Pending or WaveServiceState.Planned || (request.RequiresMerge && r.State == WaveServiceState.Open))
                 ? WaveState.Running
             : WaveState.Passed;
-        return new WaveReport(name, state, rows);
+        return new WaveReport(name, state, [.. rows.OrderByDescending(r => r.Fails)]);
     }
 
     private async Task<WaveService> ServiceAsync(TemplatedService service, EntityRef template, string target, CancellationToken cancellationToken)
