@@ -62,6 +62,7 @@ public sealed class GitOpsValidateTests : IDisposable
     {
         _folder.With("apps/orders.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: { name: a }\nspec: {}\n")
             .With("chart/values.yaml", "kind: x\n").With("chart/templates/app.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: {{ .Values.name }}\n")
+            .With("chart/Chart.yaml", "name: x\n").With("chart/templates/pvc.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: a, name: b }\n")
             .With("broken.yaml", "a: [\n").With(".github/workflows/ci.yml", "on: push\n");
 
         var outcome = Validate(".", "--format", "jsonl").Ends(0);
@@ -94,6 +95,45 @@ public sealed class GitOpsValidateTests : IDisposable
         Validate("widget.yaml").Ends(0);
         Validate("widget.yaml", "--crds", "crds").Ends(1).Output.ShouldContain("gitops/enum");
         Validate("widget.yaml", "--crds", ".").Ends(2).Errors.ShouldContain("has no CustomResourceDefinition");
+    }
+
+    [Fact]
+    public void The_items_of_a_list_are_validated()
+    {
+        _folder.With("list.yaml", """
+            apiVersion: v1
+            kind: List
+            items:
+              - apiVersion: argoproj.io/v1alpha1
+                kind: Application
+                metadata: { name: BAD }
+                spec: {}
+            """);
+
+        var finding = Validate("list.yaml", "--format", "jsonl").Ends(1).Findings[0];
+
+        (finding.Text("rule"), finding.Text("pointer")).ShouldBe(("gitops/name", "/items/0/metadata/name"));
+    }
+
+    [Fact]
+    public void A_named_file_that_is_too_large_is_an_error()
+    {
+        _folder.With("large.yaml", "a: " + new string('x', 6 * 1024 * 1024));
+
+        Validate("large.yaml").Ends(1).Output.ShouldContain("larger than 5 MiB");
+    }
+
+    [Theory]
+    [InlineData("CreateNamespace=true", 0)]
+    [InlineData("PrunePropagationPolicy=foreground", 0)]
+    [InlineData("ServerSideApply=yes", 1)]
+    [InlineData("CreateNamespace = true", 1)]
+    public void A_sync_option_has_a_value_that_Argo_CD_compares(string option, int exitCode)
+    {
+        _folder.With("app.yaml", $"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{ name: a }}\nspec:\n  project: p\n  source: {{ repoURL: a, path: b }}\n"
+            + $"  destination: {{ name: c }}\n  syncPolicy: {{ syncOptions: ['{option}'] }}\n");
+
+        Validate("app.yaml").Ends(exitCode);
     }
 
     [Fact]

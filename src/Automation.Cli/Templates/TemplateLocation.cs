@@ -3,6 +3,7 @@ using Automation.Cli.Options;
 using Automation.Core.Trees;
 using Automation.Git.Disk;
 using Automation.Git.Repositories;
+using Automation.Jobs.Scaffolding.Updating;
 using Automation.Templates.Updating;
 
 namespace Automation.Cli.Templates;
@@ -39,7 +40,7 @@ internal sealed record TemplateLocation(FileTree Tree, string Path, string Root)
         using var repository = GitRepository.Discover(Root);
         var folder = Path.Contains('/', StringComparison.Ordinal) ? Path[..(Path.LastIndexOf('/') + 1)] : "";
         return repository?.Head is { } head && !repository.ChangedPaths(head).Any(p => p.StartsWith(folder, StringComparison.Ordinal))
-            ? new TemplateOrigin("", repository.Remote() is { } remote ? remote.ToString() : null, Path, head.ToString(), null)
+            ? new TemplateHistory(repository).Revision(Path, head.ToString(), pin: null)
             : null;
     }
 }

@@ -9,6 +9,7 @@ using Automation.Reporting.Json;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
 using Automation.Templates.Updating;
+using Automation.Templates.Workspaces;
 
 namespace Automation.Cli.Templates;
 
@@ -66,10 +67,15 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
         using var template = TemplateRepository.Open(terminal, parsed.GetValue(_template) ?? Recorded(folder));
         var root = service.WorkingDirectory ?? throw new UsageException($"'{named}' has no working folder.");
         var isDryRun = parsed.GetValue(_dryRun);
-        FolderWriter.Recover(root);
+        if (!isDryRun && IsFinished(folder, root, service, terminal))
+        {
+            return ExitCode.Fine;
+        }
+
         if (!isDryRun && service.Head is { } head && service.ChangedPaths(head).Count > 0)
         {
-            throw new UsageException($"'{named}' has changes that are not committed: commit them first, so that the update can be reviewed alone.");
+            throw new UsageException(
+                $"The repository of '{named}' has changes that are not committed: commit them first, so that the update can be reviewed alone.");
         }
 
         var update = new UpdateTemplate(Request(parsed, root, folder, service, template.Repository, terminal));
@@ -85,10 +91,45 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
         return report.Refusal is not null || report.Conflicts.Any() ? ExitCode.Findings : ExitCode.Fine;
     }
 
+    // What a killed update had begun. Such a folder in a commit is none of ours.
+    private static bool IsFinished(string folder, string root, GitRepository service, Terminal terminal)
+    {
+        if (!FolderWriter.IsUnfinished(folder))
+        {
+            FolderWriter.DiscardUnfinished(folder);
+            return false;
+        }
+
+        var path = PathExpansion.Slashed(Path.GetRelativePath(root, Path.Combine(folder, FolderWriter.Journal)));
+        if (service.Head is { } head && service.TreeAt(head).Find(path) is not null)
+        {
+            throw new UsageException($"'{path}' is committed, and is where changes that are under way are kept: remove it from the repository first.");
+        }
+
+        FolderWriter.Recover(folder);
+        FolderWriter.DiscardUnfinished(folder);
+        terminal.Output.WriteLine("An update that was interrupted is finished now: review and commit it.");
+        return true;
+    }
+
     private static string Recorded(string folder) =>
-        ScaffoldRecord.In(new DirectoryTree(folder))?.Origin.Repository is { } recorded && RepositoryName.Parse(recorded) is not null
-            ? recorded
-            : throw new UsageException($"{ScaffoldRecord.FilePath} names no repository of a template as OWNER/REPO: name it with --template.");
+        Read(folder) is not { } record ? throw new UsageException(UpdateTemplate.NoRecord)
+        : record.Origin.Repository is { } recorded && IsRepository(recorded) ? recorded
+        : throw new UsageException($"{ScaffoldRecord.FilePath} names no repository of a template as OWNER/REPO: name it with --template.");
+
+    private static bool IsRepository(string text) => RepositoryName.Parse(text) is not null && text[0] is not ('-' or '.' or '/');
+
+    private static ScaffoldRecord? Read(string folder)
+    {
+        try
+        {
+            return ScaffoldRecord.In(new DirectoryTree(folder));
+        }
+        catch (StepException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
 
     private UpdateRequest Request(ParseResult parsed, string root, string folder, GitRepository service, GitRepository template, Terminal terminal)
     {

@@ -14,7 +14,9 @@ namespace Automation.Git.Disk;
 /// <remarks>Safe if the process ends at any time. If the machine fails, a folder is as safe as its file system; git is safer.</remarks>
 public static class FolderWriter
 {
-    private const string Journal = ".automation-pending";
+    /// <summary>The folder with changes that are under way.</summary>
+    public const string Journal = ".automation-pending";
+
     private const int FewFiles = 31;
     private const string Entries = "journal";
     private const char Write = 'W';
@@ -46,7 +48,7 @@ public static class FolderWriter
             else
             {
                 Recover(full);
-                Refuse(full, changes.Select(c => c.Path));
+                Refuse(full, changes.Select(c => c.Path), changes.Where(c => c.Content is null).Select(c => c.Path));
                 Stage(full, changes, cancellationToken);
                 Recover(full);
             }
@@ -72,15 +74,18 @@ public static class FolderWriter
 
             // The journal may come from an untrusted author of the folder: its paths are checked as if they were new.
             var lines = File.ReadAllLines(Path.Join(journal, Entries)).Where(l => l.Length > 1).ToArray();
-            Refuse(root, lines.Select(l => l[1..]));
+            Refuse(root, lines.Select(l => l[1..]), lines.Where(l => l[0] == Delete).Select(l => l[1..]));
+
+            // First: a file that is deleted makes way for a folder.
+            foreach (var line in lines.Where(l => l[0] == Delete))
+            {
+                Remove(root, Path.Join(root, line[1..]));
+            }
+
             for (var i = 0; i < lines.Length; i++)
             {
                 var (target, staged) = (Path.Join(root, lines[i][1..]), Path.Join(journal, $"{i}"));
-                if (lines[i][0] == Delete)
-                {
-                    Remove(root, target);
-                }
-                else if (FolderItem.At(staged) is { Kind: FileKind.File or FileKind.Link })
+                if (lines[i][0] != Delete && FolderItem.At(staged) is { Kind: FileKind.File or FileKind.Link })
                 {
                     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                     File.Move(staged, target, overwrite: true);
@@ -118,8 +123,11 @@ public static class FolderWriter
         }
     }
 
+    /// <summary>Whether a killed process left changes that <see cref="Recover"/> makes.</summary>
+    public static bool IsUnfinished(string root) => Directory.Exists(Path.Join(root, Journal));
+
     /// <summary>Deletes prepared files that never took effect. The caller knows that no other process is writing there.</summary>
-    internal static void DiscardUnfinished(string root)
+    public static void DiscardUnfinished(string root)
     {
         var beginning = Path.Join(root, Journal + "-");
         foreach (var folder in Directory.EnumerateDirectories(root).Where(f => IsLike(f, beginning, "")).ToList())
@@ -188,24 +196,26 @@ public static class FolderWriter
     }
 
     // The folder may be any clone: nothing is written through a link, or into another repository.
-    private static void Refuse(string root, IEnumerable<string> paths)
+    private static void Refuse(string root, IEnumerable<string> paths, IEnumerable<string> deleted)
     {
         var (tree, all) = (new DirectoryTree(root), paths.ToList());
         RefusePaths(root, all);
 
         // A link that is written first must not become the folder of what is written next.
-        var files = all.ToHashSet(StringComparer.Ordinal);
+        var gone = deleted.ToHashSet(StringComparer.Ordinal);
+        var files = all.Where(p => !gone.Contains(p)).ToHashSet(StringComparer.Ordinal);
         foreach (var folder in all.SelectMany(Folders).Distinct(StringComparer.Ordinal))
         {
             if (files.Contains(folder)
-                || FolderItem.At(Path.Join(root, folder)) is { Kind: not FileKind.Folder }
-                || (tree.Find(folder) is null && Directory.Exists(Path.Join(root, folder))))
+                || (FolderItem.At(Path.Join(root, folder)) is { Kind: not FileKind.Folder } && !gone.Contains(folder))
+                || (!gone.Contains(folder) && tree.Find(folder) is null && Directory.Exists(Path.Join(root, folder))))
             {
                 throw new RepositoryException($"'{folder}' in {root} must be an ordinary folder, but is a link, a file, or another repository.");
             }
         }
 
-        if (all.Find(p => FolderItem.At(Path.Join(root, p)) is { Kind: FileKind.Folder }) is { } file)
+        // A deleted file may be a folder already, where the program was killed after it made way.
+        if (files.FirstOrDefault(p => FolderItem.At(Path.Join(root, p)) is { Kind: FileKind.Folder }) is { } file)
         {
             throw new RepositoryException($"'{file}' in {root} must be a file, but is a folder.");
         }
@@ -239,7 +249,11 @@ public static class FolderWriter
             return;
         }
 
-        File.Delete(file);
+        if (FolderItem.At(file) is not { Kind: FileKind.Folder })
+        {
+            File.Delete(file);
+        }
+
         for (var folder = Path.GetDirectoryName(file)!; folder.Length > root.Length
             && Directory.Exists(folder)
             && !Directory.EnumerateFileSystemEntries(folder).Any(); folder = Path.GetDirectoryName(folder)!)

@@ -20,6 +20,7 @@ public sealed class CommitTree : FileTree
 
     // Looking a path up opens every folder on the way, and one of ten thousand entries takes milliseconds each time.
     private readonly Dictionary<string, string> _blobs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _programs = new(StringComparer.Ordinal);
     private IReadOnlyList<FileEntry>? _files;
     private IReadOnlyList<string> _tracked = [];
     private IReadOnlyList<UnreadableFolder> _unreadable = [];
@@ -117,7 +118,11 @@ public sealed class CommitTree : FileTree
     /// <inheritdoc/>
     /// <exception cref="RepositoryException">The repository is broken.</exception>
     public override UnixFileMode Mode(string path) => LibGit2.Call($"{path} could not be read", () =>
-        EntryAt(path) is EntryOutcome.Found({ Mode: LibGit2Sharp.Mode.ExecutableFile }) ? base.Mode(path) | Executable : base.Mode(path));
+        IsProgram(path) ? base.Mode(path) | Executable : base.Mode(path));
+
+    private bool IsProgram(string path) => _files is not null && _blobs.ContainsKey(path)
+        ? _programs.Contains(path)
+        : EntryAt(path) is EntryOutcome.Found({ Mode: LibGit2Sharp.Mode.ExecutableFile });
 
     private FileContent ReadEntry(TreeEntry entry, long limit, CancellationToken cancellationToken)
     {
@@ -166,6 +171,10 @@ public sealed class CommitTree : FileTree
             if (entry is { Kind: FileKind.File, BlobId: { } blob })
             {
                 _blobs[entry.Path] = blob;
+                if (entry.IsExecutable)
+                {
+                    _programs.Add(entry.Path);
+                }
             }
         }
     }

@@ -17,7 +17,7 @@ internal static class TreeItem
     /// <summary>The entry as a tree lists it at <paramref name="path"/>.</summary>
     public static FileEntry EntryOf(Repository repository, TreeEntry entry, string path) =>
         KindOf(entry) is var kind && kind == FileKind.File
-            ? new FileEntry(path, kind, SizeOf(repository, entry)) { BlobId = entry.Target.Sha }
+            ? new FileEntry(path, kind, SizeOf(repository, entry)) { BlobId = entry.Target.Sha, IsExecutable = entry.Mode == Mode.ExecutableFile }
             : new FileEntry(path, kind, 0);
 
     /// <summary>Whether this clone has the object of <paramref name="entry"/>. A clone with a filter does not have everything.</summary>

@@ -20,6 +20,11 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
         "PrunePropagationPolicy", "Replace", "RespectIgnoreDifferences", "ServerSideApply", "SkipDryRunOnMissingResource", "Validate",
     ];
 
+    private static readonly string[] OtherValues =
+    [
+        "PrunePropagationPolicy=foreground", "PrunePropagationPolicy=background", "PrunePropagationPolicy=orphan", "Prune=confirm", "Delete=confirm",
+    ];
+
     private static readonly SearchValues<char> RefCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     // time.ParseDuration of Go.
@@ -168,7 +173,7 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
                 var close = DidYouMean.Closest(name, SyncOptions);
                 findings.Add(
                     ManifestRules.UnknownSyncOption,
-                    $"Argo CD has no sync option {Quoted.Of(option)}.{(close is null ? "" : $" Did you mean '{close}=true'?")}",
+                    $"Argo CD has no sync option {Quoted.Of(option)}.{(close is null ? "" : $" Write '{close}=true' or '{close}=false'.")}",
                     at.Field("syncOptions").Item(i),
                     options.Items[i]);
             }
@@ -190,8 +195,10 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
         }
     }
 
+    // Argo CD compares the whole text.
     private static bool IsSyncOption(string option) =>
-        option.Split('=') is [var name, { Length: > 0 }] && SyncOptions.Contains(name.Trim(), StringComparer.Ordinal);
+        option.Split('=') is [var name, { Length: > 0 } value] && SyncOptions.Contains(name, StringComparer.Ordinal)
+        && (value is "true" or "false" || OtherValues.Contains(option, StringComparer.Ordinal));
 
     // A number alone is seconds.
     private static bool IsDuration(string text)

@@ -7,7 +7,8 @@ namespace Automation.GitOps.Validation;
 
 /// <summary>Collects what is wrong with one manifest.</summary>
 /// <param name="manifest">The manifest.</param>
-internal sealed class ManifestFindings(Manifest manifest)
+/// <param name="prefix">Where it is in its document, as the beginning of pointers; empty for the document itself.</param>
+internal sealed class ManifestFindings(Manifest manifest, string prefix = "")
 {
     // A manifest with more problems than that is of another kind; the rest would not help.
     private const int Most = 100;
@@ -33,7 +34,7 @@ internal sealed class ManifestFindings(Manifest manifest)
         {
             _all.Add(new Finding(rule, message, manifest.Source.Path, manifest.Source.SpanBetween(start, end))
             {
-                Pointer = pointer.ToString(),
+                Pointer = prefix + pointer,
                 Subject = $"{manifest.Kind}/{manifest.Name}",
             });
         }

@@ -24,10 +24,20 @@ public sealed class ManifestValidation(SchemaSet schemas)
         return validated;
     }
 
-    private IReadOnlyList<Finding> Of(Manifest manifest)
+    // A list is applied item by item.
+    private IReadOnlyList<Finding> Of(Manifest manifest) =>
+        manifest.Kind.EndsWith("List", StringComparison.Ordinal) && schemas.Find(manifest.ApiVersion, manifest.Kind) is null
+        && manifest.Root["items"] is YamlSequence items
+            ? [
+                .. items.Items.SelectMany(
+                    (item, i) => item is YamlMapping root ? Of(new Manifest(manifest.Source, manifest.Document, root), $"/items/{i}") : []),
+            ]
+            : Of(manifest, "");
+
+    private IReadOnlyList<Finding> Of(Manifest manifest, string prefix)
     {
-        var findings = new ManifestFindings(manifest);
-        new SchemaCheck(manifest, schemas, findings).Run();
+        var findings = new ManifestFindings(manifest, prefix);
+        new FieldCheck(manifest, schemas, findings).Run();
         if (schemas.Find(manifest.ApiVersion, manifest.Kind) is not null)
         {
             new MetadataCheck(manifest, findings).Run();

@@ -35,7 +35,9 @@ internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings
 
         foreach (var field in metadata.Entries.Where(f => Texts.Contains(f.Key) && !f.Value.IsNull && Manifest.TextOf(f.Value) is null))
         {
-            findings.Add(ManifestRules.MetadataType, $"'metadata.{field.Key}' has to be a text: put it into quotes.", _at.Field(field.Key), field.Value);
+            var reason = field.Value is YamlScalar scalar ? $", and YAML reads {scalar.Text} as a {scalar.Type.ToString().ToLowerInvariant()}" : "";
+            findings.Add(
+                ManifestRules.MetadataType, $"'metadata.{field.Key}' has to be a text{reason}: put it into quotes.", _at.Field(field.Key), field.Value);
         }
 
         Name(metadata);

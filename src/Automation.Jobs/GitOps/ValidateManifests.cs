@@ -37,12 +37,15 @@ public sealed class ValidateManifests(SchemaSet schemas)
             cancellationToken.ThrowIfCancellationRequested();
             switch (input.Tree.Read(input.TreePath, LargestFile, cancellationToken))
             {
-                case FileContent.Whole whole when input.IsNamed || MayBeManifest(whole.Bytes.Span):
+                case FileContent.Whole whole when input.IsNamed || (MayBeManifest(whole.Bytes.Span) && !IsOfChart(input)):
                     Take(input, SourceText.Decode(input.File, whole.Bytes.Span));
                     break;
                 case FileContent.Whole:
                     break;
-                case FileContent.TooLarge when !input.IsNamed:
+                case FileContent.TooLarge when input.IsNamed:
+                    findings.Add(new Finding(ManifestRules.Syntax, $"The file is larger than {LargestFile >> 20} MiB.", input.File, SourceSpan.FileStart));
+                    break;
+                case FileContent.TooLarge:
                     notChecked.Add(new NotChecked(input.File, $"it is larger than {LargestFile >> 20} MiB"));
                     break;
                 case FileContent.Unreadable unreadable:
@@ -92,6 +95,22 @@ public sealed class ValidateManifests(SchemaSet schemas)
     }
 
     private static LayeredFinding Layered(Finding finding) => new(finding, ManifestRules.LayerOf(finding.Rule).ToString().ToLowerInvariant());
+
+    // Helm renders what is below 'templates' of a chart.
+    private static bool IsOfChart(ManifestInput input)
+    {
+        for (var at = input.TreePath.IndexOf("templates/", StringComparison.Ordinal); at >= 0;)
+        {
+            if ((at == 0 || input.TreePath[at - 1] == '/') && input.Tree.Find(input.TreePath[..at] + "Chart.yaml") is not null)
+            {
+                return true;
+            }
+
+            at = input.TreePath.IndexOf("templates/", at + 1, StringComparison.Ordinal);
+        }
+
+        return false;
+    }
 
     // What a tool fills in before it is applied is no manifest yet.
     private static bool IsManifest(Manifest? manifest, SourceText source) => manifest is null

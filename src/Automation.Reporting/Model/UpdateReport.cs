@@ -17,7 +17,7 @@ public sealed record UpdateReport(
     public IEnumerable<UpdatedFile> Conflicts => Files.Where(f => f.What == UpdatedFile.Conflict);
 
     /// <summary>Whether the service has the revision already.</summary>
-    public bool IsCurrent => Refusal is null && From.Commit == To.Commit;
+    public bool IsCurrent => Refusal is null && From.Commit == To.Commit && Files.Count == 0;
 
     /// <summary>Whether a file of the service changes.</summary>
     public bool ChangesFiles => Files.Any(f => f.Changes);

@@ -43,12 +43,15 @@ public sealed class UpdateTextWriter(TerminalOptions options, bool isDryRun = fa
         page.Sentence(
             0,
             report.IsCurrent ? ($"The service has {VisibleText.Of(report.To.ToString())} already.", Tone.Well)
-            : conflicts == 1 ? ("1 file needs a decision and stayed as the service has it.", Tone.Error)
-            : conflicts > 1 ? ($"{conflicts:N0} files need a decision and stayed as the service has them.", Tone.Error)
+            : conflicts > 0 ? ($"{Stayed(conflicts)} Decide now: the next update starts from this revision.", Tone.Error)
             : (
                 $"{(isDryRun ? "This updates it" : "Updated")} from {VisibleText.Of(report.From.ToString())} to {VisibleText.Of(report.To.ToString())}.",
                 Tone.Well));
     }
+
+    private static string Stayed(int conflicts) => conflicts == 1
+        ? "1 file needs a decision and stayed as the service has it."
+        : $"{conflicts:N0} files need a decision and stayed as the service has them.";
 
     private static void Lines(TerminalPage page, string sign, string lines, string none)
     {

@@ -42,6 +42,16 @@ internal sealed record FileText(string Content, bool HasMark, bool IsCrLf, bool 
     /// <summary>Whether both have the same form.</summary>
     public bool IsLike(FileText other) => (HasMark, IsCrLf, IsEnded) == (other.HasMark, other.IsCrLf, other.IsEnded);
 
+    /// <summary>The form of a merge: each part of it that the template changed is the template's, where the service did not change it.</summary>
+    /// <param name="before">What both come from.</param>
+    /// <param name="theirs">The template's.</param>
+    public FileText MergedForm(FileText before, FileText theirs) => this with
+    {
+        HasMark = HasMark == before.HasMark ? theirs.HasMark : HasMark,
+        IsCrLf = IsCrLf == before.IsCrLf ? theirs.IsCrLf : IsCrLf,
+        IsEnded = IsEnded == before.IsEnded ? theirs.IsEnded : IsEnded,
+    };
+
     /// <summary>Another text in the form of this one.</summary>
     public byte[] Encoded(string content)
     {

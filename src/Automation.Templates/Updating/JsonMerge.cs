@@ -100,7 +100,7 @@ internal static class JsonMerge
         var line = text.IndexOf('\n', StringComparison.Ordinal);
         if (line < 0 || line + 1 >= text.Length)
         {
-            return null;
+            return new JsonLayout(' ', 0, text.EndsWith('\n') ? "\n" : "");
         }
 
         var character = text[line + 1];
@@ -120,7 +120,7 @@ internal static class JsonMerge
             using var bytes = new MemoryStream();
             var options = new JsonWriterOptions
             {
-                Indented = true,
+                Indented = Width > 0,
                 IndentCharacter = Indent,
                 IndentSize = Width,
                 NewLine = "\n",

@@ -1,10 +1,13 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Templates.Documents;
 using Automation.Templates.Steps;
 using Automation.Templates.Workspaces;
+using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Templates.Updating;
 
@@ -21,6 +24,7 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
     public const string FilePath = ".automation/scaffold.yml";
 
     private const int Format = 1;
+    private const int IdLength = 40;
     private const long LargestFile = 32L * 1024 * 1024;
     private const string Heading = "# Written by Automation: an update of the template starts from it. Change 'pin', 'once' and 'declined' alone.\n";
 
@@ -48,34 +52,63 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, WorkspaceEntry> tree) =>
         tree.Where(e => e.Value is not WorkspaceEntry.Folder).ToDictionary(e => e.Key, e => Of(e.Value)!, StringComparer.Ordinal);
 
-    /// <summary>The record of a service; null where it has none, or one of a later format.</summary>
-    public static ScaffoldRecord? In(FileTree service) =>
-        service.Read(FilePath, LargestFile) is FileContent.Whole whole ? Read(Encoding.UTF8.GetString(whole.Bytes.Span)) : null;
-
-    /// <summary>Reads a record; null where the file is none, or of a later format.</summary>
-    public static ScaffoldRecord? Read(string text)
+    /// <summary>The record of a service; null where it has none.</summary>
+    /// <exception cref="StepException">The file cannot be used; the message says what is wrong.</exception>
+    public static ScaffoldRecord? In(FileTree service) => service.Read(FilePath, LargestFile) switch
     {
-        if (JsonAsYaml.Read(SourceText.Of(FilePath, text)) is not { } root
-            || root["format"]?.ToString() != $"{Format}"
-            || root["template"] is not JsonObject template)
+        FileContent.Whole whole => Read(Encoding.UTF8.GetString(whole.Bytes.Span)),
+        FileContent.Missing => null,
+        _ => throw new StepException($"{FilePath} cannot be read: it is no file of at most {LargestFile >> 20} MiB."),
+    };
+
+    /// <summary>Reads a record.</summary>
+    /// <exception cref="StepException">The text is none; the message says what is wrong.</exception>
+    public static ScaffoldRecord Read(string text)
+    {
+        var source = SourceText.Of(FilePath, text);
+        if (YamlFile.Read(source, YamlLimits.Descriptor).Documents is [{ Problems: [var problem, ..] }, ..])
         {
-            return null;
+            throw new StepException($"{FilePath}:{source.PositionAt(problem.Start).Line} cannot be read: {problem.Message}");
         }
 
-        var steps = (root["steps"] as JsonArray ?? []).OfType<JsonObject>().Select(
-            s => new RecordedStep(TextOf(s["id"]), TextOf(s["action"]), s["input"]?.DeepClone() as JsonObject ?? []));
-        var (repository, tag) = (template["repository"]?.ToString(), template["tag"]?.ToString());
-        return new ScaffoldRecord(
-            new TemplateOrigin(TextOf(template["ref"]), repository, TextOf(template["path"]), TextOf(template["commit"]), tag),
-            root["values"]?.DeepClone() as JsonObject ?? [],
-            [.. steps],
-            Map(root["files"]))
+        var root = JsonAsYaml.Read(source) ?? throw new StepException($"{FilePath} has no record: it is no object.");
+        if (root["format"]?.ToString() != $"{Format}")
         {
-            Pin = root["pin"]?.ToString(),
-            Once = Texts(root["once"]),
-            Declined = Texts(root["declined"]),
-            Moved = Map(root["moved"]),
+            throw new StepException(
+                root["format"] is null ? $"{FilePath} has no 'format'." : $"{FilePath} is of a later version of Automation: its format is {root["format"]}.");
+        }
+
+        var template = root["template"] as JsonObject ?? throw Wrong("template", "an object");
+        var steps = List("steps").Select(s => s as JsonObject ?? throw Wrong("steps", "a list of objects"))
+            .Select(s => new RecordedStep(TextOf(s["id"]), TextOf(s["action"]), s["input"]?.DeepClone() as JsonObject ?? []));
+        var (repository, tag) = (template["repository"]?.ToString(), template["tag"]?.ToString());
+        var commit = TextOf(template["commit"]);
+        if (commit.Length != IdLength || !commit.All(char.IsAsciiHexDigitLower))
+        {
+            throw Wrong("template.commit", $"the {IdLength} digits of a commit");
+        }
+
+        return new ScaffoldRecord(
+            new TemplateOrigin(TextOf(template["ref"]), repository, TextOf(template["path"]), commit, tag),
+            Object("values").DeepClone().AsObject(),
+            [.. steps],
+            Texts("files"))
+        {
+            Pin = root["pin"] is null ? null : IsText(root["pin"]) ? root["pin"]!.ToString() : throw Wrong("pin", "a text: put it into quotes"),
+            Once = Patterns("once"),
+            Declined = Patterns("declined"),
+            Moved = Texts("moved"),
         };
+
+        JsonArray List(string name) => root[name] is null ? [] : root[name] as JsonArray ?? throw Wrong(name, "a list");
+
+        JsonObject Object(string name) => root[name] is null ? [] : root[name] as JsonObject ?? throw Wrong(name, "an object");
+
+        Dictionary<string, string> Texts(string name) => Object(name).All(m => IsText(m.Value))
+            ? Object(name).ToDictionary(m => m.Key, m => m.Value!.ToString(), StringComparer.Ordinal)
+            : throw Wrong(name, "an object of texts");
+
+        string[] Patterns(string name) => List(name).All(IsText) ? [.. List(name).Select(i => i!.ToString())] : throw Wrong(name, "a list of texts");
     }
 
     /// <summary>The content of the file.</summary>
@@ -103,15 +136,14 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
         return Encoding.UTF8.GetBytes(Heading + JsonAsYaml.Write(root));
     }
 
-    private static string TextOf(JsonNode? node) => node?.ToString() ?? "";
+    private static StepException Wrong(string name, string type) => new($"'{name}' in {FilePath} has to be {type}.");
 
-    private static Dictionary<string, string> Map(JsonNode? node) =>
-        (node as JsonObject ?? []).ToDictionary(f => f.Key, f => TextOf(f.Value), StringComparer.Ordinal);
+    private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
+
+    private static string TextOf(JsonNode? node) => node?.ToString() ?? "";
 
     private static JsonObject Object(IReadOnlyDictionary<string, string> map) =>
         new(map.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)f.Value)));
-
-    private static string[] Texts(JsonNode? node) => [.. (node as JsonArray ?? []).Select(TextOf)];
 
     private static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
 }

@@ -39,23 +39,30 @@ public sealed class TreeMerge(
     /// <summary>New paths by old ones, of files that the service moved.</summary>
     public IReadOnlyDictionary<string, string> Moved { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Why a path cannot be written in the service, such as a folder of that name; null where it can.</summary>
+    public Func<string, string?> Blocked { get; init; } = _ => null;
+
     /// <summary>What the update does with each file that is not left alone, in ordinal path order.</summary>
     public IReadOnlyList<FileDecision> Decide()
     {
         var renamed = RenamedByTemplate();
         var targets = renamed.Values.ToHashSet(StringComparer.Ordinal);
         var paths = rendered.Keys.Concat(next.Keys).Distinct(StringComparer.Ordinal).Where(p => !renamed.ContainsKey(p) && !targets.Contains(p));
-        var decisions = paths.Select(Of).OfType<FileDecision>().Concat(renamed.SelectMany(r => Renamed(r.Key, r.Value))).ToList();
-        return [.. decisions.Select(d => WithManifest(d, decisions)).OrderBy(d => d.Path, StringComparer.Ordinal)];
+        var decisions = paths.Select(Of).OfType<FileDecision>().Concat(renamed.SelectMany(r => Renamed(r.Key, r.Value)))
+            .GroupBy(d => d.Path, StringComparer.Ordinal)
+            .Select(g => g.Count() == 1 ? g.Single() : Conflict(g.Key, g.First().Result ?? g.First().Offered, "Two files of the template concern this file."))
+            .ToList();
+        var deleted = decisions.Where(d => d.Kind == FileDecisionKind.Deleted).Select(d => d.Path).ToHashSet(StringComparer.Ordinal);
+        return [.. decisions.Select(d => WithManifest(IfPossible(d, deleted), decisions)).OrderBy(d => d.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>New paths by old ones, of files that the template has under another name now: declared, or the only ones that are alike.</summary>
     public IReadOnlyDictionary<string, string> RenamedByTemplate()
     {
         var added = next.Where(f => f.Value is not WorkspaceEntry.Folder && !rendered.ContainsKey(f.Key)).ToDictionary(StringComparer.Ordinal);
-        var renamed = rendered.Keys.Where(p => FileAt(rendered, p) is not null && FileAt(next, p) is null && FileAt(service, PlaceOf(p)) is not null)
+        var renamed = rendered.Keys.Where(p => FileAt(rendered, p) is not null && FileAt(next, p) is null)
             .Select(p => (Key: p, To: RenamedTo(p, added)))
-            .Where(f => f.To is not null && FileAt(service, f.To) is null)
+            .Where(f => f.To is not null && (FileAt(service, f.To) is null || PlaceOf(f.Key) == f.To))
             .ToLookup(f => f.To!, f => f.Key, StringComparer.Ordinal);
         return renamed.Where(f => f.Count() == 1).ToDictionary(f => f.Single(), f => f.Key, StringComparer.Ordinal);
     }
@@ -69,37 +76,62 @@ public sealed class TreeMerge(
     private IEnumerable<FileDecision> Renamed(string from, string to)
     {
         var place = PlaceOf(from);
-        var (b, o, t) = (FileAt(rendered, from)!, FileAt(service, place)!, FileAt(next, to)!);
-        if (Keeps(place, isNew: false) is { } reason)
+        var (b, t) = (FileAt(rendered, from)!, FileAt(next, to)!);
+        if (FileAt(service, place) is not { } o)
+        {
+            return [Restores(to) ? new FileDecision(to, FileDecisionKind.Added, t, "It was deleted, and is restored.")
+                : new FileDecision(to, FileDecisionKind.StaysDeleted, null, $"The service deleted it. The template renamed {from}.") { Offered = t }];
+        }
+
+        if ((Keeps(place) ?? Keeps(to)) is { } reason)
         {
             return [new FileDecision(place, FileDecisionKind.Declined, null, $"{reason} The template renamed it to {to}.") { Offered = t }];
         }
 
         if (place != from)
         {
-            return Change(place, b, o, t, Unproved.Contains(from)) is { } change
-                ? [change with { Reason = $"{change.Reason} The template renamed it to {to}; the service has it here.".TrimStart() }]
-                : [];
+            var where = place == to ? "" : $" The template renamed it to {to}; the service has it here.";
+            return Change(place, b, o, t, Unproved.Contains(from)) is { } change ? [change with { Reason = $"{change.Reason}{where}".TrimStart() }] : [];
         }
 
-        var decision = Unproved.Contains(from) ? Conflict(from, t, "It is not known what the service changed.")
-            : Same(b, o) ? new FileDecision(to, FileDecisionKind.Added, t, "")
-            : Equal(from, b, o) ? new FileDecision(to, FileDecisionKind.Added, Like(to, o, t), "")
-            : Both(to, b, o, t);
+        var decision = Change(to, b, o, t, Unproved.Contains(from)) ?? new FileDecision(to, FileDecisionKind.Added, o, "");
         return decision.Kind == FileDecisionKind.Conflict
             ? [decision with { Path = from, Reason = $"{decision.Reason} The template renamed it to {to}." }]
             :
             [
-                decision with { Reason = $"The template renamed {from}." },
+                decision with
+                {
+                    Kind = decision.Kind == FileDecisionKind.Updated ? FileDecisionKind.Added : decision.Kind,
+                    Reason = $"The template renamed {from}.",
+                },
                 new FileDecision(from, FileDecisionKind.Deleted, null, $"The template renamed it to {to}."),
             ];
     }
 
     // Null where it takes part in the update.
-    private string? Keeps(string place, bool isNew) =>
+    private string? Keeps(string place) =>
         IsIgnored(place) ? "The service ignores this path: it is not written."
-        : Glob.AnyMatches(Declined, place) || (!isNew && Glob.AnyMatches(Once, place)) ? "The service keeps its own version."
+        : Glob.AnyMatches(Declined, place) || Glob.AnyMatches(Once, place) ? "The service keeps its own version."
         : null;
+
+    // A file that the update deletes makes way for a folder of its name.
+    private FileDecision IfPossible(FileDecision decision, HashSet<string> deleted)
+    {
+        if (decision.Kind is not (FileDecisionKind.Added or FileDecisionKind.Merged) || FileAt(service, decision.Path) is not null)
+        {
+            return decision;
+        }
+
+        for (var slash = decision.Path.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = decision.Path.IndexOf('/', slash + 1))
+        {
+            if (deleted.Contains(decision.Path[..slash]))
+            {
+                return decision;
+            }
+        }
+
+        return Blocked(decision.Path) is { } reason ? Conflict(decision.Path, decision.Result, reason) : decision;
+    }
 
     // A lock file fits the manifest of the template only where that is what the service gets.
     private FileDecision WithManifest(FileDecision decision, List<FileDecision> all)
@@ -130,7 +162,7 @@ public sealed class TreeMerge(
             return null;
         }
 
-        if (Keeps(place, isNew: b is null) is { } reason)
+        if (Keeps(place) is { } reason)
         {
             return new FileDecision(place, FileDecisionKind.Declined, null, reason) { Offered = t };
         }
@@ -143,6 +175,8 @@ public sealed class TreeMerge(
             (_, null, _) when Restored.Contains(place) => new FileDecision(place, FileDecisionKind.Added, t, "It was deleted, and is restored."),
             (_, null, _) when Restores(place) => new FileDecision(place, FileDecisionKind.Added, t, "It was deleted, and the template requires it."),
             (_, null, _) => new FileDecision(place, FileDecisionKind.StaysDeleted, null, "The service deleted it. The template changed it.") { Offered = t },
+            (_, _, null) when place != path =>
+                new FileDecision(place, FileDecisionKind.Dropped, null, $"The service has {path} here, and the template does not have it any more."),
             (_, _, null) when Equal(path, b, o) && !Unproved.Contains(path) =>
                 new FileDecision(place, FileDecisionKind.Deleted, null, "The template does not have it any more."),
             (_, _, null) => new FileDecision(place, FileDecisionKind.Dropped, null, "The service changed it, and the template does not have it any more."),
@@ -156,10 +190,10 @@ public sealed class TreeMerge(
         Same(b, t) || Same(o, t) ? null
         : isUnproved ? Conflict(place, t, "It is not known what the service changed: the old template does not render to what was recorded.")
         : Same(b, o) ? new FileDecision(place, FileDecisionKind.Updated, t, "")
-        : Equal(place, b, o) ? new FileDecision(place, FileDecisionKind.Updated, Like(place, o, t), "")
+        : IsInOtherForm(b, o) ? new FileDecision(place, FileDecisionKind.Updated, Like(place, o, t), "")
         : Both(place, b, o, t);
 
-    private static FileDecision Both(string path, WorkspaceEntry b, WorkspaceEntry o, WorkspaceEntry t)
+    private static FileDecision? Both(string path, WorkspaceEntry b, WorkspaceEntry o, WorkspaceEntry t)
     {
         if (b is not WorkspaceEntry.File before || o is not WorkspaceEntry.File ours || t is not WorkspaceEntry.File theirs)
         {
@@ -168,6 +202,11 @@ public sealed class TreeMerge(
 
         // The mode is merged on its own.
         var mode = theirs.Mode == before.Mode ? ours.Mode : theirs.Mode;
+        if (SameBytes(before, ours))
+        {
+            return new FileDecision(path, FileDecisionKind.Merged, theirs with { Mode = mode }, "The service changed its mode.");
+        }
+
         if (SameBytes(before, theirs) || SameBytes(ours, theirs))
         {
             return new FileDecision(path, FileDecisionKind.Merged, ours with { Mode = mode }, "Only its mode changed.");
@@ -185,9 +224,18 @@ public sealed class TreeMerge(
 
         var lines = LineMerge.Of(first.Content, second.Content, third.Content);
         var text = lines.Text ?? (IsJson(path) ? JsonMerge.Of(first.Content, second.Content, third.Content) : null);
-        return text is { } merged
-            ? new FileDecision(path, FileDecisionKind.Merged, new WorkspaceEntry.File(second.Encoded(merged), mode), "Both changed it.")
-            : Conflict(path, t, lines.Conflicts.Count > 0 ? "Both changed the same lines." : "Both changed most of it.") with { Conflicts = lines.Conflicts };
+        if (text is null)
+        {
+            return IsUnchanged(path, first, second)
+                ? new FileDecision(path, FileDecisionKind.Updated, ((WorkspaceEntry.File)Like(path, ours, theirs)) with { Mode = mode }, "")
+                : Conflict(path, t, lines.Conflicts.Count > 0 ? "Both changed the same lines." : "Both changed most of it.") with
+                {
+                    Conflicts = lines.Conflicts,
+                };
+        }
+
+        var merged = new WorkspaceEntry.File(second.MergedForm(first, third).Encoded(text), mode);
+        return Same(merged, ours) ? null : new FileDecision(path, FileDecisionKind.Merged, merged, "Both changed it.");
     }
 
     private static FileDecision Conflict(string path, WorkspaceEntry? offered, string reason) =>
@@ -221,11 +269,17 @@ public sealed class TreeMerge(
 
     private static bool SameBytes(WorkspaceEntry.File a, WorkspaceEntry.File b) => a.Bytes.Span.SequenceEqual(b.Bytes.Span);
 
-    // What differs only in line ends, a mark, blanks at the ends of lines or the layout of JSON was not edited by a person.
+    // Not edited by a person: only the line ends, or the mark at the beginning, differ.
+    private static bool IsInOtherForm(WorkspaceEntry a, WorkspaceEntry b) => a is WorkspaceEntry.File x && b is WorkspaceEntry.File y && x.Mode == y.Mode
+        && FileText.Of(x) is { } first && FileText.Of(y) is { } second && first.Content == second.Content;
+
+    // Not edited by a person either, as far as can be known: blanks at the ends of lines, or the layout of JSON.
+    private static bool IsUnchanged(string path, FileText before, FileText now) =>
+        Trimmed(before.Content) == Trimmed(now.Content) || (IsJson(path) && JsonMerge.AreSame(before.Content, now.Content));
+
     private static bool Equal(string path, WorkspaceEntry a, WorkspaceEntry b) => Same(a, b)
         || (a is WorkspaceEntry.File x && b is WorkspaceEntry.File y && x.Mode == y.Mode
-            && FileText.Of(x) is { } first && FileText.Of(y) is { } second
-            && (Trimmed(first.Content) == Trimmed(second.Content) || (IsJson(path) && JsonMerge.AreSame(first.Content, second.Content))));
+            && FileText.Of(x) is { } first && FileText.Of(y) is { } second && IsUnchanged(path, first, second));
 
     private static string Trimmed(string text) => string.Join('\n', text.Split('\n').Select(l => l.TrimEnd(' ', '\t')));
 }

@@ -12,6 +12,9 @@ public sealed class Workspace
     /// <summary>The most files, folders and links.</summary>
     internal const int MostEntries = 20_000;
 
+    // As FolderWriter names it.
+    private const string PendingWrites = ".automation-pending";
+
     private const long MostBytes = 64L * 1024 * 1024;
 
     private static readonly string[] ReservedOnWindows =
@@ -119,6 +122,11 @@ public sealed class Workspace
         foreach (var segment in path.Split('/'))
         {
             // git~1 is the short name that Windows gives to .git.
+            if (segment.StartsWith(PendingWrites, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new StepException($"The path '{path}' is where Automation prepares what it writes, which a template cannot write.");
+            }
+
             if (RepositoryPath.IsGit(segment) || segment.Equals("git~1", StringComparison.OrdinalIgnoreCase))
             {
                 throw new StepException($"The path '{path}' is in git's own folder, which a template cannot write.");

@@ -241,6 +241,89 @@ public sealed class UpdateMatrixTests : IDisposable
         Read("b").ShouldBe("b 3\n");
     }
 
+    [Fact]
+    public void A_secret_is_in_no_record_whoever_writes_it()
+    {
+        Scaffold(("a", "${{ values.name }}\n"));
+        _template.With("template.yaml", Template.Replace("size: {", "token: { type: string, 'ui:field': Secret }\n      size: {", StringComparison.Ordinal)).Commit();
+        var values = _service.Beside("values.yaml");
+        File.WriteAllText(values, "name: orders\ntoken: s3cr3t-value\n");
+
+        Update("--values", values).Ends(0);
+        Read(".automation/scaffold.yml").ShouldNotContain("s3cr3t-value");
+        Run.Automation("template", "adopt", _service.Path, "--template", _template.At("template.yaml"), "--values", values).In(_service.Path).Go().Ends(0);
+        Read(".automation/scaffold.yml").ShouldNotContain("s3cr3t-value");
+    }
+
+    [Fact]
+    public void An_interrupted_update_is_finished_by_the_next_run_alone()
+    {
+        Scaffold(("a", "1\n"));
+        _template.With("skeleton/a", "2\n").Commit();
+        _service.With(".automation-pending/journal", "Wa\n").With(".automation-pending/0", "2\n");
+
+        Update("--dry-run").Ends(0);
+        Read("a").ShouldBe("1\n");
+        Update().Ends(0).Output.ShouldContain("is finished now");
+        Read("a").ShouldBe("2\n");
+        Directory.Exists(_service.At(".automation-pending")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Changes_under_way_that_are_committed_are_not_ours()
+    {
+        Scaffold(("a", "1\n"));
+        _service.With(".automation-pending/journal", "Da\n").Commit();
+
+        Update().Ends(2).Errors.ShouldContain("is committed");
+        Read("a").ShouldBe("1\n");
+    }
+
+    [Theory]
+    [InlineData("declined: []", "declined: a", "'declined' in .automation/scaffold.yml has to be a list.")]
+    [InlineData("pin: null", "pin: 1.0", "'pin' in .automation/scaffold.yml has to be a text: put it into quotes.")]
+    [InlineData("files:", "files: [1]\nothers:", "'files' in .automation/scaffold.yml has to be an object.")]
+    [InlineData("format: 1", "format: 2", "is of a later version of Automation: its format is 2.")]
+    [InlineData("once: []", "once: [", "scaffold.yml:")]
+    public void A_record_of_another_form_is_refused_with_the_reason(string written, string edited, string message)
+    {
+        Scaffold(("a", "1\n"));
+        _service.With(".automation/scaffold.yml", Read(".automation/scaffold.yml").Replace(written, edited, StringComparison.Ordinal)).Commit();
+
+        Update().Ends(1).Output.ShouldContain(message);
+    }
+
+    [Fact]
+    public void What_a_person_decided_stays_when_a_service_is_adopted_again()
+    {
+        Scaffold(("a", "1\n"));
+        _service.With(".automation/scaffold.yml", Read(".automation/scaffold.yml").Replace("pin: null", "pin: 1.x", StringComparison.Ordinal)).Commit();
+        File.WriteAllText(_service.Beside("values.yaml"), "name: orders\n");
+
+        Run.Automation("template", "adopt", _service.Path, "--template", _template.At("template.yaml"), "--values", _service.Beside("values.yaml")).In(_service.Path).Go().Ends(0);
+
+        Read(".automation/scaffold.yml").ShouldContain("pin: 1.x");
+    }
+
+    [Fact]
+    public void A_service_that_is_ahead_of_the_newest_version_needs_no_update()
+    {
+        _template.With("template.yaml", Template).With("skeleton/a", "0\n").Commit();
+        _template.Git("tag", "v1.0.0");
+        Scaffold(("a", "1\n"));
+
+        Update().Ends(0).Output.ShouldContain("The newest version of the template is v1.0.0.");
+    }
+
+    [Fact]
+    public void A_run_at_a_tag_records_it()
+    {
+        _template.With("template.yaml", Template).With("skeleton/a", "0\n").Commit();
+        _template.Git("tag", "v1.0.0");
+
+        File.ReadAllText(Path.Combine(Made("made"), ".automation/scaffold.yml")).ShouldContain("tag: v1.0.0");
+    }
+
     private void Scaffold(params (string Path, string Text)[] files) => Scaffold(null, files);
 
     private void Scaffold(string? value, params (string Path, string Text)[] files)

@@ -95,7 +95,66 @@ public sealed class TreeMergeTests
         Trees("a", "a", "b", m => new TreeMerge(m.B, m.O, m.T) { Declined = [new Glob("f")] }).ShouldHaveSingleItem().Kind.ShouldBe(FileDecisionKind.Declined);
         Trees("a", "a", "b", m => new TreeMerge(m.B, m.O, m.T) { Once = [new Glob("*")] }).ShouldHaveSingleItem().Kind.ShouldBe(FileDecisionKind.Declined);
         Trees("a", null, "b", m => new TreeMerge(m.B, m.O, m.T) { IsIgnored = p => p == "f" }).ShouldHaveSingleItem().Kind.ShouldBe(FileDecisionKind.Declined);
-        Trees(null, null, "b", m => new TreeMerge(m.B, m.O, m.T) { Once = [new Glob("*")] }).ShouldHaveSingleItem().Kind.ShouldBe(FileDecisionKind.Added);
+        Trees(null, null, "b", m => new TreeMerge(m.B, m.O, m.T) { Once = [new Glob("*")] }).ShouldHaveSingleItem().Kind.ShouldBe(FileDecisionKind.Declined);
+    }
+
+    [Fact]
+    public void The_same_rename_on_both_sides_is_one_rename()
+    {
+        var moved = new Dictionary<string, string> { ["old"] = "new" };
+        const string text = "1\n2\n3\n4\n5\n";
+
+        new TreeMerge(Tree(("old", text)), Tree(("new", text)), Tree(("new", text))) { Moved = moved }.Decide().ShouldBeEmpty();
+        var edited = new TreeMerge(
+            Tree(("old", text)), Tree(("new", text.Replace('1', 'a'))), Tree(("new", text.Replace('5', 'z'))))
+        { Moved = moved }.Decide().ShouldHaveSingleItem();
+
+        (edited.Path, edited.Kind).ShouldBe(("new", FileDecisionKind.Merged));
+        Encoding.UTF8.GetString(((WorkspaceEntry.File)edited.Result!).Bytes.Span).ShouldBe("a\n2\n3\n4\nz\n");
+    }
+
+    [Fact]
+    public void A_deleted_file_that_the_template_renamed_stays_deleted() =>
+        new TreeMerge(Tree(("old", "a\n")), Tree(), Tree(("new", "a\n"))).Decide().ShouldHaveSingleItem().Kind.ShouldBe(FileDecisionKind.StaysDeleted);
+
+    [Fact]
+    public void A_file_is_not_renamed_into_a_path_that_the_service_declined()
+    {
+        var decision = new TreeMerge(Tree(("old", "a\n")), Tree(("old", "a\n")), Tree(("lib/new", "a\n"))) { Declined = [new Glob("lib/**")] }
+            .Decide().ShouldHaveSingleItem();
+
+        (decision.Path, decision.Kind).ShouldBe(("old", FileDecisionKind.Declined));
+    }
+
+    [Fact]
+    public void Two_files_of_the_template_at_one_place_are_a_conflict() =>
+        new TreeMerge(Tree(("a", "1\n"), ("b", "2\n")), Tree(("b", "2\n")), Tree(("a", "3\n"), ("b", "4\n"))) { Moved = new Dictionary<string, string> { ["a"] = "b" } }
+            .Decide().ShouldHaveSingleItem().Kind.ShouldBe(FileDecisionKind.Conflict);
+
+    [Fact]
+    public void What_the_service_has_elsewhere_is_never_deleted() =>
+        new TreeMerge(Tree(("a", "1\n")), Tree(("own", "1\n")), Tree()) { Moved = new Dictionary<string, string> { ["a"] = "own" } }
+            .Decide().ShouldHaveSingleItem().Kind.ShouldBe(FileDecisionKind.Dropped);
+
+    [Fact]
+    public void What_cannot_be_written_is_a_conflict_unless_the_update_makes_way()
+    {
+        new TreeMerge(Tree(), Tree(), Tree(("docs", "a\n"))) { Blocked = _ => "There is a folder." }
+            .Decide().ShouldHaveSingleItem().Kind.ShouldBe(FileDecisionKind.Conflict);
+        new TreeMerge(Tree(("a", "1\n2\n")), Tree(("a", "1\n2\n")), Tree(("a/b", "other\n"))) { Blocked = _ => "There is a file." }
+            .Decide().Select(d => d.Kind).ShouldBe([FileDecisionKind.Deleted, FileDecisionKind.Added]);
+    }
+
+    [Theory]
+    [InlineData("r.md", "a\nb\nc\nd\n", "a  \nb\nc\nd\n", "a\nb\nc\nD\n", "a  \nb\nc\nD\n")]
+    [InlineData("r.md", "a\nb\n", "a\nb\nc\n", "a\r\nb\r\n", "a\r\nb\r\nc\r\n")]
+    [InlineData("x.json", "{\n  \"a\": 1,\n  \"b\": 2\n}\n", "{\n  \"b\": 2,\n  \"a\": 1\n}\n", "{\n  \"a\": 1,\n  \"b\": 3\n}\n", "{\n  \"b\": 3,\n  \"a\": 1\n}\n")]
+    [InlineData("x.json", "{\n  \"a\": 1\n}\n", "{\"a\":1}\n", "{\n  \"a\": 2\n}\n", "{\"a\":2}\n")]
+    public void The_form_that_the_service_gave_a_file_stays(string path, string rendered, string service, string next, string merged)
+    {
+        var decision = new TreeMerge(Tree((path, rendered)), Tree((path, service)), Tree((path, next))).Decide().ShouldHaveSingleItem();
+
+        Encoding.UTF8.GetString(((WorkspaceEntry.File)decision.Result!).Bytes.Span).ShouldBe(merged);
     }
 
     [Fact]

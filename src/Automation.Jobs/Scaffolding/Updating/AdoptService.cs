@@ -67,8 +67,29 @@ public sealed class AdoptService(FileTree service, TemplateHistory template, str
                     + "Check the values, and that the service was made from this template.");
         }
 
-        Record = new ScaffoldRecord(best.Origin, best.Values, best.Steps, best.Files).Write();
+        // What a person decided stays.
+        var kept = Kept();
+        Record = new ScaffoldRecord(best.Origin, best.Values, best.Steps, best.Files)
+        {
+            Pin = kept?.Pin,
+            Once = kept?.Once ?? [],
+            Declined = kept?.Declined ?? [],
+            Moved = kept?.Moved ?? new Dictionary<string, string>(),
+        }.Write();
         return new AdoptReport(best.Origin.Ref, new UpdateRevision(best.Origin.Commit, best.Origin.Tag), tried, best.Files.Count, best.Differing, null);
+    }
+
+    private ScaffoldRecord? Kept()
+    {
+        try
+        {
+            return ScaffoldRecord.In(service);
+        }
+        catch (StepException)
+        {
+            // A record that cannot be read is replaced.
+            return null;
+        }
     }
 
     // Null where the revision cannot be rendered with these values.
@@ -81,8 +102,8 @@ public sealed class AdoptService(FileTree service, TemplateHistory template, str
         }
 
         var form = ParameterForm.Read(document.Parameters);
-        var values = form.WithDefaults(given.DeepClone().AsObject());
-        if (form.Validate(values) is { Count: > 0 } errors)
+        var values = SecretValues.Covered(form.WithDefaults(given.DeepClone().AsObject()), form);
+        if (SecretValues.Validate(values, form) is { Count: > 0 } errors)
         {
             var name = errors[0].Pointer.TrimStart('/');
             return (null, $"The value of {(name.Length == 0 ? "the parameters" : $"'{name}'")} {errors[0].Message} Name it in the file of --values.");
@@ -94,7 +115,8 @@ public sealed class AdoptService(FileTree service, TemplateHistory template, str
             var steps = new NextSteps(new ScaffoldRecord(origin, values, [], new Dictionary<string, string>()), null, document, values).Plan();
             var rendered = await Replay.RunAsync(steps, TemplateHistory.Files(tree, path), document.Ref, cancellationToken);
             var files = ScaffoldRecord.Of(rendered.Entries);
-            return (new Candidate(origin, values, steps, files, [.. files.Where(f => IdAt(f.Key) != f.Value.Split(' ')[1]).Select(f => f.Key)]), null);
+            var differing = files.Where(f => IdAt(f.Key) != f.Value.Split(' ')[1]).Select(f => f.Key);
+            return (new Candidate(origin, SecretValues.Without(values, form), steps, files, [.. differing]), null);
         }
         catch (StepException exception)
         {

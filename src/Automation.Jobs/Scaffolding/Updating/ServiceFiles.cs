@@ -15,6 +15,7 @@ internal sealed class ServiceFiles
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<string, WorkspaceEntry> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _moved;
+    private Dictionary<string, string>? _spellings;
 
     /// <param name="tree">The files of the service.</param>
     /// <param name="record">Where it comes from.</param>
@@ -31,6 +32,28 @@ internal sealed class ServiceFiles
 
     /// <summary>Where files are that the service moved, by their paths in the template.</summary>
     public IReadOnlyDictionary<string, string> Moved => _moved;
+
+    /// <summary>Why a path cannot be written; null where it can.</summary>
+    public string? Blocked(string path)
+    {
+        if (_tree.Find(path) is { Kind: FileKind.Folder })
+        {
+            return "The service has a folder of this name.";
+        }
+
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = path.IndexOf('/', slash + 1))
+        {
+            if (_tree.Find(path[..slash]) is { Kind: not FileKind.Folder } above)
+            {
+                return $"'{above.Path}' of the service is a {(above.Kind == FileKind.Link ? "link" : "file")}, so that nothing can be below it.";
+            }
+        }
+
+        // Not every system can have both.
+        _spellings ??= _tree.List(_cancellationToken).Select(f => f.Path).DistinctBy(p => p, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(p => p, StringComparer.OrdinalIgnoreCase);
+        return _spellings.TryGetValue(path, out var other) && other != path ? $"The service has '{other}', whose name differs only by case." : null;
+    }
 
     /// <summary>The files at these paths too.</summary>
     public IReadOnlyDictionary<string, WorkspaceEntry> Beside(IEnumerable<string> paths)
@@ -123,7 +146,9 @@ internal sealed class ServiceFiles
             return same is [var only] ? only.Path : null;
         }
 
-        var like = others.Where(f => Path.GetExtension(f.Path) == Path.GetExtension(path) && f.Size >= bytes.Length / 2 && f.Size <= bytes.Length * 2L).ToList();
+        var like = others.Where(f => Path.GetExtension(f.Path) == Path.GetExtension(path))
+            .Where(f => f.Size >= bytes.Length / 2 && f.Size <= bytes.Length * 2L)
+            .ToList();
         like = like.Count <= MostCompared ? like : [.. like.Where(f => Path.GetFileName(f.Path) == Path.GetFileName(path)).Take(MostCompared)];
         var read = like.Select(f => (f.Path, Entry: EntryAt(f.Path))).Where(f => f.Entry is not null);
         return FileSimilarity.Find(entry, read.ToDictionary(f => f.Path, f => f.Entry!, StringComparer.Ordinal));

@@ -51,6 +51,10 @@ public sealed class UpdateTemplate(UpdateRequest request)
     /// <summary>The largest file that takes part, as in a workspace.</summary>
     public const long LargestFile = 32L * 1024 * 1024;
 
+    /// <summary>Why a service without a record is not updated.</summary>
+    public const string NoRecord =
+        $"There is no {ScaffoldRecord.FilePath}: 'automation template adopt' writes it for a service that was made otherwise.";
+
     // With more files of unknown origin than that, an update would be guesswork.
     private const double MostUnproved = 0.3;
 
@@ -65,19 +69,26 @@ public sealed class UpdateTemplate(UpdateRequest request)
     /// <summary>Plans the update.</summary>
     public async Task<UpdateReport> RunAsync(CancellationToken cancellationToken)
     {
-        if (ScaffoldRecord.In(_service) is not { } record)
-        {
-            return UpdateReport.Refused(_service.Find(ScaffoldRecord.FilePath) is null
-                ? $"There is no {ScaffoldRecord.FilePath}: 'automation template adopt' writes it for a service that was made otherwise."
-                : $"{ScaffoldRecord.FilePath} cannot be read: it is no valid YAML, or of a later version of Automation.");
-        }
-
         try
         {
+            if (ScaffoldRecord.In(_service) is not { } record)
+            {
+                return UpdateReport.Refused(NoRecord);
+            }
+
             var next = request.Template.Revision(request.Path ?? record.Origin.Path, request.To, record.Pin);
-            return record.Origin.Commit == next.Commit
-                ? new UpdateReport(record.Origin.Ref, Named(record.Origin), Named(next), [], [], null)
-                : await RunAsync(record, next, cancellationToken);
+            if (record.Origin.Commit == next.Commit && request.Restored.Count == 0)
+            {
+                return new UpdateReport(record.Origin.Ref, Named(record.Origin), Named(next), [], [], null);
+            }
+
+            if (request.To is null && IsAhead(record.Origin, next))
+            {
+                var note = $"The newest version of the template is {Named(next)}.";
+                return new UpdateReport(record.Origin.Ref, Named(record.Origin), Named(record.Origin), [], [note], null);
+            }
+
+            return await RunAsync(record, next, cancellationToken);
         }
         catch (StepException exception)
         {
@@ -85,10 +96,15 @@ public sealed class UpdateTemplate(UpdateRequest request)
         }
     }
 
+    // A service that was made from a commit after the newest version.
+    private bool IsAhead(TemplateOrigin service, TemplateOrigin newest) =>
+        service.Commit != newest.Commit && request.Template.TreeAt(service.Commit) is not null && request.Template.Follows(service.Commit, newest.Commit);
+
     private async Task<UpdateReport> RunAsync(ScaffoldRecord record, TemplateOrigin origin, CancellationToken cancellationToken)
     {
         var (oldTree, newTree) = (request.Template.TreeAt(record.Origin.Commit), request.Template.TreeAt(origin.Commit)!);
-        if (oldTree is not null && !request.AllowsUnrelated && !request.Template.Follows(origin.Commit, record.Origin.Commit))
+        if (oldTree is not null && !request.AllowsUnrelated && origin.Commit != record.Origin.Commit
+            && !request.Template.Follows(origin.Commit, record.Origin.Commit))
         {
             return UpdateReport.Refused(
                 $"{Named(origin)} does not come after {Named(record.Origin)}, which the service has: it would take changes back. "
@@ -113,7 +129,8 @@ public sealed class UpdateTemplate(UpdateRequest request)
 
         var unproved = differing.Where(p => !IsProved(p, record, old)).ToHashSet(StringComparer.Ordinal);
 
-        if (Values(declared.Renamed(record.Values), before, after) is not { } values)
+        var form = ParameterForm.Read(after.Parameters);
+        if (Values(declared.Renamed(record.Values), before, form) is not { } values)
         {
             return UpdateReport.Refused(_notes[^1]);
         }
@@ -122,6 +139,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
         var planned = steps.Plan();
         _notes.AddRange(steps.Problems);
         var next = await Replay.RunAsync(planned, TemplateHistory.Files(newTree, origin.Path), after.Ref, cancellationToken);
+        next.Remove(ScaffoldRecord.FilePath);
         var service = new ServiceFiles(_service, record, old, cancellationToken);
         var merge = new TreeMerge(old, service.Beside(next.Entries.Keys), next.Entries)
         {
@@ -133,12 +151,15 @@ public sealed class UpdateTemplate(UpdateRequest request)
             Restored = request.Restored,
             IsIgnored = request.IsIgnored,
             Moved = service.Moved,
+            Blocked = service.Blocked,
         };
         var decisions = merge.Decide();
+        _notes.AddRange(request.Restored.Where(r => !decisions.Any(d => d.Path == r && d.Kind == FileDecisionKind.Added))
+            .Select(r => $"There is nothing to restore at '{r}'."));
         var renewed = record with
         {
             Origin = origin with { Ref = record.Origin.Ref },
-            Values = values,
+            Values = SecretValues.Without(values, form),
             Steps = planned,
             Moved = service.MovedAfter(merge.RenamedByTemplate(), next.Entries),
             Files = ScaffoldRecord.Of(next.Entries),
@@ -180,14 +201,18 @@ public sealed class UpdateTemplate(UpdateRequest request)
             }
         }
 
-        return (files, [.. record.Files.Where(f => !files.TryGetValue(f.Key, out var entry) || ScaffoldRecord.Of(entry) != f.Value).Select(f => f.Key)]);
+        // The record of a template that has one itself is not a file of the template.
+        files.Remove(ScaffoldRecord.FilePath);
+        var unrecorded = files.Where(f => f.Value is not WorkspaceEntry.Folder && !record.Files.ContainsKey(f.Key)).Select(f => f.Key);
+        var otherwise = record.Files.Where(f => !files.TryGetValue(f.Key, out var entry) || ScaffoldRecord.Of(entry) != f.Value).Select(f => f.Key);
+        return (files, [.. unrecorded, .. otherwise]);
     }
 
     // The service's history may have a file that the old template does not give any more. Else it gets a content that no file has.
     private bool IsProved(string path, ScaffoldRecord record, Dictionary<string, WorkspaceEntry> old)
     {
-        var stored = Stored(record.Files[path]);
-        old[path] = stored ?? old.GetValueOrDefault(path) ?? new WorkspaceEntry.File(Encoding.UTF8.GetBytes($"\0{record.Files[path]}"));
+        var stored = record.Files.TryGetValue(path, out var recorded) ? Stored(recorded) : null;
+        old[path] = stored ?? old.GetValueOrDefault(path) ?? new WorkspaceEntry.File(Encoding.UTF8.GetBytes($"\0{recorded}"));
         return stored is not null;
     }
 
@@ -205,16 +230,15 @@ public sealed class UpdateTemplate(UpdateRequest request)
     }
 
     // Recorded values win; a new parameter gets its default.
-    private JsonObject? Values(JsonObject recorded, TemplateDocument? before, TemplateDocument after)
+    private JsonObject? Values(JsonObject recorded, TemplateDocument? before, ParameterForm form)
     {
-        var form = ParameterForm.Read(after.Parameters);
         foreach (var (name, value) in request.Values)
         {
             recorded[name] = value?.DeepClone();
         }
 
-        var values = form.WithDefaults(recorded);
-        foreach (var name in values.Select(v => v.Key).Where(n => !recorded.ContainsKey(n)))
+        var values = SecretValues.Covered(form.WithDefaults(recorded), form);
+        foreach (var name in values.Select(v => v.Key).Where(n => !recorded.ContainsKey(n) && !SecretValues.Names(form).Contains(n)))
         {
             _notes.Add($"The new parameter '{name}' has its default: {values[name]?.ToJsonString() ?? "null"}.");
         }
@@ -226,7 +250,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
             _notes.AddRange(gone.Select(n => $"The template has no parameter '{n}' any more."));
         }
 
-        if (form.Validate(values) is not { Count: > 0 } errors)
+        if (SecretValues.Validate(values, form) is not { Count: > 0 } errors)
         {
             return values;
         }

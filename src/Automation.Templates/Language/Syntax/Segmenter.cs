@@ -48,7 +48,8 @@ internal sealed class Segmenter(string source, TemplateOptions options)
     {
         if (_segments.Count == MostSegments)
         {
-            throw new TemplateException($"The template has more than {MostSegments:N0} pieces of text, expressions and tags: divide it into files.", segment.Start);
+            throw new TemplateException(
+                $"The template has more than {MostSegments:N0} pieces of text, expressions and tags: divide it into files.", segment.Start);
         }
 
         _segments.Add(segment);

@@ -10,7 +10,7 @@ namespace Automation.GitOps.Validation;
 /// The layers schema and strict: what a server with these definitions rejects, and what it drops. Null in a field that is not nullable and has no default is
 /// dropped before validation; in a list it stays (specs, gitops §2).
 /// </summary>
-internal sealed class SchemaCheck(Manifest manifest, SchemaSet schemas, ManifestFindings findings)
+internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestFindings findings)
 {
     /// <summary>Checks it; does nothing where the kind is not known and may exist.</summary>
     public void Run()
