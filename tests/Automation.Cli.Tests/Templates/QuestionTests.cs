@@ -259,12 +259,12 @@ public sealed class QuestionTests : IClassFixture<ScaffoldPolicyTests.AcmeCatalo
     }
 
     // Only standard output is no terminal, so that it has the result alone. The first terminal that the leader of a session opens is its own, so that
-    // Ctrl+C reaches it.
+    // Ctrl+C reaches it; a shell that runs the tests in the background has it ignored.
     private (Outcome Outcome, string Screen) AtATerminal(params (string Shown, string Keys)[] answers)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The terminal is Linux's.");
         using var terminal = new PseudoTerminal();
-        var shell = $"exec < {terminal.Path} 2> {terminal.Path} && stty sane -echo cols 100 rows 40 && exec \"$0\" \"$@\"";
+        var shell = $"exec < {terminal.Path} 2> {terminal.Path} && stty sane -echo cols 100 rows 40 && exec env --default-signal=INT \"$0\" \"$@\"";
         var start = AutomationProcess.Begin(
             _folder.Path, ["setsid", "--wait", "/bin/sh", "-c", shell, .. AutomationProcess.Command, "template", "run", "template.yaml", "--out", "made"]);
         start.Environment["TERM"] = "xterm";
