@@ -63,6 +63,7 @@ public sealed class GitOpsValidateTests : IDisposable
         _folder.With("apps/orders.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: { name: a }\nspec: {}\n")
             .With("chart/values.yaml", "kind: x\n").With("chart/templates/app.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: {{ .Values.name }}\n")
             .With("chart/Chart.yaml", "name: x\n").With("chart/templates/pvc.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: a, name: b }\n")
+            .With("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: A_B, name: c }\n")
             .With("broken.yaml", "a: [\n").With(".github/workflows/ci.yml", "on: push\n");
 
         var outcome = Validate(".", "--format", "jsonl").Ends(0);
@@ -95,6 +96,14 @@ public sealed class GitOpsValidateTests : IDisposable
         Validate("widget.yaml").Ends(0);
         Validate("widget.yaml", "--crds", "crds").Ends(1).Output.ShouldContain("gitops/enum");
         Validate("widget.yaml", "--crds", ".").Ends(2).Errors.ShouldContain("has no CustomResourceDefinition");
+    }
+
+    [Fact]
+    public void A_folder_without_manifests_is_not_called_valid()
+    {
+        _folder.With("values.yaml", "a: 1\n");
+
+        Validate(".").Ends(0).Output.ShouldContain("there is none");
     }
 
     [Fact]

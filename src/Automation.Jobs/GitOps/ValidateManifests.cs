@@ -23,6 +23,8 @@ public sealed class ValidateManifests(SchemaSet schemas)
     // What the server stores of one resource is at most 1.5 MiB; a file may have several.
     private const long LargestFile = 5L * 1024 * 1024;
 
+    private const string Backstage = "backstage.io/";
+
     private static readonly string[] Placeholders = ["{{", "{%", "${", "<"];
 
     /// <summary>The report.</summary>
@@ -71,6 +73,11 @@ public sealed class ValidateManifests(SchemaSet schemas)
             }
         }
 
+        if (files == 0 && notChecked.Count == 0)
+        {
+            notChecked.Add(new NotChecked("manifests", "there is none in the given files and folders"));
+        }
+
         return new Report("The manifests", findings)
         {
             Files = files,
@@ -112,10 +119,11 @@ public sealed class ValidateManifests(SchemaSet schemas)
         return false;
     }
 
-    // What a tool fills in before it is applied is no manifest yet.
+    // What a tool fills in before it is applied is no manifest yet, and descriptors of Backstage have the same form as manifests.
     private static bool IsManifest(Manifest? manifest, SourceText source) => manifest is null
-        ? !Placeholders.Any(p => source.Content.Contains(p, StringComparison.Ordinal))
+        ? !Placeholders.Any(p => source.Content.Contains(p, StringComparison.Ordinal)) && !source.Content.Contains(Backstage, StringComparison.Ordinal)
         : manifest is { Kind.Length: > 0, ApiVersion.Length: > 0 }
+            && !manifest.ApiVersion.Contains(Backstage, StringComparison.Ordinal)
             && !Placeholders.Any(p => $"{manifest.Name}{manifest.Namespace}".Contains(p, StringComparison.Ordinal));
 
     // In a folder lie values of charts, templates of charts and settings of tools, too. A manifest names its version and kind at the beginning of a line.
