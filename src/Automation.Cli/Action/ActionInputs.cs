@@ -31,10 +31,14 @@ internal sealed record ActionInputs(
     string? OutputDir,
     bool AllowForkCheckout)
 {
+    /// <summary>An input of any action, without blanks around it; null if it is empty.</summary>
+    public static string? Named(Terminal terminal, string name) =>
+        terminal.Variable($"INPUT_{name.ToUpperInvariant()}")?.Trim() is { Length: > 0 } value ? value : null;
+
     /// <summary>Reads the inputs; an invalid value is a usage error.</summary>
     public static ActionInputs Read(Terminal terminal)
     {
-        string? Input(string name) => terminal.Variable($"INPUT_{name.ToUpperInvariant()}")?.Trim() is { Length: > 0 } value ? value : null;
+        string? Input(string name) => Named(terminal, name);
 
         var path = Input("path") ?? ".";
         var folder = terminal.FullPath(path);

@@ -16,7 +16,7 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
     /// <summary>Reads the inputs; an invalid value is a usage error.</summary>
     public static StitchInputs Read(Terminal terminal)
     {
-        string? Input(string name) => terminal.Variable($"INPUT_{name.ToUpperInvariant()}")?.Trim() is { Length: > 0 } value ? value : null;
+        string? Input(string name) => ActionInputs.Named(terminal, name);
         string[] Lines(string name) => Input(name)?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
         return new StitchInputs(

@@ -9,16 +9,21 @@ namespace Automation.Cli.Action;
 internal sealed class StitchOutput(Terminal terminal)
 {
     private const int MostEntities = 20;
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes outputs and summary; the log is the command's own.</summary>
     public void Write(string branch, PublishOutcome outcome)
     {
         var (entities, findings) = (outcome.Summary.Entities.Values.Sum(), outcome.Summary.Findings.Values.Sum());
 
-        // No value comes from a repository: each is a single line from this program.
-        Append("GITHUB_OUTPUT", $"commit={outcome.Commit?.Sha}\nentities={entities}\nfindings={findings}\nchanged={(outcome.Differs ? "true" : "false")}\n");
-        Append("GITHUB_STEP_SUMMARY", Summary(branch, outcome, entities, findings));
+        var step = new StepOutput(terminal);
+        step.Outputs(
+        [
+            ("commit", outcome.Commit?.Sha ?? ""),
+            ("entities", $"{entities}"),
+            ("findings", $"{findings}"),
+            ("changed", outcome.Differs ? "true" : "false"),
+        ]);
+        step.Append("GITHUB_STEP_SUMMARY", Summary(branch, outcome, entities, findings));
     }
 
     private static string Summary(string branch, PublishOutcome outcome, int entities, int findings)
@@ -43,12 +48,4 @@ internal sealed class StitchOutput(Terminal terminal)
     }
 
     private static string Code(string text) => $"`{VisibleText.Of(text).Replace('`', '\'')}`";
-
-    private void Append(string variable, string text)
-    {
-        if (terminal.Variable(variable) is { } path)
-        {
-            File.AppendAllText(path, text, Utf8);
-        }
-    }
 }

@@ -12,9 +12,8 @@ internal static class UpdateInputs
     /// <summary>Reads the inputs; an invalid value is a usage error.</summary>
     public static WavesInput Read(Terminal terminal)
     {
-        string? Input(string name) => !Names.Contains(name) ? throw new ArgumentException($"The action has no input '{name}'.")
-            : terminal.Variable($"INPUT_{name.ToUpperInvariant()}")?.Trim() is { Length: > 0 } value ? value
-            : null;
+        string? Input(string name) =>
+            Names.Contains(name) ? ActionInputs.Named(terminal, name) : throw new ArgumentException($"The action has no input '{name}'.");
 
         return new WavesInput(
             Input("template") ?? throw new UsageException("The input 'template' is empty: name the file of a template, relative to the workspace."),

@@ -21,6 +21,9 @@ public static class RepositoryPath
         return Array.TrueForAll(segments, IsPlain) ? segments : null;
     }
 
+    /// <summary>The folder of a path; empty for the root.</summary>
+    public static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : "";
+
     /// <summary>The path from a folder to <paramref name="path"/> below it; null if it is elsewhere. An empty folder is the root.</summary>
     public static string? Within(string folder, string path) =>
         folder.Length == 0 ? path

@@ -127,7 +127,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         var values = form.WithDefaults(WithMasks(form));
         var errors = form.Validate(values);
         _invalid.AddRange(errors.Concat(errors.Count > 0 ? [] : PickerCheck.Check(form, values, request.Catalog?.For(actor)))
-            .Select(e => $"The value of {(e.Pointer.Length == 0 ? "the parameters" : $"'{e.Pointer.TrimStart('/')}'")} {e.Message}"));
+            .Select(e => e.Sentence));
         var keys = form.Shown(values).Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal);
         _invalid.AddRange(keys.Where(k => !request.Secrets.ContainsKey(k))
             .Select(k => $"The template needs the secret '{k}': name the environment variable that holds it with --secret {k}=VARIABLE."));
@@ -144,7 +144,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
     private async Task<ScaffoldReport> RunAsync(
         TemplateDocument template, JsonObject values, ScaffoldHost reached, ScaffoldActor actor, CancellationToken cancellationToken)
     {
-        var files = new TreeTemplateFiles(request.Tree, FolderOf(request.Path));
+        var files = new TreeTemplateFiles(request.Tree, RepositoryPath.FolderOf(request.Path));
         var id = ScaffoldRunId.Of(template.Ref, values);
         var checkpoints = request.IsDryRun ? new MemoryCheckpoints() : request.OpenCheckpoints(id);
         var actions = ScaffoldActions.Of(reached with { Checkpoints = checkpoints });
@@ -162,7 +162,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
                 Secrets = request.Secrets,
                 IsDryRun = request.IsDryRun,
                 IsStrict = request.IsStrict,
-                SecretParameters = SecretsOf(template),
+                SecretParameters = ParameterForm.Read(template.Parameters).SecretNames,
             },
             actions,
             files,
@@ -225,9 +225,6 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
                 .FirstOrDefault(r => r is not null);
     }
 
-    private static HashSet<string> SecretsOf(TemplateDocument template) =>
-        ParameterForm.Read(template.Parameters).Fields.Where(f => f.IsSecret).Select(f => f.Path[0]).ToHashSet(StringComparer.Ordinal);
-
     private string? WithoutToken(TemplateDocument template, ActionRegistry actions) =>
         !host.GitHub.HasToken && template.Steps.FirstOrDefault(s => NeedsToken(s, actions)) is { } step
             ? $"The step '{step.Id}' ({step.Action}) needs a token for GitHub: set the environment variable GITHUB_TOKEN, or run with --dry-run."
@@ -245,7 +242,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         var rendered = await Replay.RunAsync(run.Recorded, files, template.Ref, cancellationToken);
         var record = new ScaffoldRecord(
             request.Origin! with { Ref = template.Ref.ToString() },
-            new JsonObject(values.Where(v => !SecretsOf(template).Contains(v.Key)).Select(v => KeyValuePair.Create(v.Key, v.Value?.DeepClone()))),
+            ParameterForm.Read(template.Parameters).WithoutSecrets(values),
             [.. run.Recorded],
             ScaffoldRecord.Of(rendered.Entries));
         run.Workspace.Set(ScaffoldRecord.FilePath, new WorkspaceEntry.File(record.Write()));
@@ -253,8 +250,6 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
 
     private ScaffoldReport Refused(IReadOnlyList<string> problems) =>
         new("", request.IsDryRun, [], [], null, problems[0], [.. problems.Skip(1).Select(p => new ScaffoldProblem("", p, Fails: true))]);
-
-    private static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : "";
 
     private string StatusOf(StepResult step, ActionRegistry actions) => step.Status switch
     {

@@ -29,14 +29,22 @@ internal sealed record BranchTip(string Commit, string Tree, bool IsRoot)
         }
     }
 
+    /// <summary>Creates a branch.</summary>
+    public static Task CreateAsync(RepositoryCalls calls, string branch, string commit, CancellationToken cancellationToken) =>
+        calls.Rest.SendAsync(
+            HttpMethod.Post, $"{calls.Path}/git/refs", new JsonObject { ["ref"] = $"refs/heads/{branch}", ["sha"] = commit }, cancellationToken);
+
+    /// <summary>Moves a branch to any commit: what it had is lost.</summary>
+    public static Task ReplaceAsync(RepositoryCalls calls, string branch, string commit, CancellationToken cancellationToken) =>
+        PatchAsync(calls, branch, commit, force: true, cancellationToken);
+
     /// <summary>Moves a branch to a commit whose parent is its present one.</summary>
     /// <exception cref="StepException">Somebody else moved it in the meantime.</exception>
     public static async Task MoveAsync(RepositoryCalls calls, string branch, string commit, CancellationToken cancellationToken)
     {
         try
         {
-            var body = new JsonObject { ["sha"] = commit, ["force"] = false };
-            await calls.Rest.SendAsync(HttpMethod.Patch, $"{calls.Path}/git/refs/heads/{GitHubRest.Path($"{branch}")}", body, cancellationToken);
+            await PatchAsync(calls, branch, commit, force: false, cancellationToken);
         }
         catch (GitHubCallException e)
             when (e.Status == HttpStatusCode.UnprocessableEntity && e.Message.Contains("fast forward", StringComparison.OrdinalIgnoreCase))
@@ -44,6 +52,13 @@ internal sealed record BranchTip(string Commit, string Tree, bool IsRoot)
             throw new StepException($"Somebody else pushed to {branch} of {calls.Repository} at the same time. Run the template again.", e);
         }
     }
+
+    private static Task PatchAsync(RepositoryCalls calls, string branch, string commit, bool force, CancellationToken cancellationToken) =>
+        calls.Rest.SendAsync(
+            HttpMethod.Patch,
+            $"{calls.Path}/git/refs/heads/{GitHubRest.Path($"{branch}")}",
+            new JsonObject { ["sha"] = commit, ["force"] = force },
+            cancellationToken);
 
     private static async Task<BranchTip> OfAsync(RepositoryCalls calls, string commit, CancellationToken cancellationToken)
     {

@@ -49,7 +49,7 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
         var target = change.Base ?? repository["default_branch"].Text ?? "";
         var into = await BranchTip.FindAsync(step, target, cancellationToken)
             ?? throw new StepException($"{step.Repository} has no branch '{target}' that a pull request could change.");
-        var known = await KnownAsync(target, cancellationToken);
+        var known = await step.PullRequestsAsync(change.Branch, target, cancellationToken);
         var open = known.Find(p => p["state"].Text == "open");
         if (!open.Exists && known.Find(p => step.Recorded(_key)?.Value?["number"]?.ToString() == $"{p["number"].Number}") is { Exists: true } ended)
         {
@@ -89,14 +89,6 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
     private static PullRequestState State(JsonPart pull) =>
         new(pull["number"].Number ?? 0, pull["html_url"].Text ?? "", pull["base"]["ref"].Text ?? "", pull["state"].Text == "open");
 
-    // Latest first.
-    private async Task<List<JsonPart>> KnownAsync(string target, CancellationToken cancellationToken)
-    {
-        var head = $"{step.Repository.Owner}:{change.Branch}";
-        var path = $"{step.Path}/pulls?state=all&per_page=100&head={Uri.EscapeDataString(head)}&base={Uri.EscapeDataString(target)}";
-        return [.. (await step.Rest.GetAsync(path, cancellationToken)).Items];
-    }
-
     private async Task PushAsync(
         string target, BranchTip into, IReadOnlyDictionary<string, GitFile?> changed, bool isOpen, CancellationToken cancellationToken)
     {
@@ -105,8 +97,7 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
         if (branch is null)
         {
             var first = await step.Upload.RunAsync(into.Tree, into.Commit, changed, message, cancellationToken);
-            var body = new JsonObject { ["ref"] = $"refs/heads/{change.Branch}", ["sha"] = first };
-            await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/git/refs", body, cancellationToken);
+            await BranchTip.CreateAsync(step, change.Branch, first, cancellationToken);
             step.Context.Log($"Pushed {changed.Count:N0} changed files to {change.Branch} of {step.Repository}.");
             return;
         }

@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 
@@ -10,4 +11,12 @@ internal record RepositoryCalls(RepositoryName Repository, GitHubRest Rest)
 {
     /// <summary>The path of the repository in the API.</summary>
     public string Path => GitHubRest.Path($"repos/{Repository.Owner}/{Repository.Name}");
+
+    /// <summary>The pull requests from a branch into another one, open or not, latest first.</summary>
+    public async Task<List<JsonPart>> PullRequestsAsync(string branch, string into, CancellationToken cancellationToken)
+    {
+        var head = Uri.EscapeDataString($"{Repository.Owner}:{branch}");
+        var path = $"{Path}/pulls?state=all&per_page=100&head={head}&base={Uri.EscapeDataString(into)}";
+        return [.. (await Rest.GetAsync(path, cancellationToken)).Items];
+    }
 }

@@ -105,8 +105,7 @@ public sealed class AdoptService(FileTree service, TemplateHistory template, str
         var values = SecretValues.Covered(form.WithDefaults(given.DeepClone().AsObject()), form);
         if (SecretValues.Validate(values, form) is { Count: > 0 } errors)
         {
-            var name = errors[0].Pointer.TrimStart('/');
-            return (null, $"The value of {(name.Length == 0 ? "the parameters" : $"'{name}'")} {errors[0].Message} Name it in the file of --values.");
+            return (null, $"{errors[0].Sentence} Name it in the file of --values.");
         }
 
         try
@@ -116,7 +115,7 @@ public sealed class AdoptService(FileTree service, TemplateHistory template, str
             var rendered = await Replay.RunAsync(steps, TemplateHistory.Files(tree, path), document.Ref, cancellationToken);
             var files = ScaffoldRecord.Of(rendered.Entries);
             var differing = files.Where(f => IdAt(f.Key) != f.Value.Split(' ')[1]).Select(f => f.Key);
-            return (new Candidate(origin, SecretValues.Without(values, form), steps, files, [.. differing]), null);
+            return (new Candidate(origin, form.WithoutSecrets(values), steps, files, [.. differing]), null);
         }
         catch (StepException exception)
         {

@@ -11,6 +11,13 @@ namespace Automation.Jobs.Scaffolding.Updating;
 /// <param name="repository">A clone with its history.</param>
 public sealed class TemplateHistory(GitRepository repository)
 {
+    // A tree keeps the list of its files.
+    private const int MostTrees = 8;
+
+    // The services of a template have few revisions between them, and each asks for the same.
+    private readonly Dictionary<string, FileTree?> _trees = new(StringComparer.Ordinal);
+    private readonly Lazy<IReadOnlyList<(string Name, CommitId Commit)>> _tags = new(repository.Tags);
+
     /// <summary>The revision to update to.</summary>
     /// <param name="path">The template in the repository.</param>
     /// <param name="to">The revision that is asked for; null for the newest version, or the commit that is checked out where there are no versions.</param>
@@ -31,13 +38,25 @@ public sealed class TemplateHistory(GitRepository repository)
         }
 
         return repository.Resolve(to ?? "HEAD") is RevisionOutcome.Found(var commit)
-            ? Origin(path, commit, repository.Tags().Where(t => t.Commit == commit).Select(t => t.Name).Order(StringComparer.Ordinal).FirstOrDefault())
+            ? Origin(path, commit, _tags.Value.Where(t => t.Commit == commit).Select(t => t.Name).Order(StringComparer.Ordinal).FirstOrDefault())
             : throw new StepException($"The template's repository has no revision '{to ?? "HEAD"}'.");
     }
 
     /// <summary>The files of a commit; null where the repository does not have it.</summary>
-    public FileTree? TreeAt(string commit) =>
-        repository.Resolve(commit) is RevisionOutcome.Found(var found) && repository.Has(found) ? repository.TreeAt(found) : null;
+    public FileTree? TreeAt(string commit)
+    {
+        if (_trees.TryGetValue(commit, out var known))
+        {
+            return known;
+        }
+
+        if (_trees.Count == MostTrees)
+        {
+            _trees.Clear();
+        }
+
+        return _trees[commit] = repository.Resolve(commit) is RevisionOutcome.Found(var found) && repository.Has(found) ? repository.TreeAt(found) : null;
+    }
 
     /// <summary>The template at a commit; null where it cannot be read.</summary>
     public TemplateDocument? TemplateAt(string commit, string path) => TreeAt(commit) is { } tree ? Read(tree, path) : null;
@@ -47,7 +66,7 @@ public sealed class TemplateHistory(GitRepository repository)
 
     /// <summary>The commits that changed the template's folder, latest first.</summary>
     public IReadOnlyList<FolderCommit> Changes(string path, string? after, string upTo, int most) =>
-        repository.ChangesOf(FolderOf(path), after is null ? null : new CommitId(after), new CommitId(upTo), most);
+        repository.ChangesOf(RepositoryPath.FolderOf(path), after is null ? null : new CommitId(after), new CommitId(upTo), most);
 
     /// <summary>The template of a tree; null where it cannot be read.</summary>
     public static TemplateDocument? Read(FileTree tree, string path)
@@ -57,10 +76,7 @@ public sealed class TemplateHistory(GitRepository repository)
     }
 
     /// <summary>The files that a template may use.</summary>
-    public static TreeTemplateFiles Files(FileTree tree, string path) => new(tree, FolderOf(path));
-
-    /// <summary>The folder of a path; empty for the root.</summary>
-    public static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : "";
+    public static TreeTemplateFiles Files(FileTree tree, string path) => new(tree, RepositoryPath.FolderOf(path));
 
     private TemplateOrigin Origin(string path, CommitId commit, string? tag) => new("", repository.Remote()?.ToString(), path, commit.ToString(), tag);
 
@@ -70,7 +86,7 @@ public sealed class TemplateHistory(GitRepository repository)
         var range = pin is null ? SemVersionRange.AllRelease
             : SemVersionRange.TryParseNpm(pin, out var parsed) ? parsed
             : throw new StepException($"'{pin}' in {ScaffoldRecord.FilePath} is no range of versions: write one such as 1.x or ~1.4.");
-        return repository.Tags()
+        return _tags.Value
             .Select(t => (t.Name, t.Commit, Version: SemVersion.TryParse(t.Name, SemVersionStyles.AllowV, out var version) ? version : null))
             .Where(t => t.Version is not null && range.Contains(t.Version))
             .OrderByDescending(t => t.Version!, SemVersion.PrecedenceComparer)

@@ -118,7 +118,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
                 $"The template '{origin.Path}' cannot be read at {Named(origin)}: 'automation template lint' says why. If it was moved, name it with --path.");
         }
 
-        var declared = UpdateDeclaration.In(newTree, TemplateHistory.FolderOf(origin.Path));
+        var declared = UpdateDeclaration.In(newTree, RepositoryPath.FolderOf(origin.Path));
         var (old, differing) = await RenderedAsync(record, oldTree, before, cancellationToken);
         if (differing.Count > record.Files.Count * MostUnproved)
         {
@@ -159,7 +159,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
         var renewed = record with
         {
             Origin = origin with { Ref = record.Origin.Ref },
-            Values = SecretValues.Without(values, form),
+            Values = form.WithoutSecrets(values),
             Steps = planned,
             Moved = service.MovedAfter(merge.RenamedByTemplate(), next.Entries),
             Files = ScaffoldRecord.Of(next.Entries),
@@ -238,7 +238,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
         }
 
         var values = SecretValues.Covered(form.WithDefaults(recorded), form);
-        foreach (var name in values.Select(v => v.Key).Where(n => !recorded.ContainsKey(n) && !SecretValues.Names(form).Contains(n)))
+        foreach (var name in values.Select(v => v.Key).Where(n => !recorded.ContainsKey(n) && !form.SecretNames.Contains(n)))
         {
             _notes.Add($"The new parameter '{name}' has its default: {values[name]?.ToJsonString() ?? "null"}.");
         }
@@ -255,8 +255,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
             return values;
         }
 
-        var first = errors[0].Pointer.TrimStart('/');
-        _notes.Add($"The value of {(first.Length == 0 ? "the parameters" : $"'{first}'")} {errors[0].Message} Name it in a file with --values.");
+        _notes.Add($"{errors[0].Sentence} Name it in a file with --values.");
         return null;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Catalog.Artifact;
 using Automation.Core;
+using Automation.Core.Trees;
 using Automation.GitHub;
 using Automation.Jobs.Scaffolding.Hosting;
 
@@ -40,16 +41,18 @@ internal sealed class FindServices(StoredCatalog catalog, IReadOnlyList<string> 
             .OrderBy(s => s.Ref.ToString(), StringComparer.Ordinal)
             .DistinctBy(s => s.Repository is null ? s.Ref.ToString() : $"{s.Repository} {s.Folder}".ToLowerInvariant())
             .ToList();
-        var waves = selectors.Select(s => (s.Text, Services: new List<TemplatedService>())).ToList();
+        var waves = selectors.Select(s => (Name: s.Text, Selector: s, Services: new List<TemplatedService>())).ToList();
         var rest = new List<TemplatedService>();
         foreach (var service in services)
         {
-            var index = selectors.ToList().FindIndex(s => s.Includes(service.Entity));
-            (index < 0 ? rest : waves[index].Services).Add(service);
+            (waves.Find(w => w.Selector.Includes(service.Entity)).Services ?? rest).Add(service);
         }
 
-        waves.Add((selectors.Count == 0 ? All : Rest, rest));
-        return [.. waves.Where(w => w.Services.Count > 0).Select(w => (w.Text, (IReadOnlyList<TemplatedService>)w.Services))];
+        return
+        [
+            .. waves.Select(w => (w.Name, (IReadOnlyList<TemplatedService>)w.Services)).Append((selectors.Count == 0 ? All : Rest, rest))
+                .Where(w => w.Item2.Count > 0),
+        ];
     }
 
     private static bool IsService(EntityRef reference) => reference.Kind.ToLowerInvariant() is not ("template" or "location" or "user" or "group");
@@ -59,15 +62,11 @@ internal sealed class FindServices(StoredCatalog catalog, IReadOnlyList<string> 
         && EntityRef.TryParse(named, "Template", EntityRef.DefaultNamespace, out var reference, out _)
         && reference == template;
 
-    private TemplatedService Of(IndexEntry entry, JsonObject entity)
-    {
-        var file = entry.Definitions[0].File;
-        return new TemplatedService(
-            entry.Ref,
-            entity,
-            RepositoryOf(entity["metadata"]?["annotations"]?[ManagedBy]?.ToString()),
-            file.Contains('/', StringComparison.Ordinal) ? file[..file.LastIndexOf('/')] : "");
-    }
+    private TemplatedService Of(IndexEntry entry, JsonObject entity) => new(
+        entry.Ref,
+        entity,
+        RepositoryOf(entity["metadata"]?["annotations"]?[ManagedBy]?.ToString()),
+        RepositoryPath.FolderOf(entry.Definitions[0].File));
 
     private RepositoryName? RepositoryOf(string? location) =>
         location?.StartsWith("url:", StringComparison.Ordinal) == true

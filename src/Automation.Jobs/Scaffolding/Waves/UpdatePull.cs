@@ -62,7 +62,7 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<PullState> RunAsync(UpdateReport report, IReadOnlyDictionary<string, GitFile?> changes, CancellationToken cancellationToken)
     {
-        var known = await KnownAsync(cancellationToken);
+        var known = await calls.PullRequestsAsync(branch, main, cancellationToken);
         var open = known.Find(p => p["state"].Text == "open");
         if (!open.Exists && known.Find(IsForThisRevision) is { Exists: true } closed && !closed["merged_at"].Exists)
         {
@@ -108,14 +108,6 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
 
     private bool IsForThisRevision(JsonPart pull) => pull["body"].Text?.Contains(marker, StringComparison.Ordinal) == true;
 
-    // Latest first.
-    private async Task<List<JsonPart>> KnownAsync(CancellationToken cancellationToken)
-    {
-        var head = Uri.EscapeDataString($"{calls.Repository.Owner}:{branch}");
-        var path = $"{calls.Path}/pulls?state=all&per_page=100&head={head}&base={Uri.EscapeDataString(main)}";
-        return [.. (await calls.Rest.GetAsync(path, cancellationToken)).Items];
-    }
-
     // Where the branch is, and whether it has commits that are not ours. A branch that a closed pull request left behind is ours.
     private async Task<(BranchTip? Head, bool HasPeople)> BranchAsync(List<JsonPart> known, CancellationToken cancellationToken)
     {
@@ -148,13 +140,11 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
         var commit = await new CommitUpload(calls).RunAsync(tip.Tree, tip.Commit, changes, message, cancellationToken);
         if (head is null)
         {
-            var body = new JsonObject { ["ref"] = $"refs/heads/{branch}", ["sha"] = commit };
-            await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/git/refs", body, cancellationToken);
+            await BranchTip.CreateAsync(calls, branch, commit, cancellationToken);
         }
         else
         {
-            var body = new JsonObject { ["sha"] = commit, ["force"] = true };
-            await calls.Rest.SendAsync(HttpMethod.Patch, $"{calls.Path}/git/refs/heads/{GitHubRest.Path($"{branch}")}", body, cancellationToken);
+            await BranchTip.ReplaceAsync(calls, branch, commit, cancellationToken);
         }
 
         return commit;

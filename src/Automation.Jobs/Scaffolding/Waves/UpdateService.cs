@@ -112,7 +112,7 @@ internal sealed class UpdateService(
     // The record is beside the descriptor, or above it.
     private string FolderOf(FileTree tree)
     {
-        for (var folder = service.Folder; folder.Length > 0; folder = TemplateHistory.FolderOf(folder))
+        for (var folder = service.Folder; folder.Length > 0; folder = RepositoryPath.FolderOf(folder))
         {
             if (tree.Find($"{folder}/{ScaffoldRecord.FilePath}") is not null)
             {

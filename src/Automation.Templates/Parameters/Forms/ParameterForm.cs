@@ -23,6 +23,10 @@ public sealed record ParameterForm(IReadOnlyList<ParameterPage> Pages)
     /// <summary>Every property of every page.</summary>
     public IEnumerable<ParameterField> Fields => Pages.SelectMany(p => p.Fields);
 
+    /// <summary>The parameters whose values are secrets, also where a secret is inside of an object.</summary>
+    public IReadOnlySet<string> SecretNames { get; } =
+        Pages.SelectMany(p => p.Fields).Where(f => f.IsSecret).Select(f => f.Path[0]).ToHashSet(StringComparer.Ordinal);
+
     public static ParameterForm Read(JsonNode? parameters)
     {
         var schemas = parameters switch { null => [], JsonArray list => list.ToList(), _ => [parameters] };
@@ -31,6 +35,10 @@ public sealed record ParameterForm(IReadOnlyList<ParameterPage> Pages)
 
     /// <summary>The values with what the form would have filled in; what is given wins.</summary>
     public JsonObject WithDefaults(JsonObject values) => Pages.Aggregate(values, (given, page) => ParameterDefaults.Apply(page.Schema, given));
+
+    /// <summary>The values without secrets.</summary>
+    public JsonObject WithoutSecrets(JsonObject values) =>
+        new(values.Where(v => !SecretNames.Contains(v.Key)).Select(v => KeyValuePair.Create(v.Key, v.Value?.DeepClone())));
 
     /// <summary>
     /// What does not fit. As in Backstage, each page is validated on its own against all values: <c>additionalProperties: false</c> on one page refuses the

@@ -8,4 +8,7 @@ public sealed record ParameterError(string Pointer, string Keyword, string Messa
 {
     /// <summary>The keyword of an error that is the schema's fault.</summary>
     public const string SchemaKeyword = "schema";
+
+    /// <summary>The message as a sentence that names the parameter.</summary>
+    public string Sentence => $"The value of {(Pointer.Length == 0 ? "the parameters" : $"'{Pointer.TrimStart('/')}'")} {Message}";
 }
