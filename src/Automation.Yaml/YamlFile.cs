@@ -9,8 +9,11 @@ namespace Automation.Yaml;
 public sealed record YamlFile(SourceText Source, IReadOnlyList<YamlDocument> Documents)
 {
     /// <summary>Reads a text that is known to be within the byte limit, as for <see cref="YamlDocuments.Of"/>.</summary>
-    public static YamlFile Read(
-        SourceText source, YamlLimits limits, CancellationToken cancellationToken = default, YamlDialect dialect = YamlDialect.Backstage)
+    public static YamlFile Read(SourceText source, YamlLimits limits, CancellationToken cancellationToken = default) =>
+        Read(source, limits, YamlDialect.Backstage, cancellationToken);
+
+    /// <inheritdoc cref="Read(SourceText, YamlLimits, CancellationToken)"/>
+    public static YamlFile Read(SourceText source, YamlLimits limits, YamlDialect dialect, CancellationToken cancellationToken = default)
     {
         var cut = YamlDocuments.Of(source, limits, dialect);
         var documents = new List<YamlDocument>(cut.Count);

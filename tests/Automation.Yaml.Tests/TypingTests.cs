@@ -37,7 +37,7 @@ public sealed class TypingTests
     {
         foreach (var text in texts)
         {
-            var file = YamlFile.Read(SourceText.Of("a.yaml", $"v: {text}\n"), YamlLimits.Descriptor, TestContext.Current.CancellationToken, YamlDialect.Kubernetes);
+            var file = YamlFile.Read(SourceText.Of("a.yaml", $"v: {text}\n"), YamlLimits.Descriptor, YamlDialect.Kubernetes, TestContext.Current.CancellationToken);
             ((YamlMapping)file.Documents[0].Root!)["v"]!.Type.ShouldBe(type, text);
         }
     }

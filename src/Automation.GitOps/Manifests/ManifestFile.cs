@@ -12,7 +12,7 @@ public sealed record ManifestFile(SourceText Source, IReadOnlyList<ManifestDocum
     /// <summary>Reads a text that is known to be within the limit.</summary>
     public static ManifestFile Read(SourceText source, CancellationToken cancellationToken = default)
     {
-        var file = YamlFile.Read(source, YamlLimits.Descriptor, cancellationToken, YamlDialect.Kubernetes);
+        var file = YamlFile.Read(source, YamlLimits.Descriptor, YamlDialect.Kubernetes, cancellationToken);
         return new ManifestFile(source, [.. file.Documents.Where(d => !d.IsEmpty).Select(d => ManifestDocument.Of(source, d))]);
     }
 }

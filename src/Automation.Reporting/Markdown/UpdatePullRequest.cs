@@ -58,7 +58,7 @@ public sealed class UpdatePullRequest(UpdateReport report, string marker)
                 + "Mark the pull request as ready when you have decided.";
     }
 
-    private string ConflictSection(UpdatedFile file)
+    private static string ConflictSection(UpdatedFile file)
     {
         var text = new StringBuilder($"\n### {MarkdownText.Code(file.Path)}\n\n{MarkdownText.Plain(file.Reason)}\n");
         foreach (var conflict in file.Conflicts)
