@@ -32,11 +32,28 @@ public static class AppPermissions
             "a merge queue never gets its required check, and GitHub rejects the manifest") { OnlyForEvent = "merge_group" },
     ];
 
+    /// <summary>
+    /// What the App needs in addition where people ask for services in issues. The manifest does not request it: an owner of the organisation adds what the
+    /// templates need.
+    /// </summary>
+    public static IReadOnlyList<AppPermission> ForTemplates { get; } =
+    [
+        new("issues", "write", "the comment with the result, and `github:issues:create` and `github:issues:label`", "no template runs"),
+        new("administration", "write", "creates repositories, with their settings and branch protection", "`publish:github` and `github:repo:create` fail"),
+        new("workflows", "write", "commits files below `.github/workflows`", "templates that publish do not run"),
+        new("secrets", "write", "sets the `secrets` of a repository", "templates with them do not run"),
+        new("actions_variables", "write", "sets `repoVariables`", "templates with them do not run"),
+        new("environments", "write", "creates environments with their variables and secrets", "`github:environment:create` fails"),
+        new("actions", "write", "starts workflows", "`github:actions:dispatch` fails"),
+        new("repository_hooks", "write", "creates webhooks", "`github:webhook` fails"),
+    ];
+
     /// <summary>What a token may do, by GitHub's names.</summary>
     public static Dictionary<string, string> Of(TokenPermissions permissions) => permissions switch
     {
         TokenPermissions.ReadFiles => new() { ["contents"] = "read", ["metadata"] = "read" },
         TokenPermissions.ReadPeople => new() { ["members"] = "read", ["metadata"] = "read" },
+        TokenPermissions.CommentOnIssue => new() { ["issues"] = "write", ["metadata"] = "read" },
         TokenPermissions.WriteFiles => new() { ["contents"] = "write", ["metadata"] = "read" },
         TokenPermissions.ReportOnPullRequest => new() { ["contents"] = "read", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },
         _ => new() { ["contents"] = "write", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },

@@ -100,6 +100,22 @@ public sealed class GitHubAccess : IDisposable
         return new(Client(installation, scope, meter), Streamed(installation, scope, meter), _seen);
     }
 
+    /// <summary>A token for the run of a template, which may create repositories: it reaches the whole installation, with these permissions alone.</summary>
+    /// <param name="installation">The installation.</param>
+    /// <param name="written">What it may write, by GitHub's names.</param>
+    /// <returns>The token; null if the App does not have one of the permissions.</returns>
+    public async Task<string?> TokenForRunAsync(long installation, IReadOnlyList<string> written)
+    {
+        try
+        {
+            return await _tokens!.NewAsync(installation, written.Distinct().ToDictionary(p => p, _ => "write").Append(new("metadata", "read")).ToDictionary());
+        }
+        catch (ApiValidationException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

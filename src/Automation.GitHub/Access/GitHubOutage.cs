@@ -13,6 +13,7 @@ public static class GitHubOutage
     {
         HttpRequestException or IOException or OperationCanceledException => true,
         ApiException answer => answer.StatusCode is HttpStatusCode.Unauthorized or >= HttpStatusCode.InternalServerError,
+        GitHubCallException answer => answer.Status is HttpStatusCode.Unauthorized or >= HttpStatusCode.InternalServerError,
         _ => false,
     };
 

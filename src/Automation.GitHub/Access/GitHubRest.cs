@@ -15,6 +15,9 @@ public sealed class GitHubRest : IDisposable
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(2);
 
+    // The kind of a write in the audit log.
+    private const string WriteKind = "template";
+
     private readonly HttpMessageInvoker _http;
     private readonly Uri _address;
     private readonly string _token;
@@ -37,6 +40,9 @@ public sealed class GitHubRest : IDisposable
             InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false },
         });
     }
+
+    /// <summary>Records each write before it is done; null where nothing is recorded.</summary>
+    public RecordedRun? Recorded { get; init; }
 
     /// <summary>A path with its parameters escaped: <c>Path($"repos/{owner}/{name}")</c>. No parameter leads to another path.</summary>
     /// <exception cref="GitHubCallException">A parameter is a part of a path that leads elsewhere, which is no name on GitHub.</exception>
@@ -66,7 +72,19 @@ public sealed class GitHubRest : IDisposable
     /// <exception cref="GitHubCallException">GitHub refuses it; the message has the call, the status and GitHub's reason.</exception>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
     /// <exception cref="HttpRequestException">GitHub cannot be reached.</exception>
-    public async Task<JsonPart> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
+    public Task<JsonPart> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken) =>
+        Recorded is null || method == HttpMethod.Get
+            ? CallAsync(method, path, body, cancellationToken)
+            : Recorded.Intent.RunAsync(WriteOf(method, path, Recorded.For), () => CallAsync(method, path, body, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static GitHubWrite WriteOf(HttpMethod method, string path, RepositoryName otherwise) => path.Split('?')[0].Split('/') is ["repos", var owner, var name, .. var rest]
+        ? new GitHubWrite(WriteKind, new RepositoryName(owner, name), $"{method} {string.Join('/', rest)}".TrimEnd())
+        : new GitHubWrite(WriteKind, otherwise, $"{method} {path}");
+
+    private async Task<JsonPart> CallAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(LongestCall);
@@ -97,9 +115,6 @@ public sealed class GitHubRest : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
-
     private static string Escaped(string value) => value is not ("" or "." or "..")
         ? Uri.EscapeDataString(value)
         : throw new GitHubCallException(HttpStatusCode.NotFound, $"'{value}' is not a name that GitHub allows.");
@@ -124,6 +139,11 @@ public sealed class GitHubRest : IDisposable
         return details.Count == 0 ? message : $"{message} ({string.Join("; ", details)})";
     }
 }
+
+/// <summary>Records the writes of a run.</summary>
+/// <param name="Intent">Records a write before it is done.</param>
+/// <param name="For">The repository that asks for the run: writes outside of a repository, such as the creation of one, are recorded for it.</param>
+public sealed record RecordedRun(WriteIntent Intent, RepositoryName For);
 
 /// <summary>GitHub did not do what a call asks for.</summary>
 /// <param name="status">The status of the answer.</param>

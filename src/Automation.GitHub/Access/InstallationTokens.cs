@@ -43,6 +43,12 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
         return (await _tokens.GetOrAdd(key, Ask)).Token;
     }
 
+    /// <summary>A new token, for one run.</summary>
+    /// <param name="installation">The installation, all of whose repositories it reaches.</param>
+    /// <param name="permissions">What it may do, by GitHub's names.</param>
+    public async Task<string> NewAsync(long installation, IReadOnlyDictionary<string, string> permissions) =>
+        (await app.Post<AccessToken>(AddressOf(installation), new TokenRequest(null, permissions))).Token;
+
     /// <summary>Removes a token that GitHub no longer accepts: the installation was changed, or the token revoked.</summary>
     public void Drop(string token)
     {
@@ -63,8 +69,10 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
 
     private Task<AccessToken> Ask((long Installation, TokenScope Scope) key) =>
         app.Post<AccessToken>(
-            new Uri($"app/installations/{key.Installation}/access_tokens", UriKind.Relative),
+            AddressOf(key.Installation),
             new TokenRequest(key.Scope.Repository is { } only ? [only.Name] : null, AppPermissions.Of(key.Scope.Permissions)));
+
+    private static Uri AddressOf(long installation) => new($"app/installations/{installation}/access_tokens", UriKind.Relative);
 
     // The names are what the library turns into GitHub's.
     private sealed record TokenRequest(IReadOnlyList<string>? Repositories, IReadOnlyDictionary<string, string> Permissions);

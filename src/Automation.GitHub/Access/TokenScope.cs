@@ -20,6 +20,9 @@ public enum TokenPermissions
     /// <summary>Commit the catalog.</summary>
     WriteFiles,
 
+    /// <summary>Comment on an issue.</summary>
+    CommentOnIssue,
+
     /// <summary>Read who belongs to the organisation and its teams, and what these may do.</summary>
     ReadPeople,
 }

@@ -1,4 +1,3 @@
-using Automation.Core.Text;
 using Octokit.Webhooks;
 using Octokit.Webhooks.Events.IssueComment;
 
@@ -7,9 +6,7 @@ namespace Automation.Jobs.Webhooks;
 /// <summary><c>issue_comment</c>: people use commands in comments on pull requests, such as <c>/automation recheck</c> at the start of a line.</summary>
 internal static class CommentEvent
 {
-    private const string Command = "/automation";
-
-    public static DeliveryOutcome Analyse(Payload payload, long? appId)
+    public static DeliveryOutcome Analyse(Payload payload, long? appId, IssueEvent issues)
     {
         var comment = payload["comment"];
         if (payload.Action != IssueCommentActionValue.Created)
@@ -22,26 +19,26 @@ internal static class CommentEvent
             return new DeliveryOutcome.Ignore("our own comment");
         }
 
-        if (IsBot(payload["sender"]) || IsBot(comment["user"]))
+        if (CommandLine.IsBot(payload["sender"]) || CommandLine.IsBot(comment["user"]))
         {
             return new DeliveryOutcome.Ignore("a comment by a bot; only people can use commands");
         }
 
         if (!payload["issue"]["pull_request"].Exists)
         {
-            return new DeliveryOutcome.Ignore("a comment on an issue, not on a pull request");
+            return issues.AnalyseComment(payload);
         }
 
-        if (WordAfterCommand(comment["body"].Text ?? "") is not { } word)
+        if (CommandLine.FirstIn(comment["body"].Text ?? "") is not { } words)
         {
             return new DeliveryOutcome.Ignore("the comment has no command: no line starts with '/automation'");
         }
 
-        Request? request = word switch
+        Request? request = words switch
         {
-            "recheck" => Request.Check,
-            "explain" => Request.Explain,
-            "help" or "" => Request.Help,
+            ["recheck", ..] => Request.Check,
+            ["explain", ..] => Request.Explain,
+            [] or ["help", ..] => Request.Help,
             _ => null,
         };
         if (request is null)
@@ -66,23 +63,5 @@ internal static class CommentEvent
             Actor = payload.Actor,
             CommentId = comment["id"].Number,
         });
-    }
-
-    private static bool IsBot(JsonPart user) => user["type"].Text == "Bot" || user["login"].Text?.EndsWith("[bot]", StringComparison.Ordinal) == true;
-
-    // The first word after the command, of the first line that starts with it; empty if nothing follows.
-    private static string? WordAfterCommand(string body)
-    {
-        foreach (var line in body.AsSpan().EnumerateLines())
-        {
-            if (line.StartsWith(Command, StringComparison.Ordinal) && (line.Length == Command.Length || line[Command.Length] is ' ' or '\t'))
-            {
-                var rest = line[Command.Length..].Trim();
-                var end = rest.IndexOfAny(' ', '\t');
-                return (end < 0 ? rest : rest[..end]).ToString();
-            }
-        }
-
-        return null;
     }
 }

@@ -7,14 +7,20 @@ namespace Automation.Jobs.Webhooks;
 
 /// <summary>Decides what work a delivery requires. Pure: the same delivery has the same outcome, and no delivery causes an exception.</summary>
 /// <param name="appId">The App that the server acts as; null until one is configured.</param>
-public sealed class WebhookAnalysis(long? appId)
+/// <param name="templates">The repository in whose issues people ask for a new service; null if there is none.</param>
+public sealed class WebhookAnalysis(long? appId, RepositoryName? templates = null)
 {
+    private readonly IssueEvent _issues = new(templates, appId);
+
     /// <summary>The events that can require work, to which the App subscribes.</summary>
     public static IReadOnlyList<string> Events { get; } =
     [
         WebhookEventType.PullRequest, WebhookEventType.MergeGroup, WebhookEventType.CheckRun, WebhookEventType.CheckSuite, WebhookEventType.IssueComment,
         WebhookEventType.Push, WebhookEventType.Repository, WebhookEventType.Team, WebhookEventType.Membership, WebhookEventType.Organization,
     ];
+
+    /// <summary>The event of new issues, to which the App subscribes only where people ask for services on GitHub.</summary>
+    public static IReadOnlyList<string> OptionalEvents { get; } = [WebhookEventType.Issues];
 
     /// <summary>Events that GitHub sends to every App, and that can require work, too.</summary>
     public static IReadOnlyList<string> UnaskedEvents { get; } = [WebhookEventType.Installation, WebhookEventType.InstallationRepositories];
@@ -55,7 +61,8 @@ public sealed class WebhookAnalysis(long? appId)
         WebhookEventType.MergeGroup => MergeGroupEvent.Analyse(payload),
         WebhookEventType.CheckRun => CheckRunEvent.Analyse(payload, appId),
         WebhookEventType.CheckSuite => CheckSuiteEvent.Analyse(payload, appId),
-        WebhookEventType.IssueComment => CommentEvent.Analyse(payload, appId),
+        WebhookEventType.IssueComment => CommentEvent.Analyse(payload, appId, _issues),
+        WebhookEventType.Issues => _issues.Analyse(payload),
         WebhookEventType.Push => PushEvent.Analyse(payload),
         WebhookEventType.Team or WebhookEventType.Membership or WebhookEventType.Organization => OrganisationEvent.Analyse(eventName, payload),
         WebhookEventType.Repository => RepositoryEvent.Analyse(payload),

@@ -8,6 +8,7 @@ namespace Automation.Jobs.Webhooks;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PullRequestItem), PullRequestItem.Kind)]
 [JsonDerivedType(typeof(CatalogItem), CatalogItem.Kind)]
+[JsonDerivedType(typeof(ScaffoldItem), ScaffoldItem.Kind)]
 public abstract record WorkItem
 {
     /// <summary>The name of its kind, for metrics and traces; the same as in the ledger.</summary>

@@ -30,6 +30,9 @@ internal sealed record ServerSettings
     /// <summary>The repository of the catalog; null until one is configured.</summary>
     public RepositoryName? CatalogRepository { get; init; }
 
+    /// <summary>The repository whose templates people run from its issues; null if they cannot.</summary>
+    public RepositoryName? ScaffoldRepository { get; init; }
+
     /// <summary>How people sign in with GitHub; null until that is configured.</summary>
     public SignInSettings? SignIn { get; init; }
 

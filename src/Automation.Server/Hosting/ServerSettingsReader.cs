@@ -32,6 +32,7 @@ internal sealed class ServerSettingsReader
         PrivateKeyPath = Text("GitHub:PrivateKeyPath"),
         ApiUrl = Text("GitHub:ApiUrl") ?? ServerSettings.DefaultApiUrl,
         CatalogRepository = Repository("Catalog:Repository"),
+        ScaffoldRepository = Repository("Scaffold:Repository"),
         SignIn = SignInSettings.Read(
             Text("GitHub:ClientId"),
             Secret("GitHub:ClientSecret"),

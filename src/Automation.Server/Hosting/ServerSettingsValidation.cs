@@ -15,6 +15,7 @@ internal static class ServerSettingsValidation
         "GitHub:ClientId", "GitHub:ClientSecret", "GitHub:SignInOrganization", "GitHub:KeepCalls",
         "Server:Data", "Server:Urls", "Server:Role", "Server:PublicUrl",
         "Catalog:Repository", "Catalog:Follow", "Catalog:PauseSeconds", "Catalog:ConfirmRemovals",
+        "Scaffold:Repository",
         "Sweep:EveryMinutes",
         "Ledger:Provider", "Ledger:ConnectionString", "Ledger:KeepDays", "Ledger:KeepDeadDays", "Ledger:KeepAuditDays",
         "Work:Parallelism", "Work:Attempts",
@@ -44,6 +45,11 @@ internal static class ServerSettingsValidation
         if (ListenAddress.Problem(settings.Urls) is { } wrong)
         {
             problems.Add(wrong);
+        }
+
+        if (settings is { ScaffoldRepository: not null, CatalogRepository: null } && isRead)
+        {
+            problems.Add("Scaffold__Repository needs Catalog__Repository: people who ask for a service are looked up in the catalog.");
         }
 
         _ = GitHubAddress.Api(settings.ApiUrl, problems);

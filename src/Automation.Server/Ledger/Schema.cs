@@ -172,6 +172,21 @@ internal static class Schema
         CREATE INDEX verdicts_by_time ON verdicts (at);
         PRAGMA user_version = 7;
         """,
+
+        // 8. What runs of templates did on GitHub.
+        """
+        CREATE TABLE run_records (
+          id      INTEGER PRIMARY KEY,
+          run     TEXT    NOT NULL,
+          step    TEXT    NOT NULL,
+          key     TEXT    NOT NULL,
+          value   TEXT,
+          created TEXT,
+          at      INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX run_records_by_run ON run_records (run);
+        PRAGMA user_version = 8;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

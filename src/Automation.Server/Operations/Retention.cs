@@ -52,6 +52,10 @@ internal sealed partial class Retention(
         {
         }
 
+        while (await writer.RunAsync(l => RunRecords.Forget(l, now - keep.Dead, AtOnce), cancellationToken) > 0)
+        {
+        }
+
         // Deleted data stays in the log until a checkpoint, which is passive so that no writer waits.
         ledger.Script("PRAGMA wal_checkpoint(PASSIVE);");
         return forgotten;

@@ -29,7 +29,7 @@ internal sealed partial class RedeliveryStep(
     // GitHub's log shows an attempt with a short delay. An attempt that never appears was not made.
     private static readonly TimeSpan AnswerGotLost = TimeSpan.FromMinutes(15);
 
-    private readonly HashSet<string> _handled = [.. WebhookAnalysis.Events, .. WebhookAnalysis.UnaskedEvents];
+    private readonly HashSet<string> _handled = [.. WebhookAnalysis.Events, .. WebhookAnalysis.OptionalEvents, .. WebhookAnalysis.UnaskedEvents];
 
     /// <summary>Runs once; returns how many redeliveries were requested.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Automation.GitHub.Deliveries;
 using Automation.GitHub.Trees;
 using Automation.Jobs.Following;
 using Automation.Jobs.PullRequests;
+using Automation.Jobs.SelfService;
 using Automation.Jobs.Webhooks;
 using Automation.Server.Hosting;
 using Automation.Server.Operations;
@@ -21,8 +22,8 @@ internal static class WorkServices
 
         services.AddSingleton<AuditedWrites>();
         _ = settings.MissingForGitHub.Count > 0
-            ? services.AddProcessor<PullRequestItem, UnreachableGitHub>().AddProcessor<CatalogItem, UnfollowedCatalog>()
-            : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings);
+            ? services.AddProcessor<PullRequestItem, UnreachableGitHub>().AddProcessor<CatalogItem, UnfollowedCatalog>().AddProcessor<ScaffoldItem, NoScaffolding>()
+            : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings).AddScaffolding(settings);
         return services
             .AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry))
             .AddSingleton<WorkerLock>()
@@ -57,7 +58,7 @@ internal static class WorkServices
 
     private static IServiceCollection AddCatalog(this IServiceCollection services, ServerSettings settings) =>
         settings is not { CatalogRepository: { } catalog, FollowsCatalog: true }
-            ? services.AddProcessor<CatalogItem, UnfollowedCatalog>()
+            ? services.AddProcessor<CatalogItem, UnfollowedCatalog>().AddProcessor<ScaffoldItem, NoScaffolding>()
             : services
                 .AddSingleton<InstalledRepositories>()
                 .AddSingleton(s => new FollowRepositories(
@@ -72,4 +73,17 @@ internal static class WorkServices
                     ConfirmsRemovals = settings.ConfirmsRemovals,
                 })
                 .AddProcessor<CatalogItem, CatalogProcessor>();
+
+    private static IServiceCollection AddScaffolding(this IServiceCollection services, ServerSettings settings) =>
+        settings is not { ScaffoldRepository: not null, CatalogRepository: { } catalog }
+            ? services.AddProcessor<ScaffoldItem, NoScaffolding>()
+            : services
+                .AddSingleton(s => new ScaffoldFromIssue(
+                    s.GetRequiredService<GitHubAccess>(),
+                    new Uri(settings.ApiUrl),
+                    settings.ServerUrl,
+                    catalog,
+                    s.GetRequiredService<BlobCache>(),
+                    s.GetRequiredService<TimeProvider>()))
+                .AddProcessor<ScaffoldItem, ScaffoldProcessor>();
 }

@@ -24,6 +24,9 @@ internal sealed class StepRun(
 {
     private const int MostIterations = 1_000;
 
+    // What actions call the secrets that they set: a template that writes one of them as it is has made it known, and no log repeats it.
+    private const string SecretsInput = "secrets";
+
     /// <summary>What the renderings of the run cost.</summary>
     public RunCost Cost { get; init; } = new();
 
@@ -43,6 +46,7 @@ internal sealed class StepRun(
         {
             var input = Input(with.With(iteration.Roots));
             redactions.AddDerived(input, Input(without.With(iteration.Roots)));
+            redactions.AddDerived(input[SecretsInput], null);
             if (iteration.Key is not null && step.If is not null && !Holds(with.With(iteration.Roots)))
             {
                 log($"Not run for {iteration.Key}: its condition does not hold.");

@@ -41,7 +41,7 @@ public sealed record TemplateWorkflow(string Text, IReadOnlyList<string> Notes)
         var parameters = ParameterForm.Read(template.Parameters);
         var form = WorkflowForm.Create(parameters, offered);
         var secrets = WorkflowSecrets.Create(template, parameters);
-        var permissions = StepPermissions.Create(template);
+        var permissions = StepPermissions.InWorkflow(template);
         var text = Write(template, path, form, secrets, permissions, action ?? UnpinnedAction);
         return new TemplateWorkflow(text, [.. NotesOn(parameters, secrets, permissions)]);
     }

@@ -1,3 +1,4 @@
+using Automation.Jobs.Configuration;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Testing.GitHub;
 
@@ -169,5 +170,37 @@ public sealed class PullRequestActionTests
             world.GitHub.Repository("acme/platform").PullRequests.Count.ShouldBe(1);
             world.GitHub.Repository("acme/platform").History("add/orders").Count.ShouldBe(2);
         }
+    }
+
+    [Fact]
+    public async Task A_pull_request_can_come_from_a_fork_of_the_persons_own()
+    {
+        await using var world = await WithPlatformAsync();
+        var forked = Propose.Replace("    filesToDelete", "    forceFork: true\n        filesToDelete", StringComparison.Ordinal);
+
+        var report = await world.RunAsync(forked);
+        var again = await world.RunAsync(forked);
+
+        (report.Error, again.Error).ShouldBe((null, null));
+        var platform = world.GitHub.Repository("acme/platform");
+        platform.Tip("add/orders").ShouldBeNull();
+        platform.PullRequests.ShouldHaveSingleItem().Pull.HeadRepository.FullName.ShouldBe("ada/platform");
+        world.GitHub.Repository("ada/platform").Files("add/orders").ShouldContain("services/orders/README.md");
+        world.GitHub.Repository("ada/platform").History("add/orders").Count.ShouldBe(2);
+        report.Created.Select(c => (c.Kind, c.Name, c.Remove)).ShouldBe(
+            [("fork", "ada/platform", null), ("pull request", "acme/platform#1", "gh pr close 1 --repo acme/platform --delete-branch")]);
+        world.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task A_fork_is_a_repository_that_the_policy_has_to_allow()
+    {
+        await using var world = await WithPlatformAsync();
+        world.Policy = new ScaffoldSettings { Allow = [new ScaffoldRule { Into = ["acme"] }] };
+
+        var report = await world.RunAsync(Propose.Replace("    filesToDelete", "    forceFork: true\n        filesToDelete", StringComparison.Ordinal));
+
+        report.Error!.ShouldContain("to reach repositories of 'ada'");
+        world.Writes.ShouldBeEmpty();
     }
 }

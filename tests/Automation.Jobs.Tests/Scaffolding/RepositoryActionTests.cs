@@ -59,13 +59,34 @@ public sealed class RepositoryActionTests
     }
 
     [Fact]
-    public async Task Secrets_are_refused_before_anything_is_created()
+    public async Task Secrets_of_a_new_repository_are_encrypted_for_GitHub_and_shown_nowhere()
     {
         await using var world = await ScaffoldWorld.StartAsync();
+        var step = Step("publish:github", $"{Url}\nsecrets: {{ NPM_TOKEN: '${{{{ secrets.npm }}}}', PLAIN: plain-canary-2 }}");
+        var secrets = new Dictionary<string, string> { ["npm"] = "npm-canary-1 äöü 🔑" };
 
-        (await world.RunAsync(Step("github:repo:create", $"{Url}\nsecrets: {{ A: b }}"))).Error!.ShouldContain("cannot be set here");
+        var planned = await world.RunAsync(ScaffoldWorld.Files + step, dryRun: true, secrets: secrets);
+        var report = await world.RunAsync(ScaffoldWorld.Files + step, secrets: secrets);
 
-        world.Writes.ShouldBeEmpty();
+        report.Error.ShouldBeNull();
+        world.GitHub.Repository("acme/orders").Hosted.Settings.Secrets
+            .ShouldBe(new Dictionary<string, string> { ["NPM_TOKEN"] = "npm-canary-1 äöü 🔑", ["PLAIN"] = "plain-canary-2" });
+        world.GitHub.Requests.ShouldAllBe(r => !r.Body.Contains("canary", StringComparison.Ordinal));
+        System.Text.Json.JsonSerializer.Serialize(new[] { planned, report }).ShouldNotContain("canary");
+        world.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task Secrets_of_an_environment_are_encrypted_with_its_key_and_replaced()
+    {
+        await using var world = await WithOrdersAsync();
+        string StepWith(string value) => Step("github:environment:create", $"{Url}\nname: production\nsecrets: {{ KEY: {value} }}");
+        await world.RunAsync(StepWith("first"));
+
+        (await world.RunAsync(StepWith("second"))).Error.ShouldBeNull();
+
+        world.GitHub.Repository("acme/orders").Hosted.Settings.Secrets.ShouldBe(new Dictionary<string, string> { ["production/KEY"] = "second" });
+        world.GitHub.ShouldHonourTheContract();
     }
 
     [Fact]

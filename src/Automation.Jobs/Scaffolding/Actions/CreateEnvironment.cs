@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.GitHub.Access;
+using Automation.GitHub.Secrets;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
-using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
@@ -34,7 +34,7 @@ internal sealed class CreateEnvironment(ScaffoldHost host) : GitHubAction(host)
         ("customTagPolicyNames?", ActionSchema.Texts("Patterns of tags that can deploy.")),
         ("environmentVariables?", ActionSchema.MapOf(new JsonObject { ["type"] = "string" }, "Its variables.")),
         ("secrets?", ActionSchema.MapOf(
-            new JsonObject { ["type"] = "string" }, "Its secrets. They cannot be set here: the step fails before it creates anything.")),
+            new JsonObject { ["type"] = "string" }, "Its secrets. They are encrypted before they are sent.")),
         ("waitTimer?", ActionSchema.Number("The minutes that a deployment waits.")),
         ("preventSelfReview?", ActionSchema.Switch("Whether a person cannot approve their own deployment.")),
         ("reviewers?", ActionSchema.Texts("Users and groups who approve deployments, as entity refs.")),
@@ -44,11 +44,6 @@ internal sealed class CreateEnvironment(ScaffoldHost host) : GitHubAction(host)
     protected override async Task RunAsync(GitHubStep step, CancellationToken cancellationToken)
     {
         var context = step.Context;
-        if (context.Input["secrets"] is JsonObject { Count: > 0 })
-        {
-            throw new StepException("Secrets of an environment cannot be set here: remove the input 'secrets', and set them with 'gh secret set --env'.");
-        }
-
         var body = new JsonObject();
         foreach (var (input, name) in Settings)
         {
@@ -71,6 +66,7 @@ internal sealed class CreateEnvironment(ScaffoldHost host) : GitHubAction(host)
             await RepositorySettings.SetVariableAsync(step, $"{path}/variables", name, value, cancellationToken);
         }
 
+        await new ActionsSecrets(step.Rest, $"{path}/secrets").SetAsync(RepositorySettings.SecretsOf(context), cancellationToken);
         context.Log($"Created the environment {context.Required("name")} of {step.Repository}.");
     }
 

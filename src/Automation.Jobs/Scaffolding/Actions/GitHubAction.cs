@@ -46,7 +46,7 @@ internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
         {
             await RunAsync(step, cancellationToken);
         }
-        catch (Exception exception) when (exception is GitHubCallException or GitHubBusyException or HttpRequestException)
+        catch (Exception exception) when (host.EndsStep(exception))
         {
             throw Failure(exception);
         }

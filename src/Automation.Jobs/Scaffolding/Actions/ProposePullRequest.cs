@@ -39,7 +39,7 @@ internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
         ("forceEmptyGitAuthor?", ActionSchema.Switch("Leaves the author to GitHub, which signs commits of Apps.")),
         ("update?", ActionSchema.Switch("Updates an open pull request of the branch. Here it always is.")),
         ("createWhenEmpty?", ActionSchema.Switch("Opens it although nothing differs; true if absent.")),
-        ("forceFork?", ActionSchema.Switch("Opens it from a fork. It is not possible here: the step fails.")),
+        ("forceFork?", ActionSchema.Switch("Opens it from a fork of the token's user, made if there is none.")),
         ("reviewers?", ActionSchema.Texts("Users who are asked to review it. A failure is a note.")),
         ("teamReviewers?", ActionSchema.Texts("Teams that are asked to review it. A failure is a note.")),
         ("assignees?", ActionSchema.Texts("Users it is assigned to, at most 10. A failure is a note.")),
@@ -71,12 +71,6 @@ internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
     protected override async Task RunAsync(GitHubStep step, CancellationToken cancellationToken)
     {
         var context = step.Context;
-        if (context.Is("forceFork"))
-        {
-            throw new StepException(
-                "A pull request from a fork is not possible here: remove the input 'forceFork', and use a token that may push to the repository.");
-        }
-
         var files = new Dictionary<string, GitFile?>(StringComparer.Ordinal);
         var target = Workspace.PathOf(context.Text("targetPath") ?? "");
         foreach (var (path, file) in RepositoryContent.Of(context).Files)
@@ -97,7 +91,8 @@ internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
             IsUpdate = context.Is("update"),
             IsCreatedWhenEmpty = context.Input["createWhenEmpty"]?.GetValueKind() != JsonValueKind.False,
         };
-        if (await new ProposedPullRequest(step, change).RunAsync(cancellationToken) is { } pull)
+        var fork = context.Is("forceFork") ? await new PersonalFork(step).OpenAsync(change.Base, cancellationToken) : null;
+        if (await new ProposedPullRequest(step, change) { Fork = fork }.RunAsync(cancellationToken) is { } pull)
         {
             await AskAsync(step, pull, cancellationToken);
             context.Output("targetBranchName", pull.Base);

@@ -42,6 +42,11 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
 {
     private readonly string _key = $"pull request {step.Repository} {change.Branch}";
 
+    /// <summary>The fork that has the branch; null if it is in the repository itself.</summary>
+    public GitHubStep? Fork { get; init; }
+
+    private GitHubStep From => Fork ?? step;
+
     /// <summary>Opens it; null if nothing differs, and it is not to be opened then.</summary>
     public async Task<PullRequestState?> RunAsync(CancellationToken cancellationToken)
     {
@@ -49,7 +54,7 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
         var target = change.Base ?? repository["default_branch"].Text ?? "";
         var into = await BranchTip.FindAsync(step, target, cancellationToken)
             ?? throw new StepException($"{step.Repository} has no branch '{target}' that a pull request could change.");
-        var known = await step.PullRequestsAsync(change.Branch, target, cancellationToken);
+        var known = await step.PullRequestsAsync(From.Repository.Owner, change.Branch, target, cancellationToken);
         var open = known.Find(p => p["state"].Text == "open");
         if (!open.Exists && known.Find(p => step.Recorded(_key)?.Value?["number"]?.ToString() == $"{p["number"].Number}") is { Exists: true } ended)
         {
@@ -93,32 +98,32 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
         string target, BranchTip into, IReadOnlyDictionary<string, GitFile?> changed, bool isOpen, CancellationToken cancellationToken)
     {
         var message = change.Message is { Length: > 0 } given ? given : change.Title;
-        var branch = await BranchTip.FindAsync(step, change.Branch, cancellationToken);
+        var branch = await BranchTip.FindAsync(From, change.Branch, cancellationToken);
         if (branch is null)
         {
-            var first = await step.Upload.RunAsync(into.Tree, into.Commit, changed, message, cancellationToken);
-            await BranchTip.CreateAsync(step, change.Branch, first, cancellationToken);
-            step.Context.Log($"Pushed {changed.Count:N0} changed files to {change.Branch} of {step.Repository}.");
+            var first = await From.Upload.RunAsync(into.Tree, into.Commit, changed, message, cancellationToken);
+            await BranchTip.CreateAsync(From, change.Branch, first, cancellationToken);
+            step.Context.Log($"Pushed {changed.Count:N0} changed files to {change.Branch} of {From.Repository}.");
             return;
         }
 
-        var missing = await ComparedFiles.DifferingAsync(step, branch.Tree, change.Files, cancellationToken);
+        var missing = await ComparedFiles.DifferingAsync(From, branch.Tree, change.Files, cancellationToken);
         if (missing.Count == 0)
         {
-            step.Context.Log($"{change.Branch} of {step.Repository} has these files.");
+            step.Context.Log($"{change.Branch} of {From.Repository} has these files.");
             return;
         }
 
         if (!isOpen && !change.IsUpdate)
         {
             throw new StepException(
-                $"The branch {change.Branch} of {step.Repository} exists with other files, and it has no open pull request to {target}. "
+                $"The branch {change.Branch} of {From.Repository} exists with other files, and it has no open pull request to {target}. "
                 + "Choose another branchName, or set 'update: true' to add to the branch.");
         }
 
-        var commit = await step.Upload.RunAsync(branch.Tree, branch.Commit, missing, message, cancellationToken);
-        await BranchTip.MoveAsync(step, change.Branch, commit, cancellationToken);
-        step.Context.Log($"Pushed {missing.Count:N0} changed files to {change.Branch} of {step.Repository}.");
+        var commit = await From.Upload.RunAsync(branch.Tree, branch.Commit, missing, message, cancellationToken);
+        await BranchTip.MoveAsync(From, change.Branch, commit, cancellationToken);
+        step.Context.Log($"Pushed {missing.Count:N0} changed files to {change.Branch} of {From.Repository}.");
     }
 
     private async Task<JsonPart> OpenAsync(string target, CancellationToken cancellationToken)
@@ -126,7 +131,7 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
         var body = new JsonObject
         {
             ["title"] = change.Title,
-            ["head"] = change.Branch,
+            ["head"] = From.Repository == step.Repository ? change.Branch : $"{From.Repository.Owner}:{change.Branch}",
             ["base"] = target,
             ["body"] = change.Text,
             ["draft"] = change.IsDraft,

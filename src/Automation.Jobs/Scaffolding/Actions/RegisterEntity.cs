@@ -82,7 +82,7 @@ internal sealed class RegisterEntity(ScaffoldHost host) : ITemplateAction
                 context.Note($"{repository} is registered when this pull request is merged: {pull.Url}");
             }
         }
-        catch (Exception exception) when (exception is GitHubCallException or GitHubBusyException or HttpRequestException)
+        catch (Exception exception) when (host.EndsStep(exception))
         {
             throw GitHubAction.Failure(exception);
         }

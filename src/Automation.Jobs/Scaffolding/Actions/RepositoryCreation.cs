@@ -25,12 +25,6 @@ internal sealed class RepositoryCreation(GitHubStep step)
     /// <returns>GitHub's description of it.</returns>
     public async Task<JsonPart> RunAsync(RepositoryContent? content, CancellationToken cancellationToken)
     {
-        if (step.Context.Input["secrets"] is JsonObject { Count: > 0 })
-        {
-            throw new StepException(
-                "Secrets of a repository cannot be set here: remove the input 'secrets', and set them with 'gh secret set' or as secrets of the organisation.");
-        }
-
         var existing = await step.Rest.FindAsync(step.Path, cancellationToken);
         if (existing is { } other && step.Recorded(KeyOf(other)) is null && !await IsContinuedAsync(other, content, cancellationToken))
         {

@@ -41,7 +41,7 @@ internal static class RepositoryInputs
         ("hasIssues?", ActionSchema.Switch("Whether it has issues.")),
         ("topics?", ActionSchema.Texts("Its topics. A failure is a note.")),
         ("repoVariables?", ActionSchema.MapOf(Plain("string"), "Variables of its workflows.")),
-        ("secrets?", ActionSchema.MapOf(Plain("string"), "Secrets of its workflows. They cannot be set here: the step fails before it creates anything.")),
+        ("secrets?", ActionSchema.MapOf(Plain("string"), "Secrets of its workflows. They are encrypted before they are sent.")),
         ("oidcCustomization?", Described(
             ActionSchema.Object(
                 ("useDefault?", ActionSchema.Switch("Whether the default claims are used.")),

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Automation.GitHub.Access;
+using Automation.GitHub.Secrets;
+using Automation.Templates.Actions;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
@@ -30,8 +32,13 @@ internal sealed class RepositorySettings(GitHubStep step)
             await SetVariableAsync(step, $"{step.Path}/actions/variables", name, value, cancellationToken);
         }
 
+        await new ActionsSecrets(step.Rest, $"{step.Path}/actions/secrets").SetAsync(SecretsOf(step.Context), cancellationToken);
         await SetAccessAsync(cancellationToken);
     }
+
+    /// <summary>The secrets that the input names.</summary>
+    public static List<KeyValuePair<string, string>> SecretsOf(ActionContext context) =>
+        [.. (context.Input["secrets"] as JsonObject ?? []).Select(s => KeyValuePair.Create(s.Key, $"{s.Value}"))];
 
     /// <summary>Creates a variable of workflows, or updates it.</summary>
     public static async Task SetVariableAsync(GitHubStep step, string path, string name, JsonNode? value, CancellationToken cancellationToken)

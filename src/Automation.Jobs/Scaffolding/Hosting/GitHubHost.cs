@@ -21,6 +21,9 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
 
     private readonly Dictionary<string, GitHubRest> _connections = new(StringComparer.Ordinal);
 
+    /// <summary>Records each write before it is done; null where nothing is recorded.</summary>
+    public RecordedRun? Recorded { get; init; }
+
     /// <summary>The API of the public GitHub.</summary>
     public static Uri PublicApi { get; } = new("https://api.github.com");
 
@@ -39,7 +42,7 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
         var used = own is { Length: > 0 } ? own : token ?? throw new StepException(NoToken);
         if (!_connections.TryGetValue(used, out var connection))
         {
-            _connections[used] = connection = new GitHubRest(used, api, time);
+            _connections[used] = connection = new GitHubRest(used, api, time) { Recorded = Recorded };
         }
 
         return connection;

@@ -13,9 +13,13 @@ internal record RepositoryCalls(RepositoryName Repository, GitHubRest Rest)
     public string Path => GitHubRest.Path($"repos/{Repository.Owner}/{Repository.Name}");
 
     /// <summary>The pull requests from a branch into another one, open or not, latest first.</summary>
-    public async Task<List<JsonPart>> PullRequestsAsync(string branch, string into, CancellationToken cancellationToken)
+    public Task<List<JsonPart>> PullRequestsAsync(string branch, string into, CancellationToken cancellationToken) =>
+        PullRequestsAsync(Repository.Owner, branch, into, cancellationToken);
+
+    /// <summary>The same from a branch of a fork.</summary>
+    public async Task<List<JsonPart>> PullRequestsAsync(string owner, string branch, string into, CancellationToken cancellationToken)
     {
-        var head = Uri.EscapeDataString($"{Repository.Owner}:{branch}");
+        var head = Uri.EscapeDataString($"{owner}:{branch}");
         var path = $"{Path}/pulls?state=all&per_page=100&head={head}&base={Uri.EscapeDataString(into)}";
         return [.. (await Rest.GetAsync(path, cancellationToken)).Items];
     }

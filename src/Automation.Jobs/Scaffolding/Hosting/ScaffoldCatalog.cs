@@ -13,18 +13,18 @@ public sealed class ScaffoldCatalog(StoredCatalog catalog)
     /// <summary>The annotation of a User with the login on GitHub, as Backstage's provider of GitHub organisations writes it.</summary>
     public const string UserLogin = "github.com/user-login";
 
-    private readonly Lazy<Dictionary<EntityRef, JsonObject>> _entities = new(
-        () => catalog.AllEntries().Where(e => e.Exists)
-            .Select(e => (e.Ref, Entity: Of(e, catalog)))
-            .Where(e => e.Entity is not null)
-            .ToDictionary(e => e.Ref, e => e.Entity!));
+    private const string UserKind = "user";
+
+    private readonly Lazy<Dictionary<EntityRef, JsonObject>> _entities = new(() => Read(catalog, _ => true));
+    private readonly Lazy<Dictionary<EntityRef, JsonObject>> _users = new(() => Read(catalog, e => e.Ref.Kind == UserKind));
 
     /// <summary>An entity; null where there is none.</summary>
-    public JsonObject? Find(EntityRef reference) => catalog.Find(reference) is { Exists: true } entry ? Of(entry, catalog) : null;
+    public JsonObject? Find(EntityRef reference) =>
+        _entities.IsValueCreated ? _entities.Value.GetValueOrDefault(reference) : catalog.Find(reference) is { Exists: true } entry ? Of(entry, catalog) : null;
 
     /// <summary>The user of a GitHub login: the one with the annotation <c>github.com/user-login</c>, else the one of that name without it.</summary>
     public JsonObject? User(string login) =>
-        _entities.Value.Values.FirstOrDefault(e => IsUser(e) && login.Equals(LoginOf(e), StringComparison.OrdinalIgnoreCase))
+        _users.Value.Values.FirstOrDefault(e => login.Equals(LoginOf(e), StringComparison.OrdinalIgnoreCase))
         ?? (Find(new EntityRef("User", EntityRef.DefaultNamespace, login)) is { } named && LoginOf(named) is null ? named : null);
 
     /// <summary>The groups that a user is a member of, and the groups above them.</summary>
@@ -49,12 +49,16 @@ public sealed class ScaffoldCatalog(StoredCatalog catalog)
     /// <summary>What pickers need.</summary>
     /// <param name="actor">Who runs the template. As in Backstage, pickers offer the groups that the person is a direct member of.</param>
     public PickerCatalog For(ScaffoldActor actor) =>
-        new(_entities.Value, actor.Ref, actor.User is { } user ? [.. TargetsOf(user, "memberOf")] : []) { ActorUnknown = actor.Unknown };
+        new(_entities, Find, actor.Ref, actor.User is { } user ? [.. TargetsOf(user, "memberOf")] : []) { ActorUnknown = actor.Unknown };
 
     /// <summary>What expressions of a template see as <c>user</c>.</summary>
     public static JsonObject Described(JsonObject user) => new() { ["ref"] = RefOf(user).ToString(), ["entity"] = user.DeepClone() };
 
-    private static bool IsUser(JsonObject entity) => entity["kind"]?.ToString().Equals("User", StringComparison.OrdinalIgnoreCase) == true;
+    private static Dictionary<EntityRef, JsonObject> Read(StoredCatalog catalog, Func<IndexEntry, bool> isRead) => catalog.AllEntries()
+        .Where(e => e.Exists && isRead(e))
+        .Select(e => (e.Ref, Entity: Of(e, catalog)))
+        .Where(e => e.Entity is not null)
+        .ToDictionary(e => e.Ref, e => e.Entity!);
 
     private static string? LoginOf(JsonObject user) => user["metadata"]?["annotations"]?[UserLogin]?.ToString();
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.GitHub;
+using Automation.GitHub.Access;
 
 namespace Automation.Jobs.Scaffolding.Hosting;
 
@@ -23,8 +24,18 @@ public sealed record ScaffoldHost(GitHubHost GitHub)
     /// <summary>Where the sources of the catalog are declared; null where the catalog follows all repositories.</summary>
     public DeclaredSources? Sources { get; init; }
 
+    /// <summary>
+    /// Whether an outage of GitHub ends the run with its exception, for a caller that starts it again later. Otherwise the step fails, and a person decides.
+    /// </summary>
+    public bool PassesOutages { get; init; }
+
     /// <summary>What lints and dry runs work with: github.com, and no token.</summary>
     public static ScaffoldHost WithoutToken { get; } = new(new GitHubHost(GitHubHost.PublicApi, token: null, TimeProvider.System));
+
+    /// <summary>Whether a failed call ends the step, with GitHub's reason.</summary>
+    internal bool EndsStep(Exception exception) =>
+        exception is GitHubCallException or GitHubBusyException or HttpRequestException
+        && !(PassesOutages && (exception is GitHubBusyException || GitHubOutage.Is(exception)));
 }
 
 /// <summary>The file that declares the sources of a catalog.</summary>

@@ -11,6 +11,9 @@ public sealed class BoundedRegex
     // A template waits no longer than that for one match of an expression that backtracks.
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
 
+    // What does not backtrack takes that long only on a machine that is busy with something else.
+    private static readonly TimeSpan LongestLinear = TimeSpan.FromSeconds(2);
+
 #pragma warning disable RS0030 // The one place where a domain project matches regular expressions: they are part of the template language.
     private readonly Lazy<Regex> _regex;
     private readonly List<string?> _groups;
@@ -130,7 +133,7 @@ public sealed class BoundedRegex
     {
         try
         {
-            return new Regex(backtracking.ToString(), backtracking.Options | RegexOptions.NonBacktracking, Longest);
+            return new Regex(backtracking.ToString(), backtracking.Options | RegexOptions.NonBacktracking, LongestLinear);
         }
         catch (NotSupportedException)
         {

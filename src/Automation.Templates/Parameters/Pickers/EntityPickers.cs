@@ -21,7 +21,7 @@ internal static class EntityPickers
             return options.AllowsAnything ? null : new ParameterError(pointer, picker, "is no entity ref. Write it as kind:namespace/name.");
         }
 
-        if (!catalog.Entities.TryGetValue(reference, out var entity))
+        if (catalog.Find(reference) is not { } entity)
         {
             return options.AllowsAnything ? null : new ParameterError(pointer, picker, "is not in the catalog. Name an entity that exists.");
         }
@@ -43,7 +43,7 @@ internal static class EntityPickers
     public static IEnumerable<EntityRef> Offered(string picker, PickerOptions options, PickerCatalog catalog)
     {
         var filter = FilterOf(options, picker == Owner);
-        return catalog.Entities.Where(e => filter?.Includes(e.Value) != false).Select(e => e.Key).OrderBy(r => r.ToString(), StringComparer.Ordinal);
+        return catalog.All.Value.Where(e => filter?.Includes(e.Value) != false).Select(e => e.Key).OrderBy(r => r.ToString(), StringComparer.Ordinal);
     }
 
     /// <summary>The entity that a value names; null where it is no ref.</summary>

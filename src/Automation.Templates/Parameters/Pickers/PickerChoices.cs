@@ -22,7 +22,7 @@ public sealed record PickerChoices(IReadOnlyList<(EntityRef Ref, string? Title)>
             _ => null,
         };
         return offered is null ? null : new PickerChoices(
-            [.. offered.Select(r => (r, TitleOf(catalog.Entities.GetValueOrDefault(r))))],
+            [.. offered.Select(r => (r, TitleOf(catalog.Find(r))))],
             field.UiField is "OwnerPicker" or "EntityPicker" or "MultiEntityPicker" && options.AllowsAnything);
     }
 

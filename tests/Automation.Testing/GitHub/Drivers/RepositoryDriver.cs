@@ -155,18 +155,30 @@ public sealed class RepositoryDriver
         }
     }
 
+    /// <summary>Somebody opens an issue.</summary>
+    public (int Number, Delivery Opened) OpenIssue(string body, string by = "ada", string title = "A new service")
+    {
+        var issue = new HostedIssue(0, title, body, _gitHub.State.Account(by));
+        var delivery = _gitHub.State.During("issues", () =>
+        {
+            issue = issue with { Number = Hosted.NextNumber++ };
+            Hosted.Settings.Issues = Hosted.Settings.Issues.Add(issue);
+            Announcement.Of(
+                _gitHub.State, "issues", "opened", Hosted, issue.Author, new JsonObject { ["issue"] = IssueCommentJson.IssueOf(_gitHub.State.Urls, Hosted, issue) });
+        });
+        return (issue.Number, delivery);
+    }
+
+    /// <summary>Somebody comments on an issue.</summary>
+    public Delivery CommentOn(int issue, string body, string by = "ada") => _gitHub.State.During(
+        "issue_comment", () => CommentChanges.Add(_gitHub.State, Hosted, issue, body, _gitHub.State.Account(by), null));
+
     /// <summary>Copies the repository into another account, which need not have the app.</summary>
     public RepositoryDriver Fork(string account)
     {
         lock (_gitHub.State.Gate)
         {
-            var fork = new HostedRepository(_gitHub.State.NextSmallId(), _gitHub.State.Account(account), Hosted.Name, _gitHub.State.Now, Hosted)
-            {
-                Refs = Hosted.Refs.Where(r => r.Key.StartsWith("refs/heads/", StringComparison.Ordinal)).ToImmutableSortedDictionary(StringComparer.Ordinal),
-                DefaultBranch = Hosted.DefaultBranch,
-                Visibility = Hosted.Visibility,
-            };
-            _gitHub.State.Repositories.Add(fork);
+            var fork = FakeGitHubState.Fork(_gitHub.State, Hosted, _gitHub.State.Account(account));
             return new RepositoryDriver(_gitHub, fork);
         }
     }

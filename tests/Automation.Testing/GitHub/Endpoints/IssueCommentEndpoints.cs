@@ -6,7 +6,7 @@ using Automation.Testing.GitHub.State;
 
 namespace Automation.Testing.GitHub.Endpoints;
 
-/// <summary>Comments below pull requests, and reactions to them.</summary>
+/// <summary>Comments below issues and pull requests, and reactions to them.</summary>
 internal static class IssueCommentEndpoints
 {
     /// <summary>Longer comments are refused (GitHub's answer says so; its description does not).</summary>
@@ -31,7 +31,8 @@ internal static class IssueCommentEndpoints
     private static IssueComment Named(ApiCall call) => call.Repository.Comments.Find(c => c.Id == call.Number("comment_id")) ?? throw ApiProblem.NotFound();
 
     private static int IssueOf(ApiCall call) =>
-        call.Repository.PullRequests.FirstOrDefault(p => p.Number == call.Number("issue_number"))?.Number ?? throw ApiProblem.NotFound();
+        call.Repository.PullRequests.FirstOrDefault(p => p.Number == call.Number("issue_number"))?.Number
+        ?? call.Repository.Settings.Issues.Find(i => i.Number == call.Number("issue_number"))?.Number ?? throw ApiProblem.NotFound();
 
     private static Answer List(ApiCall call)
     {

@@ -12,10 +12,23 @@ internal static class RepositoryEndpoints
     public static ImmutableList<Route> Routes { get; } =
     [
         new("GET", "/repos/{owner}/{repo}", "metadata:read", call => Answer.Ok(RepositoryJson.Full(call.Urls, call.Repository))),
+        new("POST", "/repos/{owner}/{repo}/forks", "contents:read", Fork),
         new("GET", "/repos/{owner}/{repo}/branches", "contents:read", Branches),
         new("GET", "/repos/{owner}/{repo}/branches/{branch}", "contents:read", Branch),
         new("GET", "/repos/{owner}/{repo}/collaborators/{username}/permission", "metadata:read", Permission),
     ];
+
+    // The one there is, if there is one.
+    private static Answer Fork(ApiCall call)
+    {
+        if (call.App is not null)
+        {
+            throw ApiProblem.NotAccessible("contents:read");
+        }
+
+        var own = call.State.Repositories.Find(r => r.Owner == call.Actor && r.Objects == call.Repository.Objects);
+        return new Answer(202, RepositoryJson.Full(call.Urls, own ?? FakeGitHubState.Fork(call.State, call.Repository, call.Actor)));
+    }
 
     private static Answer Branches(ApiCall call) =>
         call.Page(call.Repository.Refs.Where(r => r.Key.StartsWith("refs/heads/", StringComparison.Ordinal)), r => new JsonObject

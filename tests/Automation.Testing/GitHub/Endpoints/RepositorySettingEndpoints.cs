@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Http;
 using Automation.Testing.GitHub.Json;
 using Automation.Testing.GitHub.Model;
+using Sodium;
 
 namespace Automation.Testing.GitHub.Endpoints;
 
@@ -22,6 +23,10 @@ internal static class RepositorySettingEndpoints
         new("GET", "/repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies", "actions:read", Policies),
         new("POST", "/repos/{owner}/{repo}/environments/{environment_name}/variables", "environments:write", AddVariable),
         new("PATCH", "/repos/{owner}/{repo}/environments/{environment_name}/variables/{name}", "environments:write", SetVariable),
+        new("GET", "/repos/{owner}/{repo}/actions/secrets/public-key", "secrets:read", PublicKey),
+        new("PUT", "/repos/{owner}/{repo}/actions/secrets/{secret_name}", "secrets:write", SetSecret),
+        new("GET", "/repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key", "environments:read", PublicKey),
+        new("PUT", "/repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}", "environments:write", SetSecret),
         new("GET", "/repos/{owner}/{repo}/hooks", "repository_hooks:read", call => call.Page(call.Repository.Settings.Hooks, h => h.DeepClone())),
         new("POST", "/repos/{owner}/{repo}/hooks", "repository_hooks:write", AddHook),
     ];
@@ -69,6 +74,27 @@ internal static class RepositorySettingEndpoints
     {
         Settings(call).Variables = Settings(call).Variables.SetItem(NameOf(call, call.Values["name"]), call.RequiredText("value"));
         return Answer.NoContent;
+    }
+
+    private static Answer PublicKey(ApiCall call) => Answer.Ok(new JsonObject
+    {
+        ["key_id"] = RepositorySettings.KeyId,
+        ["key"] = Convert.ToBase64String(Settings(call).Key.PublicKey),
+    });
+
+    // What GitHub cannot decrypt is no secret.
+    private static Answer SetSecret(ApiCall call)
+    {
+        if (call.RequiredText("key_id") != RepositorySettings.KeyId)
+        {
+            throw new ApiProblem(422, "Unable to find public key with given key_id");
+        }
+
+        var name = NameOf(call, call.Values["secret_name"]);
+        var isNew = !Settings(call).Secrets.ContainsKey(name);
+        var value = SealedPublicKeyBox.Open(Convert.FromBase64String(call.RequiredText("encrypted_value")), Settings(call).Key);
+        Settings(call).Secrets = Settings(call).Secrets.SetItem(name, System.Text.Encoding.UTF8.GetString(value));
+        return isNew ? Answer.Created(new JsonObject()) : Answer.NoContent;
     }
 
     private static Answer Protect(ApiCall call)

@@ -93,4 +93,41 @@ internal static class IssueCommentJson
             ["state_reason"] = null,
         };
     }
+
+    /// <summary>An issue, as its events carry it.</summary>
+    public static JsonObject IssueOf(Urls urls, HostedRepository repository, HostedIssue issue)
+    {
+        var url = $"{urls.Of(repository)}/issues/{issue.Number}";
+        return new JsonObject
+        {
+            ["url"] = url,
+            ["repository_url"] = urls.Of(repository),
+            ["labels_url"] = $"{url}/labels{{/name}}",
+            ["comments_url"] = $"{url}/comments",
+            ["events_url"] = $"{url}/events",
+            ["html_url"] = $"{urls.Page(repository)}/issues/{issue.Number}",
+            ["id"] = issue.Number + 2_000_000_000,
+            ["node_id"] = $"I_{issue.Number}",
+            ["number"] = issue.Number,
+            ["title"] = issue.Title,
+            ["user"] = AccountJson.Simple(urls, issue.Author),
+            ["labels"] = new JsonArray(),
+            ["state"] = "open",
+            ["locked"] = false,
+            ["assignee"] = null,
+            ["assignees"] = new JsonArray(),
+            ["milestone"] = null,
+            ["comments"] = repository.Comments.Count(c => c.IssueNumber == issue.Number),
+            ["created_at"] = Time.Text(DateTimeOffset.UnixEpoch),
+            ["updated_at"] = Time.Text(DateTimeOffset.UnixEpoch),
+            ["closed_at"] = null,
+            ["author_association"] = RepositoryJson.Association(repository, issue.Author),
+            ["active_lock_reason"] = null,
+            ["body"] = issue.Body,
+            ["reactions"] = Reactions(url, []),
+            ["timeline_url"] = $"{url}/timeline",
+            ["performed_via_github_app"] = null,
+            ["state_reason"] = null,
+        };
+    }
 }

@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Sodium;
 
 namespace Automation.Testing.GitHub.Model;
 
 /// <summary>What a repository has besides its content, as it was sent.</summary>
 public sealed class RepositorySettings
 {
+    internal const string KeyId = "568250167242549743";
+
+    /// <summary>What its secrets are encrypted with.</summary>
+    internal KeyPair Key { get; } = PublicKeyBox.GenerateKeyPair();
+
     /// <summary>The body of its creation; null where a test made it.</summary>
     public JsonObject? Creation { get; internal set; }
 
@@ -14,6 +20,9 @@ public sealed class RepositorySettings
 
     /// <summary>Variables of its workflows.</summary>
     public ImmutableSortedDictionary<string, string> Variables { get; internal set; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Secrets of its workflows, as GitHub decrypts them; those of an environment have its name before theirs.</summary>
+    public ImmutableSortedDictionary<string, string> Secrets { get; internal set; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Protections by branch.</summary>
     public ImmutableSortedDictionary<string, JsonObject> Protections { get; internal set; } = ImmutableSortedDictionary<string, JsonObject>.Empty;

@@ -115,6 +115,19 @@ internal sealed class FakeGitHubState(FakeGitHubOptions options)
         return Tokens[token.Token] = token;
     }
 
+    /// <summary>Copies a repository into another account, which need not have the app.</summary>
+    public static HostedRepository Fork(FakeGitHubState state, HostedRepository of, Account owner)
+    {
+        var fork = new HostedRepository(state.NextSmallId(), owner, of.Name, state.Now, of)
+        {
+            Refs = of.Refs.Where(r => r.Key.StartsWith("refs/heads/", StringComparison.Ordinal)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            DefaultBranch = of.DefaultBranch,
+            Visibility = of.Visibility,
+        };
+        state.Repositories.Add(fork);
+        return fork;
+    }
+
     /// <summary>What an account may do in a repository: <c>admin</c>, <c>write</c>, <c>read</c> or <c>none</c>.</summary>
     public static string PermissionOf(Account account, HostedRepository repository)
     {

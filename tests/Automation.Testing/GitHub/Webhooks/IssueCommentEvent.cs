@@ -10,14 +10,17 @@ internal static class IssueCommentEvent
 {
     public static void Announce(FakeGitHubState state, HostedRepository repository, IssueComment comment, string action, Account sender, string? before = null)
     {
-        if (repository.PullRequests.FirstOrDefault(p => p.Number == comment.IssueNumber) is not { } pull)
+        var on = repository.PullRequests.FirstOrDefault(p => p.Number == comment.IssueNumber) is { } pull ? IssueCommentJson.IssueOf(state.Urls, pull)
+            : repository.Settings.Issues.Find(i => i.Number == comment.IssueNumber) is { } issue ? IssueCommentJson.IssueOf(state.Urls, repository, issue)
+            : null;
+        if (on is null)
         {
             return;
         }
 
         var payload = new JsonObject
         {
-            ["issue"] = IssueCommentJson.IssueOf(state.Urls, pull),
+            ["issue"] = on,
             ["comment"] = IssueCommentJson.Of(state.Urls, repository, comment),
         };
         if (action == "edited")
