@@ -556,5 +556,12 @@ AUTOMATION_IMAGE="$image" AUTOMATION_ENGINE="${engine_run[*]} ${run_options[*]}"
   dotnet "$root/artifacts/bin/Automation.Server.Tests/debug/Automation.Server.Tests.dll" -class Automation.Server.Tests.Parity.ParityTests > "$scratch/parity" 2>&1 \
   && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/parity"; }
 
+echo "== The actions for templates run in the image, against a GitHub that is here"
+dotnet build "$root/tests/Automation.Cli.Tests" --nologo -v quiet
+AUTOMATION_IMAGE="$image" AUTOMATION_ENGINE="${engine_run[*]} ${run_options[*]}" AUTOMATION_PROGRAM="$here/automation.sh" \
+  dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" \
+  -class Automation.Cli.Tests.Action.ScaffoldActionTests -class Automation.Cli.Tests.Templates.UpdateActionTests > "$scratch/templates" 2>&1 \
+  && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/templates"; }
+
 printf '\n%s passed, %s failed\n' "$passed" "$failed"
 [[ $failed -eq 0 ]]

@@ -18,6 +18,8 @@ public sealed class GitHubRest : IDisposable
     // The kind of a write in the audit log.
     private const string WriteKind = "template";
 
+    private const int MostMoves = 3;
+
     private readonly HttpMessageInvoker _http;
     private readonly Uri _address;
     private readonly string _token;
@@ -84,11 +86,28 @@ public sealed class GitHubRest : IDisposable
         ? new GitHubWrite(WriteKind, new RepositoryName(owner, name), $"{method} {string.Join('/', rest)}".TrimEnd())
         : new GitHubWrite(WriteKind, otherwise, $"{method} {path}");
 
+    // A renamed or transferred repository answers with its present address; only reads follow it.
     private async Task<JsonPart> CallAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
+    {
+        var address = new Uri(_address, path);
+        for (var moves = 0; ; moves++)
+        {
+            var (answer, moved) = await CallAsync(method, address, path, body, cancellationToken);
+            if (moved is null || moves == MostMoves || method != HttpMethod.Get || !_address.IsBaseOf(moved))
+            {
+                return moved is null ? answer : throw new GitHubCallException(HttpStatusCode.MovedPermanently, Reason(answer, method, path, HttpStatusCode.MovedPermanently));
+            }
+
+            address = moved;
+        }
+    }
+
+    private async Task<(JsonPart Answer, Uri? Moved)> CallAsync(
+        HttpMethod method, Uri address, string path, JsonNode? body, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(LongestCall);
-        using var request = new HttpRequestMessage(method, new Uri(_address, path));
+        using var request = new HttpRequestMessage(method, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("automation", null));
         request.Headers.Accept.ParseAdd("application/vnd.github+json");
@@ -101,8 +120,9 @@ public sealed class GitHubRest : IDisposable
         {
             using var response = await _http.SendAsync(request, timeout.Token);
             var answer = Read(await response.Content.ReadAsStringAsync(timeout.Token));
-            return response.IsSuccessStatusCode
-                ? answer
+            return response.IsSuccessStatusCode ? (answer, null)
+                : response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+                    && response.Headers.Location is { } location ? (answer, new Uri(address, location))
                 : throw new GitHubCallException(response.StatusCode, Reason(answer, method, path, response.StatusCode));
         }
         catch (GitHubRefusalException e)

@@ -3,75 +3,43 @@ using Automation.Cli.Action;
 using Automation.Cli.Tests.Driving;
 using Automation.Testing;
 using Automation.Testing.GitHub;
+using Automation.Testing.GitHub.Drivers;
 
 namespace Automation.Cli.Tests.Action;
 
 /// <summary><c>automation action scaffold-service</c>, as a job of GitHub Actions runs it.</summary>
 public sealed class ScaffoldActionTests : IAsyncLifetime
 {
-    private const string Template =
-        """
-        apiVersion: scaffolder.backstage.io/v1beta3
-        kind: Template
-        metadata:
-          name: service
-        spec:
-          type: service
-          parameters:
-            required: [name]
-            properties:
-              name: { type: string }
-          steps:
-            - id: fetch
-              name: Render the skeleton
-              action: fetch:template
-              input: { url: ./skeleton, values: { name: '${{ parameters.name }}' } }
-            - id: publish
-              name: Create the | repository
-              action: publish:github
-              input: { repoUrl: 'github.com?owner=acme&repo=${{ parameters.name }}' }
-            - id: register
-              name: Register in the catalog
-              action: catalog:register
-              input: { repoContentsUrl: '${{ steps.publish.output.repoContentsUrl }}' }
-          output:
-            links:
-              - { title: Repository, url: '${{ steps.publish.output.remoteUrl }}' }
-              - { title: "::error::[x](https://evil.example) @acme/team", entityRef: '${{ steps.register.output.entityRef }}' }
-
-        """;
+    // What a person would see of it is text.
+    private static readonly string Template = PlatformTeam.Template.Replace("Create the repository", "Create the | repository", StringComparison.Ordinal)
+        + "      - { title: \"::error::[x](https://evil.example) @acme/team\", entityRef: '${{ steps.register.output.entityRef }}' }\n";
 
     private readonly TemporaryFolder _folder = new();
-    private FakeGitHub _gitHub = null!;
-    private string _token = "";
+    private PlatformTeam _team = null!;
+
+    private FakeGitHub GitHub => _team.GitHub;
+
+    private string Token => _team.Token;
 
     public async ValueTask InitializeAsync()
     {
-        _folder.With("templates/template.yaml", Template).With("output", "").With("summary", "")
-            .With("templates/skeleton/README.md", "# ${{ values.name }}\n")
-            .With(
-                "templates/skeleton/catalog-info.yaml",
-                "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name }}\n"
-                + "spec:\n  type: service\n  lifecycle: production\n  owner: team-a\n");
-        _gitHub = await FakeGitHub.StartAsync();
-        _gitHub.Organisation("acme").WithMembers("ada");
-        _gitHub.Repository("acme/catalog").WithCollaborator("ada", "admin")
-            .Commit("main", "Begin", ("catalog-sources.yml", "sources:\n  - github: acme/billing\n"));
-        _token = _gitHub.PersonalToken("ada");
+        PlatformTeam.Write(_folder, "templates/", Template);
+        _folder.With("output", "").With("summary", "");
+        _team = await PlatformTeam.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _gitHub.DisposeAsync();
+        await _team.DisposeAsync();
         _folder.Dispose();
     }
 
     private Outcome Scaffold(params (string Name, string Value)[] inputs)
     {
         var run = Run.Automation("action", "scaffold-service").In(_folder.Path)
-            .With("GITHUB_ACTIONS", "true").With("GITHUB_ACTOR", "ada").With("GITHUB_API_URL", _gitHub.Url.AbsoluteUri).With("HOME", _folder.Path)
+            .With("GITHUB_ACTIONS", "true").With("GITHUB_ACTOR", "ada").With("GITHUB_API_URL", GitHub.Url.AbsoluteUri).With("HOME", _folder.Path)
             .With("GITHUB_OUTPUT", Path.Combine(_folder.Path, "output")).With("GITHUB_STEP_SUMMARY", Path.Combine(_folder.Path, "summary"))
-            .With("INPUT_TEMPLATE", "templates/template.yaml").With("INPUT_TOKEN", _token);
+            .With("INPUT_TEMPLATE", "templates/template.yaml").With("INPUT_TOKEN", Token);
         foreach (var (name, value) in inputs)
         {
             run.With($"INPUT_{name}", value);
@@ -80,8 +48,7 @@ public sealed class ScaffoldActionTests : IAsyncLifetime
         return run.Go();
     }
 
-    private string Written(string name) =>
-        File.ReadAllText(Path.Combine(_folder.Path, name)).Replace(_gitHub.Url.AbsoluteUri.TrimEnd('/'), "https://github.example", StringComparison.Ordinal);
+    private string Written(string name) => _team.Shown(File.ReadAllText(Path.Combine(_folder.Path, name)));
 
     private Dictionary<string, string> Outputs() =>
         Written("output").TrimEnd('\n').Split('\n').Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
@@ -100,13 +67,13 @@ public sealed class ScaffoldActionTests : IAsyncLifetime
         JsonNode.Parse(outputs["output"])!["links"]!.AsArray().Count.ShouldBe(2);
         Snapshot.Match(Written("summary"), "scaffold-summary.md");
         outcome.Output.ShouldStartWith("::stop-commands::");
-        outcome.Everything.ShouldNotContain(_token);
+        outcome.Everything.ShouldNotContain(Token);
     }
 
     [Fact]
     public void A_failure_is_annotated_and_names_what_was_created()
     {
-        _gitHub.Faults.Next("PATCH *", new Fault.Refused(403));
+        GitHub.Faults.Next("PATCH *", new Fault.Refused(403));
 
         var outcome = Scaffold(("VALUES", """{"name":"orders"}""")).Ends(1);
 
@@ -117,7 +84,7 @@ public sealed class ScaffoldActionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_dry_run_needs_no_token_and_has_no_repository()
+    public void A_dry_run_needs_noToken_and_has_no_repository()
     {
         _folder.With("values.yaml", "name: orders");
 
@@ -125,7 +92,7 @@ public sealed class ScaffoldActionTests : IAsyncLifetime
 
         Outputs()["repository"].ShouldBeEmpty();
         Written("summary").ShouldContain("- Repository: known after the run\n");
-        _gitHub.Requests.ShouldBeEmpty();
+        GitHub.Requests.ShouldBeEmpty();
     }
 
     [Fact]
@@ -136,7 +103,7 @@ public sealed class ScaffoldActionTests : IAsyncLifetime
         Scaffold(("VALUES", "name: orders"), ("CONFIG", "organisation.yml")).Ends(1).Output.ShouldContain("::error");
 
         Written("summary").ShouldContain("name a repository of acme-labs");
-        _gitHub.Requests.ShouldBeEmpty();
+        GitHub.Requests.ShouldBeEmpty();
     }
 
     [Theory]
@@ -154,7 +121,7 @@ public sealed class ScaffoldActionTests : IAsyncLifetime
 
         Scaffold(name == "VALUES-FILE" ? [(name, value)] : inputs).Ends(2).Errors.ShouldContain(message);
 
-        _gitHub.Requests.ShouldBeEmpty();
+        GitHub.Requests.ShouldBeEmpty();
     }
 
     [Fact]

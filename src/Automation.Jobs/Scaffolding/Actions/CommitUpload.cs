@@ -21,15 +21,20 @@ internal sealed class CommitUpload(RepositoryCalls calls)
     /// <summary>The author; null for the token's user, so that GitHub signs commits of an App.</summary>
     public JsonObject? Author { get; init; }
 
+    /// <summary>Writes a commit with one parent.</summary>
+    public Task<string> RunAsync(
+        string? baseTree, string parent, IReadOnlyDictionary<string, GitFile?> files, string message, CancellationToken cancellationToken) =>
+        RunAsync(baseTree, [parent], files, message, cancellationToken);
+
     /// <summary>Writes a commit.</summary>
     /// <param name="baseTree">The tree that the files are changes of; null for none.</param>
-    /// <param name="parent">The parent.</param>
+    /// <param name="parents">The parents.</param>
     /// <param name="files">By path; null deletes.</param>
     /// <param name="message">Its message.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>The id of the commit.</returns>
     public async Task<string> RunAsync(
-        string? baseTree, string parent, IReadOnlyDictionary<string, GitFile?> files, string message, CancellationToken cancellationToken)
+        string? baseTree, IReadOnlyList<string> parents, IReadOnlyDictionary<string, GitFile?> files, string message, CancellationToken cancellationToken)
     {
         var tree = baseTree;
         var blobs = await BlobsAsync(files, cancellationToken);
@@ -44,7 +49,7 @@ internal sealed class CommitUpload(RepositoryCalls calls)
             tree = Id(await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/git/trees", body, cancellationToken));
         }
 
-        var commit = new JsonObject { ["message"] = message, ["tree"] = tree, ["parents"] = new JsonArray(parent) };
+        var commit = new JsonObject { ["message"] = message, ["tree"] = tree, ["parents"] = new JsonArray([.. parents.Select(p => JsonValue.Create(p))]) };
         if (Author is not null)
         {
             commit["author"] = Author.DeepClone();

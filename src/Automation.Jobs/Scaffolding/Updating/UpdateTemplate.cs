@@ -255,7 +255,8 @@ public sealed class UpdateTemplate(UpdateRequest request)
             return values;
         }
 
-        _notes.Add($"{errors[0].Sentence} Name it in a file with --values.");
+        var wrong = errors.Select(e => e.Sentence).Distinct().ToList();
+        _notes.Add($"{string.Join(' ', wrong)} {(wrong.Count == 1 ? "Name it" : "Name them")} in a file with --values.");
         return null;
     }
 

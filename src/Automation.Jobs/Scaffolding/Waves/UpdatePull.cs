@@ -87,7 +87,7 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
         }
 
         var text = new UpdatePullRequest(report, marker);
-        var pushed = hasPeople ? null : await PushAsync(text.Title, head, changes, cancellationToken);
+        var pushed = hasPeople ? null : await PushAsync(text.Title, head, open.Exists, changes, cancellationToken);
         var pull = open.Exists ? await EditAsync(open, text, cancellationToken) : await OpenAsync(text, report.Conflicts.Any(), cancellationToken);
         var commit = pushed ?? head!.Commit;
         var isDecided = hasPeople && !pull["draft"].IsTrue;
@@ -127,7 +127,7 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
 
     // The commit that the branch now has; null where it had these files.
     private async Task<string?> PushAsync(
-        string title, BranchTip? head, IReadOnlyDictionary<string, GitFile?> changes, CancellationToken cancellationToken)
+        string title, BranchTip? head, bool isOpen, IReadOnlyDictionary<string, GitFile?> changes, CancellationToken cancellationToken)
     {
         var missing = head is null ? changes : await ComparedFiles.DifferingAsync(calls, head.Tree, changes, cancellationToken);
         if (missing.Count == 0)
@@ -137,8 +137,14 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
 
         // On the present default branch, so that the pull request has no conflict of git.
         var message = $"{title}\n\n{Trailer}{marker.Split(' ')[^2]}\n";
-        var commit = await new CommitUpload(calls).RunAsync(tip.Tree, tip.Commit, changes, message, cancellationToken);
-        if (head is null)
+        var parents = head is not null && isOpen ? new[] { head.Commit, tip.Commit } : [tip.Commit];
+        var commit = await new CommitUpload(calls).RunAsync(tip.Tree, parents, changes, message, cancellationToken);
+        if (head is not null && isOpen)
+        {
+            // It follows the commit that was looked at: what a person pushed in the meantime is not lost, and the next run finds it.
+            await BranchTip.MoveAsync(calls, branch, commit, cancellationToken);
+        }
+        else if (head is null)
         {
             await BranchTip.CreateAsync(calls, branch, commit, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using Automation.Core;
 using Automation.Core.Trees;
+using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
 using Automation.Jobs.Scaffolding.Actions;
@@ -13,13 +14,13 @@ namespace Automation.Jobs.Scaffolding.Waves;
 
 /// <summary>Brings a revision of a template to one service, as a pull request. The same request again finds the same pull request.</summary>
 /// <param name="request">What to bring.</param>
-/// <param name="calls">The repository of the service.</param>
-/// <param name="access">The same, for reading files.</param>
+/// <param name="calls">The repository of the service, as the catalog names it.</param>
+/// <param name="access">Reads files of a repository.</param>
 /// <param name="service">The service.</param>
 /// <param name="template">The ref of the template.</param>
 /// <param name="target">The commit that all services get, but for those that take other versions.</param>
 internal sealed class UpdateService(
-    WavesRequest request, RepositoryCalls calls, RepositoryAccess access, TemplatedService service, EntityRef template, string target)
+    WavesRequest request, RepositoryCalls calls, Func<RepositoryName, RepositoryAccess> access, TemplatedService service, EntityRef template, string target)
 {
     private const long CacheOfOne = 64L << 20;
     private const long LargestIgnore = 1 << 20;
@@ -28,7 +29,10 @@ internal sealed class UpdateService(
     private const int MostIgnores = 20;
     private const int MostBlobs = 200;
 
+    private RepositoryCalls? _present;
     private int _blobs;
+
+    private RepositoryCalls Calls => _present ?? calls;
 
     /// <summary>Runs it.</summary>
     public async Task<WaveService> RunAsync(CancellationToken cancellationToken)
@@ -38,18 +42,21 @@ internal sealed class UpdateService(
             return Row(WaveServiceState.Unreachable, $"GitHub has no repository {calls.Repository}, or the token may not read it.");
         }
 
+        // It may have been renamed since the catalog was stitched.
+        _present = RepositoryName.Parse(repository["full_name"].Text) is { } present ? calls with { Repository = present } : calls;
+
         if (repository["archived"].IsTrue)
         {
             return Row(WaveServiceState.OptedOut, "The repository is archived.");
         }
 
         var main = repository["default_branch"].Text ?? "";
-        if (await BranchTip.FindAsync(calls, main, cancellationToken) is not { } tip)
+        if (await BranchTip.FindAsync(Calls, main, cancellationToken) is not { } tip)
         {
             return Row(WaveServiceState.Unreachable, "The repository is empty.");
         }
 
-        var tree = await GitHubTree.OpenAsync(access, tip.Commit, new BlobCache(CacheOfOne), cancellationToken);
+        var tree = await GitHubTree.OpenAsync(access(Calls.Repository), tip.Commit, new BlobCache(CacheOfOne), cancellationToken);
         var (folder, ignored) = (FolderOf(tree), Ignored(tree, cancellationToken));
         var update = new UpdateTemplate(new UpdateRequest(tree, request.Template)
         {
@@ -79,7 +86,7 @@ internal sealed class UpdateService(
 
         var changes = update.Changes.ToDictionary(
             c => folder.Length == 0 ? c.Key : $"{folder}/{c.Key}", c => c.Value is null ? null : GitFile.Of(c.Value), StringComparer.Ordinal);
-        var pull = new UpdatePull(calls, main, tip, BranchOf(folder), Marker(report)) { IsDryRun = request.IsDryRun };
+        var pull = new UpdatePull(Calls, main, tip, BranchOf(folder), Marker(report)) { IsDryRun = request.IsDryRun };
         return Row(await pull.RunAsync(report, changes, cancellationToken), report);
     }
 
@@ -107,7 +114,7 @@ internal sealed class UpdateService(
         return Row(state, detail) with { PullRequest = pull.Url, Conflicts = state == WaveServiceState.Conflicted ? conflicts : 0 };
     }
 
-    private WaveService Row(WaveServiceState state, string detail) => UpdateServices.Row(service, state, detail);
+    private WaveService Row(WaveServiceState state, string detail) => UpdateServices.Row(service with { Repository = Calls.Repository }, state, detail);
 
     // The record is beside the descriptor, or above it.
     private string FolderOf(FileTree tree)
@@ -151,7 +158,7 @@ internal sealed class UpdateService(
             throw new StepException($"More than {MostBlobs} files of the old template would have to be taken from the service's history.");
         }
 
-        var blob = await calls.Rest.FindAsync($"{calls.Path}/git/blobs/{id}", cancellationToken);
+        var blob = await Calls.Rest.FindAsync($"{Calls.Path}/git/blobs/{id}", cancellationToken);
         return blob is { } found && found["encoding"].Text == "base64" && found["content"].Text is { } content ? Convert.FromBase64String(content) : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.GitHub;
@@ -51,8 +52,14 @@ public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action
         var target = request.Template.Revision(request.Path, request.To, pin: null);
         var template = request.Template.TemplateAt(target.Commit, request.Path)?.Ref
             ?? throw new StepException($"There is no valid template '{request.Path}' at {target.Tag ?? target.Commit}: 'automation template lint' says why.");
+        var found = new FindServices(request.Catalog, host.Names).Run(template, request.Services, request.Waves);
+        if (request.Services.Except(found.SelectMany(w => w.Services).Select(s => s.Ref)).ToList() is [_, ..] unknown)
+        {
+            throw new StepException($"The catalog has no service {string.Join(" or ", unknown)} that was made from {template}.");
+        }
+
         var waves = new List<WaveReport>();
-        foreach (var (name, services) in new FindServices(request.Catalog, host.Names).Run(template, request.Services, request.Waves))
+        foreach (var (name, services) in found)
         {
             var isHeld = waves.Any(w => w.State != WaveState.Passed) && !request.IsDryRun;
             waves.Add(isHeld ? Held(name, services) : await WaveAsync(name, services, template, target.Commit, cancellationToken));
@@ -91,11 +98,22 @@ public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action
             return Row(service, WaveServiceState.Unreachable, $"The catalog has it from no repository of {string.Join(" or ", host.Names)}.");
         }
 
+        JobAccess? access = null;
         try
         {
-            using var access = host.Access(repository);
-            var update = new UpdateService(request, new RepositoryCalls(repository, host.Connect(null)), access.Repository, service, template, target);
-            return await update.RunAsync(cancellationToken);
+            var calls = new RepositoryCalls(repository, host.Connect(null));
+            RepositoryAccess Access(RepositoryName present) => (access = host.Access(present)).Repository;
+            Task<WaveService> RunAsync() => new UpdateService(request, calls, Access, service, template, target).RunAsync(cancellationToken);
+            try
+            {
+                return await RunAsync();
+            }
+            catch (GitHubCallException e) when (e.Status == HttpStatusCode.UnprocessableEntity)
+            {
+                // Another run may have created the branch or the pull request a moment before: then they are found now.
+                access?.Dispose();
+                return await RunAsync();
+            }
         }
         catch (Exception exception) when (GitHubOutage.IsFailedCall(exception))
         {
@@ -104,6 +122,20 @@ public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action
         catch (StepException exception)
         {
             return Row(service, WaveServiceState.Unreachable, exception.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Row(service, WaveServiceState.Unreachable, "GitHub did not answer in time. Run it again.");
+        }
+#pragma warning disable CA1031 // An error in the program, or a service that nobody thought of, must not keep the revision from all others.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return Row(service, WaveServiceState.Unreachable, $"An error in the program: {exception.GetType().Name}: {exception.Message}");
+        }
+        finally
+        {
+            access?.Dispose();
         }
     }
 

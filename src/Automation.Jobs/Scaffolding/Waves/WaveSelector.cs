@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
+using Automation.Core.Text;
 
 namespace Automation.Jobs.Scaffolding.Waves;
 
@@ -17,6 +18,10 @@ public sealed class WaveSelector
 
     /// <summary>As it was written.</summary>
     public string Text { get; }
+
+    /// <summary>A name that is almost one of the spec, and what is probably meant: as a label it would select nothing, and everything would be in the last wave.</summary>
+    public (string Name, string Meant)? Misspelt => _parts.Select(p => p.Name).Where(n => !OfSpec.Contains(n, StringComparer.Ordinal))
+        .Select(n => DidYouMean.Closest(n, OfSpec) is { } meant ? ((string, string)?)(n, meant) : null).FirstOrDefault(m => m is not null);
 
     /// <summary>Reads a selector; null where it is none.</summary>
     public static WaveSelector? Parse(string text)
