@@ -558,8 +558,10 @@ AUTOMATION_IMAGE="$image" AUTOMATION_ENGINE="${engine_run[*]} ${run_options[*]}"
 
 echo "== The actions for templates run in the image, against a GitHub that is here"
 dotnet build "$root/tests/Automation.Cli.Tests" --nologo -v quiet
-AUTOMATION_IMAGE="$image" AUTOMATION_ENGINE="${engine_run[*]} ${run_options[*]}" AUTOMATION_PROGRAM="$here/automation.sh" \
-  dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" \
+printf '#!/usr/bin/env bash\nexport AUTOMATION_IMAGE=%q AUTOMATION_ENGINE=%q\nexec %q "$@"\n' \
+  "$image" "${engine_run[*]} ${run_options[*]}" "$here/automation.sh" > "$scratch/automation"
+chmod +x "$scratch/automation"
+AUTOMATION_PROGRAM="$scratch/automation" dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" \
   -class Automation.Cli.Tests.Action.ScaffoldActionTests -class Automation.Cli.Tests.Templates.UpdateActionTests > "$scratch/templates" 2>&1 \
   && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/templates"; }
 

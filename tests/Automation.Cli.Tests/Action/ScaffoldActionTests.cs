@@ -84,7 +84,7 @@ public sealed class ScaffoldActionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_dry_run_needs_noToken_and_has_no_repository()
+    public void A_dry_run_needs_no_token_and_has_no_repository()
     {
         _folder.With("values.yaml", "name: orders");
 

@@ -115,7 +115,7 @@ public sealed class PublishTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_aToken_nothing_begins()
+    public void Without_a_token_nothing_begins()
     {
         var outcome = Scaffold().With("GITHUB_TOKEN", "").Go().Ends(1);
 
@@ -133,7 +133,7 @@ public sealed class PublishTests : IAsyncLifetime
     }
 
     [Fact]
-    public void AToken_is_sent_only_over_an_encrypted_connection()
+    public void A_token_is_sent_only_over_an_encrypted_connection()
     {
         Scaffold().With("GITHUB_API_URL", "http://github.example/api").Go().Ends(2).Errors.ShouldContain("not an https address");
     }

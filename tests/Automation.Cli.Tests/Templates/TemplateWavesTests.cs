@@ -9,7 +9,7 @@ namespace Automation.Cli.Tests.Templates;
 public sealed class TemplateWavesTests : ServicesOfATemplate
 {
     [Fact]
-    public void A_change_reaches_twentyServices_as_twenty_pull_requests_and_three_have_conflicts()
+    public void A_change_reaches_twenty_services_as_twenty_pull_requests_and_three_have_conflicts()
     {
         Scaffold(Enumerable.Range(1, 20).Select(i => $"service-{i:00}"));
         foreach (var name in (string[])["service-03", "service-09", "service-17"])

@@ -2,8 +2,12 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
+using Automation.Core.Trees;
 using Automation.GitHub.Access;
+using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Webhooks;
+using Automation.Templates.Documents;
+using Automation.Templates.Workflows;
 using Automation.Testing;
 using Octokit.Webhooks;
 
@@ -24,7 +28,7 @@ public sealed class AppPermissionTests
     [Fact]
     public void The_list_is_what_tokens_ask_for_and_what_events_need_and_no_more()
     {
-        var tokens = Enum.GetValues<TokenPermissions>().SelectMany(AppPermissions.Of).GroupBy(p => p.Key, p => p.Value)
+        var tokens = Enum.GetValues<TokenPermissions>().Where(p => p != TokenPermissions.CommentOnIssue).SelectMany(AppPermissions.Of).GroupBy(p => p.Key, p => p.Value)
             .Select(p => (p.Key, p.Contains("write") ? "write" : "read"));
 
         AppPermissions.All.Where(p => p.OnlyForEvent is null).Select(p => (p.Name, p.Level)).ShouldBe(tokens, ignoreOrder: true);
@@ -69,7 +73,7 @@ public sealed class AppPermissionTests
             .ToList();
 
         all.Count.ShouldBeGreaterThan(50);
-        all.Where(IsHandled).ShouldBe([.. WebhookAnalysis.Events, .. WebhookAnalysis.UnaskedEvents], ignoreOrder: true);
+        all.Where(IsHandled).ShouldBe([.. WebhookAnalysis.Events, .. WebhookAnalysis.OptionalEvents, .. WebhookAnalysis.UnaskedEvents], ignoreOrder: true);
     }
 
     [Fact]
@@ -90,6 +94,32 @@ public sealed class AppPermissionTests
         }
 
         DocumentPart.Match("docs/guide/github-app.md", "permissions", table.ToString());
+    }
+
+    [Fact]
+    public void The_guide_has_the_permissions_for_templates()
+    {
+        var table = new StringBuilder("| permission | level | what for | without it |\n|---|---|---|---|\n");
+        foreach (var p in AppPermissions.ForTemplates)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.Level} | {p.Reason} | {p.Without} |\n");
+        }
+
+        DocumentPart.Match("docs/guide/github-app.md", "template permissions", table.ToString());
+    }
+
+    [Fact]
+    public void What_any_template_needs_and_the_comment_on_an_issue_are_among_the_permissions_for_templates()
+    {
+        var steps = string.Concat(ScaffoldActions.Described.Ids.Select(a => $"    - {{ action: '{a}', input: {{ secrets: {{}}, repoVariables: {{}} }} }}\n"));
+        var text = $"apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: all\nspec:\n  type: service\n  steps:\n{steps}";
+        new TemplateReader(InMemoryTree.Of(("template.yaml", text)), "template.yaml").TryRead(out var template).ShouldBeEmpty();
+
+        var needed = StepPermissions.OnGitHub(template!).Concat(AppPermissions.Of(TokenPermissions.CommentOnIssue).Keys).Distinct();
+
+        AppPermissions.ForTemplates.Select(p => p.Name).Concat(AppPermissions.All.Select(p => p.Name)).ShouldBeSubsetOf(
+            [.. needed, .. AppPermissions.All.Select(p => p.Name)]);
+        needed.ShouldBeSubsetOf(AppPermissions.ForTemplates.Concat(AppPermissions.All).Select(p => p.Name));
     }
 
     [Fact]
