@@ -73,7 +73,8 @@ internal sealed class WavesRunner(Terminal terminal, WavesInput input)
         : throw new UsageException($"'{text}' is no entity ref: write one such as component:default/orders.");
 
     private static WaveSelector Wave(string text) =>
-        WaveSelector.Parse(text) is not { } selector ? throw new UsageException($"A wave is NAME=VALUE, such as lifecycle=experimental; '{text}' is something else.")
+        WaveSelector.Parse(text) is not { } selector
+            ? throw new UsageException($"A wave is NAME=VALUE, such as lifecycle=experimental; '{text}' is something else.")
         : selector.Misspelt is var (name, meant) ? throw new UsageException($"The wave '{text}' selects the label '{name}'; did you mean '{meant}'?")
         : selector;
 

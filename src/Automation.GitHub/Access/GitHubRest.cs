@@ -82,7 +82,8 @@ public sealed class GitHubRest : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static GitHubWrite WriteOf(HttpMethod method, string path, RepositoryName otherwise) => path.Split('?')[0].Split('/') is ["repos", var owner, var name, .. var rest]
+    private static GitHubWrite WriteOf(HttpMethod method, string path, RepositoryName otherwise) =>
+        path.Split('?')[0].Split('/') is ["repos", var owner, var name, .. var rest]
         ? new GitHubWrite(WriteKind, new RepositoryName(owner, name), $"{method} {string.Join('/', rest)}".TrimEnd())
         : new GitHubWrite(WriteKind, otherwise, $"{method} {path}");
 
@@ -95,7 +96,9 @@ public sealed class GitHubRest : IDisposable
             var (answer, moved) = await CallAsync(method, address, path, body, cancellationToken);
             if (moved is null || moves == MostMoves || method != HttpMethod.Get || !_address.IsBaseOf(moved))
             {
-                return moved is null ? answer : throw new GitHubCallException(HttpStatusCode.MovedPermanently, Reason(answer, method, path, HttpStatusCode.MovedPermanently));
+                return moved is null
+                    ? answer
+                    : throw new GitHubCallException(HttpStatusCode.MovedPermanently, Reason(answer, method, path, HttpStatusCode.MovedPermanently));
             }
 
             address = moved;

@@ -1,7 +1,6 @@
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Descriptors.Discovery;
-using Automation.Descriptors.References;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
 using Automation.Jobs.Configuration;

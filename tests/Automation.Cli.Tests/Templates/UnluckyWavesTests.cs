@@ -1,4 +1,3 @@
-using Automation.Cli.Tests.Driving;
 using Automation.Testing;
 using Automation.Testing.GitHub;
 
@@ -42,7 +41,6 @@ public sealed class UnluckyWavesTests : ServicesOfATemplate
         Change();
         Waves().Ends(0);
         Repository.With("skeleton/Dockerfile", "FROM node:24\nCOPY . .\nCMD node .\n").Commit("Use node 24");
-        using var pushed = new CancellationTokenSource();
         var release = new TaskCompletionSource();
         GitHub.Faults.Next("PATCH /repos/acme/orders/git/refs/*", new Fault.Held(release.Task));
 

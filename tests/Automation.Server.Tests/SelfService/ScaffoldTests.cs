@@ -1,5 +1,4 @@
 using Automation.Server.Ledger;
-using Automation.Server.Tests.Driving;
 using Automation.Testing;
 using Automation.Testing.GitHub;
 
@@ -117,7 +116,6 @@ public sealed class ScaffoldTests
         var never = Task.Delay(Timeout.Infinite, ended.Token);
         acme.GitHub.Faults.Next(writes, "P* /*s/acme*", new Fault.Latency(TimeSpan.Zero)).Next(100, "P* /*s/acme*", new Fault.Held(never));
         var (issue, opened) = acme.Templates.OpenIssue(TemplateIssues.Request());
-        var before = acme.GitHub.Requests.Count(r => r.IsWrite);
         await acme.Server.DeliverAsync("issues", System.Text.Encoding.UTF8.GetString(opened.Body), "a-1");
         await acme.GitHub.WaitFor(() => acme.GitHub.Requests.Count(r => r.IsWrite && r.Path.Contains("s/acme", StringComparison.Ordinal)) > writes);
 

@@ -4,7 +4,6 @@ using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.PullRequests;
 using Automation.Server.Tests.Pushes;
-using Automation.Testing;
 using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;
 using Delivery = Automation.Testing.GitHub.Webhooks.Delivery;
