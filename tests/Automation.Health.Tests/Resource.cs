@@ -11,11 +11,13 @@ namespace Automation.Health.Tests;
 /// <summary>Resources as people write them in tests: YAML, read as Kubernetes reads it.</summary>
 internal static class Resource
 {
-    public static KubernetesObject Of(string yaml) => All(yaml).First();
+    private static readonly YamlLimits Large = YamlLimits.Source with { NodesOfDocument = 1_000_000 };
+
+    public static KubernetesObject Of(string yaml) => All(yaml) is [var first, ..] ? first : throw new ArgumentException($"Not a resource: {yaml}", nameof(yaml));
 
     public static IReadOnlyList<KubernetesObject> All(string yaml)
     {
-        var file = YamlFile.Read(SourceText.Of("state.yaml", yaml), YamlLimits.Source, YamlDialect.Kubernetes, TestContext.Current.CancellationToken);
+        var file = YamlFile.Read(SourceText.Of("state.yaml", yaml), Large, YamlDialect.Kubernetes, TestContext.Current.CancellationToken);
         return [.. file.Documents.Where(d => d is { IsEmpty: false, Root: not null }).Select(d => Of(d.Root!))];
     }
 

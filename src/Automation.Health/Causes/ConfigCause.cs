@@ -14,7 +14,7 @@ internal static class ConfigCause
             "config/invalid",
             $"The configuration of container {Shown(container.Name)} cannot be applied.",
             "the configuration is in its own manifest",
-            $"Read the message: kubectl describe pod {container.Pod.Pod.Name} -n {container.Pod.Pod.Namespace}")
+            $"Read the message: {Kubectl("describe", $"pod {container.Pod.Pod.Name}", container.Pod.Pod.Namespace)}")
             with
         { IsSpecific = false };
         return cause with { Container = container.Name, Evidence = [evidence], Since = container.Pod.Pod.Status["startTime"].Time };

@@ -88,7 +88,7 @@ internal static class CrashCause
     private static Cause Exited(ContainerView container, Field ended)
     {
         var (name, code) = (Shown(container.Name), ended["exitCode"].Number);
-        var log = $"kubectl logs {container.Pod.Pod.Name} -n {container.Pod.Pod.Namespace} -c {container.Name} --previous";
+        var log = Kubectl("logs", container.Pod.Pod.Name, container.Pod.Pod.Namespace, container.Name) + (container.EndedBefore.Exists ? " --previous" : "");
         var node = container.Pod.Node;
         if (code is not null and not 0 && container.Pod.State.Patterns.OwnersOnNode(node, "Error") > 2)
         {

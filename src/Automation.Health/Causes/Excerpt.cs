@@ -61,6 +61,15 @@ internal static class Excerpt
     public static string? Word(string text) =>
         text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_') ? text : null;
 
+    /// <summary>The command that shows what this tool does not: nothing is put into it that is not a name of Kubernetes.</summary>
+    public static string Kubectl(string verb, string name, string? space, string? container = null)
+    {
+        var subject = name[(name.LastIndexOfAny(['/', ' ']) + 1)..];
+        return IsName(subject) && (space is null || IsName(space)) && (container is null || IsName(container))
+            ? $"kubectl {verb} {name}{(space is null ? "" : $" -n {space}")}{(container is null ? "" : $" -c {container}")}"
+            : $"kubectl {verb}";
+    }
+
     /// <summary>A name out of a resource, to be shown in quotes.</summary>
     public static string Shown(string name) => $"'{VisibleText.Of(name, LongestName)}'";
 

@@ -105,7 +105,7 @@ internal static class ImageCause
             "image/pull-failed",
             $"The image {image} cannot be pulled; the cluster no longer says why.",
             "its manifest names the image",
-            $"Read the newest message: kubectl describe pod {container.Pod.Pod.Name} -n {container.Pod.Pod.Namespace}")
+            $"Read the newest message: {Kubectl("describe", $"pod {container.Pod.Pod.Name}", container.Pod.Pod.Namespace)}")
             with
         { IsSpecific = false };
     }

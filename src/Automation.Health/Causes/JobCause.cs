@@ -24,15 +24,15 @@ internal static class JobCause
                 "job/failed",
                 "The job failed as often as it may.",
                 "the program is its own",
-                $"Read its log: kubectl logs job/{job.Name} -n {job.Namespace}"),
+                $"Read its log: {Kubectl("logs", $"job/{job.Name}", job.Namespace)}"),
             "DeadlineExceeded" => Cause.Team(
                 "job/deadline",
                 $"The job ran longer than it may{(job.Spec["activeDeadlineSeconds"].Number is { } seconds ? $" ({seconds} s)" : "")}.",
                 "program and deadline are its own",
                 "Raise 'activeDeadlineSeconds', or find out why it is slow."),
             "PodFailurePolicy" => Cause.Team(
-                "job/failure-policy", "The job ended in a way that its failure policy does not retry.", "program and policy are its own", $"Read its log: kubectl logs job/{job.Name} -n {job.Namespace}"),
-            _ => Cause.Team("job/failed", "The job failed.", "the program is its own", $"Read its log: kubectl logs job/{job.Name} -n {job.Namespace}"),
+                "job/failure-policy", "The job ended in a way that its failure policy does not retry.", "program and policy are its own", $"Read its log: {Kubectl("logs", $"job/{job.Name}", job.Namespace)}"),
+            _ => Cause.Team("job/failed", "The job failed.", "the program is its own", $"Read its log: {Kubectl("logs", $"job/{job.Name}", job.Namespace)}"),
         };
         return cause with
         {
@@ -61,7 +61,7 @@ internal static class JobCause
                 "cronjob/not-started",
                 $"No job was started since {Shown(last)}, although one was due at {Shown(due)}.",
                 "schedule, concurrency and starting deadline are in its own manifest",
-                $"Read the events: kubectl describe cronjob {workload.Name} -n {workload.Namespace}")
+                $"Read the events: {Kubectl("describe", $"cronjob {workload.Name}", workload.Namespace)}")
                 with
             { Since = due, Evidence = [$"CronJob {workload.Name}: lastScheduleTime {last.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"] }
             : null;

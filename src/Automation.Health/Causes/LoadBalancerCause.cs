@@ -69,7 +69,7 @@ internal static class LoadBalancerCause
                 "loadbalancer/controller",
                 $"The load balancer controller cannot build the load balancer: {what}.",
                 "subnets, roles and certificates of the cluster are the platform's",
-                $"Read the events: kubectl describe {one.Kind.ToLowerInvariant()} {one.Name} -n {one.Namespace}")
+                $"Read the events: {Kubectl("describe", $"{one.Kind.ToLowerInvariant()} {one.Name}", one.Namespace)}")
                 with
             { Evidence = [$"event {read.Reason} about {one.Kind} {one.Name}"], Since = read.At };
         }

@@ -1,4 +1,5 @@
 using Automation.Core.Text;
+using Automation.Health.Clusters;
 using Automation.Health.Objects;
 using static Automation.Health.Causes.Excerpt;
 
@@ -21,27 +22,31 @@ internal static class PlacementCause
 
     public static Cause? Of(PodView pod)
     {
-        if (pod.Pod.ConditionOf("PodScheduled") is not { IsFalse: true } scheduled || !scheduled.HasReason("Unschedulable") || pod.Age < Grace)
+        if (pod.Pod.ConditionOf("PodScheduled") is not { IsFalse: true } scheduled || !scheduled.HasReason("Unschedulable") || pod.Age < Grace || IsOnItsWay(pod))
         {
             return null;
         }
 
         var evidence = new List<string> { $"pod {pod.Pod.Name}: condition PodScheduled is False, reason Unschedulable" };
-        var cause = Waiting(pod, evidence) ?? (scheduled.Message is var message && StorageCause.OfScheduling(pod, message) is { } storage ? storage : Scheduler(pod, scheduled.Message));
-        return cause is null ? null : cause with { Evidence = [.. evidence, .. cause.Evidence], Since = scheduled.Since ?? pod.Pod.Created };
+        var cause = Waiting(pod, evidence) ?? StorageCause.OfScheduling(pod, scheduled.Message) ?? Scheduler(pod, scheduled.Message);
+        return cause with { Evidence = [.. evidence, .. cause.Evidence], Since = scheduled.Since ?? pod.Pod.Created };
     }
+
+    // A node was ordered, and nothing refused the pod since.
+    private static bool IsOnItsWay(PodView pod) => pod.Age < Arrival && Ordered(pod) is { } ordered && !(Refused(pod)?.At > ordered.At);
+
+    private static ClusterEvent? Ordered(PodView pod) => pod.Event("Nominated") ?? pod.Event("TriggeredScaleUp");
+
+    private static ClusterEvent? Refused(PodView pod) => pod.Event("FailedScheduling", e => e.Component.StartsWith("karpenter", StringComparison.Ordinal));
 
     // The scheduler's text alone hides why no node is added (karpenter#4192, #7713).
     private static Cause? Waiting(PodView pod, List<string> evidence)
     {
-        var refused = pod.Event("FailedScheduling", e => e.Component.StartsWith("karpenter", StringComparison.Ordinal));
-        var coming = pod.Event("Nominated") ?? pod.Event("TriggeredScaleUp");
-        if (coming is not null && (refused is null || coming.At >= refused.At))
+        var (refused, ordered) = (Refused(pod), Ordered(pod));
+        if (ordered is not null && !(refused?.At > ordered.At))
         {
-            evidence.Add($"event {coming.Reason} about pod {pod.Pod.Name}");
-            return pod.Age is { } age && age < Arrival
-                ? OnItsWay
-                : Cause.Platform("node/late", "A node was ordered for the pod and has not arrived.", "nodes are the platform's", "Read the events of the NodeClaim or of the node group.");
+            evidence.Add($"event {ordered.Reason} about pod {pod.Pod.Name}");
+            return Cause.Platform("node/late", "A node was ordered for the pod and has not arrived.", "nodes are the platform's", "Read the events of the NodeClaim or of the node group.");
         }
 
         if (refused is null)
@@ -52,9 +57,6 @@ internal static class PlacementCause
         evidence.Add($"event FailedScheduling about pod {pod.Pod.Name}, by karpenter");
         return Karpenter(refused.Message);
     }
-
-    /// <summary>A pod whose node is on its way: no finding.</summary>
-    public static readonly Cause OnItsWay = Cause.Team("node/on-its-way", "", "", "");
 
     private static Cause Karpenter(string message)
     {
@@ -86,13 +88,13 @@ internal static class PlacementCause
     }
 
     // "0/5 nodes are available: 2 Insufficient cpu, 3 node(s) had untolerated taint {dedicated: gpu}. preemption: ..."
-    private static Cause? Scheduler(PodView pod, string message)
+    private static Cause Scheduler(PodView pod, string message)
     {
         var (nodes, counts) = Counts(message);
         if (counts.Count == 0)
         {
             return Cause.Platform(
-                "placement/unknown", "The scheduler finds no node; the reason is none that this tool knows.", "placing pods is the platform's", $"Read it: kubectl describe pod {pod.Pod.Name} -n {pod.Pod.Namespace}")
+                "placement/unknown", "The scheduler finds no node; the reason is none that this tool knows.", "placing pods is the platform's", $"Read it: {Kubectl("describe", $"pod {pod.Pod.Name}", pod.Pod.Namespace)}")
                 with
             { IsSpecific = false };
         }

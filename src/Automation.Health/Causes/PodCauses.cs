@@ -16,7 +16,7 @@ internal static class PodCauses
 
         if (PlacementCause.Of(pod) is { } placement)
         {
-            return ReferenceEquals(placement, PlacementCause.OnItsWay) ? [] : [placement];
+            return [placement];
         }
 
         if (pod.Pod.ConditionOf("PodScheduled") is { IsFalse: true })
@@ -103,7 +103,7 @@ internal static class PodCauses
         "container/waiting",
         $"Container {Shown(container.Name)} waits ({Word(reason) ?? "without a known reason"}); this tool does not know why.",
         "the container is its own",
-        $"Read the message: kubectl describe pod {container.Pod.Pod.Name} -n {container.Pod.Pod.Namespace}")
+        $"Read the message: {Kubectl("describe", $"pod {container.Pod.Pod.Name}", container.Pod.Pod.Namespace)}")
         with
     { Container = container.Name, IsSpecific = false, Evidence = [$"{container.Path}: waiting, reason {Word(reason) ?? "unknown"}"] };
 

@@ -62,7 +62,7 @@ internal static class ProbeCause
                 "Give 'startupProbe' a larger failureThreshold, or make the start faster.")
             : Cause.Team(
                 "probe/liveness",
-                $"Container {Shown(container.Name)} stops to answer its liveness probe{budget}, and is killed.",
+                $"Container {Shown(container.Name)} stops answering its liveness probe{budget}, and is killed.",
                 "program and probe are its own",
                 "Check path, port and timeout of 'livenessProbe', then the load of the program.");
         return cause with { Evidence = [evidence] };

@@ -15,9 +15,9 @@ internal static class RolloutCause
             return null;
         }
 
-        var searched = $"{(workload.Pods.Count > 0 ? $"{workload.Pods.Count} pods" : "no pods (none was read)")}, {workload.ReplicaSets.Count} ReplicaSets and "
+        var searched = $"{(workload.Pods.Count > 0 ? Counted(workload.Pods.Count, "pod") : "no pods (none was read)")}, {Counted(workload.ReplicaSets.Count, "ReplicaSet")} and "
             + (state.HasEventsOf(workload.Namespace) ? "the events" : $"no events (no permission in {workload.Namespace})");
-        var next = $"Read it: kubectl describe {workload.Kind.ToLowerInvariant()} {workload.Name} -n {workload.Namespace}";
+        var next = $"Read it: {Excerpt.Kubectl("describe", $"{workload.Kind.ToLowerInvariant()} {workload.Name}", workload.Namespace)}";
         if (workload.Kind == "Rollout")
         {
             return one.Status["phase"].Is("Degraded")
@@ -45,6 +45,8 @@ internal static class RolloutCause
             { Evidence = [$"Deployment {workload.Name}: condition Available is False"], Since = available.Since, IsSpecific = false }
             : null;
     }
+
+    private static string Counted(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 
     private static bool IsObserved(Objects.KubernetesObject one) => one.Generation <= (one.Status["observedGeneration"].Number ?? one.Generation);
 }
