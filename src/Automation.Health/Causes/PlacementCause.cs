@@ -101,27 +101,27 @@ internal static class PlacementCause
 
         var summary = string.Join(", ", counts.Select(c => $"{c.Count} {c.Text}"));
         var evidence = new[] { $"pod {pod.Pod.Name}: of {nodes} nodes, {summary}" };
-        var first = counts.FirstOrDefault(c => c.Kind is Reason.Room or Reason.PodLimit or Reason.Address)
-            ?? counts.FirstOrDefault(c => c.Kind == Reason.Trouble)
+        var first = counts.FirstOrDefault(c => c.Kind is PlacementReason.Room or PlacementReason.PodLimit or PlacementReason.Address)
+            ?? counts.FirstOrDefault(c => c.Kind == PlacementReason.Trouble)
             ?? counts[0];
         var cause = first.Kind switch
         {
-            Reason.Address => NetworkCause.NoBranchInterface(),
-            Reason.PodLimit => Cause.Platform(
+            PlacementReason.Address => NetworkCause.NoBranchInterface(),
+            PlacementReason.PodLimit => Cause.Platform(
                 "placement/pod-limit",
                 $"No node takes another pod: the limit of pods per node is reached ({summary}).",
                 "the limit comes from the instance type and its network settings",
                 "Add a node, or enable prefix delegation of the VPC CNI."),
-            Reason.Room => Cause.Platform(
+            PlacementReason.Room => Cause.Platform(
                 "placement/no-room",
                 $"No node has room for the pod: {summary}.",
                 "the capacity of the cluster is the platform's",
                 $"Compare the request ({Requests(pod.Pod)}) with the largest node; lower it if no node type is that large, else add capacity."),
-            Reason.Trouble => Cause.Platform(
+            PlacementReason.Trouble => Cause.Platform(
                 "placement/node-trouble", $"Nodes that would fit are in trouble: {summary}.", "nodes are the platform's", "Check the nodes with these taints."),
-            Reason.HostPort => Cause.Team(
+            PlacementReason.HostPort => Cause.Team(
                 "placement/host-port", $"The host port of the pod is taken on every node ({summary}).", "the host port is in its own manifest", "Remove 'hostPort', and use a Service."),
-            Reason.Taint => Cause.Team(
+            PlacementReason.Taint => Cause.Team(
                 "placement/taint",
                 $"The pod does not tolerate the taint of the nodes that are left: {summary}.",
                 "tolerations are in its own manifest",
@@ -160,14 +160,14 @@ internal static class PlacementCause
         return (nodes, counts);
     }
 
-    private static (Reason Kind, string Text)? Classify(string text)
+    private static (PlacementReason Kind, string Text)? Classify(string text)
     {
         if (text.StartsWith("Insufficient ", StringComparison.Ordinal))
         {
             var resource = text["Insufficient ".Length..];
-            return resource == "vpc.amazonaws.com/pod-eni" ? (Reason.Address, "without a free branch network interface")
-                : resource.Length <= 63 && resource.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/') ? (Reason.Room, $"with too little {resource}")
-                : (Reason.Room, "with too little of a resource");
+            return resource == "vpc.amazonaws.com/pod-eni" ? (PlacementReason.Address, "without a free branch network interface")
+                : resource.Length <= 63 && resource.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/') ? (PlacementReason.Room, $"with too little {resource}")
+                : (PlacementReason.Room, "with too little of a resource");
         }
 
         if (Has(text, "taint"))
@@ -177,15 +177,15 @@ internal static class PlacementCause
             var close = open < 0 ? -1 : text.IndexOfAny([':', '}'], open);
             var key = close < 0 ? "" : text[(open + 1)..close];
             var shown = key.Length is > 0 and <= 253 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/' or '_') ? $"with the taint {key}" : "with a taint";
-            return (NodeTrouble.Contains(key, StringComparer.Ordinal) ? Reason.Trouble : Reason.Taint, shown);
+            return (NodeTrouble.Contains(key, StringComparer.Ordinal) ? PlacementReason.Trouble : PlacementReason.Taint, shown);
         }
 
-        return Has(text, "Too many pods") ? (Reason.PodLimit, "with the most pods they take")
-            : Has(text, "free ports") ? (Reason.HostPort, "where the port is taken")
-            : Has(text, "unschedulable") ? (Reason.Trouble, "that take no pods (cordoned)")
-            : Has(text, "anti-affinity") ? (Reason.Selector, "excluded by anti-affinity")
-            : Has(text, "topology spread") ? (Reason.Selector, "excluded by topology spread")
-            : Has(text, "affinity", "selector") ? (Reason.Selector, "excluded by node selector or affinity")
+        return Has(text, "Too many pods") ? (PlacementReason.PodLimit, "with the most pods they take")
+            : Has(text, "free ports") ? (PlacementReason.HostPort, "where the port is taken")
+            : Has(text, "unschedulable") ? (PlacementReason.Trouble, "that take no pods (cordoned)")
+            : Has(text, "anti-affinity") ? (PlacementReason.Selector, "excluded by anti-affinity")
+            : Has(text, "topology spread") ? (PlacementReason.Selector, "excluded by topology spread")
+            : Has(text, "affinity", "selector") ? (PlacementReason.Selector, "excluded by node selector or affinity")
             : null;
     }
 
@@ -207,7 +207,7 @@ internal static class PlacementCause
         return shown.Count > 0 ? string.Join("; ", shown.Take(5)) : "none is set";
     }
 
-    private enum Reason
+    private enum PlacementReason
     {
         Room,
         PodLimit,
@@ -218,5 +218,5 @@ internal static class PlacementCause
         Selector,
     }
 
-    private sealed record NodeCount(long Count, Reason Kind, string Text);
+    private sealed record NodeCount(long Count, PlacementReason Kind, string Text);
 }

@@ -7,7 +7,9 @@ namespace Automation.Health.Diagnosis;
 /// <summary>What is wrong in a cluster.</summary>
 /// <param name="Findings">At most one for each workload and its autoscaler, worst first.</param>
 /// <param name="Incidents">Causes that several services share; their findings are among the others.</param>
-public sealed record ClusterDiagnosis(IReadOnlyList<WorkloadFinding> Findings, IReadOnlyList<PlatformIncident> Incidents);
+/// <param name="Workloads">What runs.</param>
+public sealed record ClusterDiagnosis(
+    IReadOnlyList<WorkloadFinding> Findings, IReadOnlyList<PlatformIncident> Incidents, IReadOnlyList<RunningWorkload> Workloads);
 
 /// <summary>One diagnosis of one reading: connects the resources, finds one root cause for each workload, and what they share.</summary>
 /// <param name="reading">What was read.</param>
@@ -33,7 +35,8 @@ public sealed class DiagnoseCluster(ClusterReading reading)
 
         findings.AddRange(LoadBalancers());
         findings.Sort((a, b) => a.Impact != b.Impact ? a.Impact.CompareTo(b.Impact) : string.CompareOrdinal(Key(a), Key(b)));
-        return new ClusterDiagnosis(findings, PlatformIncident.In(findings, reading.At));
+        return new ClusterDiagnosis(
+            findings, PlatformIncident.In(findings, reading.At), [.. _state.Workloads.Where(IsRunning).Select(w => RunningWorkload.Of(w, reading.Cluster))]);
     }
 
     private WorkloadFinding? Diagnose(Workload workload)
@@ -135,6 +138,9 @@ public sealed class DiagnoseCluster(ClusterReading reading)
             }
         }
     }
+
+    // An autoscaler without a target is no workload, and neither is a pod that has ended.
+    private static bool IsRunning(Workload workload) => workload.Object is not null || workload.Pods.Exists(p => !p.Status["phase"].IsOneOf("Succeeded", "Failed"));
 
     private WorkloadName Name(Workload workload) => new(reading.Cluster, workload.Namespace, workload.Kind, workload.Name);
 
