@@ -1,4 +1,3 @@
-using Automation.Core.Findings;
 using Automation.Health.Objects;
 using static Automation.Health.Causes.Excerpt;
 
@@ -29,7 +28,7 @@ internal static class CrashCause
         return cause with
         {
             Container = container.Name,
-            Since = ended["finishedAt"].Time,
+            Since = container.Pod.Pod.ConditionOf("Ready") is { IsFalse: true, Since: { } notReady } ? notReady : ended["finishedAt"].Time,
             Evidence = [.. Evidence(container, ended), .. cause.Evidence],
         };
     }

@@ -1,4 +1,3 @@
-using Automation.Health.Objects;
 using static Automation.Health.Causes.Excerpt;
 
 namespace Automation.Health.Causes;

@@ -1,4 +1,3 @@
-using Automation.Health.Clusters;
 using static Automation.Health.Causes.Excerpt;
 
 namespace Automation.Health.Causes;

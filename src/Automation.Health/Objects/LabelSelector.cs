@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace Automation.Health.Objects;
 
 /// <summary>A selector of labels as <c>kubectl -l</c> reads it: <c>app=orders,tier!=test,env in (a, b),!legacy</c>. All requirements have to hold.</summary>
 public sealed class LabelSelector
 {
     private const int LongestText = 4096;
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create(" ()=!,");
 
     private readonly List<Requirement> _requirements;
 
@@ -72,7 +76,7 @@ public sealed class LabelSelector
     }
 
     private static Requirement? Named(string label, string[]? values, bool isNegated) =>
-        label.Trim() is { Length: > 0 } name && !name.AsSpan().ContainsAny(" ()=!,") && values?.Any(v => v.AsSpan().ContainsAny(" ()=!,")) != true
+        label.Trim() is { Length: > 0 } name && !name.AsSpan().ContainsAny(Signs) && values?.Any(v => v.AsSpan().ContainsAny(Signs)) != true
             ? new Requirement(name, values, isNegated)
             : null;
 

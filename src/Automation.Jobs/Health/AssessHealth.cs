@@ -46,16 +46,22 @@ public sealed class AssessHealth(HealthEngine engine, DateTimeOffset now)
 
     private AssessedResource Assess(StateResource one)
     {
-        var (resource, file) = (one.Resource, one.File.File);
-        if (engine == HealthEngine.KStatus)
+        var resource = one.Resource;
+        var (status, message, isQuoted, isFailed, isFine) = engine == HealthEngine.KStatus ? OfKStatus(resource) : OfArgo(resource);
+        return new AssessedResource(one.File.File, one.Document, resource.Kind, resource.Name, resource.Namespace, status, message, isQuoted, isFailed, isFine)
         {
-            var status = KStatus.Of(resource, now);
-            return new AssessedResource(file, one.Document, resource.Kind, resource.Name, resource.Namespace, status.Status.ToString(), status.Message, status.IsQuoted,
-                status.Status is KStatusCode.Failed, status.Status is KStatusCode.Current);
-        }
+            IsControlled = resource.Owner is not null,
+        };
+    }
 
-        var health = ArgoHealth.Of(resource);
-        return new AssessedResource(file, one.Document, resource.Kind, resource.Name, resource.Namespace, health?.Status.ToString(), health?.Message, health?.IsQuoted == true,
-            health?.Status is HealthStatus.Degraded, health?.Status is null or HealthStatus.Healthy);
+    private static (string? Status, string? Message, bool IsQuoted, bool IsFailed, bool IsFine) OfArgo(KubernetesObject resource) =>
+        ArgoHealth.Of(resource) is { } health
+            ? (health.Status.ToString(), health.Message, health.IsQuoted, health.Status == HealthStatus.Degraded, health.Status == HealthStatus.Healthy)
+            : (null, null, false, false, true);
+
+    private (string? Status, string? Message, bool IsQuoted, bool IsFailed, bool IsFine) OfKStatus(KubernetesObject resource)
+    {
+        var found = KStatus.Of(resource, now);
+        return (found.Status.ToString(), found.Message, found.IsQuoted, found.Status == KStatusCode.Failed, found.Status == KStatusCode.Current);
     }
 }

@@ -30,7 +30,11 @@ public sealed record HealthReport(IReadOnlyList<AssessedResource> Resources, IRe
 /// <param name="IsFailed">Whether the status means that it failed.</param>
 /// <param name="IsFine">Whether the status needs no attention.</param>
 public sealed record AssessedResource(
-    string File, int Document, string Kind, string Name, string? Namespace, string? Status, string? Message, bool IsQuoted, bool IsFailed, bool IsFine);
+    string File, int Document, string Kind, string Name, string? Namespace, string? Status, string? Message, bool IsQuoted, bool IsFailed, bool IsFine)
+{
+    /// <summary>Whether another resource controls it, such as a ReplicaSet its pods: its health is a part of that one's.</summary>
+    public bool IsControlled { get; init; }
+}
 
 /// <summary>What is wrong with a workload.</summary>
 /// <param name="Severity">How bad it is.</param>

@@ -75,7 +75,7 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
     }
 
     /// <summary>Writes what several services share.</summary>
-    internal void Write(TerminalPage page, HealthIncident incident)
+    internal static void Write(TerminalPage page, HealthIncident incident)
     {
         page.Line(($"Platform incident: {incident.Services.Count} services", Tone.Strong), ($"  cluster {VisibleText.Of(incident.Cluster)}", Tone.Faint));
         Row(page, "Cause", incident.Says);
@@ -92,7 +92,8 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
 
     private void WriteResources(TerminalPage page, HealthReport report)
     {
-        var shown = report.Resources.Where(r => options.Verbose || !r.IsFine).ToList();
+        var explained = report.Problems.Select(p => (p.Namespace, p.Workload)).ToHashSet();
+        var shown = report.Resources.Where(r => options.Verbose || !(r.IsFine || r.IsControlled || explained.Contains((r.Namespace, $"{r.Kind} {r.Name}")))).ToList();
         foreach (var resource in shown)
         {
             var message = resource.IsQuoted ? "the message is text of the resource, which may contain a secret; --format jsonl has it" : resource.Message;
@@ -115,10 +116,11 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
 
     private static string Sum(HealthReport report)
     {
-        var byStatus = report.Resources.GroupBy(r => r.Status).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+        var byStatus = report.Resources.Where(r => !r.IsControlled).GroupBy(r => r.Status).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => $"{g.Count():N0} {g.Key ?? "without a rule"}").ToList();
         var problems = report.Problems.Count == 0 ? "No problems found" : ReportWording.Count(report.Problems.Count, "problem");
-        return $"{problems} in {ReportWording.Count(report.Resources.Count, "resource")}{(byStatus.Count == 0 ? "" : $": {string.Join(", ", byStatus)}")}.";
+        return $"{problems} in {ReportWording.Count(report.Resources.Count, "resource")}"
+            + $"{(byStatus.Count == 0 ? "" : $"; of those that no other controls, {string.Join(", ", byStatus)}")}.";
     }
 
     private static string Key(HealthProblem problem) => $"{problem.Cluster}/{problem.Namespace}/{problem.Workload}/{problem.Cause}";

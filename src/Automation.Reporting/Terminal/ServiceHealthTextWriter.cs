@@ -26,7 +26,7 @@ public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<S
         var problems = new HealthTextWriter(options);
         foreach (var incident in report.Incidents)
         {
-            problems.Write(page, incident);
+            HealthTextWriter.Write(page, incident);
         }
 
         foreach (var problem in report.Problems)
