@@ -5,6 +5,7 @@ using Automation.Cli.Completion;
 using Automation.Cli.Config;
 using Automation.Cli.Deliver;
 using Automation.Cli.GitOps;
+using Automation.Cli.Health;
 using Automation.Cli.Hosting;
 using Automation.Cli.Owners;
 using Automation.Cli.Rules;
@@ -23,6 +24,7 @@ internal static class AutomationProgram
         .Add(new CatalogCommand())         // the catalog of all repositories: stitch, show, search, compare
         .Add(new TemplateCommand())        // software templates
         .Add(new GitOpsCommand())          // what Argo CD deploys
+        .Add(new HealthCommand())          // what runs: is it healthy, and who must act
         .Add(new ExplainCommand())         // a rule's page
         .Add(new RulesCommand())           // all rules
         .Add(new ConfigCommand())          // the effective settings, with their origin

@@ -1,0 +1,29 @@
+using Automation.Health.Objects;
+using static Automation.Health.Assessment.HealthStatus;
+
+namespace Automation.Health.Assessment;
+
+/// <summary>Argo CD's rules for what workloads are reached and stored by.</summary>
+internal static class NetworkRules
+{
+    public static HealthResult Service(KubernetesObject service) => HealthResult.Of(
+        service.Spec["type"].Is("LoadBalancer") && service.Status["loadBalancer"]["ingress"].Count == 0 ? Progressing : Healthy);
+
+    // A controller that publishes no address leaves it Progressing without end; Argo CD has no other sign.
+    public static HealthResult Ingress(KubernetesObject ingress) =>
+        HealthResult.Of(ingress.Status["loadBalancer"]["ingress"].Count > 0 ? Healthy : Progressing);
+
+    public static HealthResult Claim(KubernetesObject claim) => HealthResult.Of(claim.Status["phase"].Text switch
+    {
+        "Bound" => Healthy,
+        "Pending" => Progressing,
+        "Lost" => Degraded,
+        _ => Unknown,
+    });
+
+    public static HealthResult ApiService(KubernetesObject service) =>
+        service.Version is not ("v1" or "v1beta1") ? ArgoHealth.Unsupported(service)
+        : service.ConditionOf("Available") is { } available
+            ? HealthResult.Quoted(available.IsTrue ? Healthy : Progressing, $"{available.Reason}: {available.Message}")
+        : HealthResult.Of(Progressing, "Waiting to be processed");
+}

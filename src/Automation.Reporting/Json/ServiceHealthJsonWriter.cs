@@ -1,0 +1,63 @@
+using System.Globalization;
+using Automation.Reporting.Model;
+
+namespace Automation.Reporting.Json;
+
+/// <summary><c>health show --format json</c>: one object on one line. Its names are a contract with scripts.</summary>
+public sealed class ServiceHealthJsonWriter : IWriter<ServiceHealthReport>
+{
+    /// <inheritdoc/>
+    public void Write(ServiceHealthReport report, TextWriter output)
+    {
+        using var lines = new JsonOutput(output);
+        var json = lines.Json;
+        json.WriteStartObject();
+        json.WriteString("ref", report.Ref);
+        json.WriteString("owner", report.Owner);
+        json.WriteString("foundBy", report.FoundBy);
+        json.WriteStartArray("workloads");
+        foreach (var place in report.Places)
+        {
+            json.WriteStartObject();
+            json.WriteString("cluster", place.Cluster);
+            json.WriteString("namespace", place.Namespace);
+            json.WriteString("workload", place.Workload);
+            json.WriteString("version", place.Version);
+            json.WriteString("revision", place.Revision);
+            json.WriteNumber("serving", place.Serving);
+            if (place.Wanted is { } wanted)
+            {
+                json.WriteNumber("wanted", wanted);
+            }
+            else
+            {
+                json.WriteNull("wanted");
+            }
+
+            json.WriteString("status", place.Status);
+            json.WriteString("since", place.Since?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("problems");
+        foreach (var problem in report.Problems)
+        {
+            HealthJsonWriter.Write(json, problem);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("notChecked");
+        foreach (var part in report.NotChecked)
+        {
+            json.WriteStartObject();
+            json.WriteString("what", part.What);
+            json.WriteString("why", part.Why);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        lines.EndLine();
+    }
+}

@@ -1,0 +1,60 @@
+using Automation.Core.Text;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
+
+namespace Automation.Reporting.Terminal;
+
+/// <summary><c>health show --format text</c>: where a service runs, and who must act.</summary>
+/// <param name="options">How much to print, and how.</param>
+public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<ServiceHealthReport>
+{
+    /// <inheritdoc/>
+    public void Write(ServiceHealthReport report, TextWriter output)
+    {
+        var page = new TerminalPage(output, options);
+        page.Line((VisibleText.Of(report.Ref), Tone.Strong), (report.Owner is null ? "" : $"  owned by {VisibleText.Of(report.Owner)}", Tone.Faint));
+        foreach (var place in report.Places)
+        {
+            page.Line(
+                ($"  {place.Status ?? "no rule",-12}", place.Status switch { "Healthy" => Tone.Well, "Degraded" or "Unknown" => Tone.Error, _ => Tone.Warning }),
+                ($"{VisibleText.Of(place.Workload)}", Tone.Plain),
+                ($"  {VisibleText.Of(place.Namespace ?? "")}, cluster {VisibleText.Of(place.Cluster)}", Tone.Faint));
+            page.Line(($"              {Details(place)}", Tone.Faint));
+        }
+
+        page.Line();
+        var problems = new HealthTextWriter(options);
+        foreach (var incident in report.Incidents)
+        {
+            HealthTextWriter.Write(page, incident);
+        }
+
+        foreach (var problem in report.Problems)
+        {
+            problems.Write(page, problem);
+        }
+
+        foreach (var part in report.NotChecked)
+        {
+            page.Sentence(2, ("not read: ", Tone.Warning), ($"{VisibleText.Of(part.What)}: {VisibleText.Of(part.Why)}", Tone.Plain));
+        }
+
+        page.Line((Sum(report), report.HasFailed ? Tone.Error : report.Places.Count == 0 || report.Problems.Count > 0 ? Tone.Warning : Tone.Well));
+    }
+
+    private static string Details(ServicePlace place) => string.Join(
+        ", ",
+        new[]
+        {
+            place.Version.Length > 0 ? $"version {VisibleText.Of(place.Version)}" : null,
+            place.Revision.Length > 0 ? $"revision {place.Revision}" : null,
+            place.Wanted is { } wanted ? $"{place.Serving} of {wanted} serve" : place.Serving > 0 ? $"{place.Serving} serve" : null,
+            place.Since is { } since ? $"since {HealthTextWriter.Time(since)}" : null,
+        }.OfType<string>());
+
+    private static string Sum(ServiceHealthReport report) =>
+        report.Places.Count == 0 ? $"No workload was found by {report.FoundBy}."
+        : report.Problems.Count == 0 ? $"No problems found in {ReportWording.Count(report.Places.Count, "workload")}."
+        : $"{ReportWording.Count(report.Problems.Count, "problem")} in {ReportWording.Count(report.Places.Count, "workload")}: "
+            + $"{ReportWording.Join([.. report.Problems.Select(p => RuleWords.Name(p.Responsible)).Distinct()])} must act.";
+}
