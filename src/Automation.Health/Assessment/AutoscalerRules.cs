@@ -22,7 +22,7 @@ internal static class AutoscalerRules
         "InvalidSelector",
     ];
 
-    public static HealthResult Of(KubernetesObject autoscaler)
+    public static HealthResult Of(ClusterObject autoscaler)
     {
         switch (autoscaler.Version)
         {

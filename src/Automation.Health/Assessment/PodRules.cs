@@ -16,7 +16,7 @@ internal static class PodRules
         "crd-install", "pre-install", "pre-upgrade", "post-upgrade", "post-install", "post-delete", "pre-delete", "pre-rollback", "post-rollback", "test", "test-success",
     ];
 
-    public static HealthResult Of(KubernetesObject pod)
+    public static HealthResult Of(ClusterObject pod)
     {
         var status = pod.Status;
         var policy = pod.Spec["restartPolicy"];
@@ -99,7 +99,7 @@ internal static class PodRules
         return false;
     }
 
-    private static bool IsHook(KubernetesObject pod)
+    private static bool IsHook(ClusterObject pod)
     {
         if (pod.Annotation(ArgoHook) is { } hook)
         {

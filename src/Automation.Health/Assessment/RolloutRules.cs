@@ -9,7 +9,7 @@ internal static class RolloutRules
 {
     private const string WorkloadGeneration = "rollout.argoproj.io/workload-generation";
 
-    public static HealthResult Of(KubernetesObject rollout)
+    public static HealthResult Of(ClusterObject rollout)
     {
         var (spec, status) = (rollout.Spec, rollout.Status);
         if (!IsObserved(rollout) || !IsWorkloadObserved(rollout))
@@ -29,7 +29,7 @@ internal static class RolloutRules
     }
 
     // A version of 0.9 or earlier writes a hash, or a number that is larger than any generation.
-    private static bool IsObserved(KubernetesObject rollout)
+    private static bool IsObserved(ClusterObject rollout)
     {
         if (!rollout.Status.Exists)
         {
@@ -39,7 +39,7 @@ internal static class RolloutRules
         return NumberOf(rollout.Status["observedGeneration"]) is not { } observed || observed >= rollout.Generation;
     }
 
-    private static bool IsWorkloadObserved(KubernetesObject rollout) =>
+    private static bool IsWorkloadObserved(ClusterObject rollout) =>
         !rollout.Spec["workloadRef"].Exists
         || !rollout.Metadata["annotations"].Exists
         || NumberOf(rollout.Metadata["annotations"][WorkloadGeneration]) == NumberOf(rollout.Status["workloadObservedGeneration"]);

@@ -5,9 +5,9 @@ using Automation.Health.Objects;
 namespace Automation.Health.Causes;
 
 /// <summary>A pod with its workload and its events.</summary>
-internal sealed class PodView(KubernetesObject pod, Workload workload, ClusterState state)
+internal sealed class PodView(ClusterObject pod, Workload workload, ClusterState state)
 {
-    public KubernetesObject Pod => pod;
+    public ClusterObject Pod => pod;
 
     public Workload Workload => workload;
 

@@ -17,7 +17,7 @@ public sealed record RunningWorkload(
     WorkloadName Workload, string Version, string Revision, long Serving, long? Wanted, HealthResult? Health, DateTimeOffset? Since)
 {
     /// <summary>The resource; null if only its pods were read.</summary>
-    public KubernetesObject? Object { get; init; }
+    public ClusterObject? Object { get; init; }
 
     /// <summary>The labels of its first pod; absent if none was read.</summary>
     public Field PodLabels { get; init; }

@@ -4,7 +4,7 @@ using Automation.Core.Text;
 namespace Automation.Health.Objects;
 
 /// <summary>A resource as an API server returns it.</summary>
-public sealed class KubernetesObject
+public sealed class ClusterObject
 {
     // The longest name that an API server accepts (DNS-1123 subdomain).
     private const int LongestName = 253;
@@ -13,7 +13,7 @@ public sealed class KubernetesObject
 
     /// <summary>Reads the identity of a resource.</summary>
     /// <param name="root">The resource; valid as long as its document.</param>
-    public KubernetesObject(JsonElement root)
+    public ClusterObject(JsonElement root)
     {
         _root = new Field(root);
         var version = _root["apiVersion"].TextOrEmpty;
