@@ -9,7 +9,7 @@ using Automation.Core.Text;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>GitHub's REST API with a given token, as JSON: for jobs that use many of its operations, few of which the library has.</summary>
+/// <summary>GitHub's REST API with a given token, as JSON: for jobs that use many operations, most of which the library does not have.</summary>
 public sealed class GitHubRest : IDisposable
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
@@ -19,10 +19,7 @@ public sealed class GitHubRest : IDisposable
     private readonly Uri _address;
     private readonly string _token;
 
-    /// <summary>Reaches it.</summary>
-    /// <param name="token">The token.</param>
     /// <param name="address">The address of the API; the token is sent there, and nowhere else.</param>
-    /// <param name="clock">The time.</param>
     public GitHubRest(string token, Uri address, TimeProvider clock)
     {
         if (!JobAccess.IsSafe(address))
@@ -38,14 +35,14 @@ public sealed class GitHubRest : IDisposable
         });
     }
 
-    /// <summary>A path with its parameters escaped: <c>Path($"repos/{owner}/{name}")</c>. No parameter leads to another path.</summary>
-    /// <exception cref="GitHubCallException">A parameter is a part of a path that leads elsewhere, which is no name on GitHub.</exception>
+    /// <summary>A path with its parameters escaped: <c>Path($"repos/{owner}/{name}")</c>. A parameter cannot change the path.</summary>
+    /// <exception cref="GitHubCallException">A parameter, such as <c>..</c>, would change the path.</exception>
     public static string Path(FormattableString path) => string.Format(
         CultureInfo.InvariantCulture,
         path.Format,
         [.. path.GetArguments().Select(a => Escaped(Convert.ToString(a, CultureInfo.InvariantCulture) ?? ""))]);
 
-    /// <summary>What is there; null if there is nothing, or nothing that the token sees.</summary>
+    /// <summary>The response's JSON; null if the path does not exist, or the token cannot see it.</summary>
     public async Task<JsonPart?> FindAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -58,11 +55,10 @@ public sealed class GitHubRest : IDisposable
         }
     }
 
-    /// <summary>What is there.</summary>
     /// <exception cref="GitHubCallException">There is nothing.</exception>
     public Task<JsonPart> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
 
-    /// <summary>Sends a request, and gives the answer; an answer without content has no members.</summary>
+    /// <summary>Sends a request, and returns the response; a response without content has no members.</summary>
     /// <exception cref="GitHubCallException">GitHub refuses it; the message has the call, the status and GitHub's reason.</exception>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
     /// <exception cref="HttpRequestException">GitHub cannot be reached.</exception>
@@ -125,11 +121,10 @@ public sealed class GitHubRest : IDisposable
     }
 }
 
-/// <summary>GitHub did not do what a call asks for.</summary>
+/// <summary>GitHub refused a call, or it failed.</summary>
 /// <param name="status">The status of the answer.</param>
 /// <param name="message">The call, the status, and GitHub's reason.</param>
 public sealed class GitHubCallException(HttpStatusCode status, string message) : Exception(message)
 {
-    /// <summary>The status of the answer.</summary>
     public HttpStatusCode Status => status;
 }

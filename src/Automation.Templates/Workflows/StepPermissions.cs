@@ -8,7 +8,7 @@ internal static class StepPermissions
     private static readonly string[] Push = ["contents", "workflows"];
     private static readonly string[] Propose = ["contents", "pull-requests", "workflows"];
 
-    /// <summary>Their names, in order; each to write.</summary>
+    /// <summary>The names of the permissions, in order; each with the level <c>write</c>.</summary>
     public static IReadOnlyList<string> Create(TemplateDocument template) =>
         [.. template.Steps.SelectMany(s => NeededBy(s.Action)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

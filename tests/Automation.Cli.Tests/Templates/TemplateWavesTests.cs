@@ -206,7 +206,7 @@ public sealed class TemplateWavesTests : IAsyncLifetime
         Change();
         var own = _gitHub.Repository("acme/orders").Commit("automation/template/service", "Mine", ("notes.txt", "x\n"));
 
-        Waves().Ends(1).Output.ShouldContain("has commits of people and no pull request");
+        Waves().Ends(1).Output.ShouldContain("has commits by other people and no pull request");
 
         _gitHub.Repository("acme/orders").Tip("automation/template/service").ShouldBe(own);
         _gitHub.Repository("acme/orders").PullRequests.ShouldBeEmpty();
@@ -223,7 +223,7 @@ public sealed class TemplateWavesTests : IAsyncLifetime
         var head = pull.HeadSha;
         _template.With("skeleton/Dockerfile", "FROM node:24\nCOPY . .\nCMD node .\n").Commit("Use node 24");
 
-        Waves().Ends(1).Output.ShouldContain("commits of people");
+        Waves().Ends(1).Output.ShouldContain("commits by other people");
         Waves().Ends(1);
 
         pull.HeadSha.ShouldBe(head);
@@ -290,7 +290,7 @@ public sealed class TemplateWavesTests : IAsyncLifetime
         Change();
         _template.Git("tag", "v2.0.0");
 
-        Waves("--format", "json").Ends(0).Output.ShouldContain("takes other versions");
+        Waves("--format", "json").Ends(0).Output.ShouldContain("excludes v2.0.0");
 
         _gitHub.Repository("acme/orders").PullRequests.Count.ShouldBe(0);
     }

@@ -20,36 +20,36 @@ internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
     public override string Id => "publish:github:pull-request";
 
     /// <inheritdoc/>
-    public override string Description => "Opens a pull request with the files of the workspace, or updates it.";
+    public override string Description => "Opens or updates a pull request with the files of the workspace.";
 
     /// <inheritdoc/>
     public override JsonObject InputSchema { get; } = ActionSchema.Object(
         RepositoryInputs.Url,
         ("branchName", ActionSchema.Text("The branch of the pull request.")),
-        ("title", ActionSchema.Text("Its title.")),
-        ("description", ActionSchema.Text("Its text.")),
-        ("targetBranchName?", ActionSchema.Text("The branch that it changes; the default branch if absent.")),
-        ("draft?", ActionSchema.Switch("Opens it as a draft.")),
-        ("sourcePath?", ActionSchema.Text("The folder of the workspace whose files are taken; all of it if absent.")),
-        ("targetPath?", ActionSchema.Text("The folder of the repository they go to; its root if absent.")),
-        ("filesToDelete?", ActionSchema.Texts("Files to delete, from the target folder.")),
-        ("commitMessage?", ActionSchema.Text("The message of the commit; the title if absent.")),
-        ("gitAuthorName?", ActionSchema.Text("The author's name; that of the token's user if absent.")),
-        ("gitAuthorEmail?", ActionSchema.Text("The author's address.")),
-        ("forceEmptyGitAuthor?", ActionSchema.Switch("Leaves the author to GitHub, which signs commits of Apps.")),
-        ("update?", ActionSchema.Switch("Updates an open pull request of the branch. Here it always is.")),
-        ("createWhenEmpty?", ActionSchema.Switch("Opens it although nothing differs; true if absent.")),
-        ("forceFork?", ActionSchema.Switch("Opens it from a fork. It is not possible here: the step fails.")),
-        ("reviewers?", ActionSchema.Texts("Users who are asked to review it. A failure is a note.")),
-        ("teamReviewers?", ActionSchema.Texts("Teams that are asked to review it. A failure is a note.")),
-        ("assignees?", ActionSchema.Texts("Users it is assigned to, at most 10. A failure is a note.")),
+        ("title", ActionSchema.Text("The title of the pull request.")),
+        ("description", ActionSchema.Text("The description of the pull request, as Markdown.")),
+        ("targetBranchName?", ActionSchema.Text("The base branch of the pull request (default: the default branch).")),
+        ("draft?", ActionSchema.Switch("Opens the pull request as a draft.")),
+        ("sourcePath?", ActionSchema.Text("The folder of the workspace to commit (default: the whole workspace).")),
+        ("targetPath?", ActionSchema.Text("The folder of the repository for the files (default: its root).")),
+        ("filesToDelete?", ActionSchema.Texts("Files to delete, relative to the target folder.")),
+        ("commitMessage?", ActionSchema.Text("The message of the commit (default: the title).")),
+        ("gitAuthorName?", ActionSchema.Text("The name of the commit's author (default: the token's user).")),
+        ("gitAuthorEmail?", ActionSchema.Text("The e-mail address of the commit's author.")),
+        ("forceEmptyGitAuthor?", ActionSchema.Switch("Lets GitHub set the author, so that it signs commits of Apps.")),
+        ("update?", ActionSchema.Switch("Also adds to a branch without a pull request (default: false). An open one is always updated.")),
+        ("createWhenEmpty?", ActionSchema.Switch("Opens the pull request even if nothing differs (default: true).")),
+        ("forceFork?", ActionSchema.Switch("Opens the pull request from a fork. Not supported: the step fails.")),
+        ("reviewers?", ActionSchema.Texts("The users who are asked for review. If this fails, the run continues with a note.")),
+        ("teamReviewers?", ActionSchema.Texts("The teams that are asked for review. If this fails, the run continues with a note.")),
+        ("assignees?", ActionSchema.Texts("The users to whom the pull request is assigned, at most 10. If this fails, the run continues with a note.")),
         RepositoryInputs.Token);
 
     /// <inheritdoc/>
     public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
-        ("targetBranchName", ActionSchema.Text("The branch that it changes.")),
-        ("remoteUrl", ActionSchema.Text("Its page.")),
-        ("pullRequestNumber", ActionSchema.Number("Its number.")));
+        ("targetBranchName", ActionSchema.Text("The base branch of the pull request.")),
+        ("remoteUrl", ActionSchema.Text("The URL of the pull request.")),
+        ("pullRequestNumber", ActionSchema.Number("The number of the pull request.")));
 
     /// <inheritdoc/>
     public override bool IsLocal => true;
@@ -120,7 +120,7 @@ internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
         {
             var body = new JsonObject { ["reviewers"] = List(reviewers), ["team_reviewers"] = List(teams?.Distinct(StringComparer.Ordinal)) };
             await step.TryAsync(
-                $"The reviewers of {step.Repository}#{pull.Number} were not asked",
+                $"No review was requested for {step.Repository}#{pull.Number}",
                 () => step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/pulls/{pull.Number}/requested_reviewers", body, cancellationToken));
         }
 

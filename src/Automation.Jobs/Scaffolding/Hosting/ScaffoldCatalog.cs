@@ -19,7 +19,7 @@ public sealed class ScaffoldCatalog(StoredCatalog catalog)
             .Where(e => e.Entity is not null)
             .ToDictionary(e => e.Ref, e => e.Entity!));
 
-    /// <summary>An entity; null where there is none.</summary>
+    /// <summary>An entity; null if there is none.</summary>
     public JsonObject? Find(EntityRef reference) => catalog.Find(reference) is { Exists: true } entry ? Of(entry, catalog) : null;
 
     /// <summary>The user of a GitHub login: the one with the annotation <c>github.com/user-login</c>, else the one of that name without it.</summary>
@@ -46,7 +46,6 @@ public sealed class ScaffoldCatalog(StoredCatalog catalog)
         return found;
     }
 
-    /// <summary>What pickers need.</summary>
     /// <param name="actor">Who runs the template. As in Backstage, pickers offer the groups that the person is a direct member of.</param>
     public PickerCatalog For(ScaffoldActor actor) =>
         new(_entities.Value, actor.Ref, actor.User is { } user ? [.. TargetsOf(user, "memberOf")] : []) { ActorUnknown = actor.Unknown };
@@ -63,7 +62,6 @@ public sealed class ScaffoldCatalog(StoredCatalog catalog)
         .Select(r => EntityRef.TryParse(r!["targetRef"]!.ToString(), null, EntityRef.DefaultNamespace, out var target, out _) ? target : null)
         .OfType<EntityRef>();
 
-    /// <summary>The ref of an entity.</summary>
     internal static EntityRef RefOf(JsonObject entity) => new(
         entity["kind"]!.ToString(),
         entity["metadata"]?["namespace"]?.ToString() ?? EntityRef.DefaultNamespace,

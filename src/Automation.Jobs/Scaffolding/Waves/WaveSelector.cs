@@ -4,7 +4,8 @@ using Automation.Core;
 namespace Automation.Jobs.Scaffolding.Waves;
 
 /// <summary>
-/// Which services are in a wave, as <c>lifecycle=experimental,tier=3</c>: all of its parts hold. <c>lifecycle</c>, <c>owner</c>, <c>system</c> and <c>type</c>
+/// Selects the services of a wave, such as <c>lifecycle=experimental,tier=3</c>; all parts must match. <c>lifecycle</c>, <c>owner</c>, <c>system</c>
+/// and <c>type</c>
 /// are those of the entity's spec; every other name is a label.
 /// </summary>
 public sealed class WaveSelector
@@ -15,17 +16,15 @@ public sealed class WaveSelector
 
     private WaveSelector(string text, IReadOnlyList<(string Name, string Value)> parts) => (Text, _parts) = (text, parts);
 
-    /// <summary>As it was written.</summary>
     public string Text { get; }
 
-    /// <summary>Reads a selector; null where it is none.</summary>
+    /// <summary>Reads a selector; null if it is none.</summary>
     public static WaveSelector? Parse(string text)
     {
         var parts = text.Split(',').Select(p => p.Split('=', 2)).ToList();
         return parts.All(p => p is [{ Length: > 0 }, { Length: > 0 }]) ? new WaveSelector(text, [.. parts.Select(p => (p[0].Trim(), p[1].Trim()))]) : null;
     }
 
-    /// <summary>Whether an entity is in the wave.</summary>
     public bool Includes(JsonObject entity) => _parts.All(p => Holds(entity, p.Name, p.Value));
 
     private static bool Holds(JsonObject entity, string name, string value)

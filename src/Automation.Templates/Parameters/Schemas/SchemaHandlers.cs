@@ -7,7 +7,6 @@ namespace Automation.Templates.Parameters.Schemas;
 internal delegate string? SchemaFinding(JsonElement instance, SchemaWork work);
 
 /// <summary>A keyword without subschemas, with the behaviour of Backstage's validator.</summary>
-/// <param name="name">The keyword.</param>
 /// <param name="compile">From the value of the keyword to what validates an instance.</param>
 internal sealed class SchemaCheck(string name, Func<JsonElement, SchemaFinding> compile) : IKeywordHandler
 {
