@@ -72,7 +72,7 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
 
     private static int Write(TemplateDocument template, string path, string? output, string? catalog, Terminal terminal)
     {
-        var everyone = ScaffoldActor.NotKnown("a workflow is for everyone");
+        var everyone = ScaffoldActor.NotKnown("the workflow is the same for everybody who starts it");
         var entities = catalog is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, catalog)).For(everyone);
         var committed = output is null ? null : Committed(output, terminal);
         var workflow = TemplateWorkflow.Create(template, path, entities is null ? null : TemplateWorkflow.From(entities), committed?.Action);

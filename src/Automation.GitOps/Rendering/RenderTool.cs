@@ -1,17 +1,16 @@
 namespace Automation.GitOps.Rendering;
 
-/// <summary>
-/// The tools that render manifests. They read untrusted files, so an implementation runs them without network, credentials or environment, within limits.
-/// </summary>
+/// <summary>The tools that render manifests. They read untrusted files: an implementation runs them without network, credentials and environment, in bounds.</summary>
 public interface IRenderTools
 {
-    /// <summary>The version that each installed tool reports, such as <c>kustomize v5.7.1</c>.</summary>
+    /// <summary>What each tool says about itself, such as <c>kustomize v5.7.1</c>; a tool that is absent is not in it.</summary>
     IReadOnlyDictionary<RenderTool, string> Versions { get; }
 
     /// <summary>Runs a tool over files of its own. Safe to call side by side.</summary>
     ToolOutcome Run(ToolRun run, CancellationToken cancellationToken);
 }
 
+/// <summary>A tool.</summary>
 public enum RenderTool
 {
     /// <summary><c>kubectl kustomize</c>.</summary>
@@ -22,7 +21,8 @@ public enum RenderTool
 }
 
 /// <summary>One call of a tool.</summary>
-/// <param name="Arguments">The arguments; paths are relative to the folder with <paramref name="Files"/>.</param>
+/// <param name="Tool">The tool.</param>
+/// <param name="Arguments">Its arguments; paths are relative to the folder with <paramref name="Files"/>.</param>
 /// <param name="Files">The files it gets, and no others, by their paths.</param>
 public sealed record ToolRun(RenderTool Tool, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files);
 
@@ -33,17 +33,17 @@ public abstract record ToolOutcome
     {
     }
 
-    /// <summary>The tool wrote manifests.</summary>
+    /// <summary>It wrote manifests.</summary>
     public sealed record Rendered(string Text) : ToolOutcome;
 
-    /// <summary>The tool rejected its input.</summary>
+    /// <summary>It refused its input.</summary>
     /// <param name="Message">Why, in its own words: bounded, with control characters shown, and with no path of this machine.</param>
     public sealed record Failed(string Message) : ToolOutcome;
 
-    /// <summary>The tool was stopped, because it exceeded its limit of time, memory or output.</summary>
+    /// <summary>It was stopped because it used more time, memory or output than it may.</summary>
     /// <param name="Limit">The limit, such as <c>30 s</c>.</param>
     public sealed record Stopped(string Limit) : ToolOutcome;
 
-    /// <summary>The tool is not installed.</summary>
+    /// <summary>It is not installed here.</summary>
     public sealed record Absent : ToolOutcome;
 }

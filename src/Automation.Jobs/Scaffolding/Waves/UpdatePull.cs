@@ -38,8 +38,8 @@ internal sealed record PullState
 /// Opens the pull request of an update, or updates it to a newer revision. Commits by other people are never replaced, and an update that was closed
 /// without a merge is not proposed again.
 /// </summary>
-/// <param name="main">The branch that it changes.</param>
-/// <param name="tip">Where that branch is.</param>
+/// <param name="main">The base branch of the pull request.</param>
+/// <param name="tip">The head of that branch.</param>
 /// <param name="branch">The branch of the pull request.</param>
 /// <param name="marker">The line of its text that names the template and the revision.</param>
 internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip tip, string branch, string marker)

@@ -72,7 +72,7 @@ internal sealed class RenderBudget
 
     public void Leave() => _depth--;
 
-    /// <summary>Matches a regular expression, whose time counts.</summary>
+    /// <summary>Matches a regular expression, and counts the time that this takes.</summary>
     public T Match<T>(Func<T> match, int at)
     {
         _matching.Start();
