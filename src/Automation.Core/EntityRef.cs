@@ -28,13 +28,10 @@ public sealed record EntityRef
         _hash = string.GetHashCode(_text, StringComparison.Ordinal);
     }
 
-    /// <summary>The kind, in lower case.</summary>
     public string Kind { get; }
 
-    /// <summary>The namespace, in lower case.</summary>
     public string Namespace { get; }
 
-    /// <summary>The name, in lower case.</summary>
     public string Name { get; }
 
     /// <summary>

@@ -11,7 +11,6 @@ public static class SideBySide
 {
     /// <summary>Runs the work for each number from 0 up to a count.</summary>
     /// <param name="few">Up to this number, starting threads takes longer than the work, so the work is not done in parallel.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     public static void For(int count, int few, Action<int> work, CancellationToken cancellationToken = default)
     {
         if (count > few)

@@ -2,7 +2,6 @@ namespace Automation.GitHub;
 
 /// <summary>Records each write to GitHub durably before it is done, so that it is known after a crash which writes may have happened.</summary>
 /// <param name="write">What is written, and where.</param>
-/// <param name="cancellationToken">Cancels the wait.</param>
 /// <returns>To be called after GitHub's response, or if there is none.</returns>
 public delegate Task<WriteEnded> WriteIntent(GitHubWrite write, CancellationToken cancellationToken);
 
@@ -12,14 +11,11 @@ public delegate Task WriteEnded(string? failure);
 
 /// <summary>A write to GitHub, as in the audit log.</summary>
 /// <param name="Kind">The kind of write, such as <c>comment</c>.</param>
-/// <param name="Repository">Where.</param>
 /// <param name="What">What is written; no text of a user is in it.</param>
 public sealed record GitHubWrite(string Kind, RepositoryName Repository, string What)
 {
-    /// <summary>The pull request or issue.</summary>
     public int? Number { get; init; }
 
-    /// <summary>The commit or branch.</summary>
     public string? Ref { get; init; }
 }
 
@@ -30,7 +26,6 @@ public static class RecordedWrites
     /// <param name="intent">Records the writes.</param>
     /// <param name="write">What is written.</param>
     /// <param name="perform">Writes it.</param>
-    /// <param name="cancellationToken">Cancels the wait for the first record.</param>
     /// <param name="refusal">Why a response means that nothing was done; null if it was done.</param>
     public static async Task<T> RunAsync<T>(
         this WriteIntent intent,

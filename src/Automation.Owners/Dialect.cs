@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Automation.Owners;
 
-/// <summary>The rules for CODEOWNERS.</summary>
 public enum Dialect
 {
     /// <summary>GitHub: one list of rules, the last match wins (specs, codeowners §1-4).</summary>

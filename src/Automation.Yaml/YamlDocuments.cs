@@ -29,7 +29,7 @@ public sealed class YamlDocuments
     /// <summary>Splits a text that is known to be within the byte limit.</summary>
     public static YamlDocuments Of(SourceText source, YamlLimits limits, YamlDialect dialect = YamlDialect.Backstage) => new(source, limits, dialect);
 
-    /// <param name="index">Its number, from 0.</param>
+    /// <param name="index">The number, from 0.</param>
     public YamlDocument Read(int index)
     {
         var slice = _slices[index];

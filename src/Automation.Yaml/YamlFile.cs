@@ -5,7 +5,7 @@ namespace Automation.Yaml;
 
 /// <summary>A file read as YAML, document by document: an invalid document does not hide the others.</summary>
 /// <param name="Source">The file's text.</param>
-/// <param name="Documents">Its documents in order.</param>
+/// <param name="Documents">The documents in order.</param>
 public sealed record YamlFile(SourceText Source, IReadOnlyList<YamlDocument> Documents)
 {
     /// <summary>Reads a text that is known to be within the byte limit, as for <see cref="YamlDocuments.Of"/>.</summary>

@@ -128,7 +128,7 @@ public sealed class RevisionTests : IDisposable
         _sandbox.Commit();
         using var repository = Open();
 
-        repository.Resolve(pair.Key).ShouldBeOfType<RevisionOutcome.NotFound>().Reason.ShouldContain("give more digits");
+        repository.Resolve(pair.Key).ShouldBeOfType<RevisionOutcome.NotFound>().Reason.ShouldContain("use more digits");
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class WorkingFileTests : IDisposable
     [Fact]
     public void A_write_that_fails_leaves_the_file_as_it_was()
     {
-        // A submodule's folder is no file to the tree, so that only the system finds out.
+        // A submodule's folder is not a file to the tree, so that only the system finds out.
         _folder.With("root/module/.git", "gitdir: x");
 
         Should.Throw<RepositoryException>(() => WorkingFile.Replace(Root, "module", New)).Message.ShouldStartWith("module could not be written: ");

@@ -3,7 +3,6 @@ namespace Automation.Catalog.Artifact;
 /// <summary>The artifact is damaged, or has another format; the message explains what to do.</summary>
 public sealed class ArtifactException : Exception
 {
-    /// <summary>Creates it with a message.</summary>
     public ArtifactException(string message, Exception? inner = null)
         : base(message, inner)
     {

@@ -20,7 +20,6 @@ internal static class ArtifactLocations
                 .Order(StringComparer.Ordinal)
                 .Select(p => $"./{p}"));
 
-    /// <summary>The Location of a shard.</summary>
     public static string Shard(string shard, IEnumerable<EntityRef> entities) =>
         Location($"catalog-{shard}", null, entities.Select(r => $"../{ArtifactPaths.Entity(r)}"));
 

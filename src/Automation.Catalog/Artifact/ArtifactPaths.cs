@@ -23,13 +23,10 @@ public static class ArtifactPaths
     /// <summary>The folder of commits and blob ids.</summary>
     public const string Sources = "sources";
 
-    /// <summary>The folder of findings.</summary>
     public const string Findings = "findings";
 
-    /// <summary>The folder of Locations.</summary>
     public const string Locations = "locations";
 
-    /// <summary>The folder of descriptors.</summary>
     public const string Entities = "entities";
 
     /// <summary>The file of an entity's descriptor.</summary>

@@ -4,11 +4,9 @@ using Automation.Core.Markdown;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>The page of the catalog that GitHub renders: entities by system and by owner, and problems by owner. A function of the summary
-/// alone.</summary>
+/// <summary>The page of the catalog that GitHub renders: entities by system and by owner, and problems by owner. It depends only on the summary.</summary>
 internal static class CatalogPage
 {
-    /// <summary>Writes the page.</summary>
     public static string Write(CatalogSummary summary)
     {
         var page = new StringBuilder("# Catalog\n\n");

@@ -26,10 +26,8 @@ public sealed record CatalogSummary
     /// <summary>How many findings there are, by severity.</summary>
     public IReadOnlyDictionary<string, int> Findings { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>How many entities are stale.</summary>
     public int Stale { get; init; }
 
-    /// <summary>How many sources there are.</summary>
     public int Sources { get; init; }
 
     /// <summary>How many files of the sources are template skeletons, and left out.</summary>
@@ -51,10 +49,8 @@ public sealed record CatalogSummary
 /// <summary>The rows of the page.</summary>
 public sealed record Overview
 {
-    /// <summary>The first systems, by ref.</summary>
     public IReadOnlyList<SystemRow> Systems { get; init; } = [];
 
-    /// <summary>The first owners, by ref.</summary>
     public IReadOnlyList<OwnerRow> Owners { get; init; } = [];
 
     /// <summary>The number of owners: existing groups and users that own an entity.</summary>
@@ -72,11 +68,9 @@ public sealed record Overview
     /// <summary>The first owners that do not exist, by ref.</summary>
     public IReadOnlyList<MissingOwner> MissingOwners { get; init; } = [];
 
-    /// <summary>The number of such owners.</summary>
     public int MissingOwnerCount { get; init; }
 }
 
-/// <summary>The problems of one owner.</summary>
 /// <param name="Owner">The owner's ref; null for problems without an owner, such as a file that cannot be read.</param>
 /// <param name="Errors">The number of errors.</param>
 /// <param name="Warnings">The number of warnings.</param>
@@ -88,22 +82,20 @@ public sealed record LinkedFinding(RecordedFinding Finding, string? Page);
 
 /// <summary>An owner that does not exist.</summary>
 /// <param name="Ref">The ref in entities.</param>
-/// <param name="Entities">The number.</param>
 public sealed record MissingOwner(string Ref, int Entities);
 
 /// <summary>A system on the page.</summary>
-/// <param name="Title">Its title, or its name.</param>
-/// <param name="Owner">Its owner's ref; null if it has none.</param>
+/// <param name="Title">The title, or the name.</param>
+/// <param name="Owner">The owner's ref; null if it has none.</param>
 /// <param name="Components">How many components it has.</param>
 /// <param name="Apis">The number of APIs.</param>
 /// <param name="Resources">The number of resources.</param>
 public sealed record SystemRow(string Ref, string Title, string? Owner, int Components, int Apis, int Resources);
 
 /// <summary>An owner on the page.</summary>
-/// <param name="Title">Its title, or its name.</param>
+/// <param name="Title">The title, or the name.</param>
 /// <param name="Kinds">How many entities of each kind it owns.</param>
 public sealed record OwnerRow(string Ref, string Title, IReadOnlyDictionary<string, int> Kinds)
 {
-    /// <summary>How many entities it owns.</summary>
     public int Owned => Kinds.Values.Sum();
 }

@@ -7,10 +7,9 @@ namespace Automation.Catalog.Artifact;
 /// <param name="Repository">The repository it leads to, as <c>host/owner/name</c> in lower case; only the host if it is not a forge's URL of a file.</param>
 /// <param name="Revision">The branch, tag or commit, up to its first slash; empty if the URL does not have GitHub's form.</param>
 /// <param name="Path">What follows the revision: a path or pattern.</param>
-/// <param name="Line">Its line, from 1.</param>
+/// <param name="Line">The line, from 1.</param>
 public sealed record FileLink(string Repository, string Revision, string Path, int Line)
 {
-    /// <summary>Whether the file is optional.</summary>
     public bool IsOptional { get; init; }
 
     /// <summary>The path, or pattern, in a source of its repository; null if it leads to another revision, or out of the source's folder.</summary>

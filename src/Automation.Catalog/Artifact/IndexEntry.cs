@@ -5,25 +5,23 @@ namespace Automation.Catalog.Artifact;
 /// <summary>The record of a ref: its definitions, its relations, its search terms. A ref that is referred to but not defined has an entry, too.</summary>
 public sealed record IndexEntry(EntityRef Ref)
 {
-    /// <summary>Its definitions: the first one is the winner, the others wait. Empty if there are none.</summary>
+    /// <summary>The definitions of the entity: the first is the winner, the others wait. Empty if there are none.</summary>
     public IReadOnlyList<Definition> Definitions { get; init; } = [];
 
     /// <summary>The fields that a search covers; null if the entity does not exist.</summary>
     public EntityFields? Fields { get; init; }
 
     /// <summary>
-    /// The relations that its own definition makes, sorted, distinct. An entity that Backstage processes and never shows has them, too: their other ends are
-    /// seen.
+    /// The relations that its own definition makes, sorted, distinct. Also recorded for an entity that Backstage processes but never shows, because
+    /// the other ends of its relations are visible.
     /// </summary>
     public IReadOnlyList<OwnRelation> Relations { get; init; } = [];
 
-    /// <summary>The relations that other definitions make from here, by naming it, sorted, distinct.</summary>
+    /// <summary>The relations from this entity that other definitions make by referring to it, sorted, distinct.</summary>
     public IReadOnlyList<NamedRelation> Incoming { get; init; } = [];
 
-    /// <summary>Whether the entity exists.</summary>
     public bool Exists => Definitions.Count > 0;
 
-    /// <summary>Whether the entry is empty.</summary>
     public bool IsEmpty => Definitions.Count + Relations.Count + Incoming.Count == 0;
 
     /// <summary>All relations of the entity, sorted by type and target, distinct: the ones that Backstage shows.</summary>
@@ -63,7 +61,6 @@ public sealed record Definition(string Source, string File, int Document, int Li
 /// <param name="Since">The commit since which it is stale; the blob id of the file if the source has no commits.</param>
 public sealed record Staleness(StaleCause Cause, string Reason, string Since);
 
-/// <summary>Causes of staleness.</summary>
 public enum StaleCause
 {
     /// <summary>The document became invalid.</summary>
@@ -75,15 +72,13 @@ public enum StaleCause
     /// <summary>It would be removed together with many others, and the removal is not confirmed.</summary>
     Removal,
 
-    /// <summary>Its repository no longer defines it, another one does, and the takeover is not confirmed.</summary>
+    /// <summary>The repository no longer defines it, another one does, and the takeover is not confirmed.</summary>
     Takeover,
 }
 
-/// <summary>A relation to an entity.</summary>
 /// <param name="Target">The other entity, which need not exist.</param>
 public sealed record NamedRelation(string Type, EntityRef Target) : IComparable<NamedRelation>
 {
-    /// <summary>By type and target, ordinal.</summary>
     public int CompareTo(NamedRelation? other)
     {
         if (other is null)
@@ -97,17 +92,15 @@ public sealed record NamedRelation(string Type, EntityRef Target) : IComparable<
 }
 
 /// <summary>A relation of a definition, and its line.</summary>
-/// <param name="Named">The relation.</param>
 /// <param name="Line">The line of the reference; 0 if the reference is not in the file.</param>
 public sealed record OwnRelation(NamedRelation Named, int Line);
 
-/// <summary>The fields by which a search finds an entity, apart from its ref and relations.</summary>
+/// <summary>The fields in which a search looks, besides the ref and the relations.</summary>
 /// <param name="Name">The name as written.</param>
 public sealed record EntityFields(string Name)
 {
     public string? Title { get; init; }
 
-    /// <summary>The shortened description.</summary>
     public string? Description { get; init; }
 
     public string? Type { get; init; }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Automation.Catalog.Artifact;
 
 /// <summary>
-/// Steps of reading the artifact's JSON. It is read and written without a serializer: code that a serializer needs for each type is
-/// compiled while the program runs, and costs more than the reading (docs/adr/0004-native-aot.md).
+/// Parts of reading the artifact's JSON. There is no serializer, because a serializer needs code for each type, which is compiled at run time and
+/// costs more than the reading itself (docs/adr/0004-native-aot.md).
 /// </summary>
 internal static class JsonReading
 {

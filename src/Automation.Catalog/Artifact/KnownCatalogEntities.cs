@@ -19,7 +19,6 @@ public sealed class KnownCatalogEntities
     private readonly ILookup<string, string> _bySource;
 
     /// <summary>Reads every definition, by the place that messages show: <c>SOURCE/FILE</c>.</summary>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public KnownCatalogEntities(StoredCatalog catalog, CancellationToken cancellationToken = default)
     {
         var entities = new List<KnownEntity>();

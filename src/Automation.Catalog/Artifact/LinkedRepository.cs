@@ -8,6 +8,5 @@ public sealed record LinkedRepository(string Name, IReadOnlyList<string> By)
     /// <summary>The prefix of its key; no source begins with it.</summary>
     public string Key => KeyOf(Name);
 
-    /// <summary>The key of a repository.</summary>
     public static string KeyOf(string name) => $"//{name}";
 }

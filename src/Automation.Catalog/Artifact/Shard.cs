@@ -15,7 +15,6 @@ public static class Shard
 
     private static readonly string[] Names = [.. Enumerable.Range(0, Count).Select(i => i.ToString("x2", null))];
 
-    /// <summary>Two hexadecimal digits.</summary>
     public static string Of(string key)
     {
         var most = Encoding.UTF8.GetMaxByteCount(key.Length);

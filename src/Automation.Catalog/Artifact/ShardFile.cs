@@ -12,8 +12,7 @@ internal static class ShardFile
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes a shard.</summary>
-    /// <param name="lines">Its content, in ordinal order of keys.</param>
+    /// <param name="lines">The content, in ordinal order of keys.</param>
     /// <param name="keyOf">The key of a line.</param>
     /// <param name="write">Writes the value of a line.</param>
     public static byte[] Write<T>(IReadOnlyList<T> lines, Func<T, string> keyOf, Action<T, Utf8JsonWriter> write)

@@ -2,16 +2,13 @@ using System.Text.Json;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>A line of a shard.</summary>
-/// <param name="Value">Its value, as raw JSON.</param>
+/// <param name="Value">The value, as raw JSON.</param>
 internal sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
 {
     private const string NotOurs = "A line of a shard was not written by this program: build the catalog again into an empty folder.";
 
-    /// <summary>Reads a value.</summary>
     public delegate T Reading<out T>(string key, ref Utf8JsonReader reader);
 
-    /// <summary>Parses a line.</summary>
     /// <exception cref="ArtifactException">The content was not written by this program.</exception>
     public static ShardLine Of(ReadOnlyMemory<byte> line)
     {
@@ -32,7 +29,6 @@ internal sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
         throw new ArtifactException(NotOurs);
     }
 
-    /// <summary>Reads the value.</summary>
     /// <exception cref="ArtifactException">The content was not written by this program.</exception>
     public T Read<T>(Reading<T> reading)
     {

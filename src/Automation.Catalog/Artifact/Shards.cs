@@ -11,7 +11,6 @@ internal static class Shards
 
     public static byte[] Write(IReadOnlyList<IndexEntry> entries) => ShardFile.Write(entries, e => e.Ref.ToString(), IndexJson.Write);
 
-    /// <summary>Reads a shard of findings.</summary>
     /// <exception cref="ArtifactException">The content was not written by this program.</exception>
     public static IEnumerable<FindingsLine> ReadFindings(ReadOnlyMemory<byte> shard) =>
         ShardFile.Lines(shard).Select(line => line.Read((string key, ref Utf8JsonReader reader) =>
@@ -20,12 +19,10 @@ internal static class Shards
         return new FindingsLine(key, FindingsLine.Read(ref reader));
     }));
 
-    /// <summary>Reads a shard of sources.</summary>
     /// <exception cref="ArtifactException">The content was not written by this program.</exception>
     public static IEnumerable<SourceLine> ReadSources(ReadOnlyMemory<byte> shard) =>
         ShardFile.Lines(shard).Select(line => line.Read((string _, ref Utf8JsonReader reader) => SourceLine.Read(ref reader)));
 
-    /// <summary>Reads a shard of the index.</summary>
     /// <exception cref="ArtifactException">The content was not written by this program.</exception>
     public static IEnumerable<IndexEntry> ReadIndex(ReadOnlyMemory<byte> shard, EntityRefs refs) =>
         ShardFile.Lines(shard).Select(line => line.Read((string key, ref Utf8JsonReader reader) => IndexJson.Read(key, ref reader, refs)));

@@ -1,7 +1,7 @@
 namespace Automation.Catalog.Artifact;
 
 /// <summary>A source as recorded in the artifact.</summary>
-/// <param name="Name">Its name, which is part of every provenance.</param>
+/// <param name="Name">The name, which is part of every provenance.</param>
 /// <param name="Kind">What it is: <c>directory</c>, <c>git</c>, or the name of a provider.</param>
 /// <param name="Repository">The repository as <c>HOST/OWNER/NAME</c>; null if it is not known.</param>
 /// <param name="Settings">A digest of how it is read; if it differs from the last one, the source is read again.</param>

@@ -7,7 +7,6 @@ internal abstract record SourceLine
 {
     private SourceLine(string key) => Key = key;
 
-    /// <summary>The key of the record.</summary>
     public string Key { get; }
 
     public sealed record Whole(SourceRecord Record) : SourceLine(Record.Name);

@@ -38,10 +38,9 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>A digest of the settings that it was read with.</summary>
     public string Settings { get; init; } = "";
 
-    /// <summary>The number of its definitions.</summary>
     public int Entities { get; init; }
 
-    /// <summary>Its files with Location entities, in ordinal order.</summary>
+    /// <summary>The files with Location entities, in ordinal order.</summary>
     public IReadOnlyList<string> Locations { get; init; } = [];
 
     /// <summary>
@@ -104,9 +103,7 @@ public sealed record FileRecord(string Source, string Path, string Blob)
     /// </summary>
     public bool IsSkeleton { get; init; }
 
-    /// <summary>The key of the record.</summary>
     public string Key => KeyOf(Source, Path);
 
-    /// <summary>The key of a file.</summary>
     public static string KeyOf(string source, string path) => $"{source}//{path}";
 }

@@ -44,10 +44,8 @@ public sealed class StoredCatalog
     /// <summary>An empty artifact, from which a first build starts.</summary>
     public static StoredCatalog Empty(EntityRefs refs) => new(InMemoryTree.Of(), new CatalogSummary(), refs);
 
-    /// <summary>The summary of the artifact.</summary>
     public CatalogSummary Summary { get; }
 
-    /// <summary>The refs that were read.</summary>
     public EntityRefs Refs { get; }
 
     /// <summary>Whether nothing has been built yet.</summary>
@@ -79,7 +77,6 @@ public sealed class StoredCatalog
     /// <summary>The entry of a ref; null if the catalog does not have it.</summary>
     public IndexEntry? Find(EntityRef reference) => IndexOf(Shard.Of(reference.ToString())).GetValueOrDefault(reference);
 
-    /// <summary>The entries of a shard.</summary>
     public IReadOnlyDictionary<EntityRef, IndexEntry> Index(string shard) => IndexOf(shard);
 
     /// <summary>Every entry of the index, shard by shard; within a shard by ref.</summary>
@@ -111,7 +108,6 @@ public sealed class StoredCatalog
     /// <param name="key">A ref, or <see cref="FileRecord.Key"/>.</param>
     public IReadOnlyList<RecordedFinding> Findings(string key) => FindingsOf(Shard.Of(key)).GetValueOrDefault(key)?.Findings ?? [];
 
-    /// <summary>All findings, by subject.</summary>
     public IEnumerable<FindingsLine> AllFindings() => ShardsOf(ArtifactPaths.Findings).SelectMany(s => FindingsOf(s).Values);
 
     /// <summary>The descriptor of an entity; null if it does not exist.</summary>

@@ -10,8 +10,6 @@ namespace Automation.Catalog.Diffing;
 public static class CatalogComparison
 {
     /// <param name="before">The first catalog.</param>
-    /// <param name="after">The other.</param>
-    /// <param name="cancellationToken">Cancels the comparison.</param>
     /// <exception cref="ArtifactException">One of the catalogs is damaged.</exception>
     public static CatalogDiff Run(StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken = default)
     {
@@ -69,7 +67,7 @@ internal static class EntryChanges
         (definition.Source, definition.File, definition.Blob, definition.Stale);
 }
 
-/// <summary>Collects unchanged relations of changed entities. Ownership and membership are left out: they would relate everything.</summary>
+/// <summary>Collects unchanged relations of changed entities, except ownership and membership, which would connect everything.</summary>
 internal static class Surroundings
 {
     private const int Most = 200;

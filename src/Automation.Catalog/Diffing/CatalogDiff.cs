@@ -5,13 +5,10 @@ namespace Automation.Catalog.Diffing;
 
 /// <summary>The differences between two catalogs. Every list is in ordinal order of refs, unless noted otherwise.</summary>
 /// <param name="Before">A summary of the first catalog.</param>
-/// <param name="After">The other.</param>
 public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
 {
-    /// <summary>The added entities.</summary>
     public IReadOnlyList<NamedEntity> Added { get; init; } = [];
 
-    /// <summary>The removed entities.</summary>
     public IReadOnlyList<NamedEntity> Removed { get; init; } = [];
 
     /// <summary>The removed and added entities that are renames.</summary>
@@ -23,7 +20,6 @@ public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
     /// <summary>Relations that are added, removed, broken or repaired.</summary>
     public IReadOnlyList<RelationChange> Relations { get; init; } = [];
 
-    /// <summary>Entities with a different owner.</summary>
     public IReadOnlyList<OwnerMove> Owners { get; init; } = [];
 
     /// <summary>The removed entities that have dependents, and these dependents; those with the most dependents first.</summary>
@@ -32,7 +28,6 @@ public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
     /// <summary>Entities that became stale, are no longer stale, or are stale for a different reason.</summary>
     public IReadOnlyList<StaleChange> Stale { get; init; } = [];
 
-    /// <summary>Refs with a different winner.</summary>
     public IReadOnlyList<WinnerChange> Winners { get; init; } = [];
 
     /// <summary>The new findings, most severe first.</summary>

@@ -15,10 +15,8 @@ internal sealed class DescriptorComparison(bool hasMoved)
 
     private readonly List<FieldChange> _changes = [];
 
-    /// <summary>What differs.</summary>
     public IReadOnlyList<FieldChange> Changes => _changes;
 
-    /// <summary>The number of further differences.</summary>
     public int More { get; private set; }
 
     /// <summary>Compares; a descriptor that does not exist has no fields.</summary>

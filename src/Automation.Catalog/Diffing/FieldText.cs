@@ -29,10 +29,8 @@ internal static class FieldText
             _ => x.Text == y.Text,
         });
 
-    /// <summary>A value by itself, shortened.</summary>
     public static string Of(YamlNode value) => Short(Plain(value), 0);
 
-    /// <summary>A list by itself, shortened.</summary>
     public static string Of(IReadOnlyList<YamlNode> items) => Short(Json(new YamlSequence(items, 0, 0)), 0);
 
     /// <summary>A complete value, to be compared with another.</summary>

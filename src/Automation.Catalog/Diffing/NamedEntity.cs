@@ -4,8 +4,8 @@ using Automation.Core;
 namespace Automation.Catalog.Diffing;
 
 /// <summary>An entity in a list of changes.</summary>
-/// <param name="Title">Its title, or its name.</param>
-/// <param name="Owner">Its owner; null if it has none.</param>
+/// <param name="Title">The title, or the name.</param>
+/// <param name="Owner">The owner; null if it has none.</param>
 /// <param name="Place">The winning definition.</param>
 public sealed record NamedEntity(EntityRef Ref, string Title, EntityRef? Owner, Definition Place)
 {

@@ -6,10 +6,9 @@ namespace Automation.Catalog.Diffing;
 /// <param name="Source">The entity whose definition has it.</param>
 /// <param name="Target">The entity that it refers to.</param>
 /// <param name="Before">The state before.</param>
-/// <param name="After">What it is.</param>
 public sealed record RelationChange(EntityRef Source, string Type, EntityRef Target, RelationState Before, RelationState After)
 {
-    /// <summary>The entity that has it, after the change, or before it if the entity was removed.</summary>
+    /// <summary>The entity that has the relation: as it is after the change, or as it was before if it was removed.</summary>
     public required NamedEntity Holder { get; init; }
 
     /// <summary>The line of the reference in the holder's file; 0 if the reference is not in the file.</summary>
@@ -36,12 +35,11 @@ public sealed record RelationChange(EntityRef Source, string Type, EntityRef Tar
 /// <summary>The state of a relation in one catalog.</summary>
 public enum RelationState
 {
-    /// <summary>No definition has it.</summary>
+    /// <summary>No definition has the relation.</summary>
     Absent,
 
-    /// <summary>Its target exists.</summary>
     Leads,
 
-    /// <summary>It dangles: its target does not exist.</summary>
+    /// <summary>The relation dangles: its target does not exist.</summary>
     Dangles,
 }

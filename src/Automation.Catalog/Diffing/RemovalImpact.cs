@@ -4,11 +4,10 @@ namespace Automation.Catalog.Diffing;
 
 /// <summary>The effect of a removed entity on the remaining ones.</summary>
 /// <param name="Removed">The removed entity.</param>
-/// <param name="Dependents">Its dependents, the nearest first.</param>
+/// <param name="Dependents">The dependents, the nearest first.</param>
 /// <param name="IsCut">Whether there may be more dependents than the search found.</param>
 public sealed record RemovalImpact(NamedEntity Removed, IReadOnlyList<Dependent> Dependents, bool IsCut)
 {
-    /// <summary>The number of direct dependents.</summary>
     public int Direct => Dependents.Count(d => d.Depth == 1);
 }
 

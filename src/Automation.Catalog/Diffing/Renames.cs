@@ -6,7 +6,6 @@ using Automation.Yaml.Writing;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>A renamed entity.</summary>
 /// <param name="From">The entity before.</param>
 /// <param name="To">The entity after the change.</param>
 public sealed record RenamedEntity(NamedEntity From, NamedEntity To);

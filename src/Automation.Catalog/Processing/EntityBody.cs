@@ -12,8 +12,7 @@ internal static class EntityBody
 {
     private static readonly string[] RootOrder = ["apiVersion", "kind", "metadata", "spec"];
 
-    /// <summary>The body of an entity.</summary>
-    /// <param name="descriptor">Its descriptor, which is valid.</param>
+    /// <param name="descriptor">The descriptor, which is valid.</param>
     /// <param name="annotations">Annotations that replace those of the descriptor.</param>
     public static YamlMapping Of(Descriptor descriptor, IReadOnlyList<KeyValuePair<string, string>> annotations)
     {

@@ -15,7 +15,6 @@ namespace Automation.Catalog.Processing;
 /// <param name="annotations">The annotations of a file's entities.</param>
 public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotations)
 {
-    /// <summary>The processors of the configuration.</summary>
     public IReadOnlyList<IDescriptorProcessor> Processors { get; init; } = [];
 
     /// <summary>Whether secrets are covered up; Backstage shows them.</summary>

@@ -9,7 +9,7 @@ public interface IDescriptorProcessor
 {
     /// <summary>The document with the additions; the same one if there are none.</summary>
     /// <param name="document">The document, a map.</param>
-    /// <param name="path">Its file, from the root of the source.</param>
+    /// <param name="path">The file, from the root of the source.</param>
     Completion Complete(YamlMapping document, string path) => new(document);
 
     /// <summary>Relations in addition to Backstage's table; only the index has them.</summary>

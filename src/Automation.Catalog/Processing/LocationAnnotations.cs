@@ -34,7 +34,7 @@ public sealed class LocationAnnotations
     public static LocationAnnotations OfSource(string source) => new($"file:{source}/", null, null, null);
 
     /// <summary>The annotations for files of a repository on a forge.</summary>
-    /// <param name="branch">Its default branch.</param>
+    /// <param name="branch">The default branch.</param>
     /// <param name="folder">The folder, within the repository, that the source's paths begin from; empty for its root.</param>
     /// <param name="withProject">Whether <see cref="ProjectSlug"/> is added, which a default Backstage does not do.</param>
     public static LocationAnnotations OfRepository(RepositorySlug repository, string branch, string folder = "", bool withProject = true)
@@ -44,8 +44,7 @@ public sealed class LocationAnnotations
         return new LocationAnnotations($"url:{Address("blob")}", $"url:{Address("tree")}", Address("edit"), withProject ? repository : null);
     }
 
-    /// <summary>The annotations of an entity.</summary>
-    /// <param name="path">Its file, from the root of the source.</param>
+    /// <param name="path">The file, from the root of the source.</param>
     /// <param name="descriptor">The descriptor's own annotations.</param>
     internal IReadOnlyList<KeyValuePair<string, string>> Of(string path, Descriptor descriptor)
     {

@@ -8,10 +8,8 @@ internal sealed class DescriptorNodes(YamlNode whole)
     private readonly List<YamlEntry> _metadata = [];
     private readonly List<YamlEntry> _spec = [];
 
-    /// <summary>The values of the metadata.</summary>
     public DescriptorNodes Metadata(string name, YamlNode? value) => Add(_metadata, name, value);
 
-    /// <summary>The values of the spec.</summary>
     public DescriptorNodes Spec(string name, YamlNode? value) => Add(_spec, name, value);
 
     /// <summary>A text that is not in the file, with the place of a related value.</summary>
@@ -29,7 +27,6 @@ internal sealed class DescriptorNodes(YamlNode whole)
         return entries.Count == 0 ? null : new YamlMapping(entries, whole.Start, whole.End);
     }
 
-    /// <summary>The descriptor.</summary>
     public YamlMapping Of(string kind) => Map(
         ("apiVersion", Text("backstage.io/v1alpha1")),
         ("kind", Text(kind)),

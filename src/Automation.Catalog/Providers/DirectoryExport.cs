@@ -26,7 +26,7 @@ public static class DirectoryExport
 
         var others = export.Entries.Where(e => e.Key is not (Groups or Users))
             .Select(e =>
-                ProvidedDocument.Wrong(e.Name, $"This is neither '{Groups}' nor '{Users}', and nothing else is read. Remove it, or correct its name."));
+                ProvidedDocument.Wrong(e.Name, $"Only '{Groups}' and '{Users}' are read here. Remove this key, or correct its name."));
         return others.Concat(ProviderFile.List(export, Groups, "name", Group)).Concat(ProviderFile.List(export, Users, "name", User));
     }
 

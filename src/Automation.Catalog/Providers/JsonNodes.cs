@@ -11,11 +11,8 @@ internal static class JsonNodes
     /// <summary>The maximum number of values of a file. A file of 16 MiB can have eight million.</summary>
     public const int MostValues = 2_000_000;
 
-    /// <summary>Reads a file's text.</summary>
-    /// <param name="source">The text.</param>
-    /// <param name="root">Its value; null if it cannot be read.</param>
+    /// <param name="root">The value; null if it cannot be read.</param>
     /// <param name="problem">Why it cannot, and at which offset.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static bool TryRead(SourceText source, out YamlNode? root, out (string Message, int At) problem, CancellationToken cancellationToken)
     {
         var bytes = Encoding.UTF8.GetBytes(source.Content);

@@ -39,7 +39,7 @@ public static class OrganisationExport
             .Select(
                 e =>
                     ProvidedDocument.Wrong(
-                        e.Name, $"This is neither '{Organization}' nor '{Teams}' nor '{People}', and nothing else is read. Remove it, or correct its name."));
+                        e.Name, $"Only '{Organization}', '{Teams}' and '{People}' are read here. Remove this key, or correct its name."));
         return others
             .Concat(ProviderFile.List(export, Teams, "slug", team => Group(team, login, below)))
             .Concat(ProviderFile.List(export, People, "login", person => User(person, teamsOf)));

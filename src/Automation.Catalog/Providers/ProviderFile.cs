@@ -8,11 +8,8 @@ namespace Automation.Catalog.Providers;
 /// <summary>A file of another system: JSON whose parts become descriptors, which are validated like hand-written ones.</summary>
 internal static class ProviderFile
 {
-    /// <summary>Validates a file.</summary>
-    /// <param name="source">Its text.</param>
     /// <param name="context">What is known about the file.</param>
     /// <param name="documents">The descriptors in the file's value, in order; an invalid one is null, with the reason and its place.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static ValidatedFile Validate(
         SourceText source, DescriptorContext context, Func<YamlNode, IEnumerable<ProvidedDocument>> documents, CancellationToken cancellationToken)
     {

@@ -17,6 +17,5 @@ public static class ProviderRules
         ],
     };
 
-    /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } = [Shape];
 }

@@ -7,12 +7,10 @@ namespace Automation.Catalog.Searching;
 /// </summary>
 public sealed record CatalogQuery
 {
-    /// <summary>The names of conditions.</summary>
     public static IReadOnlyList<string> Conditions { get; } = ["kind", "namespace", "name", "owner", "system", "tag", "type", "lifecycle", "is"];
 
     private const int MostTerms = 20;
 
-    /// <summary>Words that must occur.</summary>
     public IReadOnlyList<string> Words { get; private init; } = [];
 
     /// <summary>Conditions that must hold, with their values.</summary>

@@ -6,7 +6,6 @@ using Automation.Core;
 namespace Automation.Catalog.Searching;
 
 /// <summary>Searches the index, shard by shard. Lines that cannot match are skipped without parsing, which makes it fast.</summary>
-/// <param name="reader">The catalog.</param>
 public sealed class CatalogSearch(StoredCatalog reader)
 {
     private static readonly byte[] EndOfFields = Encoding.UTF8.GetBytes("\"definitions\":");
@@ -134,6 +133,5 @@ public sealed class CatalogSearch(StoredCatalog reader)
 }
 
 /// <summary>A matching entity.</summary>
-/// <param name="Entry">The entity.</param>
 /// <param name="Score">How well it matches; comparable within one search only.</param>
 public sealed record SearchHit(IndexEntry Entry, int Score);

@@ -14,6 +14,5 @@ public static class CompletionRules
         Sources = [RuleSource.Guide("Processors", "catalog-sources.md#processors")],
     };
 
-    /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } = [PlaceholderContent.Unreadable, Completed, LocationReader.TooMany];
 }

@@ -16,7 +16,7 @@ namespace Automation.Catalog.Sources;
 /// <summary>
 /// Reads one descriptor file: validates its documents and processes the valid ones, one by one, so that a large file is never in memory as a whole.
 /// </summary>
-/// <param name="tree">Its files; used by several threads at a time.</param>
+/// <param name="tree">The files; used by several threads at a time.</param>
 /// <param name="repository">The repository; null if it is not known.</param>
 /// <param name="processor">Makes entities of documents.</param>
 /// <param name="asBackstage">Whether to drop the whole file if Backstage would.</param>
@@ -43,10 +43,8 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     /// <summary>Finds documents in a text that is not YAML, and validates them; null for descriptors.</summary>
     public Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? Validate { get; init; }
 
-    /// <summary>Reads a file.</summary>
     /// <param name="path">The path from the root of the source.</param>
     /// <param name="content">The result of reading its bytes.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public FileReading Read(string path, FileContent content, CancellationToken cancellationToken)
     {
         var reading = content is FileContent.Whole { Bytes: var bytes } ? Guarded(path, bytes, cancellationToken) : Unread(path, content);
@@ -58,7 +56,6 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     /// <param name="path">The path from the root of the source.</param>
     /// <param name="content">The result of reading its bytes.</param>
     /// <param name="files">Which files of the source are descriptors.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public FileReading Read(string path, FileContent content, SourceFiles files, CancellationToken cancellationToken) =>
         content is FileContent.Whole { LinkTarget: { } target } whole && files.Includes(target)
             ? FileReading.OfLink(path, target, whole)

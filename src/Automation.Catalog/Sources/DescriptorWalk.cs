@@ -28,7 +28,6 @@ internal sealed class DescriptorWalk(FileTree tree, SourceFiles files, Descripto
 
     /// <param name="entries">All its files.</param>
     /// <param name="fetched">The paths of known skeletons.</param>
-    /// <param name="cancellationToken">Cancels the walk.</param>
     public WalkedTree Run(IEnumerable<FileEntry> entries, FetchedPaths fetched, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -79,7 +78,6 @@ internal sealed class DescriptorWalk(FileTree tree, SourceFiles files, Descripto
         return new WalkedTree(changed, roots, seen, templates);
     }
 
-    /// <summary>The files of a target.</summary>
     public IEnumerable<FileEntry> Expand(string target) => _listing.Expand(target);
 
     // A list does not resolve links.
@@ -105,10 +103,9 @@ internal sealed class DescriptorWalk(FileTree tree, SourceFiles files, Descripto
 
     private string BlobOf(string path) => tree.Read(path, YamlLimits.Source.FileBytes) is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : "";
 
-    /// <summary>A file to read.</summary>
     /// <param name="IsRead">Whether it is read; if not, the record applies.</param>
-    /// <param name="Content">Its content; null if it is not read, or was read before.</param>
-    /// <param name="Record">Its record, if the content is the same.</param>
+    /// <param name="Content">The content; null if it is not read, or was read before.</param>
+    /// <param name="Record">The record, if the content is the same.</param>
     private sealed record OpenedFile(string Path, bool IsRead, FileContent? Content, FileRecord? Record);
 }
 

@@ -10,7 +10,7 @@ namespace Automation.Catalog.Sources;
 /// <summary>A descriptor file as it was read and processed.</summary>
 /// <param name="Path">The path from the root of the source.</param>
 /// <param name="Blob">The blob id of its content.</param>
-/// <param name="Documents">Its documents that are not empty, in order.</param>
+/// <param name="Documents">The documents that are not empty, in order.</param>
 public sealed record FileReading(string Path, string Blob, IReadOnlyList<DocumentReading> Documents)
 {
     /// <summary>The findings of all its documents.</summary>
@@ -31,7 +31,7 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
     /// <summary>As in <see cref="FileRecord.IsSkeleton"/>.</summary>
     public bool IsSkeleton { get; init; }
 
-    /// <summary>What its Templates fetch from their own repository (<see cref="TemplateFetches"/>).</summary>
+    /// <summary>What Templates in the file fetch from their own repository (<see cref="TemplateFetches"/>).</summary>
     public IReadOnlyList<string> Fetches { get; init; } = [];
 
     /// <summary>A symbolic link to a file that is a descriptor itself, and therefore is not read a second time.</summary>
@@ -46,9 +46,7 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
 
     /// <summary>A file that could not be read, and why: its earlier definitions stay.</summary>
     /// <param name="source">The name of the source.</param>
-    /// <param name="path">The file.</param>
     /// <param name="rule">The rule that is broken.</param>
-    /// <param name="message">Why.</param>
     public static FileReading OfUnread(string source, string path, Rule rule, string message) =>
         new(path, "", [new DocumentReading(0, 1, null, null)]) { Findings = [RecordedFinding.Of(rule, message, source, path, 1)] };
 
@@ -78,9 +76,8 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
 /// <param name="IsOptional">Whether the target is optional.</param>
 internal sealed record FollowedTargets(int Document, IReadOnlyList<string> Paths, IReadOnlyList<FileLink> Links, bool IsOptional);
 
-/// <summary>A document as it was read.</summary>
-/// <param name="Document">Its number in the file, from 0.</param>
+/// <param name="Document">The number in the file, from 0.</param>
 /// <param name="Line">The line on which its content begins.</param>
-/// <param name="Ref">Its entity ref; null if that is unknown.</param>
+/// <param name="Ref">The entity ref; null if that is unknown.</param>
 /// <param name="Entity">The entity; null if the document is not valid.</param>
 public sealed record DocumentReading(int Document, int Line, EntityRef? Ref, ProcessedEntity? Entity);

@@ -29,7 +29,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
     private readonly PathRules _paths = new(
         new ReferenceInput([], path => path) { Tree = tree, Repository = repository, IsInFolder = isInFolder }, new Unchecked());
 
-    /// <summary>Its targets, and the findings about them.</summary>
+    /// <summary>The targets of a Location, and the findings about them.</summary>
     public LocationReading Read(Descriptor location, SourceText text, string path)
     {
         var findings = new FindingCollector(text, location.Ref.ToString());
@@ -70,9 +70,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
 /// <param name="Findings">The findings about them.</param>
 internal sealed record LocationReading(IReadOnlyList<string> Targets, IReadOnlyList<FileLink> Links, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Whether the targets are optional.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>No targets.</summary>
     public static LocationReading None { get; } = new([], [], []);
 }

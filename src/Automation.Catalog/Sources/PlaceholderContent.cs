@@ -56,7 +56,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
             case TreeTarget.Inside(var file):
                 return Read(placeholder, resolver, file, findings);
             case TreeTarget.Outside:
-                Report(placeholder, $"{DescriptorWording.Quote(text)} leads out of the repository.", findings);
+                Report(placeholder, $"{DescriptorWording.Quote(text)} points outside the repository.", findings);
                 return Placeholders.StandInFor(placeholder);
             default:
                 return Placeholders.StandInFor(placeholder);

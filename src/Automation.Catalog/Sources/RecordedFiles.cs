@@ -20,7 +20,6 @@ internal sealed class RecordedFiles(StoredCatalog previous, string source, bool 
     public bool IsTemplate(string path) => _templates.Contains(path);
 
     /// <summary>The record of a file, if it is valid for the current content; null if the file has to be read.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="step">How many Locations lead to it.</param>
     /// <param name="listing">The source's files.</param>
     public FileRecord? Find(string path, int step, TreeListing listing) =>

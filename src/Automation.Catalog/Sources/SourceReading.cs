@@ -11,8 +11,7 @@ public abstract record SourceReading
 
     public sealed record Unchanged(SourceIdentity Source) : SourceReading(Source);
 
-    /// <summary>It was read.</summary>
-    /// <param name="Commit">Its commit; null if it has none.</param>
+    /// <param name="Commit">The commit; null if it has none.</param>
     /// <param name="Files">The new and changed descriptors. Recorded ones that are not among these are unchanged.</param>
     /// <param name="Deleted">Recorded descriptors that were deleted or are no longer descriptors.</param>
     public sealed record Read(SourceIdentity Source, string? Commit, IReadOnlyList<FileReading> Files, IReadOnlyList<string> Deleted) : SourceReading(Source)
@@ -32,7 +31,7 @@ public abstract record SourceReading
     /// <summary>It was not read. Locations of other sources refer to different files of it than before, and it could not be read with these.</summary>
     public sealed record Behind(SourceIdentity Source) : SourceReading(Source);
 
-    /// <summary>It could not be read, or only in part.</summary>
+    /// <summary>The source could not be read, or only in part.</summary>
     /// <param name="Reason">The human-readable reason.</param>
     public sealed record Unreadable(SourceIdentity Source, string Reason) : SourceReading(Source);
 }

@@ -20,10 +20,8 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <summary>Files that Locations of other sources refer to, as in <see cref="SourceRecord.Wanted"/>; null for the recorded ones.</summary>
     public IReadOnlyDictionary<string, int>? Wanted { get; init; }
 
-    /// <summary>Reads every descriptor.</summary>
-    /// <param name="commit">Its commit; null if it has none.</param>
+    /// <param name="commit">The commit; null if it has none.</param>
     /// <param name="previous">The previous catalog.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public SourceReading Read(SourceIdentity source, string? commit, StoredCatalog previous, CancellationToken cancellationToken)
     {
         // If the settings changed, unchanged files are read as well. The result of a file in Backstage also depends on other files.
@@ -71,7 +69,6 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
 
     /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>
     /// <param name="recorded">The record of a file.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, Func<string, FileRecord?> recorded, CancellationToken cancellationToken)
     {
         var contents = paths.Select(p => (Path: p, Content: tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken)))

@@ -39,7 +39,6 @@ internal sealed class CatalogDraft(StoredCatalog previous)
 
     public void Put(LinkedRepository repository) => Sources.Put(repository.Key, repository.By.Count == 0 ? null : new SourceLine.Linked(repository));
 
-    /// <summary>Every source there is now.</summary>
     public IEnumerable<SourceRecord> AllSources() =>
         PreviousCatalog.AllSources().Where(s => !Sources.Set.ContainsKey(s.Name)).Concat(Sources.Set.Values.OfType<SourceLine.Whole>().Select(l => l.Record));
 

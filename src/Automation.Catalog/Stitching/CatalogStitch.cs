@@ -10,7 +10,6 @@ namespace Automation.Catalog.Stitching;
 /// </summary>
 public static class CatalogStitch
 {
-    /// <summary>Stitches.</summary>
     /// <exception cref="Artifact.ArtifactException">The previous catalog is damaged.</exception>
     public static StitchOutcome Run(StitchInput input)
     {

@@ -12,7 +12,6 @@ internal sealed class DefinitionChanges
     private readonly Dictionary<EntityRef, List<DefinedEntity>> _added = [];
     private readonly Dictionary<EntityRef, HashSet<string>> _replaced = [];
 
-    /// <summary>Every ref with changes.</summary>
     public IEnumerable<EntityRef> Refs => _replaced.Keys.Union(_added.Keys);
 
     /// <summary>The file's earlier definitions are removed; its new ones are added.</summary>

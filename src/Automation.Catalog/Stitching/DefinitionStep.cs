@@ -19,7 +19,6 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     /// <summary>Entities whose relations changed, with their earlier relations.</summary>
     public List<ChangedRelations> Related { get; } = [];
 
-    /// <summary>The refs that were decided.</summary>
     public IReadOnlyList<EntityRef> Decided { get; private set; } = [];
 
     /// <summary>Refs that were added or removed.</summary>

@@ -18,7 +18,6 @@ internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOut
 
     private readonly Dictionary<FileReading, Exception> _faults = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Stitches.</summary>
     public StitchOutcome Run()
     {
         while (true)
@@ -30,7 +29,7 @@ internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOut
 
             if (_faults.Count == Most || Culprit() is not { } culprit || !_faults.TryAdd(culprit, fault))
             {
-                throw new InvalidOperationException("The catalog cannot be stitched even if single files are left out.", fault);
+                throw new InvalidOperationException("The catalog cannot be stitched, even without the files that cause errors.", fault);
             }
         }
     }

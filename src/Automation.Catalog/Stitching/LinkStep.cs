@@ -10,8 +10,7 @@ namespace Automation.Catalog.Stitching;
 
 /// <summary>
 /// Reports URLs of Locations that refer to nothing in the catalog: to a repository that is not a source, or to a file that a source does not have or
-/// excludes. What
-/// else they refer to was followed before, by <see cref="FollowStep"/>.
+/// excludes. <see cref="FollowStep"/> has already followed all other URLs.
 /// </summary>
 internal sealed class LinkStep(CatalogDraft draft)
 {

@@ -85,7 +85,6 @@ internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> 
 }
 
 /// <summary>A URL of a Location.</summary>
-/// <param name="Link">The target.</param>
 /// <param name="Steps">The depth of Locations, including this one.</param>
 /// <param name="Source">The source of the Location.</param>
 internal sealed record CountedLink(FileLink Link, int Steps, string Source);

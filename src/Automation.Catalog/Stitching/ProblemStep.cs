@@ -4,7 +4,9 @@ using Automation.Core.Findings;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>The findings by owner, as the page shows them. It takes reading all findings, so it is computed only if it may have changed.</summary>
+/// <summary>
+/// The findings by owner, as the page shows them. Computing them requires reading all findings, so this is done only if they may have changed.
+/// </summary>
 internal sealed class ProblemStep(CatalogDraft draft)
 {
     // The limits are small, because each check reads the summary, which contains the rows.
@@ -24,7 +26,6 @@ internal sealed class ProblemStep(CatalogDraft draft)
         || draft.Index.Set.Any(e => IsOthersNow(e.Key, draft.Index.Previous(e.Key), e.Value))
         || draft.Sources.Set.Any(s => Differ(draft.Sources.Previous(s.Key), s.Value));
 
-    /// <summary>The rows, and how many owners there are.</summary>
     public (IReadOnlyList<OwnersProblems> Rows, int Owners) Run()
     {
         var groups = _previous.AllFindings().Where(f => !draft.Findings.Set.ContainsKey(f.Key)).Concat(draft.Findings.Set.Values.OfType<FindingsLine>())

@@ -4,7 +4,6 @@ using Automation.Core.Trees;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>The input of a stitch.</summary>
 /// <param name="Previous">The previous catalog; empty for the first one.</param>
 /// <param name="Readings">The results of reading the sources. A declared source that is not among them was not read.</param>
 /// <param name="Settings">The settings of the catalog.</param>

@@ -62,7 +62,6 @@ public static class StitchRules
         ],
     };
 
-    /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Stale,

@@ -19,7 +19,6 @@ public sealed record StitchSettings
     /// </summary>
     public bool AsBackstage { get; init; }
 
-    /// <summary>Sources whose removals are confirmed.</summary>
     public IReadOnlySet<string> ConfirmedRemovals { get; init; } = new HashSet<string>();
 
     /// <summary>Confirmed takeovers: refs that may pass to another repository, and sources that may take over any.</summary>

@@ -1,20 +1,17 @@
 namespace Automation.Catalog.Stitching;
 
 /// <summary>A shard to write.</summary>
-/// <param name="shard">Its name.</param>
-/// <param name="lines">Its content, in any order.</param>
+/// <param name="lines">The content, in any order.</param>
 /// <param name="nameOf">The name by which lines are ordered.</param>
 internal sealed class TouchedShard<TValue>(string shard, List<TValue> lines, Func<TValue, string> nameOf)
 {
     private bool _isOrdered;
 
-    /// <summary>Its name.</summary>
     public string Shard => shard;
 
-    /// <summary>Whether it is empty.</summary>
     public bool IsEmpty => lines.Count == 0;
 
-    /// <summary>Its content, in order. It is sorted on first access, so that several threads sort many shards; one thread at a time for each.</summary>
+    /// <summary>The content, in order. It is sorted on first access, so that several threads sort many shards; one thread at a time for each.</summary>
     public IReadOnlyList<TValue> Content
     {
         get

@@ -31,7 +31,7 @@ internal sealed class ActionCommand : ITerminalCommand
         stitch.SetAction(_ => Stitch(terminal));
         var scaffold = new Command("scaffold-service", "Run a software template.");
         scaffold.SetAction((_, _) => ScaffoldAsync(terminal));
-        var update = new Command("update-baseline", "Bring a revision of a template to its services.");
+        var update = new Command("update-baseline", "Update the services of a template to a revision, by pull requests.");
         update.SetAction(async (_, _) => new UpdateOutput(terminal).Write(await new WavesRunner(terminal, UpdateInputs.Read(terminal)).RunAsync()));
         return new Command("action", "Run as one of the GitHub Actions of this repository.")
         {

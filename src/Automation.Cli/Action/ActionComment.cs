@@ -12,7 +12,6 @@ namespace Automation.Cli.Action;
 /// <summary>
 /// Writes the report on the pull request itself, with <c>comment: true</c>. The result of the step does not depend on the comment.
 /// </summary>
-/// <param name="terminal">The world.</param>
 /// <param name="links">The links that the text may use.</param>
 internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, ReportLinks links)
 {

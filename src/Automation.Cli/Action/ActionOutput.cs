@@ -12,7 +12,6 @@ using Automation.Reporting.Wording;
 namespace Automation.Cli.Action;
 
 /// <summary>Reports the result in a job: annotations, the step's summary, outputs, and two files for later steps.</summary>
-/// <param name="terminal">The world.</param>
 /// <param name="repository">The repository that was checked, as <c>OWNER/REPO</c>; null if it is the job's.</param>
 /// <param name="files">The folder of the files for later steps.</param>
 /// <param name="head">The commit that was checked, for links; null if it was the checkout.</param>

@@ -24,7 +24,7 @@ internal static class ScaffoldInputs
         string? Input(string name) =>
             Names.Contains(name) ? ActionInputs.Named(terminal, name) : throw new ArgumentException($"The action has no input '{name}'.");
 
-        var file = Input("template") ?? throw new UsageException("The input 'template' is empty: name the file of a template, relative to the workspace.");
+        var file = Input("template") ?? throw new UsageException("The input 'template' is empty: set it to the file of a template, relative to the workspace.");
         var catalog = Input("catalog");
         return new TemplateRunInput(file, Values(Input, file, terminal))
         {

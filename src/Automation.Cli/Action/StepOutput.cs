@@ -6,7 +6,6 @@ using Automation.Reporting.Model;
 namespace Automation.Cli.Action;
 
 /// <summary>What a step of a job shows and passes on: its log, its summary, its outputs.</summary>
-/// <param name="terminal">The world.</param>
 internal sealed class StepOutput(Terminal terminal)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -20,14 +19,13 @@ internal sealed class StepOutput(Terminal terminal)
         terminal.Output.WriteLine($"::{end}::");
     }
 
-    /// <summary>Writes the summary of the step.</summary>
     public void Summary<T>(IWriter<T> writer, T report) => Append("GITHUB_STEP_SUMMARY", Text(writer, report));
 
     /// <summary>Writes outputs, each on one line, whatever its value is.</summary>
     public void Outputs(IEnumerable<(string Name, string Value)> outputs) =>
         Append("GITHUB_OUTPUT", string.Concat(outputs.Select(o => $"{o.Name}={VisibleText.Of(o.Value)}\n")));
 
-    /// <summary>Appends to the file that a variable of the runner names; does nothing outside of a job.</summary>
+    /// <summary>Appends to the file that a variable of the runner names; does nothing outside a job.</summary>
     public void Append(string variable, string text)
     {
         if (terminal.Variable(variable) is { } path)
@@ -36,7 +34,6 @@ internal sealed class StepOutput(Terminal terminal)
         }
     }
 
-    /// <summary>What a writer writes.</summary>
     public static string Text<T>(IWriter<T> writer, T report)
     {
         using var text = new StringWriter { NewLine = "\n" };

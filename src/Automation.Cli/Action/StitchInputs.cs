@@ -7,7 +7,6 @@ namespace Automation.Cli.Action;
 
 /// <summary>The inputs of the action that publishes the catalog.</summary>
 /// <param name="Sources">The sources to publish.</param>
-/// <param name="Target">Where.</param>
 internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Target)
 {
     private const string EachFolder = "/*";

@@ -3,7 +3,7 @@ using Automation.Cli.Templates;
 
 namespace Automation.Cli.Action;
 
-/// <summary>The inputs of the action that brings a revision of a template to its services.</summary>
+/// <summary>The inputs of the action that updates the services of a template.</summary>
 internal static class UpdateInputs
 {
     /// <summary>The names of the inputs, as <c>actions/update-baseline/action.yml</c> declares them.</summary>
@@ -16,8 +16,8 @@ internal static class UpdateInputs
             Names.Contains(name) ? ActionInputs.Named(terminal, name) : throw new ArgumentException($"The action has no input '{name}'.");
 
         return new WavesInput(
-            Input("template") ?? throw new UsageException("The input 'template' is empty: name the file of a template, relative to the workspace."),
-            Input("catalog") ?? throw new UsageException("The input 'catalog' is empty: name a folder with the stitched catalog, relative to the workspace."),
+            Input("template") ?? throw new UsageException("The input 'template' is empty: set it to the file of a template, relative to the workspace."),
+            Input("catalog") ?? throw new UsageException("The input 'catalog' is empty: set it to the folder of the stitched catalog."),
             Input("token"))
         {
             To = Input("to"),

@@ -8,7 +8,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Cli.Action;
 
-/// <summary>Reports how far a revision of a template has come, in a job: the log, annotations, the step's summary, outputs.</summary>
+/// <summary>Reports in a job how many services have a revision of a template: the log, annotations, the step's summary, outputs.</summary>
 internal sealed class UpdateOutput(Terminal terminal)
 {
     /// <summary>Writes everything; returns the step's exit code.</summary>

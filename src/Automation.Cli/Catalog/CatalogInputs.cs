@@ -53,7 +53,6 @@ internal sealed class CatalogInputs
 
     /// <summary>Reads the options, and the file of sources if there is one.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="terminal">The world.</param>
     /// <param name="artifact">The folder of the artifact.</param>
     /// <param name="asBackstage">Whether sources are read as Backstage would.</param>
     public CatalogSelection Read(ParseResult parsed, Terminal terminal, string artifact, bool asBackstage)
@@ -157,7 +156,6 @@ internal sealed class CatalogInputs
     }
 }
 
-/// <summary>The sources of a catalog.</summary>
 /// <param name="Sources">The sources in order.</param>
 internal sealed record CatalogSelection(IReadOnlyList<DeclaredSource> Sources)
 {
@@ -173,6 +171,5 @@ internal sealed record CatalogSelection(IReadOnlyList<DeclaredSource> Sources)
     /// <summary>Whether the file of sources is invalid; then nothing is built.</summary>
     public bool IsBroken => Findings.Any(f => f.Severity == Severity.Error);
 
-    /// <summary>The sources, not opened yet.</summary>
     public OpenSources Open(EntityRefs refs) => new([.. Sources.Select(s => s.Open(refs))]);
 }

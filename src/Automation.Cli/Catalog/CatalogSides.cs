@@ -7,7 +7,6 @@ using Automation.Git.Repositories;
 namespace Automation.Cli.Catalog;
 
 /// <summary>Opens the stitched catalogs on the command line: an existing folder, or else a revision.</summary>
-/// <param name="terminal">The world.</param>
 /// <param name="catalog">The folder of the catalog within its repository, for revisions.</param>
 /// <param name="refs">One object for each ref.</param>
 internal sealed class CatalogSides(Terminal terminal, string catalog, EntityRefs refs) : IDisposable

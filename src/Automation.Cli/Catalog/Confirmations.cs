@@ -12,11 +12,10 @@ internal sealed class Confirmations
     };
     private readonly Option<string[]> _takeover = new("--confirm-takeover")
     {
-        Description = "Confirm that this entity moves to another repository, or all that this source takes over",
+        Description = "Confirm that this entity moves to another repository, or, for a source, that it takes over entities of other repositories",
         HelpName = "REF|SOURCE",
     };
 
-    /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_removal);

@@ -8,7 +8,6 @@ using Automation.Reporting.Terminal;
 namespace Automation.Cli.Catalog;
 
 /// <summary>Reports the result of a publish.</summary>
-/// <param name="terminal">The world.</param>
 /// <param name="options">The output options.</param>
 internal sealed class PublishOutput(Terminal terminal, CommonOptions options)
 {

@@ -19,7 +19,6 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
     private const int LongestPrefix = 100;
     private static readonly Uri GitHub = new("https://github.com");
 
-    /// <summary>Publishes the sources there.</summary>
     public (string Branch, PublishOutcome Outcome) Publish(Terminal terminal, PublishedSources sources, EntityRefs refs)
     {
         if (Branch is not null && !WritableBranches.IsName(Branch))

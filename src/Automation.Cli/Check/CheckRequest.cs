@@ -1,6 +1,5 @@
 namespace Automation.Cli.Check;
 
-/// <summary>What to check.</summary>
 /// <param name="Folder">The root of the repository, as a full path.</param>
 /// <param name="Shown">How findings name it; empty for the working directory.</param>
 /// <param name="Base">The revision to compare with; null if there is none.</param>

@@ -8,7 +8,6 @@ using Automation.Reporting.Model;
 namespace Automation.Cli.Check;
 
 /// <summary>Checks one repository on disk: reads both sides, the organisation's configuration and the catalog, and runs the job.</summary>
-/// <param name="terminal">The world.</param>
 /// <param name="catalog">The entities of all repositories; null if no catalog was given.</param>
 internal sealed class CheckRunner(Terminal terminal, NamedCatalog? catalog)
 {

@@ -24,7 +24,6 @@ internal sealed class ComparedTrees(GitRepository? git, CheckRequest request)
                 $"--base names a revision, but '{(request.Shown.Length == 0 ? "." : request.Shown)}' is not in a git repository. Omit --base, or check a "
                 + "clone.");
 
-    /// <summary>The files to check.</summary>
     public FileTree Head(Terminal terminal) =>
         request.Head is { } head ? TreeAt(head)
         : Directory.Exists(request.Folder) && (git is null || git.WorkingDirectory is not null) ? new WorkingTree(new DirectoryTree(request.Folder), terminal)

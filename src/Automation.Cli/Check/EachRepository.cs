@@ -8,7 +8,6 @@ using Automation.Reporting.Model;
 namespace Automation.Cli.Check;
 
 /// <summary><c>check --each</c>: checks every repository of a folder, in parallel, against one catalog.</summary>
-/// <param name="terminal">The world.</param>
 /// <param name="checkup">Checks one repository.</param>
 internal sealed class EachRepository(Terminal terminal, CheckRunner checkup)
 {

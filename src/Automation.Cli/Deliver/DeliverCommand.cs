@@ -33,7 +33,7 @@ internal sealed class DeliverCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("deliver", "Sign a payload file as GitHub does, and send it to a webhook receiver.")
+        var command = new Command("deliver", "Sign a payload file as GitHub does, and send it to a webhook endpoint.")
         {
             _file,
             _url,
@@ -50,10 +50,10 @@ internal sealed class DeliverCommand : ITerminalCommand
         var variable = parsed.GetValue(_secret)!;
         var secret = terminal.Variable(variable)
             ?? throw new UsageException(
-                $"The environment variable {variable} is not set: set it to the receiver's webhook secret, or specify another variable with --secret-env.");
+                $"The environment variable {variable} is not set: set it to the server's webhook secret, or specify another variable with --secret-env.");
         if (!Uri.TryCreate(parsed.GetValue(_url), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            throw new UsageException($"'{parsed.GetValue(_url)}' is not an address of a receiver, such as {DefaultUrl}.");
+            throw new UsageException($"'{parsed.GetValue(_url)}' is not the address of a server, such as {DefaultUrl}.");
         }
 
         var path = terminal.FullPath(parsed.GetValue(_file)!);

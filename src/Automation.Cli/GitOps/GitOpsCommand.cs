@@ -13,7 +13,7 @@ internal sealed class GitOpsCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("gitops", "Check what Argo CD deploys.");
+        var command = new Command("gitops", "Validate manifests of Argo CD.");
         foreach (var part in Parts)
         {
             command.Add(part.For(terminal));

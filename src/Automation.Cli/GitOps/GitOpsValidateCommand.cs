@@ -21,13 +21,13 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
     };
     private readonly Option<string?> _crds = new("--crds")
     {
-        Description = "A folder with CustomResourceDefinitions; without it, the built-in ones of Argo CD are used",
+        Description = "A folder with CustomResourceDefinitions; default: the built-in definitions of Argo CD",
         HelpName = "DIR",
     };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("validate", "Validate manifests of Argo CD: what the server, strict clients and Argo CD itself reject.") { _paths, _crds };
+        var command = new Command("validate", "Validate manifests of Argo CD: what the API server, strict clients or Argo CD reject.") { _paths, _crds };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;

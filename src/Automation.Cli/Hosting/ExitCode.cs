@@ -3,13 +3,11 @@ namespace Automation.Cli.Hosting;
 /// <summary>The exit codes; part of the contract (docs/guide/formats.md).</summary>
 internal static class ExitCode
 {
-    /// <summary>Nothing fails.</summary>
     public const int Fine = 0;
 
-    /// <summary>There are findings at or above <c>--fail-on</c>.</summary>
+    /// <summary>Findings at or above <c>--fail-on</c>.</summary>
     public const int Findings = 1;
 
-    /// <summary>Wrong usage or configuration.</summary>
     public const int Usage = 2;
 
     /// <summary>An external failure: files, git, the network.</summary>

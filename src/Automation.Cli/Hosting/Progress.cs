@@ -3,7 +3,6 @@ using System.Globalization;
 namespace Automation.Cli.Hosting;
 
 /// <summary>A line on standard error with the progress; only in a terminal, and removed at the end.</summary>
-/// <param name="terminal">The world.</param>
 /// <param name="what">The unit of progress, such as <c>repositories checked</c>.</param>
 /// <param name="total">The total number.</param>
 internal sealed class Progress(Terminal terminal, string what, int total) : IDisposable

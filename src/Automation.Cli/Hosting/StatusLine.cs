@@ -2,13 +2,11 @@ using Automation.Core.Text;
 
 namespace Automation.Cli.Hosting;
 
-/// <summary>One line on standard error that changes while a command works; only in a terminal. Who shows it clears it.</summary>
-/// <param name="terminal">The world.</param>
+/// <summary>One line on standard error that changes while a command works; only in a terminal. The code that shows it must clear it.</summary>
 internal sealed class StatusLine(Terminal terminal)
 {
     private int _width;
 
-    /// <summary>Replaces the line.</summary>
     public void Show(string text)
     {
         if (!terminal.ShowsProgress)
@@ -23,7 +21,6 @@ internal sealed class StatusLine(Terminal terminal)
         _width = line.Length;
     }
 
-    /// <summary>Removes the line.</summary>
     public void Clear()
     {
         if (_width > 0)

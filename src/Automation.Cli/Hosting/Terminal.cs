@@ -21,7 +21,7 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
     /// <summary>Whether a person reads the output as it is written.</summary>
     public bool IsInteractive { get; init; }
 
-    /// <summary>Asks the person at the terminal, in colour or not; null where no one answers, as in a job or a pipe.</summary>
+    /// <summary>Asks the person at the terminal, in colour or not; null if no one answers, as in a job or a pipe.</summary>
     public Func<bool, TerminalQuestions>? Questions { get; init; }
 
     /// <summary>Whether a person sees what is written to <see cref="Error"/> as it is written.</summary>
@@ -33,7 +33,6 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
     /// <summary>Cancelled when the user or the runner cancels the command.</summary>
     public CancellationToken Cancelled { get; init; }
 
-    /// <summary>The environment of the process.</summary>
     public static Terminal Real()
     {
         var isInteractive = !Console.IsOutputRedirected;

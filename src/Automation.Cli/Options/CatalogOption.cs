@@ -19,7 +19,6 @@ internal static class CatalogOption
         Open(terminal, folder)?.For(repository, root);
 
     /// <summary>Reads the catalog; null without the option.</summary>
-    /// <param name="terminal">The world.</param>
     /// <param name="folder">The value of the option.</param>
     public static NamedCatalog? Open(Terminal terminal, string? folder)
     {
@@ -38,7 +37,6 @@ internal static class CatalogOption
     }
 }
 
-/// <summary>A catalog given by its folder.</summary>
 /// <param name="folder">The folder's full path.</param>
 internal sealed class NamedCatalog(OpenCatalog catalog, string folder)
 {

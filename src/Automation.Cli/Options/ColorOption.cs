@@ -9,7 +9,6 @@ internal static class ColorOption
 {
     private static readonly string[] Values = ["auto", "always", "never"];
 
-    /// <summary>Adds it to a command.</summary>
     public static Option<string?> AddTo(Command command)
     {
         var option = new Option<string?>("--color")

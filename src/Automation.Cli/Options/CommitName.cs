@@ -3,7 +3,6 @@ namespace Automation.Cli.Options;
 /// <summary>Commit names in GitHub's events.</summary>
 internal static class CommitName
 {
-    /// <summary>Whether <paramref name="text"/> is the whole name of a commit.</summary>
     public static bool Is(string? text) => text is { Length: 40 or 64 } && text.All(char.IsAsciiHexDigit);
 
     /// <summary>Whether it is the null commit: <c>github.event.before</c> of a new branch.</summary>

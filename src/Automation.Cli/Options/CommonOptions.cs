@@ -15,7 +15,6 @@ namespace Automation.Cli.Options;
 /// <param name="Color">When to use colours, as written: <c>auto</c>, <c>always</c> or <c>never</c>.</param>
 internal sealed record CommonOptions(OutputFormat Format, string? Config, string? FailOn, bool Quiet, bool Verbose, string? Color)
 {
-    /// <summary>Whether a format was requested.</summary>
     public bool HasFormat { get; init; }
 
     // In the order of OutputFormat.
@@ -40,7 +39,6 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
         private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Explain each finding: why the rule exists and who can fix it" };
         private readonly Option<string?> _color;
 
-        /// <summary>Adds them to a command.</summary>
         /// <param name="formats">The supported formats, text first; none for all.</param>
         public Definition(Command command, params ReadOnlySpan<OutputFormat> formats)
         {

@@ -11,7 +11,6 @@ namespace Automation.Cli.Options;
 /// <summary><c>--fix</c> and <c>--diff</c>: writes the fixes of a report into the files, each completely or not at all, or shows the changes.</summary>
 internal sealed class FixFiles(Terminal terminal)
 {
-    /// <summary>Writes every fix.</summary>
     public FixesApplied Apply(Report report, IReadOnlyList<FixableFile> inputs)
     {
         var (edits, files) = (0, 0);

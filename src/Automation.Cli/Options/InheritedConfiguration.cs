@@ -9,7 +9,7 @@ namespace Automation.Cli.Options;
 /// <summary>The option <c>--config FILE</c>: the organisation's configuration, which the repository's own overrides.</summary>
 internal static class InheritedConfiguration
 {
-    /// <summary>Reads it; null without the option.</summary>
+    /// <summary>Reads the file; null without the option.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
     public static SourceText? Read(Terminal terminal, string? config)
     {

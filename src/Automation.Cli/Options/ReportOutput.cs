@@ -51,7 +51,6 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
     }
 
     /// <summary>Reports the problems of the file of sources on standard error, and that nothing was built.</summary>
-    /// <param name="findings">The problems.</param>
     /// <param name="file">The file; null if it could not be read.</param>
     public int RefuseSources(IReadOnlyList<Finding> findings, SourceText? file)
     {

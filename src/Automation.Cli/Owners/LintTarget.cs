@@ -6,7 +6,7 @@ namespace Automation.Cli.Owners;
 /// <summary>The input of <c>owners lint</c>.</summary>
 /// <param name="Root">The root of the repository, whose configuration applies.</param>
 /// <param name="File">The file to lint, as the user wrote it; null for the one that the host would read.</param>
-/// <param name="FullFile">Its full path.</param>
+/// <param name="FullFile">The full path.</param>
 /// <param name="HasFiles">Whether the repository's files are to be matched.</param>
 internal sealed record LintTarget(string Root, string? File, string? FullFile, bool HasFiles)
 {

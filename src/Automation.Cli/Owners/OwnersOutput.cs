@@ -9,7 +9,6 @@ using Automation.Owners.Reading;
 namespace Automation.Cli.Owners;
 
 /// <summary>Writes the owners of each path, one line for each. The owners of a rule are rendered once for all its paths.</summary>
-/// <param name="output">Where to.</param>
 /// <param name="file">The rules; null if no file is used.</param>
 /// <param name="line">How the lines are written.</param>
 internal sealed class OwnersOutput(TextWriter output, CodeownersFile? file, OwnersLine line)

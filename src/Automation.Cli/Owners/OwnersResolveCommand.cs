@@ -103,7 +103,6 @@ internal sealed class PathList : IDisposable
 
     private PathList(Terminal terminal, FileStream? file, string shown) => (_terminal, _file, Shown) = (terminal, file, shown);
 
-    /// <summary>Its name in messages.</summary>
     public string Shown { get; }
 
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>

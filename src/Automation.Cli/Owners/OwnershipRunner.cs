@@ -10,7 +10,6 @@ namespace Automation.Cli.Owners;
 /// <summary>Reports the owners of one repository on disk: reads both sides, and runs the job.</summary>
 internal sealed class OwnershipRunner(Terminal terminal)
 {
-    /// <summary>The report.</summary>
     /// <param name="request">What to report on.</param>
     /// <param name="dialect">The rules for CODEOWNERS.</param>
     /// <param name="depth">The maximum depth of folders that are counted separately.</param>

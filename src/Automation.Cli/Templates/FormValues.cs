@@ -5,7 +5,6 @@ using Automation.Templates.Parameters.Pickers;
 namespace Automation.Cli.Templates;
 
 /// <summary>The values of a form while a person fills it in.</summary>
-/// <param name="form">The form.</param>
 /// <param name="given">The values that the person need not be asked for.</param>
 /// <param name="catalog">The catalog; null without one.</param>
 internal sealed class FormValues(ParameterForm form, JsonObject given, PickerCatalog? catalog)
@@ -16,21 +15,20 @@ internal sealed class FormValues(ParameterForm form, JsonObject given, PickerCat
     /// <summary>Whether a required value has neither an answer nor a default.</summary>
     public bool LacksSomething => form.Validate(form.WithDefaults(Answers)).Any(e => e.Keyword == "required");
 
-    /// <summary>The properties that a person can be asked for, given the answers so far: branches come and go with them.</summary>
+    /// <summary>The properties to ask for, given the answers so far, which decide which branches of the schema apply.</summary>
     public IEnumerable<ParameterField> Shown => form.Shown(form.WithDefaults(Answers))
         .Where(f => !f.IsHidden && !f.Schema.ContainsKey("const") && !f.Path.Contains(ParameterField.AnyItem) && f.Schema["properties"] is not JsonObject);
 
-    /// <summary>The answer to a property; null where there is none.</summary>
+    /// <summary>The answer to a property; null if there is none.</summary>
     public JsonNode? this[ParameterField field] => At(field.Path);
 
     /// <summary>Whether a property has an answer, if only that it is null.</summary>
     public bool Has(ParameterField field) =>
         At(field.Path.SkipLast(1)) is JsonObject parent && parent.ContainsKey(field.Path[^1]);
 
-    /// <summary>Sets an answer.</summary>
     public void Set(ParameterField field, JsonNode? answer) => Set(Answers, field, answer);
 
-    /// <summary>Why an answer cannot be accepted; null if it can. What other properties lack is no reason.</summary>
+    /// <summary>Why an answer cannot be accepted; null if it can. Missing values of other properties do not count.</summary>
     public string? Problem(ParameterField field, JsonNode? answer)
     {
         var values = Answers.DeepClone().AsObject();

@@ -9,16 +9,14 @@ using Automation.Templates.Parameters.Pickers;
 
 namespace Automation.Cli.Templates;
 
-/// <summary>What a person answered.</summary>
+/// <summary>The answers of the person.</summary>
 /// <param name="Values">The values of the parameters.</param>
 /// <param name="Secrets">The secrets by name.</param>
 internal sealed record Answers(JsonObject Values, IReadOnlyDictionary<string, string> Secrets);
 
 /// <summary>
-/// Asks a person for the parameters of a template, page by page. Each answer is validated as the run validates it, and decides which questions follow.
+/// Asks a person for the parameters of a template, page by page. Each answer is validated as in the run, and can decide which questions follow.
 /// </summary>
-/// <param name="ask">The terminal.</param>
-/// <param name="form">The form.</param>
 /// <param name="values">The values so far.</param>
 /// <param name="catalog">The catalog, whose entities pickers offer; null without one.</param>
 /// <param name="host">The name of GitHub in <c>repoUrl</c>.</param>
@@ -33,7 +31,6 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
     /// <param name="known">The secrets that have a value.</param>
     /// <param name="needed">Further secrets that the template needs.</param>
     /// <param name="confirmation">What is confirmed at the end.</param>
-    /// <param name="cancellationToken">Ends the questions.</param>
     public async Task<Answers?> AskAsync(
         IReadOnlyDictionary<string, string> known, IReadOnlyList<string> needed, string confirmation, CancellationToken cancellationToken)
     {
@@ -52,7 +49,7 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
         var keys = needed.Concat(values.Shown.Select(f => f.SecretsKey).OfType<string>()).Distinct(StringComparer.Ordinal);
         foreach (var key in keys.Where(k => !known.ContainsKey(k) && !_secrets.ContainsKey(k)).ToList())
         {
-            var question = new Question(key, $"A secret that the template needs. Another time, name a variable that holds it: --secret {key}=VARIABLE");
+            var question = new Question(key, $"A secret that the template needs. To pass it without this question: --secret {key}=VARIABLE");
             _secrets[key] = await ask.TextAsync(question, null, isSecret: true, _ => null, cancellationToken);
         }
 
@@ -192,7 +189,7 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
         while (true)
         {
             var question = items.Count == 0
-                ? new Question($"{field.Title}, first item", Join(field.Description, "One item a question; an empty answer ends the list"))
+                ? new Question($"{field.Title}, first item", Join(field.Description, "One item per question; an empty answer ends the list"))
                 : new Question($"{field.Title}, next item", null);
             var isNeeded = items.Count == 0 && field is { IsRequired: true, Default: null };
             var text = await ask.TextAsync(question, isNeeded ? null : "", isSecret: false, t => parse(t).Problem, cancellationToken);
@@ -206,7 +203,7 @@ internal sealed class ParameterQuestions(TerminalQuestions ask, ParameterForm fo
             }
             else
             {
-                ask.Note($"{problem} Begin the list again.");
+                ask.Note($"{problem} Enter the whole list again.");
                 items.Clear();
             }
         }

@@ -6,7 +6,7 @@ using Automation.Jobs.Scaffolding.Hosting;
 
 namespace Automation.Cli.Templates;
 
-/// <summary>The effects of one run in a file, one JSON object a line: each is on the disk before the next effect begins.</summary>
+/// <summary>The effects of one run in a file, one JSON object per line: each is on the disk before the next effect starts.</summary>
 internal sealed class ScaffoldRecords : ICheckpoints
 {
     // XDG Base Directory Specification: data that stays between runs.
@@ -20,8 +20,6 @@ internal sealed class ScaffoldRecords : ICheckpoints
     /// <inheritdoc/>
     public IReadOnlyList<Checkpoint> All => _all;
 
-    /// <summary>The records of a run.</summary>
-    /// <param name="terminal">The world.</param>
     /// <param name="run">The id of the run.</param>
     /// <param name="restart">Whether those of earlier runs are forgotten.</param>
     public static ICheckpoints Open(Terminal terminal, string run, bool restart)

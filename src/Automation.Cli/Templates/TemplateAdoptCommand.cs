@@ -26,7 +26,7 @@ internal sealed class TemplateAdoptCommand : ITerminalCommand
         Description = "The values that the service was made with, as YAML or JSON: a file, or - for standard input",
         HelpName = "FILE",
     };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing: say which revision it is" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show which revision it is, and write nothing" };
 
     public Command For(Terminal terminal)
     {

@@ -51,17 +51,17 @@ internal sealed class TemplateEvalCommand : ITerminalCommand
     {
         try
         {
-            var request = JsonNode.Parse(line, documentOptions: NoDuplicates) as JsonObject ?? throw new UsageException($"Line {number} is no JSON object.");
+            var request = JsonNode.Parse(line, documentOptions: NoDuplicates) as JsonObject ?? throw new UsageException($"Line {number} is not a JSON object.");
             ReadTexts(request);
             return request;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new UsageException($"Line {number} is no JSON: {exception.Message}");
+            throw new UsageException($"Line {number} is not JSON: {exception.Message}");
         }
     }
 
-    // Texts are decoded when they are read for the first time, and that fails where one is no Unicode: here, and not in the middle of an evaluation.
+    // Texts are decoded when they are read for the first time, and that fails where one is not Unicode: here, and not in the middle of an evaluation.
     private static void ReadTexts(JsonNode? node)
     {
         switch (node)

@@ -8,7 +8,7 @@ using Automation.Reporting.Json;
 
 namespace Automation.Cli.Templates;
 
-/// <summary><c>automation template lint [PATH]</c>: what is wrong with templates before they run.</summary>
+/// <summary><c>automation template lint [PATH]</c>: reports problems of templates before they run.</summary>
 internal sealed class TemplateLintCommand : ITerminalCommand
 {
     private readonly Argument<string> _path = new("PATH")
@@ -19,7 +19,7 @@ internal sealed class TemplateLintCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("lint", "Report what is wrong with templates: expressions, actions, inputs, and the skeletons that they fetch.") { _path };
+        var command = new Command("lint", "Report problems in templates: expressions, actions, inputs, and the skeletons that they fetch.") { _path };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;

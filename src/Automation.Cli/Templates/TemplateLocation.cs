@@ -8,13 +8,12 @@ using Automation.Templates.Updating;
 
 namespace Automation.Cli.Templates;
 
-/// <summary>Where a template on the disk is: in its repository, since a template may use what is elsewhere in it.</summary>
+/// <summary>The place of a template in its repository: a template can use files elsewhere in the repository.</summary>
 /// <param name="Tree">The files of the repository, or of the template's folder.</param>
 /// <param name="Path">The template in them.</param>
 /// <param name="Root">The folder of the files.</param>
 internal sealed record TemplateLocation(FileTree Tree, string Path, string Root)
 {
-    /// <summary>Finds a template.</summary>
     /// <exception cref="UsageException">There is no such file.</exception>
     public static TemplateLocation Of(Terminal terminal, string named)
     {
@@ -29,7 +28,7 @@ internal sealed record TemplateLocation(FileTree Tree, string Path, string Root)
         return new TemplateLocation(new DirectoryTree(root), PathExpansion.Slashed(System.IO.Path.GetRelativePath(root, file)), root);
     }
 
-    /// <summary>The revision of the template; null where it is in no commit as it is on the disk.</summary>
+    /// <summary>The revision of the template; null if the files on the disk differ from every commit.</summary>
     public TemplateOrigin? Origin()
     {
         if (GitFolder.FindRoot(Root) is null)

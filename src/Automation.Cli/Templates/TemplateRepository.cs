@@ -6,8 +6,7 @@ using Automation.Git.Repositories;
 namespace Automation.Cli.Templates;
 
 /// <summary>The repository of a template, with its history.</summary>
-/// <param name="Repository">The clone.</param>
-/// <param name="Path">The template in it; empty where no file was named.</param>
+/// <param name="Path">The template in it; empty if no file was named.</param>
 internal sealed record TemplateRepository(GitRepository Repository, string Path) : IDisposable
 {
     private const string GitHub = "https://github.com";
@@ -25,7 +24,6 @@ internal sealed record TemplateRepository(GitRepository Repository, string Path)
     }
 
     /// <summary>A clone on the disk, or a repository that is cloned now.</summary>
-    /// <param name="terminal">The world.</param>
     /// <param name="named">A folder, an address, or <c>OWNER/REPO</c> on the GitHub of the job or the public one.</param>
     /// <exception cref="UsageException">It is none of these.</exception>
     public static TemplateRepository Open(Terminal terminal, string named)
@@ -38,7 +36,7 @@ internal sealed record TemplateRepository(GitRepository Repository, string Path)
         var server = (terminal.Variable("GITHUB_SERVER_URL") ?? GitHub).TrimEnd('/');
         var address = named.Contains("://", StringComparison.Ordinal) ? named
             : RepositorySlug.Parse(named) is { } slug ? $"{server}/{slug}.git"
-            : throw new UsageException($"'{named}' is neither a folder nor a repository: name a clone, an address, or OWNER/REPO.");
+            : throw new UsageException($"'{named}' is neither a folder nor a repository: specify a clone, a URL, or OWNER/REPO.");
         var clone = TemporaryClone.Of(address, new FetchAccess(new Uri(server), terminal.Variable("GITHUB_TOKEN")), terminal.Cancelled);
         return new TemplateRepository(clone.Repository, "") { Cloned = clone };
     }

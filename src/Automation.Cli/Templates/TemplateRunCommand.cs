@@ -11,7 +11,7 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Templates;
 
-/// <summary><c>automation template run FILE</c>: runs a template, or with <c>--dry-run</c> says what it would do.</summary>
+/// <summary><c>automation template run FILE</c>: runs a template, or with <c>--dry-run</c> shows what it would do.</summary>
 internal sealed class TemplateRunCommand : ITerminalCommand
 {
     private readonly Argument<string> _file = new("FILE") { Description = "The template, such as template.yaml" };
@@ -20,11 +20,11 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         Description = "The values of its parameters, as YAML or JSON: a file, or - for standard input",
         HelpName = "FILE",
     };
-    private readonly Option<string?> _out = new("--out") { Description = "The folder that the files of the run end in; new, or empty", HelpName = "DIR" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing outside: say what would be done" };
+    private readonly Option<string?> _out = new("--out") { Description = "The folder for the files of the run; a new or empty one", HelpName = "DIR" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show what would be done, and change nothing outside the workspace" };
     private readonly Option<bool> _strict = new("--strict")
     {
-        Description = "Fail where an expression has an error; else its text is passed on, as in Backstage",
+        Description = "Fail if an expression has an error; otherwise its text is passed on, as in Backstage",
     };
     private readonly Option<string[]> _secrets = new("--secret")
     {
@@ -34,7 +34,7 @@ internal sealed class TemplateRunCommand : ITerminalCommand
 
     private readonly Option<string?> _catalog = new("--catalog")
     {
-        Description = "A stitched catalog, whose entities pickers offer and expressions find",
+        Description = "A stitched catalog: pickers offer its entities, and expressions can read them",
         HelpName = "DIR",
     };
 
@@ -44,12 +44,12 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         HelpName = "OWNER/REPO",
     };
 
-    private readonly Option<bool> _noInput = new("--no-input") { Description = "Ask nothing, at a terminal as in a job: missing values end the run" };
-    private readonly Option<bool> _restart = new("--restart") { Description = "Forget what earlier runs of the same request did outside" };
+    private readonly Option<bool> _noInput = new("--no-input") { Description = "Never ask, even in a terminal: missing values end the run" };
+    private readonly Option<bool> _restart = new("--restart") { Description = "Forget what earlier runs of the same request created on GitHub" };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("run", "Run a template: its steps make files, and what it publishes.")
+        var command = new Command("run", "Run a template: create its files, and publish them.")
         {
             _file, _values, _out, _dryRun, _strict, _secrets, _catalog, _registry, _noInput, _restart,
         };

@@ -4,12 +4,12 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Templates;
 
-/// <summary>What a person, or a job, asks <see cref="TemplateRunner"/> for.</summary>
+/// <summary>The options of the command, or the inputs of the action, for <see cref="TemplateRunner"/>.</summary>
 /// <param name="File">The template, as it is named.</param>
 /// <param name="Values">The values of its parameters.</param>
 internal sealed record TemplateRunInput(string File, JsonObject Values)
 {
-    /// <summary>Asks for what the values lack; null where no one is asked.</summary>
+    /// <summary>Asks for missing values; null if no one can be asked.</summary>
     public TerminalQuestions? Questions { get; init; }
 
     /// <summary>Whether the values were named; if not, a person is asked for all of them.</summary>
@@ -18,7 +18,6 @@ internal sealed record TemplateRunInput(string File, JsonObject Values)
     /// <summary>The folder that the files end in, as it is named; null for none.</summary>
     public string? Out { get; init; }
 
-    /// <summary>Whether nothing is changed outside.</summary>
     public bool IsDryRun { get; init; }
 
     /// <summary>Whether an expression with an error ends the step.</summary>
@@ -30,7 +29,6 @@ internal sealed record TemplateRunInput(string File, JsonObject Values)
     /// <summary>Whether messages of actions are shown while they run.</summary>
     public bool IsVerbose { get; init; }
 
-    /// <summary>The secrets by name.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The folder of a stitched catalog.</summary>
@@ -39,7 +37,6 @@ internal sealed record TemplateRunInput(string File, JsonObject Values)
     /// <summary>Where the sources of the catalog are declared.</summary>
     public DeclaredSources? Sources { get; init; }
 
-    /// <summary>The organisation's configuration.</summary>
     public string? Config { get; init; }
 
     /// <summary>The token for GitHub.</summary>

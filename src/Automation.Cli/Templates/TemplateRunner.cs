@@ -12,7 +12,6 @@ using Automation.Templates.Steps;
 namespace Automation.Cli.Templates;
 
 /// <summary>Runs a template for a person at a terminal, or for a job of a workflow.</summary>
-/// <param name="terminal">The world.</param>
 /// <param name="input">What is asked for.</param>
 internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
 {
@@ -29,8 +28,7 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
         withBaseline: false,
         terminal.Cancelled);
 
-    /// <summary>Runs it.</summary>
-    /// <exception cref="OperationCanceledException">The person at the terminal does not want the run.</exception>
+    /// <exception cref="OperationCanceledException">The person at the terminal declines the run.</exception>
     public async Task<ScaffoldReport> RunAsync(ScaffoldSettings policy)
     {
         var folder = input.Out is null ? null : terminal.FullPath(input.Out);
@@ -47,7 +45,7 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
         if (folder is null && !input.IsDryRun && !run.Publishes)
         {
             throw new UsageException(
-                "No step publishes the files: name a folder for them with --out DIR (the input 'out' of the action), or ask for a dry run with --dry-run.");
+                "No step publishes the files: specify a folder for them with --out DIR (the input 'out' of the action), or use --dry-run.");
         }
 
         if (input.Questions is { } questions && await AnswersAsync(questions, run, gitHub, request.Catalog) is { } answers)
@@ -128,7 +126,7 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
     private async Task<ScaffoldActor> ActorAsync(GitHubHost gitHub, ScaffoldCatalog? catalog) =>
         terminal.Variable("GITHUB_ACTIONS") is null ? await ScaffoldActor.OfTokenAsync(gitHub, catalog, terminal.Cancelled)
         : terminal.Variable("GITHUB_ACTOR") is { } login ? ScaffoldActor.Named(login, catalog)
-        : ScaffoldActor.NotKnown("the job has no GITHUB_ACTOR: pass it on to the container");
+        : ScaffoldActor.NotKnown("the job has no GITHUB_ACTOR: pass this variable to the container");
 
     private void Log(StepEvent happened)
     {

@@ -13,18 +13,18 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Cli.Templates;
 
-/// <summary><c>automation template update [DIR]</c>: brings a newer revision of its template to a service.</summary>
+/// <summary><c>automation template update [DIR]</c>: updates a service to a newer revision of its template.</summary>
 internal sealed class TemplateUpdateCommand : ITerminalCommand
 {
     private readonly Argument<string> _service = new("DIR") { Description = "A clone of the service", DefaultValueFactory = _ => "." };
     private readonly Option<string?> _template = new("--template")
     {
-        Description = "A clone of the template's repository, its address, or OWNER/REPO; without it the repository that the service records",
+        Description = "A clone of the template's repository, its address, or OWNER/REPO (default: the repository that the service records)",
         HelpName = "REPOSITORY",
     };
     private readonly Option<string?> _to = new("--to")
     {
-        Description = "The revision to update to; without it the newest version by its tags, or the commit that is checked out where there are no tags",
+        Description = "The revision to update to (default: the highest version tag; without tags, the checked-out commit)",
         HelpName = "REV",
     };
     private readonly Option<string?> _values = new("--values")
@@ -34,19 +34,19 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
     };
     private readonly Option<string[]> _restore = new("--restore")
     {
-        Description = "A file that the service deleted, which comes back; can be repeated",
+        Description = "Restore this file, which the service deleted; can be repeated",
         HelpName = "PATH",
     };
     private readonly Option<string?> _path = new("--path")
     {
-        Description = "The template in its repository, where it was moved since the service was made",
+        Description = "The template's path in its repository, if it was moved since the service was made",
         HelpName = "FILE",
     };
     private readonly Option<bool> _unrelated = new("--allow-unrelated")
     {
-        Description = "Also take a revision that does not come after the one that the service has",
+        Description = "Also accept a revision that does not come after the service's",
     };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing: say what would change" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show what would change, and write nothing" };
 
     public Command For(Terminal terminal)
     {
@@ -75,7 +75,7 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
         if (!isDryRun && service.Head is { } head && service.ChangedPaths(head).Count > 0)
         {
             throw new UsageException(
-                $"The repository of '{named}' has changes that are not committed: commit them first, so that the update can be reviewed alone.");
+                $"The repository of '{named}' has changes that are not committed: commit them first, so that the update can be reviewed separately.");
         }
 
         var update = new UpdateTemplate(Request(parsed, root, folder, service, template.Repository, terminal));
@@ -103,19 +103,19 @@ internal sealed class TemplateUpdateCommand : ITerminalCommand
         var path = PathExpansion.Slashed(Path.GetRelativePath(root, Path.Combine(folder, FolderWriter.Journal)));
         if (service.Head is { } head && service.TreeAt(head).Find(path) is not null)
         {
-            throw new UsageException($"'{path}' is committed, and is where changes that are under way are kept: remove it from the repository first.");
+            throw new UsageException($"'{path}' is committed, but Automation stores unfinished changes there: remove it from the repository first.");
         }
 
         FolderWriter.Recover(folder);
         FolderWriter.DiscardUnfinished(folder);
-        terminal.Output.WriteLine("An update that was interrupted is finished now: review and commit it.");
+        terminal.Output.WriteLine("An interrupted update was finished now: review and commit it.");
         return true;
     }
 
     private static string Recorded(string folder) =>
         Read(folder) is not { } record ? throw new UsageException(UpdateTemplate.NoRecord)
         : record.Origin.Repository is { } recorded && IsRepository(recorded) ? recorded
-        : throw new UsageException($"{ScaffoldRecord.FilePath} names no repository of a template as OWNER/REPO: name it with --template.");
+        : throw new UsageException($"{ScaffoldRecord.FilePath} does not name the template's repository as OWNER/REPO: specify it with --template.");
 
     private static bool IsRepository(string text) => RepositoryName.Parse(text) is not null && text[0] is not ('-' or '.' or '/');
 

@@ -9,19 +9,19 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Templates;
 
-/// <summary><c>automation template waves FILE</c>: brings a revision of a template to every service that was made from it, as pull requests.</summary>
+/// <summary><c>automation template waves FILE</c>: updates every service of a template to a revision, by pull requests.</summary>
 internal sealed class TemplateWavesCommand : ITerminalCommand
 {
     private readonly Argument<string> _file = new("FILE") { Description = "The template in a clone of its repository, such as template.yaml" };
     private readonly Option<string> _catalog = ArtifactInput.Create();
     private readonly Option<string?> _to = new("--to")
     {
-        Description = "The revision to bring; without it the newest version by its tags, or the commit that is checked out where there are no tags",
+        Description = "The revision to update to (default: the highest version tag; without tags, the checked-out commit)",
         HelpName = "REV",
     };
     private readonly Option<string[]> _waves = new("--wave")
     {
-        Description = "The services of a wave, such as lifecycle=experimental or owner=team-a,tier=3; can be repeated, in order. All others come last",
+        Description = "The services of a wave, such as lifecycle=experimental or owner=team-a,tier=3; can be repeated, in order. All other services come last",
         HelpName = "NAME=VALUE",
     };
     private readonly Option<string[]> _services = new("--service")
@@ -31,18 +31,18 @@ internal sealed class TemplateWavesCommand : ITerminalCommand
     };
     private readonly Option<bool> _merged = new("--require-merge")
     {
-        Description = "Begin a wave only when the pull requests of those before it are merged or closed",
+        Description = "Start a wave only when all pull requests of the earlier waves are merged or closed",
     };
     private readonly Option<string?> _tracking = new("--tracking")
     {
-        Description = "The repository in which an issue keeps the table",
+        Description = "The repository with the tracking issue, which shows the table of services",
         HelpName = "OWNER/REPO",
     };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing: say what would be done" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show what would be done, and change nothing" };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("waves", "Bring a newer revision of a template to all services that were made from it, as pull requests.")
+        var command = new Command("waves", "Update all services of a template to a newer revision, by pull requests.")
         {
             _file, _catalog, _to, _services, _waves, _merged, _tracking, _dryRun,
         };

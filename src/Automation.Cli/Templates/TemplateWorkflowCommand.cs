@@ -22,13 +22,13 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
     private readonly Option<string?> _out = new("--out") { Description = "The workflow to write; standard output without it", HelpName = "PATH" };
     private readonly Option<string?> _catalog = new("--catalog")
     {
-        Description = "A stitched catalog, whose owners and other entities can be chosen",
+        Description = "A stitched catalog, whose owners and other entities become choices in the form",
         HelpName = "DIR",
     };
 
     private readonly Option<string?> _check = new("--check")
     {
-        Description = "Compare this workflow with the template, and end with 1 where it differs; choices from a catalog are not compared",
+        Description = "Compare this workflow with the template, and end with 1 if it differs; choices from a catalog are not compared",
         HelpName = "PATH",
     };
 
@@ -72,7 +72,7 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
 
     private static int Write(TemplateDocument template, string path, string? output, string? catalog, Terminal terminal)
     {
-        var everyone = ScaffoldActor.NotKnown("a workflow is for everyone");
+        var everyone = ScaffoldActor.NotKnown("the workflow is the same for everybody who starts it");
         var entities = catalog is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, catalog)).For(everyone);
         var committed = output is null ? null : Committed(output, terminal);
         var workflow = TemplateWorkflow.Create(template, path, entities is null ? null : TemplateWorkflow.From(entities), committed?.Action);
@@ -88,7 +88,7 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
         }
 
         var full = terminal.FullPath(output);
-        var folder = Path.GetDirectoryName(full) ?? throw new UsageException($"'{output}' is no file.");
+        var folder = Path.GetDirectoryName(full) ?? throw new UsageException($"'{output}' is not a file.");
         Directory.CreateDirectory(folder);
         return WorkingFile.Replace(folder, Path.GetFileName(full), Encoding.UTF8.GetBytes(workflow.Text)) is WriteOutcome.Refused { Reason: var reason }
             ? throw new UsageException($"'{output}' cannot be written: {reason}.")
@@ -114,7 +114,7 @@ internal sealed class TemplateWorkflowCommand : ITerminalCommand
 
         var diff = UnifiedDiff.Of(VisibleText.Of(check), committed.Text, edits);
         terminal.Output.Write(terminal.IsInteractive ? string.Join('\n', diff.Split('\n').Select(line => VisibleText.Of(line))) : diff);
-        terminal.Warn($"'{check}' is not what the template gives. Update it with: {update}{(offersEntities ? " --catalog DIR" : "")}");
+        terminal.Warn($"'{check}' is not up to date with the template. Update it with: {update}{(offersEntities ? " --catalog DIR" : "")}");
         return ExitCode.Findings;
     }
 

@@ -7,7 +7,7 @@ namespace Automation.Cli.Templates;
 /// <summary>The values of <c>--values</c>: from a file, or from standard input.</summary>
 internal static class ValuesInput
 {
-    /// <summary>Reads them; none where nothing is named.</summary>
+    /// <summary>Reads the values; none if the option is absent.</summary>
     /// <exception cref="UsageException">They cannot be read.</exception>
     public static JsonObject Read(string? named, Terminal terminal)
     {

@@ -11,7 +11,7 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Cli.Templates;
 
-/// <summary>What a command or an action asks for.</summary>
+/// <summary>The options of the command, or the inputs of the action.</summary>
 /// <param name="Template">The file of the template.</param>
 /// <param name="Catalog">The folder of the stitched catalog.</param>
 /// <param name="Token">The token; null for none.</param>
@@ -23,7 +23,6 @@ internal sealed record WavesInput(string Template, string Catalog, string? Token
     /// <summary>The refs of the services; none for all.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
-    /// <summary>The selectors of the waves.</summary>
     public IReadOnlyList<string> Waves { get; init; } = [];
 
     /// <summary>Whether a wave waits for merges.</summary>
@@ -32,19 +31,17 @@ internal sealed record WavesInput(string Template, string Catalog, string? Token
     /// <summary>The repository of the issue with the table; null for none.</summary>
     public string? Tracking { get; init; }
 
-    /// <summary>Whether nothing is changed.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Told which service is next; null for no one.</summary>
+    /// <summary>Called with the next service, to show progress; null if no one watches.</summary>
     public Action<string>? Progress { get; init; }
 }
 
-/// <summary>Brings a revision of a template to its services, for the command and for the action.</summary>
-/// <param name="terminal">The world.</param>
+/// <summary>Updates the services of a template to a revision, for the command and for the action.</summary>
 /// <param name="input">What is asked for.</param>
 internal sealed class WavesRunner(Terminal terminal, WavesInput input)
 {
-    /// <summary>Runs it; what cannot be meant is a usage error.</summary>
+    /// <summary>Runs the update; an option that makes no sense is a usage error.</summary>
     public async Task<WavesReport> RunAsync()
     {
         using var template = TemplateRepository.At(terminal, input.Template);
@@ -70,7 +67,7 @@ internal sealed class WavesRunner(Terminal terminal, WavesInput input)
 
     private static EntityRef Service(string text) =>
         EntityRef.TryParse(text, "Component", EntityRef.DefaultNamespace, out var reference, out _) ? reference!
-        : throw new UsageException($"'{text}' is no entity ref: write one such as component:default/orders.");
+        : throw new UsageException($"'{text}' is not an entity ref: write one such as component:default/orders.");
 
     private static WaveSelector Wave(string text) =>
         WaveSelector.Parse(text) is not { } selector

@@ -9,17 +9,16 @@ namespace Automation.Cli.Templates;
 /// <summary>Writes a workspace into a folder: all of it, or nothing.</summary>
 internal static class WorkspaceFolder
 {
-    /// <summary>Fails where the folder cannot receive a workspace, before anything runs.</summary>
+    /// <summary>Fails if a workspace cannot be written to the folder; called before anything runs.</summary>
     /// <exception cref="UsageException">It has files, or is a file.</exception>
     public static void Require(string folder, string named)
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
         {
-            throw new UsageException($"'{named}' is not empty: name a folder that does not exist yet, or an empty one.");
+            throw new UsageException($"'{named}' is not empty: specify a new or an empty folder.");
         }
     }
 
-    /// <summary>Writes it.</summary>
     public static void Write(Workspace workspace, string folder, CancellationToken cancellationToken)
     {
         FolderWriter.Apply(

@@ -12,7 +12,6 @@ namespace Automation.Cli.Validate;
 /// <param name="Skeletons">The skeletons, as findings name files.</param>
 internal sealed record OwnDescriptors(IReadOnlyList<DescriptorInput> Inputs, IReadOnlyList<string> Skeletons)
 {
-    /// <param name="terminal">The world.</param>
     /// <param name="tree">The working tree.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
     /// <param name="settings">The effective configuration.</param>
@@ -37,7 +36,7 @@ internal sealed record OwnDescriptors(IReadOnlyList<DescriptorInput> Inputs, IRe
         };
     }
 
-    /// <summary>Those of some named files that are descriptors.</summary>
+    /// <summary>The descriptors among the named files.</summary>
     public IReadOnlyList<DescriptorInput> Among(IEnumerable<DescriptorInput> named)
     {
         var own = Inputs.Select(i => i.TreePath).ToHashSet(StringComparer.Ordinal);

@@ -18,7 +18,9 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     /// <summary>What the finding is about, usually an entity ref; distinguishes findings with the same message. Empty if there is none.</summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>Identifies the finding in place of <see cref="Message"/>, if the message contains what changes often, such as the number of a line.</summary>
+    /// <summary>
+    /// Identifies the finding in place of <see cref="Message"/>, if the message contains something that changes often, such as a line number.
+    /// </summary>
     public string? Identity { get; init; }
 
     /// <summary>
@@ -49,8 +51,6 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     public string Fingerprint => Findings.Fingerprint.Of(Rule.Id, File, Subject, Pointer, Identity ?? Message);
 }
 
-/// <summary>A related place of a finding.</summary>
 /// <param name="File">The file, as in <see cref="Finding.File"/>.</param>
-/// <param name="Span">The place.</param>
 /// <param name="Message">A description of the place.</param>
 public sealed record RelatedPlace(string File, SourceSpan Span, string Message);

@@ -4,7 +4,7 @@ namespace Automation.Core.Findings;
 
 /// <summary>The fixes of one text that can be applied together; if two touch the same place, only the first.</summary>
 /// <param name="Findings">The findings whose fixes are applied completely.</param>
-/// <param name="Edits">Their edits, each once, in the order of the text.</param>
+/// <param name="Edits">The edits, each once, in the order of the text.</param>
 public sealed record FixPlan(IReadOnlyList<Finding> Findings, IReadOnlyList<TextEdit> Edits)
 {
     /// <summary>Selects fixes from findings, in their order; findings without a fix are skipped.</summary>

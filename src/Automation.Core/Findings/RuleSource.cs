@@ -1,7 +1,6 @@
 namespace Automation.Core.Findings;
 
 /// <summary>Where a rule comes from: the program or document that a reader can check it against.</summary>
-/// <param name="Text">What it is.</param>
 /// <param name="Address">The address: a URL, or the path of a page of this repository; null if there is nothing to open.</param>
 public sealed record RuleSource(string Text, string? Address = null)
 {
@@ -25,7 +24,6 @@ public sealed record RuleSource(string Text, string? Address = null)
     public static RuleSource CodeOwnersErrors { get; } = new(
         "GitHub REST API, \"List CODEOWNERS errors\"", "https://docs.github.com/en/rest/repos/repos#list-codeowners-errors");
 
-    /// <summary>GitLab's syntax of CODEOWNERS.</summary>
     public static RuleSource GitLabCodeOwners { get; } =
         new("GitLab Docs, \"Code Owners syntax\"", "https://docs.gitlab.com/user/project/codeowners/reference/");
 
@@ -37,7 +35,6 @@ public sealed record RuleSource(string Text, string? Address = null)
 
     public static RuleSource BackstageIssue(int number) => new($"backstage/backstage#{number}", $"{Repository}/issues/{number}");
 
-    /// <summary>A page of Backstage's documentation.</summary>
     public static RuleSource BackstageDocs(string title, string page) =>
         new($"Backstage Docs, \"{title}\"", $"https://backstage.io/docs/features/software-catalog/{page}");
 
@@ -47,6 +44,5 @@ public sealed record RuleSource(string Text, string? Address = null)
     /// <summary>A section of GitHub's page about CODEOWNERS.</summary>
     public static RuleSource CodeOwners(string section, string anchor) => new($"GitHub Docs, \"{section}\"", $"{CodeOwnersPage}#{anchor}");
 
-    /// <summary>A page of Automation's guide.</summary>
     public static RuleSource Guide(string title, string page) => new($"guide, \"{title}\"", $"docs/guide/{page}");
 }

@@ -17,7 +17,6 @@ public static class MarkdownText
     /// <summary>The most characters of one piece of a repository's text that a report quotes.</summary>
     public const int Longest = 300;
 
-    /// <summary>Escapes running text.</summary>
     /// <param name="limit">The maximum number of characters shown.</param>
     /// <param name="inTable">Whether it is in a cell of a table.</param>
     public static string Plain(string text, int limit = Longest, bool inTable = false)

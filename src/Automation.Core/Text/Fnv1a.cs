@@ -4,7 +4,6 @@ namespace Automation.Core.Text;
 /// <remarks>http://www.isthe.com/chongo/tech/comp/fnv/</remarks>
 public static class Fnv1a
 {
-    /// <summary>The hash of nothing.</summary>
     public const ulong Basis = 0xcbf29ce484222325;
 
     private const ulong Prime = 0x100000001b3;

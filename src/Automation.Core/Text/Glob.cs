@@ -17,7 +17,6 @@ public sealed class Glob
         _alternatives = [.. Expand(pattern.TrimStart('/'), MostAlternatives).Take(MostAlternatives).Select(p => new Alternative(p))];
     }
 
-    /// <summary>The pattern as written.</summary>
     public string Pattern { get; }
 
     public bool Matches(string path)

@@ -8,18 +8,15 @@ namespace Automation.Core.Text;
 /// <param name="element">The part; it is valid as long as its document.</param>
 public readonly struct JsonPart(JsonElement element)
 {
-    /// <summary>A member.</summary>
     public JsonPart this[string name] =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? new JsonPart(member) : default;
 
-    /// <summary>Whether it exists.</summary>
     public bool Exists => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
-    /// <summary>Its text. Empty text counts as absent: GitHub writes it for missing text.</summary>
+    /// <summary>The text. Empty text counts as absent: GitHub writes it for missing text.</summary>
     /// <exception cref="InvalidOperationException">It contains half of a surrogate pair, which JSON allows and a string cannot represent.</exception>
     public string? Text => element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text ? text : null;
 
-    /// <summary>Its whole number.</summary>
     public long? Number => element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var number) ? number : null;
 
     /// <summary>Whether it is the literal true.</summary>

@@ -9,7 +9,6 @@ public sealed class JsonPointer
 
     private JsonPointer(JsonPointer? parent, string? field, int item) => (_parent, _field, _item) = (parent, field, item);
 
-    /// <summary>The whole document.</summary>
     public static JsonPointer Root { get; } = new(null, "", 0);
 
     /// <summary>The last step: a field's name or an item's number; empty at the root.</summary>

@@ -9,7 +9,6 @@ public static class Quoted
     /// <summary>In quotes, shortened and on one line.</summary>
     public static string Of(ReadOnlySpan<char> text) => $"'{Cut(text)}'";
 
-    /// <summary>The same without quotes.</summary>
     public static string Cut(ReadOnlySpan<char> text)
     {
         // Half of a surrogate pair is not text.

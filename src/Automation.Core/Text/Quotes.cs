@@ -1,6 +1,6 @@
 namespace Automation.Core.Text;
 
-/// <summary>What a message quotes: <c>'so'</c>. An apostrophe is not a quote.</summary>
+/// <summary>Finds the quoted parts of a message, such as <c>'this'</c>. An apostrophe is not a quote.</summary>
 public static class Quotes
 {
     /// <summary>The end of the quote that begins at a position; null if none begins there.</summary>

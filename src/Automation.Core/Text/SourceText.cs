@@ -31,7 +31,7 @@ public sealed class SourceText
     /// <summary>Whether the file began with a byte order mark.</summary>
     public bool HasByteOrderMark { get; }
 
-    /// <summary>Whether encoding <see cref="Content"/> gives the file's bytes back. Only such a file may be edited.</summary>
+    /// <summary>Whether encoding <see cref="Content"/> reproduces the file's bytes. Only such a file may be edited.</summary>
     public bool IsExact { get; }
 
     /// <summary>How many lines the text has; at least one.</summary>
@@ -67,7 +67,6 @@ public sealed class SourceText
         return new SourcePosition(line + 1, offset - _lineStarts[line] + 1);
     }
 
-    /// <summary>The span between two offsets.</summary>
     public SourceSpan SpanBetween(int start, int end) => new(PositionAt(start), PositionAt(Math.Max(start, end)));
 
     /// <summary>The offset of a position; a position beyond the text is clamped to it.</summary>

@@ -1,6 +1,6 @@
 namespace Automation.Core.Trees;
 
-/// <summary>A tree with changes on top, which are not written.</summary>
+/// <summary>A tree with changes that are not written.</summary>
 /// <param name="tree">The tree as it is.</param>
 /// <param name="changes">What would be written and removed.</param>
 public sealed class ChangedTree(FileTree tree, IEnumerable<TreeChange> changes) : FileTree

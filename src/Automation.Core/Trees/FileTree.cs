@@ -7,7 +7,7 @@ public abstract class FileTree
     /// <summary>Every file and link of the tree, in ordinal path order. Submodules and <c>.git</c> are left out.</summary>
     public abstract IEnumerable<FileEntry> List(CancellationToken cancellationToken = default);
 
-    /// <summary>What <see cref="List"/> has below a folder, without looking at the rest where the tree can; an empty folder is the root.</summary>
+    /// <summary>The part of <see cref="List"/> below a folder. Where the tree can, it reads only that part. An empty folder means the root.</summary>
     public virtual IEnumerable<FileEntry> ListBelow(string folder, CancellationToken cancellationToken = default) =>
         List(cancellationToken).Where(e => RepositoryPath.Within(folder, e.Path) is not null);
 
@@ -38,17 +38,17 @@ public abstract class FileTree
     /// <summary>The permission bits of a file; those of an ordinary file where the tree does not know them.</summary>
     public virtual UnixFileMode Mode(string path) => UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>The folders below a folder, by their paths from it, empty ones among them; nothing where a tree has no empty folders, as git's.</summary>
+    /// <summary>
+    /// All folders below a folder, including empty ones, by their paths from it; nothing if the tree cannot have empty folders, like git's.
+    /// </summary>
     public virtual IEnumerable<string> Folders(string below, CancellationToken cancellationToken = default) => [];
 
     /// <summary>Whether there is a folder or file at <paramref name="path"/>.</summary>
     public virtual bool Contains(string path) => Find(path) is not null;
 }
 
-/// <summary>One entry of a tree.</summary>
 /// <param name="Path">The path from the root.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Size">Its size in bytes; of a link that of its text, if that is known without reading it; 0 for anything else.</param>
+/// <param name="Size">The size in bytes; of a link that of its text, if that is known without reading it; 0 for anything else.</param>
 public sealed record FileEntry(string Path, FileKind Kind, long Size)
 {
     /// <summary>Git's id of the file's content (<see cref="Trees.BlobId"/>), if it is known without reading the file; otherwise null.</summary>
@@ -70,7 +70,7 @@ public enum FileKind
     /// <summary>A symbolic link that is not followed.</summary>
     Link,
 
-    /// <summary>Anything that is neither file, folder nor link: a socket, a device, a pipe. Never opened.</summary>
+    /// <summary>A socket, a device or a pipe. Never opened.</summary>
     Other,
 }
 
@@ -84,7 +84,6 @@ public abstract record FileContent
     /// <summary>The path that a symbolic link was followed to, or would have been; null if there is no link, or if it leads out of the tree.</summary>
     public string? LinkTarget { get; init; }
 
-    /// <summary>The whole file.</summary>
     public sealed record Whole(ReadOnlyMemory<byte> Bytes) : FileContent;
 
     /// <summary>The path does not exist.</summary>
@@ -93,7 +92,7 @@ public abstract record FileContent
     /// <summary>The file is larger than the limit.</summary>
     public sealed record TooLarge(long Size) : FileContent;
 
-    /// <summary>It exists but cannot be read.</summary>
+    /// <summary>The file exists, but cannot be read.</summary>
     /// <param name="Reason">The human-readable reason.</param>
     public sealed record Unreadable(string Reason) : FileContent;
 }

@@ -51,7 +51,7 @@ public sealed class FollowedLinks(FileTree tree) : FileTree
 
     private FileEntry? FileAt(string? path) => path is not null && tree.Find(path) is { Kind: FileKind.File } file ? file : null;
 
-    private string Fault(string? target) => target is null ? "leads out of the repository" : tree.Find(target)?.Kind switch
+    private string Fault(string? target) => target is null ? "points outside the repository" : tree.Find(target)?.Kind switch
     {
         FileKind.Link => "is a symbolic link itself: GitHub follows one link only",
         FileKind.Folder => "is a folder",

@@ -10,8 +10,7 @@ public static class GitObjectId
     private const int LongestHeader = 32;
 
     /// <summary>The id of an object, in lower case.</summary>
-    /// <param name="type">Its type as git writes it: <c>blob</c>, <c>tree</c> or <c>commit</c>.</param>
-    /// <param name="content">Its bytes.</param>
+    /// <param name="type">The type as git writes it: <c>blob</c>, <c>tree</c> or <c>commit</c>.</param>
     public static string Of(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
     {
         // In one piece: a hash that is fed in pieces has to be set up each time, which takes longer than hashing a descriptor.

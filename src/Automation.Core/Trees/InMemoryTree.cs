@@ -7,7 +7,6 @@ public sealed class InMemoryTree(IEnumerable<KeyValuePair<string, ReadOnlyMemory
 {
     private readonly SortedDictionary<string, ReadOnlyMemory<byte>> _files = new(files.ToDictionary(), StringComparer.Ordinal);
 
-    /// <summary>A tree of text files.</summary>
     public static InMemoryTree Of(params (string Path, string Text)[] files) =>
         new(files.Select(f => KeyValuePair.Create(f.Path, (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(f.Text))));
 

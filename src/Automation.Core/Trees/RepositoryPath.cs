@@ -45,7 +45,7 @@ public static class RepositoryPath
         return null;
     }
 
-    /// <summary>Git's own folder (or the file in its place). Without case, because some file systems have none.</summary>
+    /// <summary>Whether a name is git's own folder, or the file in its place. Ignores case, because some file systems do.</summary>
     public static bool IsGit(ReadOnlySpan<char> name) => name.Equals(".git", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A folder that listings skip. Installed packages contain their own descriptors, which are not this repository's.</summary>

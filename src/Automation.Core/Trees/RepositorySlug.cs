@@ -3,7 +3,6 @@ namespace Automation.Core.Trees;
 /// <summary>A repository on a forge: <c>owner/name</c> on a host.</summary>
 /// <param name="Host">The forge's host, such as <c>github.com</c>.</param>
 /// <param name="Owner">The user or organisation.</param>
-/// <param name="Name">The repository.</param>
 public sealed record RepositorySlug(string Host, string Owner, string Name)
 {
     /// <summary>The host of a slug without one.</summary>

@@ -9,13 +9,11 @@ public abstract record TextFile
     {
     }
 
-    /// <param name="tree">The files.</param>
-    /// <param name="path">Its path from the root.</param>
+    /// <param name="path">The path from the root.</param>
     /// <param name="limit">The most bytes, in whole KiB.</param>
     /// <param name="shown">The path in findings.</param>
     /// <param name="subject">The subject of a sentence about it, such as <c>The baseline</c>.</param>
     /// <param name="remedy">What to do if it is too large, as a sentence.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static TextFile Read(
         FileTree tree, string path, long limit, string shown, string subject, string remedy, CancellationToken cancellationToken = default) =>
         tree.Read(path, limit, cancellationToken) switch
@@ -26,13 +24,11 @@ public abstract record TextFile
             _ => new Missing(),
         };
 
-    /// <summary>The whole text.</summary>
     public sealed record Whole(SourceText Text) : TextFile;
 
-    /// <summary>There is no such file.</summary>
     public sealed record Missing : TextFile;
 
-    /// <summary>It is too large, or cannot be read.</summary>
+    /// <summary>The file is too large, or cannot be read.</summary>
     /// <param name="Message">Why, in sentences.</param>
     public sealed record Refused(string Message) : TextFile;
 }

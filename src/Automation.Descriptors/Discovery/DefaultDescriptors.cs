@@ -5,14 +5,12 @@ namespace Automation.Descriptors.Discovery;
 /// <summary>The files that are descriptors unless the configuration lists others: one list for every entry point (design: command line).</summary>
 public static class DefaultDescriptors
 {
-    /// <summary>The names, for a sentence.</summary>
     public const string Listed = "catalog-info.yaml, catalog-info.yml and org.yaml";
 
     private const string Organisation = "org.yaml";
 
     private static readonly string[] Names = ["catalog-info.yaml", "catalog-info.yml", Organisation];
 
-    /// <summary>Patterns of descriptors.</summary>
     public static IReadOnlyList<Glob> Include { get; } = [.. Names.Select(n => new Glob($"**/{n}"))];
 
     /// <summary>Patterns of files that are not descriptors: workflows, third-party packages, test data, and Terraform's downloads.</summary>

@@ -10,13 +10,11 @@ public sealed class FetchedPaths
 
     private FetchedPaths(HashSet<string> paths) => _paths = paths;
 
-    /// <summary>No Template fetches anything.</summary>
     public static FetchedPaths None { get; } = Of([]);
 
     /// <summary>Creates it from paths that <see cref="TemplateFetches"/> found.</summary>
     public static FetchedPaths Of(IEnumerable<string> paths) => new(paths.ToHashSet(StringComparer.Ordinal));
 
-    /// <summary>Whether no path is fetched.</summary>
     public bool IsEmpty => _paths.Count == 0;
 
     /// <summary>Whether a file with the path can be fetched.</summary>

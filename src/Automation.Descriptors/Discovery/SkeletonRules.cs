@@ -2,7 +2,6 @@ using Automation.Core.Findings;
 
 namespace Automation.Descriptors.Discovery;
 
-/// <summary>The rules about skeletons.</summary>
 public static class SkeletonRules
 {
     /// <summary>A descriptor became a skeleton.</summary>
@@ -20,6 +19,5 @@ public static class SkeletonRules
         Sources = [RuleSource.Guide("Template skeletons", "configuration-reference.md#template-skeletons")],
     };
 
-    /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } = [Turned];
 }

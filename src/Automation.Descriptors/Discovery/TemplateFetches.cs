@@ -55,7 +55,6 @@ public static class TemplateFetches
     }
 
     /// <summary>The files and folders that a document fetches, by their paths in the repository; none if it is not a Template.</summary>
-    /// <param name="root">The document.</param>
     /// <param name="path">The path of its file.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
     public static IEnumerable<string> Of(YamlMapping root, string path, RepositorySlug? repository) =>

@@ -21,7 +21,6 @@ public sealed class Descriptor
     /// <summary>The document's number in its file, from 0.</summary>
     public int Document { get; }
 
-    /// <summary>The document as written.</summary>
     public YamlMapping Written { get; }
 
     /// <summary>The document with placeholders (<c>$text</c>, …) replaced by dummy values of their type.</summary>
@@ -29,16 +28,13 @@ public sealed class Descriptor
 
     public string ApiVersion { get; }
 
-    /// <summary>The kind as written.</summary>
     public string Kind { get; }
 
-    /// <summary>The name as written.</summary>
     public string Name { get; }
 
     /// <summary>The namespace as written, or the default one.</summary>
     public string Namespace { get; }
 
-    /// <summary>The entity's ref.</summary>
     public EntityRef Ref { get; }
 
     internal Place Root => Place.Root(Processed);

@@ -15,7 +15,6 @@ public sealed class FindingCollector(SourceText source, string subject)
 
     public IReadOnlyList<Finding> All => _all;
 
-    /// <summary>Adds a finding about a place.</summary>
     /// <param name="message">What is wrong.</param>
     /// <param name="identity">As in <see cref="Finding.Identity"/>.</param>
     public void Add(Rule rule, Place place, string message, Fix? fix = null, string? identity = null) =>

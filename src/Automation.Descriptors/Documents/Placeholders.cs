@@ -68,7 +68,6 @@ public static class Placeholders
         _ => processed,
     };
 
-    /// <summary>Some text, or some map.</summary>
     public static YamlNode StandInFor(YamlMapping placeholder) => placeholder.Entries[0].Key == "$text"
         ? new YamlScalar("{}", YamlType.String, YamlScalarStyle.Block, placeholder.Start, placeholder.End) { IsStandIn = true }
         : new YamlMapping([], placeholder.Start, placeholder.End) { IsStandIn = true };

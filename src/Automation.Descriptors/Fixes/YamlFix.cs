@@ -48,10 +48,8 @@ internal static class YamlFix
         return isAlone ? One(source, $"Remove '{entry.Key}'", lineStart, lineEnd, "") : null;
     }
 
-    /// <summary>Inserts text at an offset.</summary>
     public static Fix Insert(SourceText source, string title, int offset, string text) => One(source, title, offset, offset, text);
 
-    /// <summary>A fix with one edit.</summary>
     public static Fix One(SourceText source, string title, int start, int end, string text) =>
         new(title, [new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, text))]);
 

@@ -1,7 +1,8 @@
 namespace Automation.Descriptors.Formats;
 
 /// <summary>
-/// The names Backstage accepts, each 1-63 characters, ASCII only (specs, descriptors §5). Written out: .NET's <c>$</c> would let a final line break pass.
+/// The names Backstage accepts, each 1-63 characters, ASCII only (specs, descriptors §5). Checked without regular expressions, because .NET's
+/// <c>$</c> also matches before a final line break.
 /// </summary>
 internal static class EntityName
 {

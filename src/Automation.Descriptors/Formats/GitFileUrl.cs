@@ -3,7 +3,6 @@ namespace Automation.Descriptors.Formats;
 /// <summary>
 /// A URL that names a file of a repository on a forge, as <c>git-url-parse</c> 15 reads it, which decides for Backstage whether two files share a repository.
 /// </summary>
-/// <param name="Host">The forge.</param>
 /// <param name="Repository">Owner (groups included) and repository.</param>
 public sealed record GitFileUrl(string Host, string Repository)
 {

@@ -21,7 +21,6 @@ public sealed record WebUrl(string Scheme, string User, string? Host, string Pat
     public static bool IsAbsolute(string text) => Parse(text) is not null;
 
     /// <summary>Reads a URL; null if a browser could not.</summary>
-    /// <param name="text">The URL.</param>
     /// <param name="base">What a relative URL is relative to: a URL with a special scheme and a host, such as one of https.</param>
     public static WebUrl? Parse(string text, WebUrl? @base = null)
     {

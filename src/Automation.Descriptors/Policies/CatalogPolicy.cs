@@ -16,7 +16,6 @@ public sealed record CatalogPolicy
     public IReadOnlyDictionary<string, NameFormat> Names { get; init; } = new Dictionary<string, NameFormat>();
 }
 
-/// <summary>A pattern for names.</summary>
 /// <param name="Pattern">The pattern as written, for the message.</param>
 /// <param name="Matches">Whether a whole name matches; must take bounded time for any name.</param>
 public sealed record NameFormat(string Pattern, Predicate<string> Matches);

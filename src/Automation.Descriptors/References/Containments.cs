@@ -14,7 +14,6 @@ internal static class Containments
         _ => null,
     };
 
-    /// <summary>All containments of a descriptor.</summary>
     public static IReadOnlyList<Containment> Of(Descriptor descriptor)
     {
         if (descriptor.Kind is not ("Component" or "Domain" or "Group"))

@@ -44,8 +44,8 @@ internal sealed class DuplicateRule(ReferenceInput input, KnownEntityLookup inSi
             if (!_knowsOwn.Value && IsAtSamePath(known.File, treePath))
             {
                 notChecked.Add(
-                    "entity that the catalog defines in a file of the same path",
-                    "entities that the catalog defines in a file of the same path",
+                    "entity that the catalog defines in a file with the same path",
+                    "entities that the catalog defines in a file with the same path",
                     "The name of this repository is not known, so it may be the same file. Specify the repository.");
                 continue;
             }

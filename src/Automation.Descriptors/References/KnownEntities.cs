@@ -61,13 +61,11 @@ public sealed class KnownEntities
     /// <summary>Every definition; of a ref that is defined more than once, all.</summary>
     public IEnumerable<KnownEntity> All => _first.Values.Concat(_others.Values.SelectMany(o => o));
 
-    /// <summary>How many refs are known.</summary>
     public int Count => _first.Count;
 
     /// <summary>The files of the set that belong to the repository under check.</summary>
     internal IEnumerable<string> OwnFiles => (_own ?? _byFile.Value.Select(f => f.Key)).Where(f => TreePathOf(f) is not null);
 
-    /// <summary>Their groups and users.</summary>
     internal OwnerDirectory Owners => _owners.Value;
 
     internal UnreadDefinitions Unread { get; }
@@ -108,7 +106,6 @@ public sealed class KnownEntities
     /// <summary>The entities that a file defines.</summary>
     internal IEnumerable<KnownEntity> InFile(string file) => _byFile.Value[file];
 
-    /// <summary>Every definition of a ref.</summary>
     public IEnumerable<KnownEntity> Find(EntityRef reference)
     {
         if (!_first.TryGetValue(reference, out var first))
@@ -119,7 +116,7 @@ public sealed class KnownEntities
         return _others.TryGetValue(reference, out var others) ? others.Prepend(first) : [first];
     }
 
-    /// <summary>All entities with a name, in lower case, of any kind and namespace.</summary>
+    /// <summary>All entities with this name, of any kind and in any namespace; the name is in lower case.</summary>
     public IEnumerable<KnownEntity> Named(string name) => _byName.Value[name];
 
     /// <summary>The unreadable file that may define an entity; null if there is none.</summary>

@@ -36,17 +36,14 @@ internal sealed class KnownEntityLookup
             ? only
             : null;
 
-    /// <summary>All entities with a name.</summary>
     public IEnumerable<KnownEntity> Named(string name) => _files.Named(name).Concat(Current(_catalog?.Named(name)));
 
     /// <summary>Every entity of a kind and namespace whose name has a certain length.</summary>
     public IEnumerable<KnownEntity> OfLength(string kind, string @namespace, int length) =>
         _files.OfLength(kind, @namespace, length).Concat(Current(_catalog?.OfLength(kind, @namespace, length)));
 
-    /// <summary>Every definition.</summary>
     public IEnumerable<KnownEntity> All => _files.All.Concat(Current(_catalog?.All));
 
-    /// <summary>The groups and users.</summary>
     public OwnerDirectory Owners() =>
         _catalog is not null && !_files.All.Concat(_superseded.SelectMany(_catalog.InFile)).Any(OwnerDirectory.Holds)
             ? _catalog.Owners

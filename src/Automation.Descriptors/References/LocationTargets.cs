@@ -8,9 +8,9 @@ namespace Automation.Descriptors.References;
 /// <summary>The files of the same repository that the Location entities of a file lead to: Backstage reads them too.</summary>
 public static class LocationTargets
 {
-    /// <summary>Their paths; a target that is elsewhere, or not there, is left out.</summary>
+    /// <summary>The paths; a target that is elsewhere, or not there, is left out.</summary>
     /// <param name="file">The validated file.</param>
-    /// <param name="treePath">Its path from the root of the repository.</param>
+    /// <param name="treePath">The path from the root of the repository.</param>
     /// <param name="listing">The repository's files.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
     public static IEnumerable<string> In(ValidatedFile file, string treePath, TreeListing listing, RepositorySlug? repository) =>
@@ -21,8 +21,6 @@ public static class LocationTargets
             .SelectMany(t => listing.Expand(t.Path))
             .Select(e => e.Path);
 
-    /// <summary>Each target of a Location, and where it leads.</summary>
-    /// <param name="location">The Location.</param>
     /// <param name="treePath">The path of its file from the root of the repository.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
     public static IEnumerable<(Place Target, TreeTarget LeadsTo)> Of(Descriptor location, string treePath, RepositorySlug? repository) =>

@@ -35,7 +35,7 @@ public sealed class OwnerDirectory
     /// <summary>Whether it covers the whole catalog, so that a group or user that it does not have does not exist.</summary>
     public bool IsComplete { get; }
 
-    /// <summary>Whether an entity has a profile that it uses.</summary>
+    /// <summary>Whether the directory uses the profile of this entity.</summary>
     internal static bool Holds(KnownEntity entity) => entity.Profile is not null || entity.Ref.Kind == "group";
 
     /// <summary>Whether the group or user exists.</summary>
@@ -47,10 +47,10 @@ public sealed class OwnerDirectory
     /// <summary>The groups whose team on GitHub is <paramref name="slug"/>, as <c>organisation/team</c>.</summary>
     public IReadOnlyList<EntityRef> OfTeam(string slug) => _byTeam.GetValueOrDefault(slug) ?? [];
 
-    /// <summary>The users whose login on GitHub it is.</summary>
+    /// <summary>The users with this login on GitHub.</summary>
     public IReadOnlyList<EntityRef> OfLogin(string login) => _byLogin.GetValueOrDefault(login) ?? [];
 
-    /// <summary>The users and groups whose address it is.</summary>
+    /// <summary>The users and groups with this e-mail address.</summary>
     public IReadOnlyList<EntityRef> OfEmail(string email) => _byEmail.GetValueOrDefault(email) ?? [];
 
     /// <summary>Whether the user is a member of the group, or, with <paramref name="inherit"/>, of a group below it.</summary>

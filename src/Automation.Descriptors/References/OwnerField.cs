@@ -29,16 +29,15 @@ public sealed class OwnerField
         }
     }
 
-    /// <summary>Its value, as written; null if it is missing or not text.</summary>
+    /// <summary>The value, as written; null if it is missing or not text.</summary>
     public string? Text { get; }
 
-    /// <summary>Its group or user; null if it has no readable reference.</summary>
+    /// <summary>The group or user; null if it has no readable reference.</summary>
     public EntityRef? Owner { get; }
 
     /// <summary>Whether the field is absent, null or empty.</summary>
     public bool IsMissing => _place is null || _place.Value.IsNull || Text is { Length: 0 };
 
-    /// <summary>The path to it.</summary>
     public string Pointer => _spec.Pointer.Field(Name).ToString();
 
     /// <summary>The place that a finding about it points to.</summary>

@@ -8,7 +8,6 @@ namespace Automation.Descriptors.References;
 /// <param name="TeamSlug">The team on GitHub, as <c>organisation/team</c> (annotation <c>github.com/team-slug</c>).</param>
 /// <param name="UserLogin">The login on GitHub (annotation <c>github.com/user-login</c>).</param>
 /// <param name="Email">The e-mail address (<c>spec.profile.email</c>).</param>
-/// <param name="Memberships">The memberships.</param>
 public sealed record OwnerProfile(string? TeamSlug, string? UserLogin, string? Email, IReadOnlyList<Membership> Memberships)
 {
     private const string TeamSlugAnnotation = "github.com/team-slug";

@@ -95,7 +95,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
                 findings.Add(
                     Outside,
                     place,
-                    $"{DescriptorWording.Quote(text)} leads out of the repository: {treePath} is {Depth(treePath)}. Stay within it, or write a URL.",
+                    $"{DescriptorWording.Quote(text)} points outside the repository: {treePath} is {Depth(treePath)}. Stay within it, or write a URL.",
                     identity: text);
                 break;
             case TreeTarget.Elsewhere:

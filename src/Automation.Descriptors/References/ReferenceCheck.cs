@@ -34,7 +34,6 @@ internal sealed class ReferencePass(ReferenceInput input, KnownEntityLookup inSi
 
     public required PathRules Paths { get; init; }
 
-    /// <summary>Checks files, in order.</summary>
     public ReferenceOutcome Run(IReadOnlyList<ValidatedFile> validated, CancellationToken cancellationToken)
     {
         var files = new List<ValidatedFile>();

@@ -10,16 +10,16 @@ public abstract record TreeTarget
     {
     }
 
-    /// <summary>To a path in the repository under check.</summary>
+    /// <summary>The target is a path in the repository under check.</summary>
     public sealed record Inside(string Path) : TreeTarget;
 
-    /// <summary>Out of the repository: too many <c>..</c>.</summary>
+    /// <summary>The target is outside the repository: too many <c>..</c>.</summary>
     public sealed record Outside : TreeTarget;
 
-    /// <summary>To the repository under check, but at a branch or revision that may not be the one under check.</summary>
+    /// <summary>The target is in the repository under check, but at a branch or revision that may not be the one under check.</summary>
     public sealed record OtherRevision : TreeTarget;
 
-    /// <summary>To somewhere else.</summary>
+    /// <summary>The target is elsewhere.</summary>
     public sealed record Elsewhere : TreeTarget;
 
     /// <summary>Resolves a text as Backstage does: a URL unchanged, <c>/x</c> from the root of the repository, anything else from the descriptor.</summary>

@@ -10,7 +10,6 @@ public sealed class Unchecked
     private readonly List<Reason> _reasons = [];
     private readonly Dictionary<(string, string), int> _counts = [];
 
-    /// <summary>Counts one more.</summary>
     /// <param name="one">The noun in the singular.</param>
     /// <param name="many">The noun in the plural.</param>
     /// <param name="why">The reason, and what to do about it.</param>

@@ -9,7 +9,6 @@ internal sealed class UnreadDefinitions
 
     private readonly Dictionary<string, string> _fileByName = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>All files were read.</summary>
     public static UnreadDefinitions None { get; } = new();
 
     /// <summary>A file that could not be read at all and may define any entity; null if there is none.</summary>

@@ -4,7 +4,6 @@ namespace Automation.Descriptors.Relations;
 
 /// <summary>A field that refers to other entities, and the relations it makes (specs, descriptors §8).</summary>
 /// <param name="Kinds">The kinds whose <c>spec</c> has it.</param>
-/// <param name="Name">The field.</param>
 /// <param name="DefaultKind">The kind of a reference without one; null if a reference must have a kind.</param>
 /// <param name="Outgoing">The relation from the entity to its target.</param>
 /// <param name="Incoming">The relation back.</param>
@@ -14,7 +13,6 @@ public sealed record ReferenceField(string[] Kinds, string Name, string? Default
     private static readonly string[] InSystems = ["Component", "API", "Resource"];
     private static readonly string[] Dependent = ["Component", "Resource"];
 
-    /// <summary>The table of relations.</summary>
     public static IReadOnlyList<ReferenceField> All { get; } =
     [
         new(Owned, "owner", "Group", "ownedBy", "ownerOf"),

@@ -3,7 +3,6 @@ namespace Automation.Descriptors.Relations;
 /// <summary>The common members of sorted relations.</summary>
 public static class SortedRelations
 {
-    /// <summary>Removes duplicates in place.</summary>
     /// <param name="sorted">The list, in which equal items are adjacent.</param>
     /// <param name="isSame">Whether two are the same.</param>
     public static void KeepFirst<T>(List<T> sorted, Func<T, T, bool> isSame)

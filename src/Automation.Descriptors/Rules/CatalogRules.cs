@@ -6,7 +6,6 @@ namespace Automation.Descriptors.Rules;
 /// <summary>The rules of the descriptor language, in the order in which Backstage would meet them.</summary>
 public static class CatalogRules
 {
-    /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. YamlRules.All,

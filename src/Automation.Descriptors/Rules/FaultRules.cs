@@ -21,7 +21,6 @@ public static class FaultRules
         Sources = [RuleSource.Own],
     };
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<Rule> All { get; } = [NotValidated];
 
     /// <summary>Whether an exception is an error of the program: external failures have their own types, or are I/O exceptions.</summary>
@@ -30,7 +29,6 @@ public static class FaultRules
         or System.Diagnostics.UnreachableException;
 
     /// <summary>Runs an action for one file. An error in this program affects only that file.</summary>
-    /// <param name="work">What to do.</param>
     /// <param name="otherwise">The result if it fails.</param>
     public static T Guard<T>(Func<T> work, Func<Exception, T> otherwise)
     {
@@ -44,13 +42,10 @@ public static class FaultRules
         }
     }
 
-    /// <summary>The finding about a file.</summary>
     /// <param name="file">The file, as findings name it.</param>
-    /// <param name="fault">The exception.</param>
     public static Finding Of(string file, Exception fault) =>
         new(NotValidated, MessageOf(fault), file, SourceSpan.FileStart) { Identity = NotValidated.Id, Trace = fault.ToString() };
 
-    /// <summary>The message of the finding.</summary>
     public static string MessageOf(Exception fault) =>
         $"The file could not be validated because of an error in Automation ({fault.GetType().Name}). Other files are not affected. Report it with this file "
         + "and the output of 'automation validate --verbose'.";

@@ -53,7 +53,6 @@ public static class KindRules
         ],
     };
 
-    /// <summary>Both.</summary>
     public static IReadOnlyList<Rule> All { get; } = [Unrecognized, NeedsCatalogRule];
 
     internal static void Check(Descriptor descriptor, FindingCollector findings)

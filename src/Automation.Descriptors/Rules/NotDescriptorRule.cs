@@ -11,7 +11,7 @@ internal static class NotDescriptorRule
         "catalog/not-a-descriptor", Severity.Error, Responsible.ApplicationTeam, "Keep only Backstage descriptors in descriptor files.")
     {
         Consequence = Consequence.RejectsFile,
-        Detects = "A document without `apiVersion`, `kind` and `metadata.name`.",
+        Detects = "A document that has neither `apiVersion`, `kind` nor `metadata.name`.",
         Why = "The document is not an entity. Backstage rejects it together with everything else in the file.",
         FixDetails = "If the file is not a descriptor, exclude it under `descriptors` in the configuration. If it is meant to be an entity, add the three "
             + "fields.",

@@ -22,7 +22,6 @@ public static class PeopleRule
         Sources = [RuleSource.Guide("Sources on GitHub", "catalog-sources.md#on-github")],
     };
 
-    /// <summary>Whether it is about an entity.</summary>
     public static bool IsAbout(EntityRef entity) => entity.Kind is "user" or "group";
 
     /// <summary>Reports Users and Groups in a source without 'people: true'.</summary>

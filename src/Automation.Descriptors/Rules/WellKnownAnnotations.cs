@@ -26,7 +26,6 @@ internal static class WellKnownAnnotations
 
     private static readonly HashSet<string> Known = new(All, StringComparer.Ordinal);
 
-    /// <summary>Whether a key is one of them.</summary>
     public static bool IsKnown(string key) => Known.Contains(key);
 
     /// <summary>

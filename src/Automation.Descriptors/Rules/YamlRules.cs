@@ -9,7 +9,6 @@ namespace Automation.Descriptors.Rules;
 /// <summary>Documents that cannot be read: Backstage then stores nothing from the whole file.</summary>
 public static class YamlRules
 {
-    /// <summary>Not YAML.</summary>
     public static readonly Rule Syntax = Rejecting("catalog/yaml-syntax", "Correct the YAML syntax.") with
     {
         Detects = "A file that a YAML parser cannot read.",
@@ -20,7 +19,7 @@ public static class YamlRules
         Good = "metadata:\n  description: \"@acme owns this\"",
     };
 
-    /// <summary>A key twice.</summary>
+    /// <summary>A key that is used twice.</summary>
     public static readonly Rule DuplicateKey = Rejecting("catalog/duplicate-key", "Write each key of a map once.") with
     {
         Detects = "A map with the same key twice, quoted or not.",
@@ -106,7 +105,6 @@ public static class YamlRules
         Sources = [RuleSource.Own],
     };
 
-    /// <summary>All of these.</summary>
     public static IReadOnlyList<Rule> All { get; } =
         [Syntax, DuplicateKey, UndefinedAlias, BadMerge, RootType, LimitAliases, LimitDepth, LimitNodes, LimitDocuments, LimitSize, Unreadable];
 

@@ -136,7 +136,7 @@ internal static class BuiltInKinds
 }
 
 /// <summary>A kind that Backstage recognises.</summary>
-/// <param name="Name">Its name; letter case matters.</param>
+/// <param name="Name">The name; letter case matters.</param>
 /// <param name="ApiVersions">The API versions it may have.</param>
 /// <param name="Fields">The fields of its <c>spec</c>; others are allowed.</param>
 internal sealed record KindDefinition(string Name, IReadOnlyList<string> ApiVersions, IReadOnlyList<Field> Fields)

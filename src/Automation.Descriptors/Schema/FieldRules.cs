@@ -25,7 +25,7 @@ internal static class FieldRules
     public static readonly Rule Type = new("catalog/field-type", Severity.Error, Responsible.ApplicationTeam, "Give the field a value of the required type.")
     {
         Consequence = Consequence.RejectsEntity,
-        Detects = "A value of another type than the field requires.",
+        Detects = "A value whose type is not the one that the field requires.",
         Why = "Backstage rejects the entity. YAML derives the type from the notation: `1.0` is a number and `true` is a boolean.",
         FixDetails = "Put quotes around a number or a boolean that is meant as text.",
         Bad = "metadata:\n  annotations:\n    example.com/cost-center: 4711",

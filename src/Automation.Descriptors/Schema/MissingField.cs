@@ -11,7 +11,6 @@ internal static class MissingField
 {
     /// <summary>Reports it, with the fix that renames the misspelt one.</summary>
     /// <param name="rule">The rule that requires the field.</param>
-    /// <param name="parent">The map.</param>
     /// <param name="field">The field's name.</param>
     /// <param name="expected">What to add.</param>
     /// <param name="isKnown">Whether a name is a field in its own right, and therefore not a misspelling of another: 'type' of 'title', 'domain' of

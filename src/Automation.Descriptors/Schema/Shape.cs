@@ -9,13 +9,10 @@ internal abstract class Shape
     /// <summary>Text of at least one character; white space is enough.</summary>
     public static Shape Text { get; } = new TextShape(MayBeEmpty: false);
 
-    /// <summary>Text, empty or not.</summary>
     public static Shape AnyText { get; } = new TextShape(MayBeEmpty: true);
 
-    /// <summary>A map with any content.</summary>
     public static Shape Map { get; } = new MapShape([], null);
 
-    /// <summary>Whatever is written.</summary>
     public static Shape Anything { get; } = new AnyShape();
 
     public static Shape TextOrBoolean { get; } = new TextOrBooleanShape();

@@ -17,7 +17,6 @@ public static class DescriptorValidator
         return new ValidatedFile(source, documents, []) { Again = (text, cancelled) => Validate(text, context, limits, cancelled) };
     }
 
-    /// <summary>Validates one document from any source.</summary>
     /// <param name="source">The text that the document's places are in.</param>
     /// <param name="context">What is known about the file.</param>
     public static ValidatedDocument Validate(SourceText source, YamlDocument document, DescriptorContext context)

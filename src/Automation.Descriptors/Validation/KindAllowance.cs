@@ -15,7 +15,6 @@ public sealed class KindAllowance
     /// <summary>The largest configuration that is read.</summary>
     private const long LargestFile = 1024 * 1024;
 
-    /// <summary>The paths that are searched.</summary>
     public static IReadOnlyList<string> Files { get; } =
         ["app-config.yaml", "app-config.production.yaml", "backstage/app-config.yaml", "backstage/app-config.production.yaml"];
 
@@ -41,7 +40,6 @@ public sealed class KindAllowance
                 catalogs.SelectMany(c => Rules(c.Catalog!).Concat(Items(c.Catalog!["locations"]).OfType<YamlMapping>().SelectMany(Rules))));
     }
 
-    /// <summary>Whether an entity is allowed.</summary>
     /// <param name="type">Its <c>spec.type</c>; null if it has none.</param>
     public bool Allows(string kind, string? type) =>
         _allowed.Contains((Folded(kind), "")) || (type is not null && _allowed.Contains((Folded(kind), Folded(type))));

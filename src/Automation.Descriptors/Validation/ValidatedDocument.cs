@@ -5,7 +5,7 @@ using Automation.Descriptors.Relations;
 namespace Automation.Descriptors.Validation;
 
 /// <summary>The result of validating one document.</summary>
-/// <param name="Document">Its number in the file, from 0.</param>
+/// <param name="Document">The number in the file, from 0.</param>
 /// <param name="Line">The line on which its content begins.</param>
 /// <param name="Descriptor">The entity it names; null if its envelope is not valid.</param>
 /// <param name="Findings">Everything that was found.</param>

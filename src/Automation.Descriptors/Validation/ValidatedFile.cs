@@ -5,7 +5,7 @@ namespace Automation.Descriptors.Validation;
 
 /// <summary>The result of validating one file.</summary>
 /// <param name="Source">The file's text.</param>
-/// <param name="Documents">Its documents that are not empty, in order.</param>
+/// <param name="Documents">The documents that are not empty, in order.</param>
 /// <param name="Whole">Findings about the file as a whole, such as that it could not be read.</param>
 public sealed record ValidatedFile(SourceText Source, IReadOnlyList<ValidatedDocument> Documents, IReadOnlyList<Finding> Whole)
 {

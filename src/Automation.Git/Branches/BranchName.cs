@@ -10,7 +10,6 @@ internal static class BranchName
 
     private const string Prefix = "refs/heads/";
 
-    /// <summary>The full name of a branch.</summary>
     public static string Full(string name) => Prefix + name;
 
     /// <summary>The branch of a full name; null for other refs.</summary>

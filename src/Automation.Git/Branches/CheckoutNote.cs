@@ -16,13 +16,12 @@ internal sealed class CheckoutNote(string folder)
             ? (from == None ? null : new CommitId(from), new CommitId(to))
             : null;
 
-    /// <summary>Writes it atomically.</summary>
     public void Write(CommitId? from, CommitId to)
     {
         File.WriteAllText(_path + ".tmp", $"{from?.Sha ?? None}\n{to.Sha}\n");
         File.Move(_path + ".tmp", _path, overwrite: true);
     }
 
-    /// <summary>It is done.</summary>
+    /// <summary>Removes the note: the update is done.</summary>
     public void Clear() => File.Delete(_path);
 }

@@ -21,7 +21,6 @@ internal sealed class GitLock : IDisposable
 
     /// <summary>Waits for the lock of a file.</summary>
     /// <param name="file">The file, which need not exist.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="RepositoryException">Another process holds it, or was killed and left it behind.</exception>
     public static GitLock Of(string file, CancellationToken cancellationToken)
     {

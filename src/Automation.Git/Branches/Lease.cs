@@ -21,6 +21,5 @@ internal sealed class Lease(CommitId? expected)
         return !IsBroken;
     }
 
-    /// <summary>Records a rejection.</summary>
     public void Refused(PushStatusError error) => Refusal = error.Message;
 }

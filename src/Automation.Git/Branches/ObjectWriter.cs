@@ -4,13 +4,13 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Branches;
 
-/// <summary>Puts objects into a repository. Until a ref leads to them they are unreachable, which is harmless, and git deletes them.</summary>
+/// <summary>Writes objects to a repository. They are unreachable until a ref leads to them; that is harmless, and git deletes them later.</summary>
 internal sealed class ObjectWriter(Repository repository)
 {
-    /// <summary>From how many objects on git keeps those of a push together (git-config, <c>receive.unpackLimit</c>).</summary>
+    /// <summary>With at least this many objects, git keeps those of a push in one pack (git-config, <c>receive.unpackLimit</c>).</summary>
     private const int UnpackLimit = 100;
 
-    /// <summary>A pack index has positions of 31 bits, unless its index has a second table, which is not needed for these.</summary>
+    /// <summary>Positions in a pack index have 31 bits, unless it has a second table, which packs of this size do not need.</summary>
     private const long LargestPack = 512L << 20;
 
     /// <summary>Writes the objects in the given order.</summary>

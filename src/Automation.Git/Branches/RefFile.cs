@@ -9,8 +9,8 @@ namespace Automation.Git.Branches;
 /// Moves a ref of a repository on this machine from the commit it is expected to be at: compare and swap, for git and for this program alike.
 /// </summary>
 /// <remarks>
-/// LibGit2Sharp cannot: its <c>Refs.UpdateTarget</c> looks the ref up itself and then compares with that, and <c>Refs.Add</c> looks whether the ref is there
-/// before it takes git's lock. So the lock is taken here, the ref is looked up under it, and a file with the new commit takes the ref's place.
+/// LibGit2Sharp cannot: its <c>Refs.UpdateTarget</c> reads the ref itself and compares with that value, and <c>Refs.Add</c> checks whether the ref
+/// exists before it takes git's lock. So the lock is taken here, the ref is looked up under it, and a file with the new commit takes the ref's place.
 /// </remarks>
 internal sealed class RefFile(Repository repository, string name)
 {

@@ -41,7 +41,7 @@ public abstract class WritableBranch : IDisposable
     /// <summary>Writes a commit that differs from its parent by some files. No branch leads to it yet.</summary>
     /// <param name="parent">The parent; null for a first commit.</param>
     /// <param name="changes">The files that differ, each path once.</param>
-    /// <param name="text">Its message, author and time.</param>
+    /// <param name="text">The message, author and time.</param>
     /// <param name="cancellationToken">Cancels the writing; objects written before are unreachable, and git deletes them.</param>
     /// <returns>The commit; null if its files are the same as the parent's.</returns>
     /// <exception cref="RepositoryException">It could not be written, or a path leads through a file, a link or a submodule.</exception>

@@ -15,9 +15,7 @@ internal sealed class WriterTurn : IDisposable
 
     private WriterTurn(FileStream file) => _file = file;
 
-    /// <summary>Waits for the turn.</summary>
     /// <param name="common">The folder that all worktrees share.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="RepositoryException">Another process did not finish in time.</exception>
     public static WriterTurn Take(string common, CancellationToken cancellationToken)
     {

@@ -22,10 +22,8 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     private IReadOnlyList<UnreadableFolder> _unreadable = [];
     private IReadOnlyList<string> _repositories = [];
 
-    /// <summary>The directory's absolute path.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
-    /// <summary>Whether there is such a directory.</summary>
     public bool Exists => Directory.Exists(Root);
 
     /// <inheritdoc/>

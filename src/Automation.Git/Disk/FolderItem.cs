@@ -3,8 +3,7 @@ using Automation.Core.Trees;
 namespace Automation.Git.Disk;
 
 /// <summary>An entry of a folder of the working tree.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Size">Its size in bytes; 0 for anything but a file.</param>
+/// <param name="Size">The size in bytes; 0 for anything but a file.</param>
 internal sealed record FolderItem(string Name, FileKind Kind, long Size)
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };

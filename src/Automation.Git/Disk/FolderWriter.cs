@@ -25,7 +25,6 @@ public static class FolderWriter
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
     private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
 
-    /// <summary>Makes the changes.</summary>
     /// <param name="root">The folder; it need not exist.</param>
     /// <param name="changes">The changes, whose paths differ.</param>
     /// <param name="cancellationToken">Cancels the writing; then nothing is changed.</param>

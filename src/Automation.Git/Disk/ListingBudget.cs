@@ -14,7 +14,6 @@ internal sealed class ListingBudget(string root)
     private int _entries;
     private long _characters;
 
-    /// <summary>Counts one file or folder.</summary>
     /// <exception cref="RepositoryException">The tree is larger than any known repository.</exception>
     public void Take(string path)
     {

@@ -3,7 +3,6 @@ using Automation.Core.Trees;
 
 namespace Automation.Git.Disk;
 
-/// <summary>The folders in a folder.</summary>
 public static class SubFolders
 {
     /// <summary>

@@ -1,11 +1,10 @@
 namespace Automation.Git.Objects;
 
 /// <summary>An entry in which a folder differs from another.</summary>
-/// <param name="Mode">What it is, and for a file whether it is a program.</param>
+/// <param name="Mode">The kind of the entry and, for a file, whether it is executable.</param>
 /// <param name="Target">The object that it names.</param>
 internal sealed record DifferingLine(int Mode, ObjectName Target)
 {
-    /// <summary>Whether it is a folder.</summary>
     public bool IsFolder => TreeMode.IsFolder(Mode);
 
     /// <summary>Whether it is a symbolic link.</summary>

@@ -12,10 +12,8 @@ internal sealed class HashedFile(string path) : IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
 #pragma warning restore CA5350
 
-    /// <summary>The number of bytes written.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Writes some bytes.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         _hash.AppendData(bytes);

@@ -19,7 +19,6 @@ internal static class PackWriter
     // Header, one last block that is empty, checksum (RFC 1950, RFC 1951).
     private static ReadOnlySpan<byte> EmptyStream => [0x78, 0x9C, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01];
 
-    /// <summary>Writes a pack into the folder of packs.</summary>
     public static void Write(string folder, IReadOnlyList<RawObject> objects, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);

@@ -3,12 +3,8 @@ using Automation.Core.Trees;
 namespace Automation.Git.Objects;
 
 /// <summary>An object as git stores it.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Type">What it is.</param>
-/// <param name="Content">Its bytes.</param>
 internal sealed record RawObject(ObjectName Id, ObjectKind Type, ReadOnlyMemory<byte> Content)
 {
-    /// <summary>Names some content.</summary>
     public static RawObject Of(ObjectKind type, ReadOnlyMemory<byte> content) => new(new ObjectName(GitObjectId.Of(WordOf(type), content.Span)), type, content);
 
     private static ReadOnlySpan<byte> WordOf(ObjectKind type) => type switch
@@ -19,11 +15,9 @@ internal sealed record RawObject(ObjectName Id, ObjectKind Type, ReadOnlyMemory<
     };
 }
 
-/// <summary>The name of an object.</summary>
 /// <param name="Hex">40 hexadecimal digits in lower case.</param>
 internal sealed record ObjectName(string Hex)
 {
-    /// <summary>The twenty bytes.</summary>
     public byte[] Bytes => Convert.FromHexString(Hex);
 }
 
@@ -32,7 +26,6 @@ internal enum ObjectKind
 {
     Commit = 1,
 
-    /// <summary>A folder.</summary>
     Tree = 2,
 
     /// <summary>A file's content.</summary>

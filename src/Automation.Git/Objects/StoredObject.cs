@@ -1,7 +1,6 @@
 namespace Automation.Git.Objects;
 
 /// <summary>An object as stored in a repository.</summary>
-/// <param name="Kind">What it is.</param>
 /// <param name="Size">How many bytes it has.</param>
 /// <param name="Content">The bytes; null if there are more than the limit.</param>
 internal sealed record StoredObject(ObjectKind Kind, long Size, byte[]? Content);

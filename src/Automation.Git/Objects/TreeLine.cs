@@ -16,19 +16,15 @@ internal readonly ref struct TreeLine
         All = all;
     }
 
-    /// <summary>What it is, and for a file whether it is a program.</summary>
+    /// <summary>The kind of the entry and, for a file, whether it is executable.</summary>
     public int Mode { get; }
 
-    /// <summary>Its name, as bytes.</summary>
     public ReadOnlySpan<byte> RawName { get; }
 
-    /// <summary>The object that it names.</summary>
     public ReadOnlySpan<byte> Target { get; }
 
-    /// <summary>All its bytes.</summary>
     public ReadOnlySpan<byte> All { get; }
 
-    /// <summary>Whether it is a folder.</summary>
     public bool IsFolder => TreeMode.IsFolder(Mode);
 
     public string Name => Encoding.UTF8.GetString(RawName);
@@ -60,7 +56,6 @@ internal readonly ref struct TreeLine
         return order != 0 ? order : After(shared) - other.After(shared);
     }
 
-    /// <summary>Writes an entry.</summary>
     public static void Write(Stream folder, int mode, string name, ObjectName target)
     {
         folder.Write(Encoding.ASCII.GetBytes(Convert.ToString(mode, 8)));

@@ -5,7 +5,6 @@ internal static class TreeMode
 {
     private const int KindBits = 0xF000;
 
-    /// <summary>Whether it is a folder.</summary>
     public static bool IsFolder(int mode) => (mode & KindBits) == 0x4000;
 
     /// <summary>Whether it is a symbolic link.</summary>

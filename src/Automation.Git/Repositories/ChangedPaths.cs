@@ -8,7 +8,6 @@ internal static class ChangedPaths
     // A rename is a deletion and an addition: matching them requires reading files, and both names are needed anyway.
     private static readonly CompareOptions NoRenames = new() { Similarity = SimilarityOptions.None };
 
-    /// <summary>Between two commits.</summary>
     public static IReadOnlySet<string> Between(Repository repository, Commit from, Commit to) =>
         Paths(repository.Diff.Compare<TreeChanges>(from.Tree, to.Tree, NoRenames)).ToHashSet(StringComparer.Ordinal);
 

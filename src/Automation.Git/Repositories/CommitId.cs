@@ -7,6 +7,5 @@ public sealed record CommitId(string Sha)
     /// <summary>The first ten digits, for display.</summary>
     public string Short => Sha[..Math.Min(10, Sha.Length)];
 
-    /// <summary>The whole name.</summary>
     public override string ToString() => Sha;
 }

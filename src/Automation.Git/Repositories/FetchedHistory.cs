@@ -8,7 +8,6 @@ public sealed class FetchedHistory : IDisposable
 {
     private FetchedHistory(string folder) => Folder = folder;
 
-    /// <summary>Where it is.</summary>
     public string Folder { get; }
 
     internal static FetchedHistory InTemporaryFolder() => new(Directory.CreateTempSubdirectory("automation-").FullName);

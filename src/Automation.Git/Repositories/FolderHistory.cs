@@ -8,7 +8,6 @@ internal sealed class FolderHistory(Repository repository)
     // A history that is longer is not searched to its end.
     private const int MostCommits = 20_000;
 
-    /// <summary>The commits, latest first.</summary>
     public IReadOnlyList<FolderCommit> Of(string folder, Commit? after, Commit upTo, int most)
     {
         var filter = new CommitFilter
@@ -31,6 +30,5 @@ internal sealed class FolderHistory(Repository repository)
 }
 
 /// <summary>A commit that changed a folder.</summary>
-/// <param name="Id">The commit.</param>
 /// <param name="Subject">The first line of its message.</param>
 public sealed record FolderCommit(CommitId Id, string Subject);

@@ -16,7 +16,6 @@ internal static class GitConfig
     /// <summary>The longest file worth reading, in bytes.</summary>
     public const int Longest = 1 << 20;
 
-    /// <summary>Every setting in <paramref name="text"/>.</summary>
     public static IEnumerable<GitSetting> Read(string text)
     {
         var (section, subsection) = ("", "");

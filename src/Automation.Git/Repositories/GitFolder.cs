@@ -48,7 +48,6 @@ public static class GitFolder
     /// </summary>
     public static CommitId? Commit(string directory, string revision) => CommitOf(GitDirectory(directory) ?? directory, revision);
 
-    /// <summary>The same for a git directory.</summary>
     internal static CommitId? CommitOf(string gitDirectory, string revision) =>
         RefFiles.Commit(gitDirectory, CommonDirectory(gitDirectory), revision) is { } sha ? new CommitId(sha) : null;
 

@@ -195,7 +195,6 @@ public sealed class GitRepository : IDisposable
             .Select(e => e.Path).Where(p => RepositoryPath.Segments(p) is not null).ToList();
     });
 
-    /// <summary>The tags and the commits that they name.</summary>
     /// <exception cref="RepositoryException">The repository is damaged.</exception>
     public IReadOnlyList<(string Name, CommitId Commit)> Tags() => LibGit2.Call<IReadOnlyList<(string Name, CommitId Commit)>>(
         "The tags could not be listed",
@@ -207,9 +206,8 @@ public sealed class GitRepository : IDisposable
         commit == from || MergeBase(from, commit) is MergeBaseOutcome.Found(var ancestor) && ancestor == from;
 
     /// <summary>The commits after one that changed a folder, latest first.</summary>
-    /// <param name="folder">Its path; empty for the root.</param>
+    /// <param name="folder">The path; empty for the root.</param>
     /// <param name="after">The commit before the first one.</param>
-    /// <param name="upTo">The last one.</param>
     /// <param name="most">The most that are listed.</param>
     /// <exception cref="RepositoryException">This clone has no such commit.</exception>
     public IReadOnlyList<FolderCommit> ChangesOf(string folder, CommitId? after, CommitId upTo, int most) => LibGit2.Call(

@@ -16,7 +16,6 @@ internal static class RefFiles
     /// <summary>The commit of a plain name; null if these files do not have it.</summary>
     /// <param name="git">The git directory.</param>
     /// <param name="common">The folder that all worktrees share.</param>
-    /// <param name="revision">The name.</param>
     public static string? Commit(string git, string common, string revision)
     {
         if (IsSha(revision))

@@ -21,7 +21,7 @@ internal sealed class RevisionLookup(Repository repository)
         }
         catch (AmbiguousSpecificationException)
         {
-            return new RevisionOutcome.NotFound($"'{revision}' is ambiguous: give more digits");
+            return new RevisionOutcome.NotFound($"'{revision}' is ambiguous: use more digits");
         }
         catch (InvalidSpecificationException)
         {

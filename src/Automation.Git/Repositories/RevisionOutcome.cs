@@ -10,7 +10,7 @@ public abstract record RevisionOutcome
     /// <summary>Why there is no commit, and what to do about it; empty if there is one.</summary>
     public virtual string Reason => "";
 
-    /// <summary>It names a commit of this clone.</summary>
+    /// <summary>The revision is a commit of this clone.</summary>
     public sealed record Found(CommitId Commit) : RevisionOutcome;
 
     /// <summary>This clone has no such commit.</summary>
@@ -21,8 +21,7 @@ public abstract record RevisionOutcome
         public override string Reason { get; } = Reason;
     }
 
-    /// <summary>It is not the name of one commit, and was not looked up.</summary>
-    /// <param name="Reason">The problem.</param>
+    /// <summary>The text cannot name a single commit, so it was not looked up.</summary>
     public sealed record Malformed(string Reason) : RevisionOutcome
     {
         /// <inheritdoc/>

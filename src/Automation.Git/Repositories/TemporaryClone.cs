@@ -10,13 +10,9 @@ public sealed class TemporaryClone : IDisposable
 
     private TemporaryClone(FetchedHistory folder, GitRepository repository) => (_folder, Repository) = (folder, repository);
 
-    /// <summary>The clone.</summary>
     public GitRepository Repository { get; }
 
-    /// <summary>Clones a repository.</summary>
-    /// <param name="url">Its address.</param>
     /// <param name="access">The credentials, if the server asks for them.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="RepositoryException">It could not be cloned.</exception>
     public static TemporaryClone Of(string url, FetchAccess access, CancellationToken cancellationToken)
     {

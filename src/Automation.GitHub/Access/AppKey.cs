@@ -20,7 +20,6 @@ public sealed class AppKey : IDisposable
 
     /// <summary>Reads a key in GitHub's format.</summary>
     /// <param name="pem">The text of the <c>.pem</c> file.</param>
-    /// <param name="clock">The time.</param>
     /// <exception cref="ArgumentException">The text is not a private key.</exception>
     public AppKey(long appId, string pem, TimeProvider clock)
     {

@@ -61,7 +61,7 @@ public static class AppPermissions
 }
 
 /// <summary>A permission that the App requests.</summary>
-/// <param name="Name">Its name, as GitHub's API writes it.</param>
+/// <param name="Name">The name, as GitHub's API writes it.</param>
 /// <param name="Level"><c>read</c> or <c>write</c>.</param>
 /// <param name="Reason">What it is for.</param>
 /// <param name="Without">What stops working without it.</param>

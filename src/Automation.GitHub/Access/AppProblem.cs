@@ -4,13 +4,12 @@ using Octokit;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>Why the App cannot be used, from GitHub's response to its first call: the id, the key, the clock, or the way to GitHub.</summary>
+/// <summary>Why the App cannot be used, from GitHub's response to its first call: the id, the key, the clock, or the connection to GitHub.</summary>
 public static class AppProblem
 {
     // The App's tokens begin a minute early; a clock that differs by more is reported.
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(1);
 
-    /// <summary>The problem, and what to do about it.</summary>
     /// <param name="failure">The exception of the call.</param>
     /// <param name="address">The address of the API.</param>
     /// <param name="now">The time of this machine.</param>

@@ -29,7 +29,6 @@ public sealed class GitHubAccess : IDisposable
     /// <summary>Reaches GitHub, or a GitHub Enterprise Server.</summary>
     /// <param name="key">The App's key.</param>
     /// <param name="address">The address of the API, such as <c>https://api.github.com</c>.</param>
-    /// <param name="clock">The time.</param>
     public GitHubAccess(AppKey key, Uri address, TimeProvider clock)
     {
         _key = key;

@@ -5,6 +5,5 @@ namespace Automation.GitHub.Access;
 /// <param name="why">Which limit.</param>
 public sealed class GitHubBusyException(TimeSpan after, string why) : Exception($"GitHub requires a wait of {after.TotalSeconds:N0} s: {why}.")
 {
-    /// <summary>How long to wait.</summary>
     public TimeSpan After => after;
 }

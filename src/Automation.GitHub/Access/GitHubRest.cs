@@ -9,7 +9,7 @@ using Automation.Core.Text;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>GitHub's REST API with a given token, as JSON: for jobs that use many of its operations, few of which the library has.</summary>
+/// <summary>GitHub's REST API with a given token, as JSON: for jobs that use many operations, most of which the library does not have.</summary>
 public sealed class GitHubRest : IDisposable
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
@@ -24,10 +24,7 @@ public sealed class GitHubRest : IDisposable
     private readonly Uri _address;
     private readonly string _token;
 
-    /// <summary>Reaches it.</summary>
-    /// <param name="token">The token.</param>
     /// <param name="address">The address of the API; the token is sent there, and nowhere else.</param>
-    /// <param name="clock">The time.</param>
     public GitHubRest(string token, Uri address, TimeProvider clock)
     {
         if (!JobAccess.IsSafe(address))
@@ -53,7 +50,7 @@ public sealed class GitHubRest : IDisposable
         path.Format,
         [.. path.GetArguments().Select(a => Escaped(Convert.ToString(a, CultureInfo.InvariantCulture) ?? ""))]);
 
-    /// <summary>What is there; null if there is nothing, or nothing that the token sees.</summary>
+    /// <summary>The response's JSON; null if the path does not exist, or the token cannot see it.</summary>
     public async Task<JsonPart?> FindAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -66,11 +63,10 @@ public sealed class GitHubRest : IDisposable
         }
     }
 
-    /// <summary>What is there.</summary>
     /// <exception cref="GitHubCallException">There is nothing.</exception>
     public Task<JsonPart> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
 
-    /// <summary>Sends a request, and gives the answer; an answer without content has no members.</summary>
+    /// <summary>Sends a request, and returns the response; a response without content has no members.</summary>
     /// <exception cref="GitHubCallException">GitHub refuses it; the message has the call, the status and GitHub's reason.</exception>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
     /// <exception cref="HttpRequestException">GitHub cannot be reached.</exception>
@@ -173,6 +169,5 @@ public sealed record RecordedRun(WriteIntent Intent, RepositoryName For);
 /// <param name="message">The call, the status, and GitHub's reason.</param>
 public sealed class GitHubCallException(HttpStatusCode status, string message) : Exception(message)
 {
-    /// <summary>The status of the answer.</summary>
     public HttpStatusCode Status => status;
 }

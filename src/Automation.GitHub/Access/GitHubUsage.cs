@@ -10,7 +10,6 @@ public sealed class GitHubUsage
     private long _left = -1;
     private long _reset;
 
-    /// <summary>How many calls were made.</summary>
     public long Calls => Interlocked.Read(ref _calls);
 
     /// <summary>How many calls are left of the limit of the installation that was used last; null before the first call.</summary>
@@ -18,7 +17,6 @@ public sealed class GitHubUsage
 
     /// <summary>Stops work that can wait, before it uses the calls that pull requests need.</summary>
     /// <param name="kept">How many calls are reserved.</param>
-    /// <param name="now">The time.</param>
     /// <exception cref="GitHubBusyException">Only the reserved calls are left.</exception>
     public void Keep(int kept, DateTimeOffset now)
     {

@@ -56,11 +56,10 @@ internal static class GraphQl
 /// <param name="Errors">GitHub's errors.</param>
 internal sealed record GraphQlAnswer(JsonPart Data, IReadOnlyList<GraphQlError> Errors)
 {
-    /// <summary>The errors as one text.</summary>
     public string Said => string.Join("; ", Errors.Select(e => e.Message));
 }
 
-/// <summary>An error of GraphQL.</summary>
+/// <summary>A GraphQL error.</summary>
 /// <param name="Type">Such as <c>NOT_FOUND</c>.</param>
 /// <param name="Member">The member of the data that it is about, or about something in it; null if it is about the response as a whole.</param>
 /// <param name="Message">GitHub's message.</param>

@@ -13,6 +13,5 @@ public sealed class InstallationAccess
 
     internal StreamedReads Streamed { get; }
 
-    /// <summary>Access to one of the repositories.</summary>
     public RepositoryAccess Of(RepositoryName repository) => new(Client, Streamed, repository, _seen);
 }

@@ -5,7 +5,6 @@ namespace Automation.GitHub.Access;
 
 /// <summary>Tokens of installations, each for one repository or all and for one set of permissions, kept until shortly before they expire.</summary>
 /// <param name="app">Calls GitHub as the App.</param>
-/// <param name="clock">The time.</param>
 internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
 {
     // Above this number, expired tokens are removed.

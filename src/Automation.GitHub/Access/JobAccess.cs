@@ -15,7 +15,6 @@ public sealed class JobAccess : IDisposable
     private readonly HttpMessageInvoker _http;
 
     /// <param name="address">The address of the API; the token is sent there, and nowhere else.</param>
-    /// <param name="clock">The time.</param>
     public JobAccess(string token, Uri address, RepositoryName repository, TimeProvider clock)
     {
         if (!IsSafe(address))

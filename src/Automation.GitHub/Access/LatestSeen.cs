@@ -3,12 +3,10 @@ using System.Collections.Concurrent;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// What this process last saw or wrote on GitHub, place by place. Some reads are served by a delayed replica; a caller that relied on it would write
-/// a second
-/// time what is there, or keep what is to be removed. A read that differs from what is known is repeated, and after a while it is accepted: others write,
-/// too.
+/// What this process last saw or wrote on GitHub, place by place. Some reads are served by a delayed replica; a caller that relied on one could write
+/// something a second time, or keep something that should be removed. A read that differs from the known state is repeated, and accepted after a
+/// while, because others write, too.
 /// </summary>
-/// <param name="clock">The time.</param>
 internal sealed class LatestSeen(TimeProvider clock)
 {
     private const int Reads = 6;
@@ -34,7 +32,6 @@ internal sealed class LatestSeen(TimeProvider clock)
 
     /// <summary>Reads a place until it shows the known state.</summary>
     /// <param name="state">A short form of what it shows.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<T> ReadAsync<T>(string place, Func<Task<T>> read, Func<T, string> state, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

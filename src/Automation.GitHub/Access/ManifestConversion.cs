@@ -4,7 +4,7 @@ using Octokit.Internal;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// Turns the code that GitHub gives for a manifest into the App (REST: "Create a GitHub App from a manifest"). A code is good once, for an hour.
+/// Exchanges the code that GitHub returns for a manifest for the App (REST: "Create a GitHub App from a manifest"). A code is valid once, for an hour.
 /// </summary>
 /// <param name="address">The address of the API.</param>
 public sealed class ManifestConversion(Uri address)

@@ -7,7 +7,6 @@ public sealed class OrganisationAccess
 {
     internal OrganisationAccess(IGitHubClient client, string login) => (Client, Login) = (client, login);
 
-    /// <summary>The organisation.</summary>
     public string Login { get; }
 
     internal IGitHubClient Client { get; }

@@ -14,7 +14,6 @@ namespace Automation.GitHub.Access;
 /// <param name="idType">The type of the value that is given with each repository; null for no value.</param>
 internal sealed class RepositoriesQuery(string name, string fields, string? idType = null)
 {
-    /// <summary>The maximum per call.</summary>
     public const int AtOnce = 100;
 
     /// <summary>Sends the query; returns the data of each, in the same order, and the whole response.</summary>

@@ -20,7 +20,6 @@ internal sealed class StreamedReads(HttpMessageInvoker http, Uri address, ICrede
     /// <param name="path">The path below the API's address.</param>
     /// <param name="accept">The media type to request.</param>
     /// <param name="read">Reads the response, or only as much as it needs.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="NotFoundException">GitHub has nothing at the path.</exception>
     public async Task<T> GetAsync<T>(string path, string accept, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {

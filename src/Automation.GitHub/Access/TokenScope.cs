@@ -8,16 +8,16 @@ internal sealed record TokenScope(RepositoryName? Repository, TokenPermissions P
 /// <summary>The sets of permissions that tokens are requested with.</summary>
 public enum TokenPermissions
 {
-    /// <summary>Read files: the organisation's configuration, the catalog.</summary>
+    /// <summary>Reads files: the organisation's configuration, the catalog.</summary>
     ReadFiles,
 
     /// <summary>Read a pull request and its files, and write its check run, comment and suggestions.</summary>
     ReportOnPullRequest,
 
-    /// <summary>The same, and commit fixes to its branch.</summary>
+    /// <summary>Reads files, and commits fixes to the branch of the pull request.</summary>
     CommitFixes,
 
-    /// <summary>Commit the catalog.</summary>
+    /// <summary>Commits the catalog.</summary>
     WriteFiles,
 
     /// <summary>Comment on an issue.</summary>

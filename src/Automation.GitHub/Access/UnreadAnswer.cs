@@ -15,7 +15,6 @@ internal sealed class UnreadAnswer
     {
     }
 
-    /// <summary>The answer.</summary>
     /// <exception cref="JsonException">The body is not JSON, but for example an error page of a proxy.</exception>
     public static JsonPart Of(IApiResponse<UnreadAnswer> response) => new(JsonElement.Parse(response.HttpResponse.Body as string ?? "{}"));
 

@@ -23,7 +23,6 @@ public sealed class BudgetMeter : IDisposable
     private int _entries;
 
     /// <summary>Starts to count.</summary>
-    /// <param name="clock">The time.</param>
     public BudgetMeter(TimeProvider clock)
     {
         (_clock, _start) = (clock, clock.GetTimestamp());
@@ -253,5 +252,4 @@ public enum UnreadKind
 /// <param name="Kind">The budget that was too small.</param>
 /// <param name="What">What was left.</param>
 /// <param name="IsOfChange">Whether the change adds or changes it: then the check fails.</param>
-/// <param name="Count">The amount.</param>
 public sealed record Unread(BudgetKind Kind, UnreadKind What, bool IsOfChange, int Count);

@@ -50,7 +50,6 @@ public sealed record CheckBudget
     /// <summary>A worker that is busy for longer would delay others.</summary>
     public const int MostSeconds = 3_600;
 
-    /// <summary>The defaults.</summary>
     public static CheckBudget Default { get; } = new();
 
     /// <summary>Files that the change adds or changes; default: 300.</summary>

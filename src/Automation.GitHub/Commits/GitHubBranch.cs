@@ -10,7 +10,6 @@ namespace Automation.GitHub.Commits;
 /// A branch on GitHub that commits are put on, without a clone (REST: "Git database"). It moves only from the commit that it is expected to be at. GitHub signs
 /// the commits, which are the App's.
 /// </summary>
-/// <param name="access">The repository.</param>
 /// <param name="name">The branch, without <c>refs/heads/</c>.</param>
 public sealed class GitHubBranch(RepositoryAccess access, string name)
 {
@@ -42,7 +41,6 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
 
     /// <summary>Writes a commit that differs from its parent by some files of UTF-8 text. No branch leads to it yet.</summary>
     /// <param name="changes">The files that differ.</param>
-    /// <param name="cancellationToken">Cancels the writing.</param>
     public async Task<string> CommitAsync(string parent, IReadOnlyList<TreeChange> changes, string message, CancellationToken cancellationToken)
     {
         var tree = (await access.Client.Git.Commit.Get(Owner, Repository, parent)).Tree.Sha;

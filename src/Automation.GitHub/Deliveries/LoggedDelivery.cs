@@ -8,11 +8,9 @@ namespace Automation.GitHub.Deliveries;
 /// <param name="StatusCode">The status of the receiver's response; 0 without one.</param>
 public sealed record LoggedDelivery(long Id, string Guid, DateTimeOffset At, string Event, int StatusCode)
 {
-    /// <summary>Whether the receiver accepted it.</summary>
     public bool Succeeded => StatusCode is >= 200 and < 300;
 }
 
 /// <summary>A page of the log, newest first.</summary>
-/// <param name="Deliveries">The attempts.</param>
 /// <param name="Next">Where the next page begins; null at the end of the log.</param>
 public sealed record LoggedDeliveryPage(IReadOnlyList<LoggedDelivery> Deliveries, string? Next);

@@ -1,20 +1,17 @@
 namespace Automation.GitHub.Organisations;
 
 /// <summary>The people and teams of an organisation at one time. Immutable.</summary>
-/// <param name="Login">The organisation.</param>
-/// <param name="Teams">Its teams, by slug; secret ones, which only their members see, are not among them.</param>
-/// <param name="People">Its members, by login.</param>
+/// <param name="Teams">The teams, by slug; secret ones, which only their members see, are not among them.</param>
+/// <param name="People">The members, by login.</param>
 public sealed record Organisation(string Login, IReadOnlyList<OrganisationTeam> Teams, IReadOnlyList<OrganisationPerson> People);
 
-/// <summary>A team.</summary>
-/// <param name="Slug">Its name in <c>@org/slug</c>.</param>
-/// <param name="Name">Its display name.</param>
+/// <param name="Slug">The name in <c>@org/slug</c>.</param>
+/// <param name="Name">The display name.</param>
 public sealed record OrganisationTeam(string Slug, string Name)
 {
-    /// <summary>Its description; null if there is none.</summary>
+    /// <summary>The description; null if there is none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The address of its picture.</summary>
     public string? Picture { get; init; }
 
     /// <summary>The slug of the team that it is nested in; null if it is nested in none.</summary>
@@ -23,7 +20,7 @@ public sealed record OrganisationTeam(string Slug, string Name)
     /// <summary>The logins of its own members, in order; not those of the teams nested in it.</summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
-    /// <summary>Those of its members who maintain it.</summary>
+    /// <summary>The members of the team who maintain it.</summary>
     public IReadOnlyList<string> Maintainers { get; init; } = [];
 }
 
@@ -31,12 +28,11 @@ public sealed record OrganisationTeam(string Slug, string Name)
 /// <param name="Login">The name without <c>@</c>.</param>
 public sealed record OrganisationPerson(string Login)
 {
-    /// <summary>Their public name; null if they have none.</summary>
+    /// <summary>The public name; null if they have none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Their public e-mail address; null if they have none.</summary>
+    /// <summary>The public e-mail address; null if they have none.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The address of their picture.</summary>
     public string? Picture { get; init; }
 }

@@ -7,7 +7,6 @@ public abstract record OrganisationOutcome
     {
     }
 
-    /// <summary>The whole organisation.</summary>
     public sealed record Whole(Organisation Organisation) : OrganisationOutcome;
 
     /// <summary>Nothing usable. The reason is human-readable and ends without a full stop.</summary>

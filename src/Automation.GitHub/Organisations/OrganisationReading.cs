@@ -9,7 +9,6 @@ namespace Automation.GitHub.Organisations;
 /// call for each 100 people, one for each 50 teams, and one for each further 100 members of a team that has more than 100. An organisation of 1,000 people and
 /// 100 teams is 12 calls, at least one of each.
 /// </summary>
-/// <param name="access">The organisation.</param>
 public sealed class OrganisationReading(OrganisationAccess access)
 {
     /// <summary>

@@ -3,7 +3,6 @@ namespace Automation.GitHub.Organisations;
 /// <summary>The access of a user or team to a repository.</summary>
 public enum WriteAccess
 {
-    /// <summary>Has write access.</summary>
     Writes,
 
     /// <summary>Exists, without write access.</summary>

@@ -5,7 +5,6 @@ using Octokit;
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>Commits files to a branch that is at the expected commit (GraphQL: <c>createCommitOnBranch</c>). GitHub signs such a commit.</summary>
-/// <param name="access">The repository.</param>
 public sealed class BranchCommit(RepositoryAccess access)
 {
     private const string Mutation = "mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }";

@@ -7,7 +7,6 @@ namespace Automation.GitHub.PullRequests;
 /// The heads of the branches that a check reads: the base branch of the pull request, and the default branches of the organisation's configuration and of the
 /// catalog. One call (GraphQL); if GitHub rejects it, there is one call for each.
 /// </summary>
-/// <param name="access">The installation.</param>
 public sealed class BranchTips(InstallationAccess access)
 {
     // The type of the error for a repository that does not exist or is not visible to the App.

@@ -15,10 +15,8 @@ namespace Automation.GitHub.PullRequests;
 /// The name of a run contains the base branch: two pull requests may share a head commit, each is validated against its own base, and GitHub
 /// shows the newest run of a name only. With one name for both, the green one could hide the red one.
 /// </remarks>
-/// <param name="access">The repository.</param>
 /// <param name="appId">The App, whose check runs these are.</param>
 /// <param name="intent">Records each write before it is done.</param>
-/// <param name="clock">The time.</param>
 public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteIntent intent, TimeProvider clock)
 {
     /// <summary>The most annotations in one request.</summary>

@@ -57,7 +57,6 @@ internal sealed class CheckRunStore(RepositoryAccess access, long appId, Checked
         },
         cancellationToken);
 
-    /// <summary>Completes one with its result.</summary>
     public Task ConcludeAsync(
         OwnCheckRun run,
         string externalId,
@@ -188,7 +187,7 @@ internal sealed record OwnCheckRun(long Id, string Name, string ExternalId, bool
     /// <summary>In progress, and nothing was written yet.</summary>
     public bool IsOpen => State == Open;
 
-    /// <summary>Its external id once it is completed, which identifies its result.</summary>
+    /// <summary>The external id of the completed check run, which identifies its result.</summary>
     public string State => IsCompleted ? ExternalId : HasAnnotations ? HalfWritten : Open;
 
     public static OwnCheckRun Read(JsonPart run) => new(
@@ -199,35 +198,29 @@ internal sealed record OwnCheckRun(long Id, string Name, string ExternalId, bool
         run["output"]["annotations_count"].Number > 0);
 }
 
-/// <summary>The content of a check run.</summary>
-/// <param name="Conclusion">The result.</param>
 /// <param name="Title">One line.</param>
 /// <param name="Summary">Markdown, at most 65,535 bytes.</param>
-/// <param name="Annotations">Its annotations of lines.</param>
+/// <param name="Annotations">The annotations of lines.</param>
 public sealed record CheckRunContent(CheckConclusion Conclusion, string Title, string Summary, IReadOnlyList<CheckAnnotation> Annotations)
 {
     /// <summary>Whether it offers the button that commits the fixes.</summary>
     public bool OffersFix { get; init; }
 }
 
-/// <summary>The conclusion of a check.</summary>
 public enum CheckConclusion
 {
     /// <summary>Nothing is wrong.</summary>
     Success,
 
-    /// <summary>There are warnings or other notes, but no failure.</summary>
+    /// <summary>Warnings or other notes, but no failure.</summary>
     Neutral,
 
-    /// <summary>Something has to be fixed.</summary>
+    /// <summary>Something must be fixed.</summary>
     Failure,
 }
 
 /// <summary>An annotation of lines of a file.</summary>
-/// <param name="Path">The file.</param>
 /// <param name="Line">The first line, from 1.</param>
-/// <param name="EndLine">The last line.</param>
-/// <param name="Level">Its severity.</param>
 /// <param name="Title">What it is about, in a few words.</param>
 /// <param name="Message">What is wrong, and what to do.</param>
 public sealed record CheckAnnotation(string Path, int Line, int EndLine, AnnotationLevel Level, string Title, string Message)
@@ -235,7 +228,6 @@ public sealed record CheckAnnotation(string Path, int Line, int EndLine, Annotat
     /// <summary>The first and last column, from 1, if it is about one line; else null.</summary>
     public (int First, int Last)? Columns { get; init; }
 
-    /// <summary>Plain text, collapsed by default.</summary>
     public string? Details { get; init; }
 }
 

@@ -6,7 +6,6 @@ namespace Automation.GitHub.PullRequests;
 /// <summary>
 /// Maintains one comment on a pull request: finds it by marker and author, creates or rewrites it, and deletes it if there is nothing to report.
 /// </summary>
-/// <param name="access">The repository.</param>
 /// <param name="login">Finds the App's login: a copied marker by another author is not ours.</param>
 /// <param name="intent">Records each write before it is done.</param>
 public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> login, WriteIntent intent)
@@ -18,11 +17,9 @@ public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> logi
     /// <summary>Whether there may be comments already: if not, they are not searched.</summary>
     public bool MayHaveComments { get; init; } = true;
 
-    /// <summary>Writes or deletes it.</summary>
     /// <param name="number">The pull request.</param>
     /// <param name="marker">What the comment begins with.</param>
     /// <param name="body">The whole comment, with the marker; null if there is nothing to report.</param>
-    /// <param name="cancellationToken">Cancels the writing.</param>
     public async Task WriteAsync(int number, string marker, string? body, CancellationToken cancellationToken)
     {
         var place = $"{access.Repository}#{number} {marker}";

@@ -15,7 +15,6 @@ public sealed class JobCommentStep(JobAccess access)
     /// <param name="head">The commit that was checked: a newer one has a job of its own, which may have commented already.</param>
     /// <param name="marker">What the comment begins with.</param>
     /// <param name="body">The whole comment, with the marker; null if there is nothing to report.</param>
-    /// <param name="cancellationToken">Cancels the writing.</param>
     public async Task<string?> WriteAsync(int number, string head, string marker, string? body, CancellationToken cancellationToken)
     {
         var repository = access.Repository;

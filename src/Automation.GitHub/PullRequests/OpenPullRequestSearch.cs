@@ -6,7 +6,6 @@ using Octokit;
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>Finds an owner's recently updated open pull requests, and whether the App has checked them: a call for each hundred (GraphQL).</summary>
-/// <param name="access">The installation.</param>
 public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
 {
     // A search shows no more than a thousand: https://docs.github.com/en/graphql/reference/queries#search. Older updates need another search.
@@ -27,7 +26,7 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
         }
         """;
 
-    /// <summary>Those that were touched since a time, the latest first; all if there is no time, up to 20,000.</summary>
+    /// <summary>The open pull requests that were changed since a time, latest first; all if there is no time, up to 20,000.</summary>
     public async Task<IReadOnlyList<OpenPullRequest>> RunAsync(string owner, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var found = new List<OpenPullRequest>();

@@ -6,7 +6,6 @@ using Octokit;
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>Reads the current state of pull requests: a payload is only a hint, and may be older than the last push.</summary>
-/// <param name="access">The repository.</param>
 public sealed class PullRequestReading(RepositoryAccess access)
 {
     /// <summary>A pull request; null if the App sees none of that number.</summary>
@@ -27,7 +26,6 @@ public sealed class PullRequestReading(RepositoryAccess access)
     /// <summary>The same, with the head of an event: a delayed replica of GitHub may not show it yet.</summary>
     /// <param name="number">The pull request.</param>
     /// <param name="eventHead">The head in the event; null if it has none.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<PullRequestFacts?> FindAsync(int number, string? eventHead, CancellationToken cancellationToken)
     {
         var place = $"{access.Repository}#{number}";
@@ -110,20 +108,18 @@ public sealed class PullRequestReading(RepositoryAccess access)
 }
 
 /// <summary>The current state of a pull request, or a commit of a merge queue.</summary>
-/// <param name="Number">Its number; null for a merge queue's commit.</param>
+/// <param name="Number">The number; null for a merge queue's commit.</param>
 /// <param name="HeadSha">The commit to check.</param>
 /// <param name="BaseRef">The branch it is to be merged into.</param>
 public sealed record PullRequestFacts(int? Number, string HeadSha, string BaseRef)
 {
     public bool IsOpen { get; init; } = true;
 
-    /// <summary>Whether it is a draft.</summary>
     public bool IsDraft { get; init; }
 
     /// <summary>The head branch, if it is in the same repository; null for a fork.</summary>
     public string? HeadBranch { get; init; }
 
-    /// <summary>Whether it has any comments.</summary>
     public bool HasComments { get; init; }
 
     /// <summary>The subject of its check run.</summary>
@@ -134,7 +130,6 @@ public sealed record PullRequestFacts(int? Number, string HeadSha, string BaseRe
 }
 
 /// <summary>A commit as a pull request or merge queue presents it for a check: the same commit may be presented by several, for different bases.</summary>
-/// <param name="HeadSha">The commit.</param>
 /// <param name="Subject">What presents it: <c>pull/12</c>, <c>queue/main</c>.</param>
 /// <param name="BaseRef">The branch it is to be merged into.</param>
 public sealed record CheckedCommit(string HeadSha, string Subject, string BaseRef);

@@ -5,7 +5,6 @@ using Octokit;
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>Suggests changes at lines of a pull request, in one review. Each contains its fingerprint, and is made once.</summary>
-/// <param name="access">The repository.</param>
 /// <param name="login">Finds the App's login.</param>
 /// <param name="intent">Records the write before it is done.</param>
 public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> login, WriteIntent intent)
@@ -29,7 +28,6 @@ public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> l
     /// <summary>Suggests what has not been suggested, in lines that the pull request shows.</summary>
     /// <param name="number">The pull request.</param>
     /// <param name="headSha">The commit that the lines are of.</param>
-    /// <param name="cancellationToken">Cancels the writing.</param>
     /// <returns>Why GitHub accepted none; null if it did, or if there was nothing to suggest.</returns>
     public async Task<string?> WriteAsync(int number, string headSha, IReadOnlyList<LineSuggestion> suggestions, CancellationToken cancellationToken)
     {
@@ -118,10 +116,8 @@ public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> l
 }
 
 /// <summary>A change of a few lines that the author of a pull request can accept with a button.</summary>
-/// <param name="Fingerprint">Its id: the same suggestion is not made twice.</param>
-/// <param name="Path">The file.</param>
+/// <param name="Fingerprint">The id: the same suggestion is not made twice.</param>
 /// <param name="FirstLine">The first line that it replaces, from 1.</param>
-/// <param name="LastLine">The last line.</param>
 /// <param name="Markdown">The reason, and the new lines.</param>
 public sealed record LineSuggestion(string Fingerprint, string Path, int FirstLine, int LastLine, string Markdown);
 

@@ -4,7 +4,6 @@ using Octokit;
 namespace Automation.GitHub.Repositories;
 
 /// <summary>The heads of default branches, a hundred repositories per call (GraphQL): a repository that has not changed costs a hundredth of a call.</summary>
-/// <param name="access">The installation.</param>
 public sealed class RepositoryHeads(InstallationAccess access)
 {
     // The type of the error for a repository that does not exist or is not visible to the App.
@@ -58,8 +57,7 @@ public abstract record RepositoryHead
     {
     }
 
-    /// <summary>It is at a commit.</summary>
-    /// <param name="Sha">The commit.</param>
+    /// <summary>The head is a commit.</summary>
     public sealed record At(string Sha) : RepositoryHead;
 
     /// <summary>The repository exists, but GitHub denies access: it was disabled, or the organisation blocks the App.</summary>

@@ -7,7 +7,6 @@ namespace Automation.GitHub.Repositories;
 /// Lists the repositories that an installation sees, 100 a call, without archived ones and those that have no default branch: the catalog has only active
 /// repositories.
 /// </summary>
-/// <param name="access">The installation.</param>
 public sealed class RepositoryListing(InstallationAccess access)
 {
     /// <summary>The most that GitHub returns in one call.</summary>
@@ -67,6 +66,6 @@ public sealed class RepositoryListing(InstallationAccess access)
 public sealed class IncompleteListException() : Exception("The list of repositories changed three times in a row while it was read.");
 
 /// <summary>A repository that the App sees.</summary>
-/// <param name="Name">Its current name.</param>
-/// <param name="Id">Its number, which GitHub assigns in the order of creation and keeps through renames and transfers.</param>
+/// <param name="Name">The current name.</param>
+/// <param name="Id">The number, which GitHub assigns in the order of creation and keeps through renames and transfers.</param>
 public sealed record InstalledRepository(RepositoryName Name, string DefaultBranch, long Id);

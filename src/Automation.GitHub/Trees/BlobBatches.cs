@@ -25,16 +25,12 @@ public sealed class BlobBatches
     private readonly BlobCache _cache;
 
     /// <summary>Reads files of all repositories that an installation sees.</summary>
-    /// <param name="access">The installation.</param>
     /// <param name="cache">The cache of files and trees.</param>
     public BlobBatches(InstallationAccess access, BlobCache cache) => (_connection, _cache) = (access.Client.Connection, cache);
 
-    /// <summary>Reads files of one repository.</summary>
-    /// <param name="access">The repository.</param>
     /// <param name="cache">The cache of files and trees.</param>
     public BlobBatches(RepositoryAccess access, BlobCache cache) => (_connection, _cache) = (access.Client.Connection, cache);
 
-    /// <summary>Reads them into the cache.</summary>
     /// <exception cref="GitHubBusyException">A rate limit is exhausted.</exception>
     public async Task FetchAsync(IEnumerable<WantedBlob> wanted, CancellationToken cancellationToken)
     {

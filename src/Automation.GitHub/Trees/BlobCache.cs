@@ -7,7 +7,6 @@ namespace Automation.GitHub.Trees;
 /// <param name="capacity">The most bytes of files that are kept.</param>
 public sealed class BlobCache(long capacity)
 {
-    /// <summary>The default size.</summary>
     public const long UsualCapacity = 256L << 20;
 
     /// <summary>The most memory that trees take: two of 100,000 entries, or a hundred of 2,000.</summary>
@@ -21,7 +20,6 @@ public sealed class BlobCache(long capacity)
     /// <param name="sha">Git's id of the content.</param>
     public void Add(RepositoryName repository, string sha, byte[] content) => _files.Put((KeyOf(repository), sha), content);
 
-    /// <summary>Whether a file is cached.</summary>
     public bool Has(WantedBlob blob) => Find(blob.Repository, blob.Sha) is not null;
 
     internal byte[]? Find(RepositoryName repository, string sha) => _files.Find((KeyOf(repository), sha));

@@ -17,7 +17,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
     private const string Json = "application/vnd.github+json";
 
     /// <summary>
-    /// Whether the commit is requested although it was listed before: what GitHub no longer allows to read must not be read from the cache either.
+    /// Whether to request the commit even if it was listed before: files that GitHub no longer lets the App read must not be read from the cache either.
     /// </summary>
     public bool AsksAgain { get; init; }
 
@@ -29,7 +29,6 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
 
     private int MostEntries => meter?.Budget.Entries ?? CheckBudget.MostEntries;
 
-    /// <summary>Lists the commit.</summary>
     public async Task<ListedTree> RunAsync(string commit, CancellationToken cancellationToken)
     {
         if (!AsksAgain && cache.FindTree(access.Repository, commit) is { } known && known.Tracked.Count <= MostEntries)

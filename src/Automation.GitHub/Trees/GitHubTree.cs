@@ -43,10 +43,7 @@ public sealed class GitHubTree : FileTree
     /// <summary>The budget of the check that reads it; null without a budget.</summary>
     internal PullRequestReads? Reads { get; set; }
 
-    /// <summary>Lists a commit.</summary>
-    /// <param name="access">The repository.</param>
     /// <param name="cache">The cache of files and trees.</param>
-    /// <param name="cancellationToken">Cancels the listing.</param>
     /// <param name="meter">The budget for listing; null without a budget.</param>
     /// <param name="asksAgain">Whether to call GitHub although the commit was listed before: only a caller that has just read from the repository knows
     /// that it still has access.</param>
@@ -96,21 +93,16 @@ public sealed class GitHubTree : FileTree
     public override UnixFileMode Mode(string path) => base.Mode(path) | (_listed.File(path) is { IsExecutable: true } ? AllExecute : 0);
 
     /// <summary>The files that will be needed and were not read before.</summary>
-    /// <param name="wanted">Which files.</param>
     /// <param name="largest">The largest that is fetched.</param>
     public IEnumerable<WantedBlob> Missing(Func<FileEntry, bool> wanted, long largest) =>
         Missing(_listed.Files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)));
 
     /// <summary>Fetches the files that will be needed, several at a time.</summary>
-    /// <param name="wanted">Which files.</param>
     /// <param name="largest">The largest that is fetched.</param>
-    /// <param name="cancellationToken">Cancels the fetching.</param>
     public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) =>
         FetchAsync(Missing(wanted, largest), cancellationToken);
 
     /// <summary>Fetches the files that are not cached yet, several at a time.</summary>
-    /// <param name="missing">The files.</param>
-    /// <param name="cancellationToken">Cancels the fetching.</param>
     public Task FetchAsync(IEnumerable<WantedBlob> missing, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         missing.Where(b => !_cache.Has(b)),
         new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },

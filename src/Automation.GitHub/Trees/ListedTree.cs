@@ -12,10 +12,8 @@ internal sealed class ListedTree(IReadOnlyList<FileEntry> files, IReadOnlyList<s
     // Two strings (22 bytes and 2 for each character), the entry, and its places in the lists; the SHA has 40 characters.
     private const int BytesOfFile = 200;
 
-    /// <summary>Every file and link.</summary>
     public IReadOnlyList<FileEntry> Files => files;
 
-    /// <summary>Every path that git tracks.</summary>
     public IReadOnlyList<string> Tracked => tracked;
 
     /// <summary>Every folder that could not be listed.</summary>
@@ -27,7 +25,6 @@ internal sealed class ListedTree(IReadOnlyList<FileEntry> files, IReadOnlyList<s
     /// <summary>The file at a path; null if there is none.</summary>
     public FileEntry? File(string path) => At(path) is { } found && found.Path == path ? found : null;
 
-    /// <summary>Whether a folder is at a path.</summary>
     public bool HasFolder(string path) => path.Length > 0 && At(path + "/") is { } first && RepositoryPath.Within(path, first.Path) is not null;
 
     // The first file at a path or after it; null if there is none. A table would take longer to build than a check takes for its look-ups.
@@ -44,9 +41,8 @@ internal sealed class ListedTree(IReadOnlyList<FileEntry> files, IReadOnlyList<s
     }
 }
 
-/// <summary>A folder that was not listed.</summary>
-/// <param name="Path">Its path; empty for the root.</param>
-/// <param name="Sha">Its tree, which shows whether the folder has changed.</param>
+/// <param name="Path">The path; empty for the root.</param>
+/// <param name="Sha">The tree, which shows whether the folder has changed.</param>
 /// <param name="Kind">The budget that was too small.</param>
 internal sealed record UnlistedFolder(string Path, string Sha, BudgetKind Kind)
 {

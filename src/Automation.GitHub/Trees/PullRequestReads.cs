@@ -46,7 +46,6 @@ public sealed class PullRequestReads : IDisposable
     /// <param name="policy">The tip of the base branch.</param>
     /// <param name="isPolicy">Which files are policy.</param>
     /// <param name="isLikely">Which are likely to be descriptors.</param>
-    /// <param name="cancellationToken">Cancels the fetching.</param>
     public async Task FetchFirstAsync(GitHubTree policy, Func<string, bool> isPolicy, Func<string, bool> isLikely, CancellationToken cancellationToken)
     {
         List<FileEntry> wanted = [.. new[] { policy, _base, _head }.Distinct().SelectMany(t => t.List(cancellationToken)).Where(IsWanted)];
@@ -57,10 +56,7 @@ public sealed class PullRequestReads : IDisposable
     }
 
     /// <summary>Fetches files that will be read, together where possible; what the change adds or changes first.</summary>
-    /// <param name="tree">The side.</param>
-    /// <param name="paths">The files.</param>
     /// <param name="limitOf">The most bytes that are read of each: larger ones are reported, not read.</param>
-    /// <param name="cancellationToken">Cancels the fetching.</param>
     public IReadOnlyList<string> Foresee(FileTree tree, IEnumerable<string> paths, Func<string, long> limitOf, CancellationToken cancellationToken)
     {
         List<FileEntry> files = [.. paths.Select(tree.Find).OfType<FileEntry>()];
@@ -85,7 +81,6 @@ public sealed class PullRequestReads : IDisposable
     /// calls to what is read later.
     /// </summary>
     /// <param name="files">The files of one side.</param>
-    /// <param name="cancellationToken">Cancels the fetching.</param>
     /// <returns>Whether all of them were fetched.</returns>
     public bool TryFetch(IReadOnlyCollection<FileEntry> files, CancellationToken cancellationToken)
     {

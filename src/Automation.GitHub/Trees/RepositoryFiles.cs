@@ -12,7 +12,6 @@ public sealed class RepositoryFiles(InstallationAccess access, BlobCache cache)
     /// <summary>The files; null if there is nothing at the commit.</summary>
     /// <param name="tip">The commit that its default branch is at.</param>
     /// <param name="meter">The budget for listing; null without a budget.</param>
-    /// <param name="cancellationToken">Cancels the listing.</param>
     public async Task<GitHubTree?> OpenAsync(RepositoryName repository, string tip, BudgetMeter? meter, CancellationToken cancellationToken)
     {
         try

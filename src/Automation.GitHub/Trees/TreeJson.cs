@@ -27,9 +27,7 @@ internal sealed class TreeJson
     /// <summary>Whether the consumer of the entries needs no more.</summary>
     private bool HasEnough { get; set; }
 
-    /// <param name="stream">The JSON.</param>
     /// <param name="take">Receives an entry; returns false if it needs no more.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>Whether GitHub cut the list off; null if <paramref name="take"/> needed no more.</returns>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static async Task<bool?> ReadAsync(Stream stream, Func<ListedEntry, bool> take, CancellationToken cancellationToken)
@@ -131,7 +129,6 @@ internal sealed class TreeJson
     }
 }
 
-/// <summary>An entry of a tree, by its path from there.</summary>
 internal readonly record struct ListedEntry(string Path, ListedEntryKind Kind, string Sha, long Size);
 
 /// <summary>What an entry of a tree is (git: the modes of tree entries).</summary>

@@ -3,28 +3,26 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.GitOps.Manifests;
 
-/// <summary>A resource of Kubernetes as a file has it.</summary>
-/// <param name="Source">The file.</param>
+/// <summary>A Kubernetes resource in a file.</summary>
 /// <param name="Document">The number of its document in the file, from 0.</param>
-/// <param name="Root">Its value.</param>
 public sealed record Manifest(SourceText Source, int Document, YamlMapping Root)
 {
-    /// <summary>Its group and version; empty where it has none.</summary>
+    /// <summary>The group and version; empty if there is none.</summary>
     public string ApiVersion { get; } = TextOf(Root["apiVersion"]) ?? "";
 
-    /// <summary>Its kind; empty where it has none.</summary>
+    /// <summary>The kind; empty if there is none.</summary>
     public string Kind { get; } = TextOf(Root["kind"]) ?? "";
 
-    /// <summary>Its metadata; null where it has none.</summary>
+    /// <summary>The metadata; null if there is none.</summary>
     public YamlMapping? Metadata => Root["metadata"] as YamlMapping;
 
-    /// <summary>Its name; null where it has none.</summary>
+    /// <summary>The name; null if there is none.</summary>
     public string? Name => TextOf(Metadata?["name"]);
 
-    /// <summary>Its namespace; null where it has none.</summary>
+    /// <summary>The namespace; null if there is none.</summary>
     public string? Namespace => TextOf(Metadata?["namespace"]);
 
-    /// <summary>Its specification; null where it has none.</summary>
+    /// <summary>The specification; null if there is none.</summary>
     public YamlMapping? Spec => Root["spec"] as YamlMapping;
 
     /// <summary>Whether it is a kind of Argo CD.</summary>

@@ -5,8 +5,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.GitOps.Manifests;
 
 /// <summary>A file of manifests, read as Kubernetes reads it.</summary>
-/// <param name="Source">The file.</param>
-/// <param name="Documents">Its documents that are not empty.</param>
+/// <param name="Documents">The documents that are not empty.</param>
 public sealed record ManifestFile(SourceText Source, IReadOnlyList<ManifestDocument> Documents)
 {
     /// <summary>Reads a text that is known to be within the limit.</summary>
@@ -17,10 +16,9 @@ public sealed record ManifestFile(SourceText Source, IReadOnlyList<ManifestDocum
     }
 }
 
-/// <summary>A document of a file of manifests.</summary>
-/// <param name="Index">Its number in the file, from 0.</param>
+/// <param name="Index">The number in the file, from 0.</param>
 /// <param name="Start">The offset at which its content begins.</param>
-/// <param name="Manifest">The resource; null where it is none, or cannot be read.</param>
+/// <param name="Manifest">The resource; null if it is none, or cannot be read.</param>
 /// <param name="Problems">Why it cannot be read.</param>
 public sealed record ManifestDocument(int Index, int Start, Manifest? Manifest, IReadOnlyList<YamlProblem> Problems)
 {

@@ -13,22 +13,20 @@ public sealed record Application(KubernetesObject Content)
     /// <summary>The finalizer that deletes the workload with the Application; <c>/background</c> may follow.</summary>
     public const string ResourcesFinalizer = "resources-finalizer.argocd.argoproj.io";
 
-    /// <summary>Its name.</summary>
     public string Name => Content.Name;
 
-    /// <summary>The namespace that it is in itself; empty where the file leaves it to Argo CD.</summary>
+    /// <summary>The namespace that it is in itself; empty if the file leaves it to Argo CD.</summary>
     public string Namespace => Content.Namespace;
 
-    /// <summary>Its specification; null where it has none.</summary>
+    /// <summary>The specification; null if there is none.</summary>
     public JsonObject? Spec => Content.Root.Object("spec");
 
-    /// <summary>Its project; Argo CD reads an empty one as <c>default</c>.</summary>
+    /// <summary>The project; Argo CD reads an empty one as <c>default</c>.</summary>
     public string Project => Spec.Text("project") ?? "default";
 
-    /// <summary>Where it deploys.</summary>
     public Destination Destination => new(Spec.Object("destination") ?? []);
 
-    /// <summary>Its sources in order: Argo CD ignores <c>source</c> where there are <c>sources</c>.</summary>
+    /// <summary>The sources in order: Argo CD ignores <c>source</c> where there are <c>sources</c>.</summary>
     public IReadOnlyList<ApplicationSource> Sources
     {
         get
@@ -38,7 +36,7 @@ public sealed record Application(KubernetesObject Content)
         }
     }
 
-    /// <summary>Its sync policy; null where it has none.</summary>
+    /// <summary>The sync policy; null if there is none.</summary>
     public JsonObject? SyncPolicy => Spec.Object("syncPolicy");
 
     /// <summary>Whether deleting it deletes its workload.</summary>
@@ -46,17 +44,16 @@ public sealed record Application(KubernetesObject Content)
         .Any(f => f == ResourcesFinalizer || f.StartsWith(ResourcesFinalizer + "/", StringComparison.Ordinal));
 }
 
-/// <summary>Where an Application deploys.</summary>
-/// <param name="Json">The content.</param>
+/// <summary>The destination of an Application.</summary>
 public sealed record Destination(JsonObject Json)
 {
-    /// <summary>The name of the cluster; null where its address is given.</summary>
+    /// <summary>The name of the cluster; null if its address is given.</summary>
     public string? Name => Json.Text("name");
 
-    /// <summary>The address of the cluster; null where its name is given.</summary>
+    /// <summary>The address of the cluster; null if its name is given.</summary>
     public string? Server => Json.Text("server");
 
-    /// <summary>The namespace; empty where objects bring their own.</summary>
+    /// <summary>The namespace; empty if objects bring their own.</summary>
     public string Namespace => Json.Text("namespace") ?? "";
 
     /// <summary>The cluster as people name it.</summary>

@@ -4,10 +4,8 @@ using Automation.GitOps.Objects;
 namespace Automation.GitOps.Model;
 
 /// <summary>A source of an Application: a typed view of its content.</summary>
-/// <param name="Json">The content.</param>
 public sealed record ApplicationSource(JsonObject Json)
 {
-    /// <summary>The repository.</summary>
     public string RepoUrl => Json.Text("repoURL") ?? "";
 
     /// <summary>The folder in the repository; null for a chart of a chart repository, and for a source that only has a ref.</summary>
@@ -19,18 +17,18 @@ public sealed record ApplicationSource(JsonObject Json)
     /// <summary>The revision of the repository, or the version of the chart; empty is HEAD.</summary>
     public string TargetRevision => Json.Text("targetRevision") ?? "";
 
-    /// <summary>The name by which value files of other sources reach this one, as <c>$name/path</c>.</summary>
+    /// <summary>The name with which value files of other sources refer to this one, as <c>$name/path</c>.</summary>
     public string? Ref => Json.Text("ref");
 
-    /// <summary>The settings for Helm; null where it has none.</summary>
+    /// <summary>The settings for Helm; null if there is none.</summary>
     public JsonObject? Helm => Json.Object("helm");
 
-    /// <summary>The settings for Kustomize; null where it has none.</summary>
+    /// <summary>The settings for Kustomize; null if there is none.</summary>
     public JsonObject? Kustomize => Json.Object("kustomize");
 
-    /// <summary>The settings for a folder of manifests; null where it has none.</summary>
+    /// <summary>The settings for a folder of manifests; null if there is none.</summary>
     public JsonObject? Directory => Json.Object("directory");
 
-    /// <summary>The settings for a plugin; null where it has none.</summary>
+    /// <summary>The settings for a plugin; null if there is none.</summary>
     public JsonObject? Plugin => Json.Object("plugin");
 }

@@ -8,14 +8,13 @@ namespace Automation.GitOps.Objects;
 /// <summary>Fields of JSON that another program or a person wrote: a field of another type counts as absent.</summary>
 public static class JsonFields
 {
-    /// <summary>A text that is not empty: in the API of Kubernetes an empty text is the same as none.</summary>
+    /// <summary>Text that is not empty: in the Kubernetes API, an empty string is the same as none.</summary>
     public static string? Text(this JsonObject? json, string name) =>
         json?[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text ? text : null;
 
     /// <summary>Whether a field is the literal true.</summary>
     public static bool IsTrue(this JsonObject? json, string name) => json?[name]?.GetValueKind() == JsonValueKind.True;
 
-    /// <summary>A map.</summary>
     public static JsonObject? Object(this JsonObject? json, string name) => json?[name] as JsonObject;
 
     /// <summary>The maps of a list, or nothing.</summary>

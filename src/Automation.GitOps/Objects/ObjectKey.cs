@@ -1,10 +1,9 @@
 namespace Automation.GitOps.Objects;
 
 /// <summary>What identifies an object in a cluster.</summary>
-/// <param name="Group">Its API group; empty for the core group.</param>
-/// <param name="Kind">Its kind.</param>
-/// <param name="Namespace">Its namespace; empty where it has none.</param>
-/// <param name="Name">Its name; empty where only <c>generateName</c> is given.</param>
+/// <param name="Group">The API group; empty for the core group.</param>
+/// <param name="Namespace">The namespace; empty if there is none.</param>
+/// <param name="Name">The name; empty if only <c>generateName</c> is given.</param>
 public readonly record struct ObjectKey(string Group, string Kind, string Namespace, string Name) : IComparable<ObjectKey>
 {
     /// <inheritdoc/>
@@ -16,6 +15,6 @@ public readonly record struct ObjectKey(string Group, string Kind, string Namesp
         return order != 0 ? order : string.CompareOrdinal(Name, other.Name);
     }
 
-    /// <summary>As people write it: <c>Deployment orders/api</c>.</summary>
+    /// <summary>The key for people: <c>Deployment orders/api</c>.</summary>
     public override string ToString() => $"{(Group.Length == 0 ? Kind : $"{Kind}.{Group}")} {(Namespace.Length == 0 ? Name : $"{Namespace}/{Name}")}";
 }

@@ -16,7 +16,7 @@ public static class ObjectYaml
     // What comes first, at any level; the rest keeps its order.
     private static readonly string[] First = ["apiVersion", "kind", "metadata", "name", "namespace"];
 
-    /// <summary>The object in YAML, with a line feed at its end; null where it is nested too deeply, or too large.</summary>
+    /// <summary>The object in YAML, with a line feed at its end; null if it is nested too deeply, or too large.</summary>
     public static string? Write(JsonObject value)
     {
         // JSON is YAML: read as such, it is written in the usual form.

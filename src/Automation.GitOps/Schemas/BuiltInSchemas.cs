@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Automation.GitOps.Schemas;
 
-/// <summary>The schemas of Argo CD's resources that this program has itself (argo-cd.schema).</summary>
+/// <summary>The built-in schemas of Argo CD's resources (argo-cd.schema).</summary>
 internal static class BuiltInSchemas
 {
     private const string Resource = "argo-cd.schema";
@@ -10,7 +10,6 @@ internal static class BuiltInSchemas
 
     private static readonly string[] Kinds = ["Application", "ApplicationSet", "AppProject"];
 
-    /// <summary>One schema for each kind.</summary>
     public static IReadOnlyList<KindSchema> All { get; } = Read();
 
     private static List<KindSchema> Read()

@@ -12,7 +12,7 @@ public static class CrdReader
     // That of ApplicationSet alone has more than people write.
     private static readonly YamlLimits Limits = YamlLimits.Source with { NodesOfDocument = 1_000_000 };
 
-    /// <summary>The kinds that a file defines; none where it defines none.</summary>
+    /// <summary>The kinds that a file defines; none if it defines none.</summary>
     public static IReadOnlyList<KindSchema> Read(SourceText source) =>
         [.. YamlFile.Read(source, Limits).Documents.SelectMany(d => d is { Problems: [], Root: YamlMapping root } ? Kinds(root) : [])];
 

@@ -1,7 +1,6 @@
 namespace Automation.GitOps.Schemas;
 
 /// <summary>What a value of a manifest may be: the part of OpenAPI that structural schemas of Kubernetes use.</summary>
-/// <param name="Type">Its type.</param>
 public sealed record FieldSchema(FieldType Type)
 {
     /// <summary>The fields of an object, by name.</summary>
@@ -10,7 +9,7 @@ public sealed record FieldSchema(FieldType Type)
     /// <summary>The fields that an object must have.</summary>
     public IReadOnlyList<string> Required { get; init; } = [];
 
-    /// <summary>What the items of a list, or the values of a map, may be; null where anything is allowed.</summary>
+    /// <summary>What the items of a list, or the values of a map, may be; null if anything is allowed.</summary>
     public FieldSchema? Items { get; init; }
 
     /// <summary>Whether fields that are not declared are kept; otherwise the server drops them.</summary>
@@ -22,7 +21,7 @@ public sealed record FieldSchema(FieldType Type)
     /// <summary>Whether the field has a default, which replaces null.</summary>
     public bool HasDefault { get; init; }
 
-    /// <summary>The only values of a text; empty where there are others.</summary>
+    /// <summary>The only values of a text; empty if there are others.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
     /// <summary>The least number of characters, items or entries.</summary>
@@ -31,41 +30,31 @@ public sealed record FieldSchema(FieldType Type)
     /// <summary>The most characters, items or entries.</summary>
     public int Most { get; init; } = int.MaxValue;
 
-    /// <summary>The least number.</summary>
     public double Minimum { get; init; } = double.NegativeInfinity;
 
-    /// <summary>The largest number.</summary>
     public double Maximum { get; init; } = double.PositiveInfinity;
 
     /// <summary>Whether a text is a path below the root of a repository, and not the root itself.</summary>
     public bool IsBelowRoot { get; init; }
 }
 
-/// <summary>The types of values.</summary>
 public enum FieldType
 {
-    /// <summary>Anything.</summary>
     Any,
 
-    /// <summary>A text.</summary>
     Text,
 
     /// <summary>A date and time (RFC 3339).</summary>
     Time,
 
-    /// <summary>A whole number.</summary>
     Integer,
 
-    /// <summary>A number.</summary>
     Number,
 
-    /// <summary>A boolean.</summary>
     Boolean,
 
-    /// <summary>A whole number or a text.</summary>
     IntegerOrText,
 
-    /// <summary>A list.</summary>
     List,
 
     /// <summary>An object with declared fields.</summary>

@@ -1,8 +1,7 @@
 namespace Automation.GitOps.Schemas;
 
 /// <summary>The schema of a kind of resource.</summary>
-/// <param name="ApiVersion">Its group and version, such as <c>argoproj.io/v1alpha1</c>.</param>
-/// <param name="Kind">Its kind.</param>
+/// <param name="ApiVersion">The group and version, such as <c>argoproj.io/v1alpha1</c>.</param>
 /// <param name="Schema">What a manifest of it may have.</param>
 public sealed record KindSchema(string ApiVersion, string Kind, FieldSchema Schema)
 {

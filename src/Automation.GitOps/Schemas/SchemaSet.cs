@@ -23,12 +23,12 @@ public sealed class SchemaSet
         return new SchemaSet(definitions.Concat(BuiltInSchemas.All.Where(k => !groups.Contains(k.Group))));
     }
 
-    /// <summary>The schema of a kind; null where it is not known.</summary>
+    /// <summary>The schema of a kind; null if it is not known.</summary>
     public KindSchema? Find(string apiVersion, string kind) => _kinds.GetValueOrDefault((apiVersion, kind));
 
     /// <summary>
-    /// The kind of the same group that was probably meant by one that is not known: of another version, or written almost like it. Null where it is another
-    /// kind, as groups have more than one product defines.
+    /// The known kind of the same group that an unknown kind probably means: another version, or a similar spelling. Null if none is similar: several
+    /// products can define kinds of one group.
     /// </summary>
     public KindSchema? Meant(string apiVersion, string kind)
     {

@@ -2,13 +2,12 @@ using Automation.Core.Text;
 
 namespace Automation.GitOps.Settings;
 
-/// <summary>What <c>.automation/gitops.yml</c> of a GitOps repository says: the platform's contract for deployments, and facts that no file in git has.</summary>
+/// <summary>The settings in <c>.automation/gitops.yml</c> of a GitOps repository: the platform's rules for deployments, and facts not in git.</summary>
 public sealed record GitOpsSettings
 {
     /// <summary>The file, from the root of the GitOps repository.</summary>
     public const string Path = ".automation/gitops.yml";
 
-    /// <summary>The defaults.</summary>
     public static GitOpsSettings Default { get; } = new();
 
     /// <summary>The addresses under which manifests name this repository; the repository's own on GitHub is always one of them.</summary>
@@ -29,7 +28,7 @@ public sealed record GitOpsSettings
     /// <summary>The namespace in which Argo CD expects its manifests.</summary>
     public string ArgoNamespace { get; init; } = "argocd";
 
-    /// <summary>What an AppProject is made for.</summary>
+    /// <summary>The unit that gets its own AppProject.</summary>
     public ProjectScope ProjectPer { get; init; } = ProjectScope.System;
 
     /// <summary>The types of components that are deployed.</summary>
@@ -83,20 +82,18 @@ public enum Layout
     GeneratedFromFolders,
 }
 
-/// <summary>What an AppProject is made for.</summary>
+/// <summary>The unit that gets its own AppProject.</summary>
 public enum ProjectScope
 {
-    /// <summary>One for each system of the catalog; a component without a system takes its owner's.</summary>
+    /// <summary>One project for each system of the catalog; a component without a system uses its owner's.</summary>
     System,
 
-    /// <summary>One for each team.</summary>
     Team,
 }
 
-/// <summary>An environment.</summary>
 public sealed record DeploymentEnvironment
 {
-    /// <summary>Its name, such as <c>staging</c>.</summary>
+    /// <summary>The name, such as <c>staging</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The clusters that it deploys to, by their names in <see cref="GitOpsSettings.Clusters"/>.</summary>
@@ -128,13 +125,13 @@ public enum MergePolicy
     Review,
 }
 
-/// <summary>What no file in git says about a cluster.</summary>
+/// <summary>Facts of a cluster that are not in git.</summary>
 public sealed record ClusterFacts
 {
-    /// <summary>Its address, or the ARN of an EKS cluster; null where manifests only name it.</summary>
+    /// <summary>The address, or the ARN of an EKS cluster; null if manifests only name it.</summary>
     public string? Server { get; init; }
 
-    /// <summary>Its version of Kubernetes, such as 1.33.</summary>
+    /// <summary>The version of Kubernetes, such as 1.33.</summary>
     public string? KubernetesVersion { get; init; }
 
     /// <summary>The API versions that it serves besides the built-in ones, as Helm's <c>--api-versions</c>.</summary>

@@ -6,7 +6,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.GitOps.Validation;
 
-/// <summary>The layer argo for the specification of an Application, also where it is the template of an ApplicationSet (specs, gitops §1).</summary>
+/// <summary>Checks the layer <c>argo</c> of an Application's specification, also in the template of an ApplicationSet (specs, gitops §1).</summary>
 /// <param name="findings">Where findings go.</param>
 /// <param name="isTemplate">Whether the values may contain expressions of an ApplicationSet.</param>
 internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplate = false)
@@ -30,7 +30,6 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
     // time.ParseDuration of Go.
     private static readonly string[] DurationUnits = ["ns", "us", "µs", "μs", "ms", "s", "m", "h"];
 
-    /// <summary>Checks it.</summary>
     public void Run(YamlMapping spec, JsonPointer at)
     {
         Destination(spec["destination"] as YamlMapping, at.Field("destination"));
@@ -51,11 +50,11 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
         var (server, name) = (HasText(destination, "server"), HasText(destination, "name"));
         if (server && name)
         {
-            findings.AddMissing(ArgoRules.ServerXorName, "The destination has both 'server' and 'name': keep one of them.", at, destination);
+            findings.AddMissing(ArgoRules.ServerXorName, "The destination has both 'server' and 'name': remove one of them.", at, destination);
         }
         else if (!server && !name)
         {
-            findings.AddMissing(ArgoRules.DestinationMissing, "The destination names no cluster: add 'name'.", at, destination);
+            findings.AddMissing(ArgoRules.DestinationMissing, "The destination has no cluster: add 'name'.", at, destination);
         }
     }
 
@@ -95,11 +94,11 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
             if (name.AsSpan().ContainsAnyExcept(RefCharacters))
             {
                 findings.Add(
-                    ArgoRules.RefCharacters, $"The ref {Quoted.Of(name)} may have letters, digits, '_' and '-' alone.", pointer.Field("ref"), reference);
+                    ArgoRules.RefCharacters, $"The ref {Quoted.Of(name)} may contain only letters, digits, '_' and '-'.", pointer.Field("ref"), reference);
             }
             else if (!known.Add(name))
             {
-                findings.Add(ArgoRules.DuplicateRef, $"Another source has the ref '{name}' already.", pointer.Field("ref"), reference);
+                findings.Add(ArgoRules.DuplicateRef, $"Another source already has the ref '{name}'.", pointer.Field("ref"), reference);
             }
         }
 
@@ -123,7 +122,7 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
         if (tools.Count > 1)
         {
             findings.AddMissing(
-                ArgoRules.MultipleSourceTypes, $"The source has the settings of several tools, {string.Join(" and ", tools)}: keep one.", at, source);
+                ArgoRules.MultipleSourceTypes, $"The source has settings for several tools, {string.Join(" and ", tools)}: keep one.", at, source);
         }
     }
 
@@ -187,7 +186,7 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
                 {
                     findings.Add(
                         ArgoRules.Duration,
-                        $"{Quoted.Of(duration)} is no duration: write one such as 5s or 3m.",
+                        $"{Quoted.Of(duration)} is not a duration: write one such as 5s or 3m.",
                         at.Field("retry").Field("backoff").Field(name),
                         backoff[name]!);
                 }

@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.GitOps.Validation;
 
-/// <summary>The layer argo for an ApplicationSet: its generators, its template, and the syntax of its expressions (specs, gitops §1).</summary>
+/// <summary>Checks the layer <c>argo</c> of an ApplicationSet: its generators, its template, and the syntax of its expressions (specs, gitops §1).</summary>
 internal sealed class ApplicationSetCheck(ManifestFindings findings)
 {
     private static readonly string[] Types = ["list", "clusters", "git", "scmProvider", "clusterDecisionResource", "pullRequest", "plugin", "matrix", "merge"];
@@ -20,7 +20,6 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         "if", "else", "end", "range", "with", "define", "template", "block", "index", "printf", "print", "true", "false", "nil", "not",
     ];
 
-    /// <summary>Checks it.</summary>
     public void Run(YamlMapping spec, JsonPointer at)
     {
         var isGo = spec["goTemplate"] is YamlScalar { Type: YamlType.Boolean, IsFalsy: false };
@@ -43,7 +42,7 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
             var entry = spec.Entries.First(e => e.Key == "goTemplate");
             findings.Add(
                 ArgoRules.MissingKey,
-                "A parameter that is missing becomes '<no value>': add goTemplateOptions: [missingkey=error].",
+                "A missing parameter becomes '<no value>': add goTemplateOptions: [missingkey=error].",
                 at.Field("goTemplate"),
                 entry);
         }
@@ -71,7 +70,7 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         {
             findings.AddMissing(
                 ArgoRules.OneInnerGenerator,
-                $"The item has several generators, {string.Join(" and ", types)}: give each an item of its own.",
+                $"The item has several generators, {string.Join(" and ", types)}: write each as its own item.",
                 at,
                 generator);
         }
@@ -97,14 +96,14 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
                     generator,
                     at,
                     isInner,
-                    count => count == 2 ? null : (ArgoRules.MatrixTwo, $"A matrix combines two generators, and this one has {count}."));
+                    count => count == 2 ? null : (ArgoRules.MatrixTwo, $"A matrix must have two generators, but has {count}."));
                 break;
             case "merge":
                 Combination(
                     generator,
                     at,
                     isInner,
-                    count => count >= 2 ? null : (ArgoRules.MergeTwo, $"A merge combines two generators or more, and this one has {count}."));
+                    count => count >= 2 ? null : (ArgoRules.MergeTwo, $"A merge must have at least two generators, but has {count}."));
                 if (generator["mergeKeys"] is not YamlSequence { Items.Count: > 0 })
                 {
                     findings.AddMissing(ArgoRules.MergeKeys, "The merge has no keys: add 'mergeKeys'.", at.Field("mergeKeys"), generator);
@@ -136,7 +135,7 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         // Combinations nest once.
         if (isInner && children.Items.OfType<YamlMapping>().Any(c => Combinations.Any(t => c[t] is { IsNull: false })))
         {
-            findings.AddMissing(ArgoRules.OneInnerGenerator, "Matrix and merge can be nested once: move the inner combination out.", at, generator);
+            findings.AddMissing(ArgoRules.OneInnerGenerator, "A matrix or merge can be nested only once: move the inner one out.", at, generator);
         }
 
         Generators(children, at.Field("generators"), isInner: true);
@@ -174,7 +173,7 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
                 {
                     findings.Add(
                         ArgoRules.GoTemplateSyntax,
-                        $"{Quoted.Of($"{{{{{expression}}}}}")} is a function that does not exist in Go templates: write {{{{.{expression}}}}}.",
+                        $"{Quoted.Of($"{{{{{expression}}}}}")} calls a function that Go templates do not have: write {{{{.{expression}}}}}.",
                         at,
                         node);
                     return;

@@ -14,10 +14,9 @@ public static class ArgoRules
     private static readonly RuleSource GoTemplates = new("Argo CD, \"Go Template\"", $"{Argo}/operator-manual/applicationset/GoTemplate/");
     private static readonly RuleSource Projects = new("Argo CD, \"Projects\"", $"{Argo}/user-guide/projects/");
 
-    /// <summary>No destination.</summary>
-    public static readonly Rule DestinationMissing = Error("gitops/destination-missing", "Name the cluster of the destination.") with
+    public static readonly Rule DestinationMissing = Error("gitops/destination-missing", "Specify the cluster of the destination.") with
     {
-        Detects = "A destination without `name` and without `server`.",
+        Detects = "A destination with neither `name` nor `server`.",
         Why = "Argo CD reports the application as invalid and deploys nothing.",
         Bad = "destination:\n  namespace: orders",
         Good = "destination:\n  name: staging\n  namespace: orders",
@@ -25,7 +24,7 @@ public static class ArgoRules
     };
 
     /// <summary>Two destinations.</summary>
-    public static readonly Rule ServerXorName = Error("gitops/server-xor-name", "Keep one of 'name' and 'server'.") with
+    public static readonly Rule ServerXorName = Error("gitops/server-xor-name", "Remove either 'name' or 'server'.") with
     {
         Detects = "A destination with both `name` and `server`.",
         Why = "Argo CD reports the application as invalid and deploys nothing.",
@@ -35,10 +34,9 @@ public static class ArgoRules
         Sources = [ApplicationSpecification],
     };
 
-    /// <summary>No source.</summary>
     public static readonly Rule SourceMissing = Error("gitops/source-missing", "Add a source.") with
     {
-        Detects = "An Application without `source`, `sources` and `sourceHydrator`.",
+        Detects = "An Application without `source`, `sources` or `sourceHydrator`.",
         Why = "Argo CD has nothing to deploy.",
         Bad = "spec:\n  project: default",
         Good = "spec:\n  project: default\n  source: { repoURL: https://github.com/acme/gitops, path: apps/orders }",
@@ -48,7 +46,7 @@ public static class ArgoRules
     /// <summary>A source that names nothing.</summary>
     public static readonly Rule SourcePathOrChart = Error("gitops/source-path-or-chart", "Add 'path' or 'chart'.") with
     {
-        Detects = "A source without `path` and `chart`; an item of `sources` may have only `ref`.",
+        Detects = "A source with neither `path` nor `chart`. An item of `sources` with `ref` needs neither.",
         Why = "Argo CD reports the application as invalid.",
         Bad = "source: { repoURL: https://github.com/acme/gitops }",
         Good = "source: { repoURL: https://github.com/acme/gitops, path: apps/orders }",
@@ -56,9 +54,9 @@ public static class ArgoRules
     };
 
     /// <summary>A chart without a version.</summary>
-    public static readonly Rule ChartRevision = Error("gitops/chart-revision", "Name the version of the chart.") with
+    public static readonly Rule ChartRevision = Error("gitops/chart-revision", "Specify the version of the chart.") with
     {
-        Detects = "A source with `chart` and without `targetRevision`.",
+        Detects = "A source with `chart`, but without `targetRevision`.",
         Why = "Argo CD reports the application as invalid: a chart has no default branch.",
         Bad = "source: { repoURL: https://charts.acme.test, chart: orders }",
         Good = "source: { repoURL: https://charts.acme.test, chart: orders, targetRevision: 1.4.2 }",
@@ -66,16 +64,15 @@ public static class ArgoRules
     };
 
     /// <summary>Several tools for one source.</summary>
-    public static readonly Rule MultipleSourceTypes = Error("gitops/multiple-source-types", "Keep one of helm, kustomize, directory and plugin.") with
+    public static readonly Rule MultipleSourceTypes = Error("gitops/multiple-source-types", "Keep only one of helm, kustomize, directory and plugin.") with
     {
-        Detects = "A source with the settings of several tools.",
+        Detects = "A source with settings for several tools.",
         Why = "Argo CD reports the application as invalid: it cannot decide how to render the source.",
         Bad = "source: { path: apps/orders, helm: { releaseName: orders }, kustomize: { namePrefix: x- } }",
         Good = "source: { path: apps/orders, helm: { releaseName: orders } }",
         Sources = [ApplicationSpecification],
     };
 
-    /// <summary>A ref with other characters.</summary>
     public static readonly Rule RefCharacters = Error("gitops/ref-chars", "Use letters, digits, '_' and '-' in a ref.") with
     {
         Detects = "A `ref` with characters other than letters, digits, `_` and `-`.",
@@ -85,8 +82,8 @@ public static class ArgoRules
         Sources = [MultipleSources],
     };
 
-    /// <summary>A ref twice.</summary>
-    public static readonly Rule DuplicateRef = Error("gitops/duplicate-ref", "Give each source a ref of its own.") with
+    /// <summary>Two sources with the same ref.</summary>
+    public static readonly Rule DuplicateRef = Error("gitops/duplicate-ref", "Give each source its own ref.") with
     {
         Detects = "Two sources with the same `ref`.",
         Why = "Argo CD reports the application as invalid.",
@@ -96,10 +93,10 @@ public static class ArgoRules
     };
 
     /// <summary>A ref that no source has.</summary>
-    public static readonly Rule UnknownRef = Error("gitops/unknown-ref", "Name a ref that a source has.") with
+    public static readonly Rule UnknownRef = Error("gitops/unknown-ref", "Use the ref of one of the sources.") with
     {
         Detects = "A value file or file parameter that begins with `$name`, where no source has that `ref`.",
-        Why = "Argo CD cannot find the file, and renders nothing.",
+        Why = "Argo CD cannot find the file and renders nothing.",
         Bad = "valueFiles: [$value/orders.yaml]",
         Good = "valueFiles: [$values/orders.yaml]",
         Sources = [MultipleSources],
@@ -108,7 +105,7 @@ public static class ArgoRules
     /// <summary>An invalid duration.</summary>
     public static readonly Rule Duration = Error("gitops/duration", "Write a duration such as 5s or 3m.") with
     {
-        Detects = "A `duration` or `maxDuration` of `retry.backoff` that is no duration of Go, or no number of seconds.",
+        Detects = "A `duration` or `maxDuration` of `retry.backoff` that is neither a Go duration nor a number of seconds.",
         Why = "Argo CD cannot retry a failed sync.",
         Bad = "backoff: { duration: 5 seconds }",
         Good = "backoff: { duration: 5s }",
@@ -118,18 +115,18 @@ public static class ArgoRules
     /// <summary>A generator without a type.</summary>
     public static readonly Rule EmptyGenerator = Error("gitops/empty-generator", "Give the generator a type.") with
     {
-        Detects = "An item of `generators` without a generator.",
-        Why = "The ApplicationSet generates nothing from it, without a message.",
+        Detects = "An item of `generators` without a type of generator.",
+        Why = "The ApplicationSet generates nothing from it and reports no error.",
         Bad = "generators: [{}]",
         Good = "generators: [{ clusters: {} }]",
         Sources = [Generators],
     };
 
     /// <summary>Two generators in one item.</summary>
-    public static readonly Rule OneInnerGenerator = Error("gitops/one-inner-generator", "Give each generator an item of its own.") with
+    public static readonly Rule OneInnerGenerator = Error("gitops/one-inner-generator", "Write each generator as its own item.") with
     {
-        Detects = "An item of the generators of a matrix or merge with several generators, or with another combination in a combination.",
-        Why = "Argo CD reports the ApplicationSet as invalid: combinations take one generator in each item, and nest once.",
+        Detects = "In `generators` of a matrix or merge: an item with several generators, or a matrix or merge that is nested more than once.",
+        Why = "Argo CD reports the ApplicationSet as invalid: each item must have one generator, and a matrix or merge can be nested only once.",
         Bad = "matrix: { generators: [{ clusters: {}, list: {} }, { git: {} }] }",
         Good = "matrix: { generators: [{ clusters: {} }, { git: {} }] }",
         Sources = [Generators],
@@ -138,7 +135,7 @@ public static class ArgoRules
     /// <summary>A matrix without two generators.</summary>
     public static readonly Rule MatrixTwo = Error("gitops/matrix-two", "Give the matrix two generators.") with
     {
-        Detects = "A matrix with other than two generators.",
+        Detects = "A matrix that does not have exactly two generators.",
         Why = "Argo CD reports the ApplicationSet as invalid.",
         Bad = "matrix: { generators: [{ clusters: {} }] }",
         Good = "matrix: { generators: [{ clusters: {} }, { list: { elements: [{ env: prod }] } }] }",
@@ -146,7 +143,7 @@ public static class ArgoRules
     };
 
     /// <summary>A merge without two generators.</summary>
-    public static readonly Rule MergeTwo = Error("gitops/merge-two", "Give the merge two generators or more.") with
+    public static readonly Rule MergeTwo = Error("gitops/merge-two", "Give the merge at least two generators.") with
     {
         Detects = "A merge with fewer than two generators.",
         Why = "Argo CD reports the ApplicationSet as invalid.",
@@ -156,7 +153,7 @@ public static class ArgoRules
     };
 
     /// <summary>A merge without keys.</summary>
-    public static readonly Rule MergeKeys = Error("gitops/merge-keys", "Name the keys to merge by.") with
+    public static readonly Rule MergeKeys = Error("gitops/merge-keys", "Specify the keys to merge by.") with
     {
         Detects = "A merge without `mergeKeys`.",
         Why = "Argo CD reports the ApplicationSet as invalid.",
@@ -168,7 +165,7 @@ public static class ArgoRules
     /// <summary>A git generator without directories and files.</summary>
     public static readonly Rule GitDirectoriesOrFiles = Error("gitops/git-dirs-or-files", "Add 'directories' or 'files'.") with
     {
-        Detects = "A git generator without `directories` and `files`.",
+        Detects = "A git generator with neither `directories` nor `files`.",
         Why = "Argo CD reports the ApplicationSet as invalid.",
         Bad = "git: { repoURL: https://github.com/acme/gitops, revision: HEAD }",
         Good = "git: { repoURL: https://github.com/acme/gitops, revision: HEAD, directories: [{ path: apps/* }] }",
@@ -179,7 +176,7 @@ public static class ArgoRules
     public static readonly Rule OneProvider = Error("gitops/one-provider", "Keep one provider.") with
     {
         Detects = "An `scmProvider` or `pullRequest` generator with several providers, or with none.",
-        Why = "Argo CD takes one of them, or reports the ApplicationSet as invalid.",
+        Why = "Argo CD uses only one of several providers, and reports an ApplicationSet without one as invalid.",
         Bad = "scmProvider: { github: { organization: acme }, gitlab: { group: acme } }",
         Good = "scmProvider: { github: { organization: acme } }",
         Sources = [Generators],
@@ -208,8 +205,8 @@ public static class ArgoRules
     /// <summary>An unpinned missing key.</summary>
     public static readonly Rule MissingKey = new("gitops/missing-key", Severity.Warning, Responsible.PlatformTeam, "Add goTemplateOptions: [missingkey=error].")
     {
-        Detects = "An ApplicationSet with `goTemplate: true` and without `goTemplateOptions: [missingkey=error]`.",
-        Why = "A parameter that is missing becomes `<no value>` in the application, instead of an error.",
+        Detects = "An ApplicationSet with `goTemplate: true`, but without `goTemplateOptions: [missingkey=error]`.",
+        Why = "A missing parameter becomes `<no value>` in the application, instead of an error.",
         Bad = "goTemplate: true",
         Good = "goTemplate: true\ngoTemplateOptions: [missingkey=error]",
         Sources = [GoTemplates],
@@ -227,7 +224,7 @@ public static class ArgoRules
     };
 
     /// <summary>A repository that the project does not permit.</summary>
-    public static readonly Rule ProjectSource = Error("gitops/project-source", "Permit the repository in the project, or use another one.") with
+    public static readonly Rule ProjectSource = Error("gitops/project-source", "Use a repository that the project permits.") with
     {
         Detects = "An Application whose AppProject, among the same manifests, does not permit its repository in `sourceRepos`.",
         Why = "Argo CD reports the application as invalid and deploys nothing.",
@@ -237,7 +234,7 @@ public static class ArgoRules
     };
 
     /// <summary>A destination that the project does not permit.</summary>
-    public static readonly Rule ProjectDestination = Error("gitops/project-destination", "Permit the destination in the project, or use another one.") with
+    public static readonly Rule ProjectDestination = Error("gitops/project-destination", "Use a destination that the project permits.") with
     {
         Detects = "An Application whose AppProject, among the same manifests, does not permit its cluster and namespace in `destinations`.",
         Why = "Argo CD reports the application as invalid and deploys nothing.",

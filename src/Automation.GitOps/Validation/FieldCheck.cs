@@ -7,12 +7,13 @@ using Automation.Yaml.Nodes;
 namespace Automation.GitOps.Validation;
 
 /// <summary>
-/// The layers schema and strict: what a server with these definitions rejects, and what it drops. Null in a field that is not nullable and has no default is
+/// Checks the layers <c>schema</c> and <c>strict</c>: what an API server with these definitions rejects, and what it drops. Null in a field that is
+/// not nullable and has no default is
 /// dropped before validation; in a list it stays (specs, gitops §2).
 /// </summary>
 internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestFindings findings)
 {
-    /// <summary>Checks it; does nothing where the kind is not known and may exist.</summary>
+    /// <summary>Checks it; does nothing if the kind is not known and may exist.</summary>
     public void Run()
     {
         if (manifest.ApiVersion.Length == 0 || manifest.Kind.Length == 0)
@@ -62,7 +63,7 @@ internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestF
             case (_, YamlScalar { Type: YamlType.Null }) when schema.IsNullable:
                 break;
             default:
-                findings.Add(ManifestRules.Type, $"{Named(at)} has to be {NameOf(schema.Type)}, and is {NameOf(node)}.{Advice(schema.Type, node)}", at, node);
+                findings.Add(ManifestRules.Type, $"{Named(at)} must be {NameOf(schema.Type)}, but is {NameOf(node)}.{Advice(schema.Type, node)}", at, node);
                 break;
         }
     }
@@ -92,7 +93,7 @@ internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestF
                     : DidYouMean.Closest(entry.Key, schema.Fields.Keys) is { } close ? $" Did you mean '{close}'?"
                     : "";
                 findings.Add(
-                    ManifestRules.UnknownField, $"{Named(at)} has no field {Quoted.Of(entry.Key)}: the server drops it.{advice}", pointer, entry);
+                    ManifestRules.UnknownField, $"{Named(at)} has no field {Quoted.Of(entry.Key)}: the API server drops it.{advice}", pointer, entry);
             }
         }
 
@@ -131,15 +132,15 @@ internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestF
         if (schema.Values.Count > 0 && !schema.Values.Contains(text.Text, StringComparer.Ordinal))
         {
             findings.Add(
-                ManifestRules.Value, $"{Named(at)} is {Quoted.Of(text.Text)}, and has to be one of {string.Join(", ", schema.Values)}.", at, text);
+                ManifestRules.Value, $"{Named(at)} is {Quoted.Of(text.Text)}, but must be one of {string.Join(", ", schema.Values)}.", at, text);
         }
         else if (schema.IsBelowRoot && text.Text is "" or "." or "/")
         {
-            findings.Add(ManifestRules.Value, $"{Named(at)} has to be a folder below the root of the repository.", at, text);
+            findings.Add(ManifestRules.Value, $"{Named(at)} must be a folder below the root of the repository.", at, text);
         }
         else if (schema.Type == FieldType.Time && !IsTime(text.Text))
         {
-            findings.Add(ManifestRules.Type, $"{Named(at)} has to be a date and time such as 2026-01-31T12:00:00Z.", at, text);
+            findings.Add(ManifestRules.Type, $"{Named(at)} must be a date and time such as 2026-01-31T12:00:00Z.", at, text);
         }
         else
         {
@@ -153,7 +154,7 @@ internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestF
         if (length < schema.Least || length > schema.Most)
         {
             var limit = length < schema.Least ? $"at least {schema.Least:N0}" : $"at most {schema.Most:N0}";
-            findings.Add(ManifestRules.Value, $"{Named(at)} has {length:N0} {unit}, and may have {limit}.", at, node);
+            findings.Add(ManifestRules.Value, $"{Named(at)} has {length:N0} {unit}, but must have {limit}.", at, node);
         }
     }
 
@@ -161,7 +162,7 @@ internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestF
     {
         if (number.Number < schema.Minimum || number.Number > schema.Maximum)
         {
-            findings.Add(ManifestRules.Value, $"{Named(at)} is {number.Text}, which is out of its range.", at, number);
+            findings.Add(ManifestRules.Value, $"{Named(at)} is {number.Text}, which is outside the allowed range.", at, number);
         }
     }
 
@@ -177,12 +178,12 @@ internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestF
 
     private static string NameOf(FieldType type) => type switch
     {
-        FieldType.Text => "a text",
+        FieldType.Text => "a string",
         FieldType.Time => "a date and time",
         FieldType.Integer => "a whole number",
         FieldType.Number => "a number",
         FieldType.Boolean => "true or false",
-        FieldType.IntegerOrText => "a whole number or a text",
+        FieldType.IntegerOrText => "a whole number or a string",
         FieldType.List => "a list",
         _ => "an object",
     };
@@ -194,7 +195,7 @@ internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestF
         { IsNull: true } => "empty",
         YamlScalar { Type: YamlType.Boolean } boolean => $"the boolean {boolean.Text}",
         YamlScalar { Type: YamlType.Number } number => $"the number {number.Text}",
-        _ => "a text",
+        _ => "a string",
     };
 
     private static string Advice(FieldType type, YamlNode node) =>

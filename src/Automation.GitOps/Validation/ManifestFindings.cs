@@ -6,7 +6,6 @@ using Automation.Yaml.Nodes;
 namespace Automation.GitOps.Validation;
 
 /// <summary>Collects what is wrong with one manifest.</summary>
-/// <param name="manifest">The manifest.</param>
 /// <param name="prefix">Where it is in its document, as the beginning of pointers; empty for the document itself.</param>
 internal sealed class ManifestFindings(Manifest manifest, string prefix = "")
 {
@@ -15,7 +14,6 @@ internal sealed class ManifestFindings(Manifest manifest, string prefix = "")
 
     private readonly List<Finding> _all = [];
 
-    /// <summary>What was found so far.</summary>
     public IReadOnlyList<Finding> All => _all;
 
     /// <summary>Adds a finding at a value.</summary>

@@ -21,17 +21,17 @@ public static class ManifestRules
     public static readonly Rule Syntax = Error("gitops/syntax", "Correct the YAML.") with
     {
         Detects = "A document that is not valid YAML, or is not an object.",
-        Why = "Neither Argo CD nor the server can read it.",
+        Why = "Neither Argo CD nor the API server can read it.",
         Bad = "metadata: { name: orders",
         Good = "metadata: { name: orders }",
         Sources = [RuleSource.Own],
     };
 
     /// <summary>A kind that does not exist.</summary>
-    public static readonly Rule UnknownKind = Error("gitops/unknown-kind", "Write the kind and version that exist.") with
+    public static readonly Rule UnknownKind = Error("gitops/unknown-kind", "Use a kind and version that exist.") with
     {
-        Detects = "A kind of `argoproj.io`, or of a group in the definitions of `--crds`, of a version that is not defined, or written almost like one.",
-        Why = "The server rejects it: there is no such kind.",
+        Detects = "A kind of the group `argoproj.io`, or of a group that `--crds` defines, whose name is misspelt or whose version is not defined.",
+        Why = "The API server rejects it, because the kind does not exist.",
         Bad = "apiVersion: argoproj.io/v1\nkind: application",
         Good = "apiVersion: argoproj.io/v1alpha1\nkind: Application",
         Sources = [Crds],
@@ -41,18 +41,18 @@ public static class ManifestRules
     public static readonly Rule Required = Error("gitops/required", "Add the field.") with
     {
         Detects = "A manifest without a field that its definition requires. A field that is null counts as missing.",
-        Why = "The server rejects it.",
+        Why = "The API server rejects it.",
         Bad = "spec:\n  destination: { name: staging, namespace: orders }",
         Good = "spec:\n  project: default\n  destination: { name: staging, namespace: orders }",
         Sources = [Crds],
     };
 
     /// <summary>A value of another type.</summary>
-    public static readonly Rule Type = Error("gitops/type", "Write a value of the type.") with
+    public static readonly Rule Type = Error("gitops/type", "Write a value of the required type.") with
     {
-        Detects = "A value of another type than the definition has, such as a number where a text is needed.",
-        Why = "The server rejects it.",
-        FixDetails = "Put numbers and words such as `yes`, `no`, `on` and `off` into quotes where a text is needed: YAML reads them as numbers and booleans.",
+        Detects = "A value whose type differs from the definition's, such as a number in place of a string.",
+        Why = "The API server rejects it.",
+        FixDetails = "If a string is required, quote numbers and words such as `yes`, `no`, `on` and `off`: YAML reads them as numbers and booleans.",
         Bad = "targetRevision: 1.20",
         Good = "targetRevision: \"1.20\"",
         Sources = [Crds],
@@ -61,28 +61,28 @@ public static class ManifestRules
     /// <summary>A value that is not one of the allowed ones.</summary>
     public static readonly Rule Value = Error("gitops/enum", "Write one of the allowed values.") with
     {
-        Detects = "A value that is not among the allowed ones, or is too short, too long, too small or too large.",
-        Why = "The server rejects it.",
+        Detects = "A value that is not one of the allowed values, or that is too short, too long, too small or too large.",
+        Why = "The API server rejects it.",
         Bad = "applicationsSync: create",
         Good = "applicationsSync: create-only",
         Sources = [Crds],
     };
 
     /// <summary>A field that does not exist.</summary>
-    public static readonly Rule UnknownField = Error("gitops/unknown-field", "Correct the name of the field, or move it to where it belongs.") with
+    public static readonly Rule UnknownField = Error("gitops/unknown-field", "Correct the name of the field, or move it to the right place.") with
     {
         Detects = "A field that the definition does not have.",
-        Why = "The server drops it without a word, so that it has no effect; strict clients reject the manifest.",
+        Why = "The API server silently drops it, so it has no effect. Strict clients reject the manifest.",
         Bad = "spec:\n  syncOptions: [CreateNamespace=true]",
         Good = "spec:\n  syncPolicy:\n    syncOptions: [CreateNamespace=true]",
         Sources = [Validation],
     };
 
-    /// <summary>A key that is there twice.</summary>
+    /// <summary>A key that is used twice.</summary>
     public static readonly Rule DuplicateKey = Error("gitops/duplicate-key", "Remove one of the keys.") with
     {
         Detects = "A map with the same key twice.",
-        Why = "The last one counts for Argo CD; strict clients reject the manifest.",
+        Why = "Argo CD uses the last one. Strict clients reject the manifest.",
         Bad = "metadata:\n  name: orders\n  name: billing",
         Good = "metadata:\n  name: orders",
         Sources = [Validation],
@@ -101,8 +101,8 @@ public static class ManifestRules
     /// <summary>An invalid name.</summary>
     public static readonly Rule Name = Error("gitops/name", "Write a name of lower-case letters, digits, '-' and '.'.") with
     {
-        Detects = "A resource without a name, or with one that is no DNS subdomain name of at most 253 characters; a namespace that is no DNS label.",
-        Why = "The server rejects it.",
+        Detects = "A resource without a name, a name that is not a DNS subdomain name of at most 253 characters, or a namespace that is not a DNS label.",
+        Why = "The API server rejects it.",
         Bad = "metadata:\n  name: Orders_API",
         Good = "metadata:\n  name: orders-api",
         Sources = [Names],
@@ -111,18 +111,18 @@ public static class ManifestRules
     /// <summary>An invalid label, annotation or finalizer.</summary>
     public static readonly Rule Label = Error("gitops/label", "Correct the label, annotation or finalizer.") with
     {
-        Detects = "A key of a label, annotation or finalizer that is no qualified name, or a value of a label with characters that labels cannot have.",
-        Why = "The server rejects it.",
+        Detects = "A label, annotation or finalizer whose key is not a qualified name, or a label value with characters that are not allowed.",
+        Why = "The API server rejects it.",
         Bad = "labels:\n  team: \"payments & billing\"",
         Good = "labels:\n  team: payments-billing",
         Sources = [Labels],
     };
 
     /// <summary>Metadata of another type.</summary>
-    public static readonly Rule MetadataType = Error("gitops/metadata-type", "Put the value into quotes.") with
+    public static readonly Rule MetadataType = Error("gitops/metadata-type", "Put the value in quotes.") with
     {
-        Detects = "A label or annotation that is a number or a boolean, or metadata of another type than it has.",
-        Why = "The server rejects it: the values of labels and annotations are texts.",
+        Detects = "A label or annotation that is a number or a boolean, or a field of `metadata` with a wrong type.",
+        Why = "The API server rejects it, because the values of labels and annotations must be strings.",
         Bad = "annotations:\n  argocd.argoproj.io/sync-wave: 1",
         Good = "annotations:\n  argocd.argoproj.io/sync-wave: \"1\"",
         Sources = [Labels],
@@ -134,7 +134,6 @@ public static class ManifestRules
         Syntax, UnknownKind, Required, Type, Value, UnknownField, DuplicateKey, UnknownSyncOption, Name, Label, MetadataType, .. ArgoRules.All,
     ];
 
-    /// <summary>The layer of a rule.</summary>
     public static ManifestLayer LayerOf(Rule rule) => rule switch
     {
         _ when rule == Syntax || rule == UnknownKind || rule == Required || rule == Type || rule == Value => ManifestLayer.Schema,
@@ -146,7 +145,7 @@ public static class ManifestRules
     private static Rule Error(string id, string title) => new(id, Severity.Error, Responsible.PlatformTeam, title);
 }
 
-/// <summary>Who rejects a manifest.</summary>
+/// <summary>A layer of validation, by the program that rejects the manifest.</summary>
 public enum ManifestLayer
 {
     /// <summary>The server, by the definition of the kind.</summary>

@@ -65,12 +65,12 @@ public sealed class ManifestValidation(SchemaSet schemas)
             p.Message,
             source.Path,
             source.SpanBetween(p.Start, p.End)))]
-        : [new Finding(ManifestRules.Syntax, "The document is no object: a manifest is one.", source.Path, source.SpanBetween(document.Start, document.Start))];
+        : [new Finding(ManifestRules.Syntax, "The document is not an object.", source.Path, source.SpanBetween(document.Start, document.Start))];
 }
 
 /// <summary>A document of a file, with what is wrong with it.</summary>
-/// <param name="Document">Its number in the file, from 0.</param>
-/// <param name="Manifest">The resource; null where it cannot be read.</param>
+/// <param name="Document">The number in the file, from 0.</param>
+/// <param name="Manifest">The resource; null if it cannot be read.</param>
 /// <param name="Findings">What is wrong, in the order of the file.</param>
 public sealed record ValidatedManifest(int Document, Manifest? Manifest, IReadOnlyList<Finding> Findings)
 {
@@ -78,6 +78,5 @@ public sealed record ValidatedManifest(int Document, Manifest? Manifest, IReadOn
     public bool IsServerValid =>
         !Findings.Any(f => f.Severity == Severity.Error && ManifestRules.LayerOf(f.Rule) is ManifestLayer.Schema or ManifestLayer.Meta);
 
-    /// <summary>Whether no layer rejects it.</summary>
     public bool IsValid => !Findings.Any(f => f.Severity == Severity.Error);
 }

@@ -5,7 +5,9 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.GitOps.Validation;
 
-/// <summary>The layer meta: names, labels, annotations and finalizers, as a server validates those of every kind (specs, gitops §2).</summary>
+/// <summary>
+/// Checks the layer <c>meta</c>: names, labels, annotations and finalizers, as the API server validates them for every kind (specs, gitops §2).
+/// </summary>
 internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings)
 {
     private const int LongestName = 253;
@@ -18,7 +20,6 @@ internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings
 
     private readonly JsonPointer _at = JsonPointer.Root.Field("metadata");
 
-    /// <summary>Checks it.</summary>
     public void Run()
     {
         if (!manifest.Root.TryGet("metadata", out var entry))
@@ -29,7 +30,7 @@ internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings
 
         if (entry.Value is not YamlMapping metadata)
         {
-            findings.Add(ManifestRules.MetadataType, "'metadata' has to be an object with a name.", _at, entry);
+            findings.Add(ManifestRules.MetadataType, "'metadata' must be an object with a name.", _at, entry);
             return;
         }
 
@@ -37,7 +38,7 @@ internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings
         {
             var reason = field.Value is YamlScalar scalar ? $", and YAML reads {scalar.Text} as a {scalar.Type.ToString().ToLowerInvariant()}" : "";
             findings.Add(
-                ManifestRules.MetadataType, $"'metadata.{field.Key}' has to be a text{reason}: put it into quotes.", _at.Field(field.Key), field.Value);
+                ManifestRules.MetadataType, $"'metadata.{field.Key}' must be a string{reason}: put it in quotes.", _at.Field(field.Key), field.Value);
         }
 
         Name(metadata);
@@ -55,7 +56,7 @@ internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings
             {
                 findings.Add(
                     ManifestRules.Name,
-                    $"{Quoted.Of(name.Text)} is no name: use lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit.",
+                    $"{Quoted.Of(name.Text)} is not a valid name: use lower-case letters, digits, '-' and '.', and begin and end with a letter or digit.",
                     _at.Field("name"),
                     name);
             }
@@ -73,7 +74,7 @@ internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings
         {
             findings.Add(
                 ManifestRules.Name,
-                $"{Quoted.Of(text.Text)} is no namespace: use up to {LongestLabel} lower-case letters, digits and '-'.",
+                $"{Quoted.Of(text.Text)} is not a valid namespace: use up to {LongestLabel} lower-case letters, digits and '-'.",
                 _at.Field("namespace"),
                 text);
         }
@@ -98,7 +99,7 @@ internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings
                     {
                         findings.Add(
                             ManifestRules.MetadataType,
-                            $"The value of {Quoted.Of(entry.Key)} has to be a text{(entry.Value is YamlScalar s ? $": write \"{s.Text}\" in quotes" : "")}.",
+                            $"The value of {Quoted.Of(entry.Key)} must be a string{(entry.Value is YamlScalar s ? $": write \"{s.Text}\" in quotes" : "")}.",
                             at.Field(entry.Key),
                             entry.Value);
                     }
@@ -106,7 +107,7 @@ internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings
 
                 break;
             case var other:
-                findings.Add(ManifestRules.MetadataType, $"'metadata.{name}' has to be an object of names and texts.", at, other);
+                findings.Add(ManifestRules.MetadataType, $"'metadata.{name}' must be an object whose values are strings.", at, other);
                 break;
         }
     }
@@ -127,13 +128,13 @@ internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings
                     }
                     else
                     {
-                        findings.Add(ManifestRules.MetadataType, "A finalizer has to be a text.", at.Item(i), list.Items[i]);
+                        findings.Add(ManifestRules.MetadataType, "A finalizer must be a string.", at.Item(i), list.Items[i]);
                     }
                 }
 
                 break;
             case var other:
-                findings.Add(ManifestRules.MetadataType, "'metadata.finalizers' has to be a list of texts.", at, other);
+                findings.Add(ManifestRules.MetadataType, "'metadata.finalizers' must be a list of strings.", at, other);
                 break;
         }
     }
@@ -153,7 +154,7 @@ internal sealed class MetadataCheck(Manifest manifest, ManifestFindings findings
         {
             findings.Add(
                 ManifestRules.Label,
-                $"{Quoted.Of(key)} is no qualified name: write 'name' or 'domain/name' with letters, digits, '-', '_' and '.', the name with up to "
+                $"{Quoted.Of(key)} is not a qualified name: write 'name' or 'domain/name' with letters, digits, '-', '_' and '.', the name with up to "
                     + $"{LongestLabel}.",
                 at,
                 node);

@@ -6,7 +6,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.GitOps.Validation;
 
 /// <summary>
-/// Whether the AppProject of an Application permits its repositories and its destination, where the project is among the same manifests (Argo CD,
+/// Whether the AppProject of an Application permits its repositories and its destination, if the project is among the same manifests (Argo CD,
 /// IsSourcePermitted and IsDestinationPermitted). What depends on the addresses of clusters, which no manifest has, counts as permitted.
 /// </summary>
 public sealed class ProjectCheck
@@ -16,12 +16,12 @@ public sealed class ProjectCheck
 
     private readonly ILookup<string, YamlMapping> _projects;
 
-    /// <summary>Takes the projects among these manifests. Several of one name may be for several installations.</summary>
+    /// <summary>Adds the projects among these manifests. Several with the same name may belong to different installations.</summary>
     public ProjectCheck(IEnumerable<Manifest> manifests) => _projects = manifests
         .Where(m => m is { IsOfArgo: true, Kind: "AppProject", Spec: not null, Name: not null })
         .ToLookup(m => m.Name!, m => m.Spec!, StringComparer.Ordinal);
 
-    /// <summary>What the project of a manifest does not permit; nothing where it is no Application, or its project is not known.</summary>
+    /// <summary>What the project of a manifest does not permit; nothing if it is not an Application, or its project is not known.</summary>
     public IReadOnlyList<Finding> Run(Manifest manifest)
     {
         var root = JsonPointer.Root.Field("spec");

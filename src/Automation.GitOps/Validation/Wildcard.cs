@@ -1,11 +1,11 @@
 namespace Automation.GitOps.Validation;
 
-/// <summary>The patterns of an AppProject: <c>*</c> within a separator, <c>**</c> across, <c>?</c>, and a leading <c>!</c> that denies.</summary>
+/// <summary>
+/// The patterns of an AppProject: <c>*</c> up to the next separator, <c>**</c> across separators, <c>?</c>, and a leading <c>!</c> that denies.
+/// </summary>
 internal static class Wildcard
 {
-    /// <summary>Whether a pattern matches a text.</summary>
     /// <param name="pattern">The pattern, without <c>!</c>.</param>
-    /// <param name="text">The text.</param>
     /// <param name="separator">What <c>*</c> does not match; null for nothing.</param>
     public static bool Matches(string pattern, string text, char? separator)
     {
@@ -44,6 +44,5 @@ internal static class Wildcard
     public static bool MatchesOrDenies(string pattern, string text) =>
         pattern.StartsWith('!') ? !Matches(pattern[1..], text, null) : Matches(pattern, text, null);
 
-    /// <summary>Whether a pattern denies a text.</summary>
     public static bool Denies(string? pattern, string text) => pattern is ['!', .. var denied] && Matches(denied, text, null);
 }

@@ -19,7 +19,7 @@ public sealed class CheckChange(RepositorySnapshot head)
     /// <summary>How many folders a report names, so that it stays readable.</summary>
     private const int NamedFolders = 5;
 
-    private static readonly NotChecked BrokenAtBase = new("the repository's own configuration", "on the base branch, it has errors; it was not used");
+    private static readonly NotChecked BrokenAtBase = new("the repository's own configuration", "it has errors on the base branch, so it was not used");
 
     /// <summary>The tip of the base branch; null if there is nothing to compare with.</summary>
     public FileTree? Policy { get; init; }

@@ -38,7 +38,6 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     /// <summary>Checks the head, and marks findings that the base already has.</summary>
     /// <param name="head">The files after the change.</param>
     /// <param name="base">The files of the merge base; null if there is nothing to compare with.</param>
-    /// <param name="cancellationToken">Cancels the check.</param>
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {
         var enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken);
@@ -98,11 +97,9 @@ internal sealed class TurnedSkeletons(AutomationSettings settings, Baseline base
         + "and the catalog keeps its last valid version. Write real values in place of the expressions, "
         + "or move the skeleton to its own folder. To remove the entities, delete the file.";
 
-    /// <summary>The findings.</summary>
     /// <param name="head">The files after the change.</param>
     /// <param name="descriptors">The descriptors at the base.</param>
     /// <param name="skeletons">The skeletons of the head.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public IEnumerable<Finding> Of(RepositorySnapshot head, IEnumerable<string> descriptors, IEnumerable<string> skeletons, CancellationToken cancellationToken)
     {
         var review = new FindingReview(settings, baseline, rule => rule == SkeletonRules.Turned.Id) { Acceptances = acceptances };

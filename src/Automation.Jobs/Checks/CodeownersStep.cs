@@ -145,7 +145,6 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
 }
 
 /// <summary>The findings about the CODEOWNERS of a repository.</summary>
-/// <param name="Found">The file.</param>
 /// <param name="Findings">The findings to report, in file order.</param>
 /// <param name="Suppressed">How many were accepted.</param>
 /// <param name="NotChecked">What was not checked.</param>
@@ -154,10 +153,8 @@ internal sealed record CheckedCodeowners(FoundCodeowners Found, IReadOnlyList<Fi
     /// <summary>The findings that comments in the file accept.</summary>
     public IReadOnlyList<Finding> AcceptedByComments { get; init; } = [];
 
-    /// <summary>The findings that the baseline accepts.</summary>
     public IReadOnlyList<Finding> AcceptedByBaseline { get; init; } = [];
 
-    /// <summary>How many files were checked.</summary>
     public int Files => (Found.Path is null ? 0 : 1 + Found.Dead.Count) + Misplaced;
 
     /// <summary>How many files were probably meant as CODEOWNERS and are not read.</summary>

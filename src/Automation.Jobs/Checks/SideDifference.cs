@@ -4,9 +4,7 @@ using Automation.Jobs.Descriptors;
 namespace Automation.Jobs.Checks;
 
 /// <summary>Which files of one side of a change differ on the other. Nothing is listed before it is asked for.</summary>
-/// <param name="side">The side.</param>
 /// <param name="other">The other side; null if there is none.</param>
-/// <param name="cancellationToken">Cancels the reading.</param>
 internal sealed class SideDifference(RepositorySnapshot side, RepositorySnapshot? other, CancellationToken cancellationToken)
 {
     private readonly Dictionary<string, bool> _answers = new(StringComparer.Ordinal);

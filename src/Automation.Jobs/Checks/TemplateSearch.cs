@@ -19,7 +19,6 @@ internal sealed class TemplateSearch(RepositorySnapshot snapshot, DescriptorSet 
 {
     private readonly List<NotChecked> _notChecked = [];
 
-    /// <summary>What was not read.</summary>
     public IReadOnlyList<NotChecked> NotChecked => _notChecked;
 
     /// <summary>The templates, in ordinal order of their paths.</summary>
@@ -55,7 +54,7 @@ internal sealed class TemplateSearch(RepositorySnapshot snapshot, DescriptorSet 
 
         _notChecked.Add(new NotChecked(
             $"{paths.Count:N0} files with 'template' in their names",
-            "the budget of the check does not allow to read them; 'automation template lint' validates all templates"));
+            "reading them exceeds the budget of the check; 'automation template lint' validates all templates"));
         return [];
     }
 
@@ -73,7 +72,7 @@ internal sealed class TemplateSearch(RepositorySnapshot snapshot, DescriptorSet 
     private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 
     /// <summary>A file with templates.</summary>
-    /// <param name="Path">Its path in the repository.</param>
+    /// <param name="Path">The path in the repository.</param>
     /// <param name="IsTemplate">Whether it has a template that can be read.</param>
     /// <param name="Fetches">What belongs to skeletons of it.</param>
     /// <param name="Reads">The files and folders that a run may read; an empty path is the whole repository.</param>
@@ -118,7 +117,7 @@ internal sealed class TemplateSearch(RepositorySnapshot snapshot, DescriptorSet 
 }
 
 /// <summary>A software template.</summary>
-/// <param name="Path">Its path in the repository.</param>
+/// <param name="Path">The path in the repository.</param>
 /// <param name="Example">The path of its example values; null if it has none.</param>
 /// <param name="Reads">The files and folders that it consists of.</param>
 internal sealed record FoundTemplate(string Path, string? Example, IReadOnlyList<string> Reads);

@@ -14,12 +14,10 @@ using Automation.Templates.Linting;
 namespace Automation.Jobs.Checks;
 
 /// <summary>
-/// Validates the software templates of a snapshot: lints each with what it fetches from its repository, and runs it dry with the example values beside it.
-/// In a change, only templates that it touches, themselves or in what they fetch.
+/// Validates the software templates of a snapshot: lints each with what it fetches from its repository, and does a dry run with the example values
+/// beside it. In a change, only templates whose own file or fetched files the change touches.
 /// </summary>
-/// <param name="snapshot">The files.</param>
 /// <param name="other">The other side of the change; null to validate all templates.</param>
-/// <param name="cancellationToken">Cancels the check.</param>
 internal sealed class TemplatesStep(RepositorySnapshot snapshot, RepositorySnapshot? other, CancellationToken cancellationToken)
 {
     // Each rendering is bounded; a template has as many as its author wants.
@@ -28,7 +26,6 @@ internal sealed class TemplatesStep(RepositorySnapshot snapshot, RepositorySnaps
     private readonly List<Finding> _findings = [];
     private readonly List<NotChecked> _notChecked = [];
 
-    /// <summary>Validates them.</summary>
     public CheckedTemplates Run(DescriptorSet descriptors)
     {
         var search = new TemplateSearch(snapshot, descriptors, cancellationToken);
@@ -71,7 +68,7 @@ internal sealed class TemplatesStep(RepositorySnapshot snapshot, RepositorySnaps
 
         _notChecked.Add(new NotChecked(
             snapshot.Show(template.Path),
-            $"the budget of the check does not allow to read the {sides.Below(template.Reads).Count:N0} files that it consists of; "
+            $"reading its {sides.Below(template.Reads).Count:N0} files exceeds the budget of the check; "
             + "'automation template lint' validates all of them")
         {
             Room = TemplateRules.DryRun.Category,
@@ -112,26 +109,22 @@ internal sealed class TemplatesStep(RepositorySnapshot snapshot, RepositorySnaps
 }
 
 /// <summary>The findings about the templates of a snapshot, before they are reviewed.</summary>
-/// <param name="snapshot">The files.</param>
 /// <param name="templates">The templates that were validated, as findings show them.</param>
 /// <param name="findings">The findings by file, as findings show them.</param>
 /// <param name="notChecked">What was not checked.</param>
 internal sealed class CheckedTemplates(
     RepositorySnapshot snapshot, IReadOnlyList<string> templates, ILookup<string, Finding> findings, IReadOnlyList<NotChecked> notChecked)
 {
-    /// <summary>What was not checked.</summary>
     public IReadOnlyList<NotChecked> NotChecked => notChecked;
 
-    /// <summary>Whether all templates were validated.</summary>
     public required bool IsWhole { get; init; }
 
-    /// <summary>Whether the repository has templates, also such as the change does not touch.</summary>
+    /// <summary>Whether the repository has templates, including those that the change does not touch.</summary>
     public required bool Any { get; init; }
 
-    /// <summary>Whether a rule is one about templates.</summary>
     public static bool IsAbout(string rule) => TemplateRules.All.Any(r => r.Id == rule);
 
-    /// <summary>A Backstage can have actions that are not available here: its templates are valid.</summary>
+    /// <summary>A Backstage can have actions that are not available here, so its templates are not invalid.</summary>
     public static Finding Weighed(Finding finding) => finding.Rule == TemplateRules.Action ? finding with { Severity = Severity.Warning } : finding;
 
     /// <summary>The findings in a descriptor. What its own validation reports is not repeated.</summary>
@@ -141,7 +134,7 @@ internal sealed class CheckedTemplates(
     public IEnumerable<Finding> Again(ValidatedFile file, CancellationToken cancellationToken) =>
         templates.Contains(file.Source.Path) ? WithoutRepeated(Lint(file.Source, cancellationToken), file) : [];
 
-    /// <summary>Reviews the files that are no descriptors: other templates, examples, and skeletons.</summary>
+    /// <summary>Reviews the files that are not descriptors: other templates, examples and skeletons.</summary>
     public CheckedTree Review(FindingReview review, IReadOnlySet<string> descriptors, bool offersFixes, CancellationToken cancellationToken)
     {
         var (kept, sources) = (new List<Finding>(), new Dictionary<string, SourceText>(StringComparer.Ordinal));
@@ -183,7 +176,7 @@ internal sealed class CheckedTemplates(
             AcceptedByBaseline = byBaseline,
         };
 
-        // A skeleton is no YAML yet.
+        // A skeleton is not YAML yet.
         AcceptedFindings ReviewOf(SourceText source, IEnumerable<Finding> found) => templates.Contains(source.Path)
             ? review.Of(source, snapshot.TreePathOf(source.Path), found)
             : review.OfPlain(source, snapshot.TreePathOf(source.Path), found);

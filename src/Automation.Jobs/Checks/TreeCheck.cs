@@ -43,9 +43,6 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>Which comments that accept findings take effect.</summary>
     public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
 
-    /// <summary>Checks a whole side.</summary>
-    /// <param name="snapshot">Its files.</param>
-    /// <param name="cancellationToken">Cancels the check.</param>
     public CheckedTree Run(RepositorySnapshot snapshot, DescriptorSet descriptors, CancellationToken cancellationToken)
     {
         var (files, skeletons, isWhole) = descriptors;
@@ -219,12 +216,11 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 }
 
 /// <summary>The findings in a file from checks other than those of single documents.</summary>
-/// <param name="Findings">Their findings in a file.</param>
-/// <param name="Again">Their findings if the file has another text: takes the validated file, then that text.</param>
+/// <param name="Findings">The findings in a file.</param>
+/// <param name="Again">The findings if the file has another text: takes the validated file, then that text.</param>
 internal sealed record OtherChecks(
     Func<ValidatedFile, IEnumerable<Finding>> Findings,
     Func<ValidatedFile, ValidatedFile, (ValidatedFile File, IEnumerable<Finding> Findings)> Again)
 {
-    /// <summary>There are none.</summary>
     public static OtherChecks None { get; } = new(_ => [], (_, revised) => (revised, []));
 }

@@ -7,9 +7,7 @@ namespace Automation.Jobs.Configuration;
 /// <param name="Accepted">The accepted findings, which are only counted.</param>
 public sealed record AcceptedFindings(IReadOnlyList<Finding> Kept, IReadOnlyList<Finding> Accepted)
 {
-    /// <summary>The findings that comments accept.</summary>
     public IReadOnlyList<Finding> ByComments { get; init; } = [];
 
-    /// <summary>The findings that the baseline accepts.</summary>
     public IReadOnlyList<Finding> ByBaseline { get; init; } = [];
 }

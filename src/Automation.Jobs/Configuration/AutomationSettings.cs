@@ -10,7 +10,6 @@ namespace Automation.Jobs.Configuration;
 /// </remarks>
 public sealed record AutomationSettings
 {
-    /// <summary>The defaults.</summary>
     public static AutomationSettings Default { get; } = new();
 
     /// <summary>Which files are descriptors: a list of path patterns, or a map.</summary>

@@ -20,7 +20,6 @@ public static class BaselineReader
     /// <param name="tree">The repository's files.</param>
     /// <param name="path">The file's path from the root of the repository.</param>
     /// <param name="shownPath">Turns a path from the root into the one that findings show.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static (Baseline Baseline, IReadOnlyList<Finding> Findings) Read(
         FileTree tree, string path, Func<string, string> shownPath, CancellationToken cancellationToken = default) =>
         TextFile.Read(tree, path, LargestFile, shownPath(path), "The baseline", "Accept fewer findings.", cancellationToken) switch
@@ -30,7 +29,6 @@ public static class BaselineReader
             _ => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline {Quoted.Of(path)} does not exist. {WriteAgain}"),
         };
 
-    /// <summary>Reads the text of a baseline.</summary>
     public static (Baseline Baseline, IReadOnlyList<Finding> Findings) Read(SourceText source)
     {
         try

@@ -9,9 +9,8 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Configuration;
 
 /// <summary>The effective configuration, and its mistakes.</summary>
-/// <param name="Settings">The settings.</param>
 /// <param name="Baseline">The findings that were accepted.</param>
-/// <param name="Findings">Its problems; if one is an error, nothing is checked.</param>
+/// <param name="Findings">The problems; if one is an error, nothing is checked.</param>
 /// <param name="Sources">The configuration files, for the code frames of their findings.</param>
 public sealed record Configured(AutomationSettings Settings, Baseline Baseline, IReadOnlyList<Finding> Findings, IReadOnlyList<SourceText> Sources)
 {
@@ -31,7 +30,6 @@ public sealed record Configured(AutomationSettings Settings, Baseline Baseline, 
     /// <param name="tree">The tree whose configuration applies: on a pull request the head of the base branch.</param>
     /// <param name="shown">Turns a path of the tree into the one that findings show.</param>
     /// <param name="withBaseline">Whether accepted findings are left out; not if a new baseline is written.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static Configured Read(SourceText? inherited, FileTree tree, Func<string, string> shown, bool withBaseline, CancellationToken cancellationToken)
     {
         var own = SettingsFile.In(tree, shown, cancellationToken);

@@ -118,7 +118,6 @@ public static class EffectiveSettings
     }
 }
 
-/// <summary>An effective setting.</summary>
 /// <param name="Key">The key, as a path with dots.</param>
 /// <param name="Values">The value, or the items of a list.</param>
 /// <param name="IsList">Whether it is a list.</param>
@@ -134,6 +133,4 @@ public sealed record EffectiveSetting(string Key, IReadOnlyList<string> Values, 
 }
 
 /// <summary>A line of a configuration file.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Line">The line.</param>
 public sealed record SettingOrigin(string File, int Line);

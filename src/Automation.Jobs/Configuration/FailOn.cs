@@ -5,13 +5,11 @@ namespace Automation.Jobs.Configuration;
 /// <summary>The lowest severity that makes a check fail.</summary>
 public enum FailOn
 {
-    /// <summary>Errors.</summary>
     Error,
 
     /// <summary>Warnings and errors.</summary>
     Warning,
 
-    /// <summary>Nothing.</summary>
     Never,
 }
 

@@ -31,7 +31,7 @@ public sealed class NamePattern
         (result, problem) = (null, null);
         if (pattern.Length > LongestPattern)
         {
-            problem = $"it has {pattern.Length:N0} characters, and at most {LongestPattern} are allowed";
+            problem = $"it has {pattern.Length:N0} characters, but at most {LongestPattern} are allowed";
         }
         else if (PatternSize.Of(pattern) > LargestPattern)
         {

@@ -7,7 +7,6 @@ namespace Automation.Jobs.Configuration;
 /// <summary>How owners in CODEOWNERS and owners in the catalog are compared.</summary>
 public sealed record OwnershipSettings
 {
-    /// <summary>The defaults.</summary>
     public static OwnershipSettings Default { get; } = new();
 
     /// <summary>The rules for CODEOWNERS: github or gitlab.</summary>

@@ -5,7 +5,6 @@ namespace Automation.Jobs.Configuration;
 /// <summary>What is reported on pull requests, and when.</summary>
 public sealed record PullRequestSettings
 {
-    /// <summary>The defaults.</summary>
     public static PullRequestSettings Default { get; } = new();
 
     /// <summary>

@@ -8,7 +8,7 @@ public sealed class RuleSeverities(AutomationSettings settings)
 {
     /// <summary>The finding with its effective severity, or null if the rule is off for the file.</summary>
     /// <param name="finding">A finding.</param>
-    /// <param name="path">Its file, from the root of the repository.</param>
+    /// <param name="path">The file, from the root of the repository.</param>
     public Finding? Apply(Finding finding, string path)
     {
         // A configuration cannot turn off findings about itself.

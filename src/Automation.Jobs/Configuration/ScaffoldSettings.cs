@@ -8,11 +8,11 @@ namespace Automation.Jobs.Configuration;
 /// <summary>Who may run which software template, and where it may publish.</summary>
 public sealed record ScaffoldSettings
 {
-    /// <summary>The defaults.</summary>
     public static ScaffoldSettings Default { get; } = new();
 
     /// <summary>
-    /// A run is allowed if one of these rules allows it; without rules, whatever its token may do. A repository's own rules apply in addition to those of the
+    /// A run is allowed if one of these rules allows it; without rules, a run may do whatever its token allows. A repository's own rules apply in
+    /// addition to those of the
     /// organisation: they can only narrow them.
     /// </summary>
     [MinLength(1)]
@@ -30,7 +30,6 @@ public sealed record ScaffoldSettings
     internal IEnumerable<IReadOnlyList<ScaffoldRule>> Levels() =>
         (Allow is null ? [] : new[] { Allow }).Concat(Inherited?.Levels() ?? []);
 
-    /// <summary>These settings with rules of their own.</summary>
     internal ScaffoldSettings With(IReadOnlyList<ScaffoldRule> allow) => new() { Allow = allow, Inherited = Allow is null ? Inherited : this };
 }
 
@@ -64,7 +63,6 @@ public sealed class TemplatePattern(string pattern)
 {
     private readonly Glob _glob = new(pattern);
 
-    /// <summary>Whether a template is one of them.</summary>
     public bool Matches(EntityRef template) => _glob.Matches(template.ToString());
 
     /// <inheritdoc/>

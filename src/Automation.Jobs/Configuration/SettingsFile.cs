@@ -6,7 +6,7 @@ using Automation.Jobs.Rules;
 namespace Automation.Jobs.Configuration;
 
 /// <summary>A repository's own configuration file.</summary>
-/// <param name="Source">Its text; null if there is none or it could not be read.</param>
+/// <param name="Source">The text; null if there is none or it could not be read.</param>
 /// <param name="Findings">Findings about the location of the file.</param>
 public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Findings)
 {
@@ -18,7 +18,6 @@ public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Fin
     /// <summary>Finds and reads the configuration of a repository.</summary>
     /// <param name="tree">The repository's files.</param>
     /// <param name="shownPath">Turns a path from the root into the one that findings show.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static SettingsFile In(FileTree tree, Func<string, string> shownPath, CancellationToken cancellationToken = default)
     {
         var present = Paths.Concat(Mistaken).Where(tree.Contains).ToList();
@@ -43,7 +42,7 @@ public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Fin
     private static Finding NotRead(string shown, string? read)
     {
         var message = read is null
-            ? $"This file is not read. Rename it to '{Paths[0]}'."
+            ? $"Automation does not read this file. Rename it to '{Paths[0]}'."
             : $"This file is not read, because '{read}' exists. Move its settings there, and remove it.";
         return new Finding(ConfigurationRules.NotRead, message, shown, SourceSpan.FileStart);
     }

@@ -8,7 +8,6 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Configuration;
 
 /// <summary>Reads configuration files; each overrides the one before: a later key wins, maps are merged key by key, lists replace lists.</summary>
-/// <param name="knownRules">All rules.</param>
 public sealed class SettingsReader(IEnumerable<Rule> knownRules)
 {
     /// <summary>The most bytes of a configuration file.</summary>

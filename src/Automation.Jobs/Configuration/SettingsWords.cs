@@ -67,7 +67,7 @@ internal static class SettingsWords
         node.Report(
             ConfigurationRules.WrongValue,
             $"{Quoted.Of(text)} is not a template: write it as in the catalog, such as 'template:default/node-service'. "
-                + "'*' stands for any characters of its name.");
+                + "In its name, '*' matches any characters.");
         return null;
     }
 
@@ -131,7 +131,7 @@ internal static class SettingsWords
     {
         if (text.Length > LongestGlob)
         {
-            node.Report(ConfigurationRules.WrongValue, $"{node.Name} is a pattern of {text.Length:N0} characters, and at most {LongestGlob} are allowed.");
+            node.Report(ConfigurationRules.WrongValue, $"{node.Name} is a pattern of {text.Length:N0} characters, but at most {LongestGlob} are allowed.");
             return null;
         }
 
@@ -159,7 +159,7 @@ internal static class SettingsWords
     {
         var problem = path.Contains('\\', StringComparison.Ordinal) ? "contains '\\': write '/'"
             : path.StartsWith('!') ? "begins with '!', which has no meaning here: exclude files with 'descriptors.exclude'"
-            : path.Split('/').Contains("..") ? "leads out of the repository: write it from the root of the repository, without '..'"
+            : path.Split('/').Contains("..") ? "points outside the repository: write it from the root of the repository, without '..'"
             : null;
         if (problem is not null)
         {

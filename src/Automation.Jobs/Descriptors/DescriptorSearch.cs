@@ -10,7 +10,6 @@ namespace Automation.Jobs.Descriptors;
 /// <summary>Finds the descriptors of a repository: follows its Locations, and separates template skeletons from descriptors.</summary>
 /// <param name="snapshot">The repository's files.</param>
 /// <param name="settings">The effective configuration.</param>
-/// <param name="cancellationToken">Cancels the search.</param>
 public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSettings settings, CancellationToken cancellationToken)
 {
     // A repository with more descriptors is checked in parts, by configuration.

@@ -5,9 +5,7 @@ using Automation.Descriptors.Validation;
 namespace Automation.Jobs.Descriptors;
 
 /// <summary>The skeletons among files that the user named: they are validated as Backstage would, and never fixed.</summary>
-/// <param name="inputs">The files.</param>
 /// <param name="whole">The trees whose YAML files are all among the named files.</param>
-/// <param name="cancellationToken">Cancels the reading.</param>
 internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, IReadOnlySet<FileTree> whole, CancellationToken cancellationToken)
 {
     private readonly Dictionary<FileTree, FetchedPaths> _fetched = [];

@@ -28,7 +28,6 @@ public static class NoDescriptors
     /// <param name="tree">The files of the repository.</param>
     /// <param name="hasSkeletons">Whether there are skeletons in the places that are searched for descriptors.</param>
     /// <param name="mostFiles">The maximum number of files that are read.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
     public static string Why(FileTree tree, bool hasSkeletons, int mostFiles, CancellationToken cancellationToken)
     {
         var alike = Alike(tree, mostFiles, cancellationToken);

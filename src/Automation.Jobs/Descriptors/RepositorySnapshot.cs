@@ -4,7 +4,6 @@ using Automation.GitHub.Trees;
 namespace Automation.Jobs.Descriptors;
 
 /// <summary>One side of a check: the files of a repository, and how findings name them.</summary>
-/// <param name="Tree">The files.</param>
 /// <param name="Shown">The prefix of each path in findings; empty if the repository is the working directory.</param>
 /// <param name="Repository">The repository; null if it is not known.</param>
 public sealed record RepositorySnapshot(FileTree Tree, string Shown, RepositorySlug? Repository)

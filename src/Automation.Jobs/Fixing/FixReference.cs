@@ -75,11 +75,9 @@ public static class FixReference
     /// <summary>Whether the table has a row for the fixes of a rule.</summary>
     public static bool Lists(string rule) => Of(rule).Any();
 
-    /// <summary>The fixes of a rule.</summary>
     public static IEnumerable<FixKind> Of(string rule) =>
         All.Where(kind => kind.Rule.EndsWith('…') ? rule.StartsWith(kind.Rule[..^1], StringComparison.Ordinal) : kind.Rule == rule);
 
-    /// <summary>Writes the table.</summary>
     public static string Write()
     {
         var table = new StringBuilder("| rule | what the fix does | before | after |\n|---|---|---|---|\n");

@@ -7,7 +7,6 @@ namespace Automation.Jobs.Fixing;
 /// <summary>The fixes that a report offers, and the text of the files after them. Each was verified, and those of one file also together.</summary>
 public static class Fixes
 {
-    /// <summary>Whether there is a fix.</summary>
     public static bool Any(Report report) => report.Findings.Any(IsApplied);
 
     /// <summary>The findings with a fix, by file, in the order in which the fixes are applied.</summary>
@@ -32,6 +31,6 @@ public static class Fixes
 }
 
 /// <summary>A file with fixes applied.</summary>
-/// <param name="Content">Its new content.</param>
+/// <param name="Content">The new content.</param>
 /// <param name="Edits">The edits that were made.</param>
 public sealed record FixedFile(byte[] Content, IReadOnlyList<TextEdit> Edits);

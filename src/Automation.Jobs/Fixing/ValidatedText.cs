@@ -4,7 +4,7 @@ namespace Automation.Jobs.Fixing;
 
 /// <summary>The findings and documents of one version of a file's text.</summary>
 /// <param name="Findings">The findings, as they are reported.</param>
-/// <param name="Documents">Its documents in order; none if the file has no such parts.</param>
+/// <param name="Documents">The documents in order; none if the file has no such parts.</param>
 internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyList<TextDocument> Documents)
 {
     private readonly Lazy<Dictionary<string, int>> _counts = new(() => Count(Findings, Documents));
@@ -21,7 +21,6 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
         return isAsValid;
     }
 
-    /// <summary>Whether every error of this text is one of an earlier text.</summary>
     public bool HasNoErrorBeside(ValidatedText earlier) =>
         Findings.All(f => !IsError(f) || KeyOf(f, Documents) is var key && _counts.Value[key] <= earlier._counts.Value.GetValueOrDefault(key));
 
@@ -65,7 +64,6 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
     }
 }
 
-/// <summary>One document of a text.</summary>
 /// <param name="Line">The line it begins on.</param>
 /// <param name="State">How valid it is.</param>
 internal sealed record TextDocument(int Line, DocumentState State);
@@ -73,12 +71,12 @@ internal sealed record TextDocument(int Line, DocumentState State);
 /// <summary>How valid a document is, the worst first.</summary>
 internal enum DocumentState
 {
-    /// <summary>It makes Backstage reject the whole file.</summary>
+    /// <summary>Backstage rejects the whole file because of the document.</summary>
     RejectsFile,
 
-    /// <summary>Backstage refuses it.</summary>
+    /// <summary>Backstage rejects the document.</summary>
     Invalid,
 
-    /// <summary>Backstage takes it.</summary>
+    /// <summary>Backstage accepts the document.</summary>
     Valid,
 }

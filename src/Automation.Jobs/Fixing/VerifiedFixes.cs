@@ -7,8 +7,7 @@ namespace Automation.Jobs.Fixing;
 /// Selects the fixes of one file that work on its text: their findings are gone, no error is new, every document
 /// is at least as valid, and only the named places changed. This is true for each fix alone, and for all selected fixes together.
 /// </summary>
-/// <param name="source">The file.</param>
-/// <param name="before">Its findings and documents.</param>
+/// <param name="before">The findings and documents.</param>
 /// <param name="revalidate">Validates the file with another text.</param>
 /// <param name="effectOf">Finds the other effects of fixes.</param>
 internal sealed class VerifiedFixes(
@@ -31,7 +30,6 @@ internal sealed class VerifiedFixes(
     /// <summary>The maximum cost of one run, in characters read.</summary>
     public long Cost { get; init; } = source.Content.Length;
 
-    /// <summary>The note that some fixes of a file are not offered.</summary>
     public static NotChecked NotOffered(string file, int count) => new(
         $"{count:N0} {(count == 1 ? "fix" : "fixes")} in {file}",
         "each fix is verified before it is offered, and the file has more fixes than are verified at a time. Apply the others, then run again");

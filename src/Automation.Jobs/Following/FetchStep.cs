@@ -18,7 +18,6 @@ namespace Automation.Jobs.Following;
 /// <param name="usage">How much of GitHub's rate limit is left.</param>
 /// <param name="cache">The cache of files and trees.</param>
 /// <param name="keptCalls">How many of the hourly calls are reserved for pull requests.</param>
-/// <param name="clock">The time.</param>
 internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCalls, TimeProvider clock)
 {
     /// <summary>How many repositories are read at a time; more would exceed a secondary limit of GitHub.</summary>
@@ -101,7 +100,6 @@ internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCall
 
 /// <summary>A source whose files are fetched from GitHub.</summary>
 /// <param name="Settings">The settings for reading it.</param>
-/// <param name="Repository">Its repository.</param>
 /// <param name="Access">Access through the installation.</param>
 /// <param name="Head">The head of its default branch.</param>
 internal sealed record FetchedSource(SourceSettings Settings, RepositoryName Repository, InstallationAccess Access, CommitId Head);

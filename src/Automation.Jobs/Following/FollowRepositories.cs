@@ -22,7 +22,6 @@ namespace Automation.Jobs.Following;
 /// <param name="host">The host that repositories are on.</param>
 /// <param name="repositories">The repositories of each owner.</param>
 /// <param name="cache">The cache of files and trees.</param>
-/// <param name="clock">The time.</param>
 public sealed class FollowRepositories(
     GitHubAccess access,
     RepositoryName catalog,
@@ -40,11 +39,9 @@ public sealed class FollowRepositories(
     /// <summary>Whether many repositories may be removed from the catalog at once.</summary>
     public bool ConfirmsRemovals { get; init; }
 
-    /// <summary>Brings it up to date.</summary>
     /// <param name="dirty">What was reported as changed.</param>
     /// <param name="intent">Records each write before it is done.</param>
     /// <param name="progress">Receives the progress.</param>
-    /// <param name="cancellationToken">Cancels the work; earlier commits stay.</param>
     public async Task<FollowOutcome> RunAsync(
         IReadOnlyCollection<DirtySource> dirty, WriteIntent intent, Action<FollowProgress> progress, CancellationToken cancellationToken)
     {
@@ -260,7 +257,6 @@ public abstract record FollowOutcome
     public sealed record Done(string Summary) : FollowOutcome;
 
     /// <summary>The rebuild is not possible until a user changes something.</summary>
-    /// <param name="Message">What.</param>
     public sealed record Mistake(string Message) : FollowOutcome;
 }
 

@@ -26,7 +26,6 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 
     /// <summary>The sources in order, or the problem to fix first.</summary>
     /// <param name="files">The files of the catalog's repository.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<(IReadOnlyList<FollowedSource> Sources, string? Problem)> ReadAsync(FileTree files, CancellationToken cancellationToken)
     {
         var (list, mistake) = await ListAsync(files, cancellationToken);
@@ -182,13 +181,11 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 }
 
 /// <summary>A source of a catalog that is followed.</summary>
-/// <param name="Declared">The source.</param>
 internal sealed record FollowedSource(DeclaredSource Declared)
 {
     /// <summary>The repository on GitHub; null for other sources.</summary>
     public InstalledRepository? Repository { get; init; }
 
-    /// <summary>Reads the repository.</summary>
     public InstallationAccess? Access { get; init; }
 
     /// <summary>The organisation whose people and teams the source has; null for other sources.</summary>

@@ -42,7 +42,6 @@ public sealed class InstalledRepositories(GitHubAccess access)
     }
 }
 
-/// <summary>The repositories of an owner.</summary>
 /// <param name="Installation">The installation that sees them.</param>
 /// <param name="Access">Reads them.</param>
 /// <param name="All">The repositories, in ordinal order of names.</param>

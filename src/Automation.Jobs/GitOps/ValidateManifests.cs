@@ -9,10 +9,8 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.GitOps;
 
-/// <summary>A file of manifests to validate.</summary>
 /// <param name="File">The path as findings show it.</param>
 /// <param name="TreePath">The path in its tree.</param>
-/// <param name="Tree">The tree.</param>
 /// <param name="IsNamed">Whether it was named itself; a file that was found in a folder may be something else.</param>
 public sealed record ManifestInput(string File, string TreePath, FileTree Tree, bool IsNamed);
 
@@ -27,7 +25,6 @@ public sealed class ValidateManifests(SchemaSet schemas)
 
     private static readonly string[] Placeholders = ["{{", "{%", "${", "<"];
 
-    /// <summary>The report.</summary>
     public Report Run(IEnumerable<ManifestInput> inputs, CancellationToken cancellationToken)
     {
         var (validation, read) = (new ManifestValidation(schemas), new List<(ManifestInput Input, SourceText Source, ValidatedManifest Manifest)>());
@@ -119,7 +116,7 @@ public sealed class ValidateManifests(SchemaSet schemas)
         return false;
     }
 
-    // What a tool fills in before it is applied is no manifest yet, and descriptors of Backstage have the same form as manifests.
+    // What a tool fills in before it is applied is not a manifest yet, and descriptors of Backstage have the same form as manifests.
     private static bool IsManifest(Manifest? manifest, SourceText source) => manifest is null
         ? !Placeholders.Any(p => source.Content.Contains(p, StringComparison.Ordinal)) && !source.Content.Contains(Backstage, StringComparison.Ordinal)
         : manifest is { Kind.Length: > 0, ApiVersion.Length: > 0 }

@@ -21,7 +21,6 @@ internal sealed class MergePreview(KnownCatalog? catalog)
     /// <param name="atBase">Which of them are descriptors, and which are skeletons.</param>
     /// <param name="head">The files after the change.</param>
     /// <param name="atHead">Which of them are descriptors, and which are skeletons.</param>
-    /// <param name="cancellationToken">Cancels the comparison.</param>
     public CatalogChange Run(RepositorySnapshot @base, CheckedTree atBase, RepositorySnapshot head, CheckedTree atHead, CancellationToken cancellationToken)
     {
         var around = Surrounding.Of(catalog, head.Repository, cancellationToken);
@@ -78,8 +77,6 @@ internal sealed class MergePreview(KnownCatalog? catalog)
 /// </summary>
 internal static class OutsideUnknown
 {
-    /// <summary>The difference without uncertain parts.</summary>
-    /// <param name="diff">The difference.</param>
     /// <param name="mayExist">Whether an entity that neither catalog has may exist anyway.</param>
     public static CatalogDiff Of(CatalogDiff diff, Predicate<EntityRef> mayExist) =>
         diff with { Relations = [.. diff.Relations.Select(r => Certain(r, mayExist)).Where(r => r.Before != r.After)] };

@@ -9,10 +9,9 @@ internal sealed class Side(FileTree tree)
 {
     private readonly Dictionary<string, (FileContent Content, string? Blob)> _files = new(StringComparer.Ordinal);
 
-    /// <summary>All its files.</summary>
     public FileTree Tree => tree;
 
-    /// <summary>Its template skeletons: they define nothing.</summary>
+    /// <summary>The template skeletons: they define nothing.</summary>
     public required IReadOnlySet<string> Skeletons { get; init; }
 
     /// <summary>The result of reading a descriptor.</summary>

@@ -12,7 +12,6 @@ namespace Automation.Jobs.Merging;
 /// the repository in the catalog is its last valid version.
 /// </summary>
 /// <param name="around">The catalog, with the content of the repository so far.</param>
-/// <param name="side">The files.</param>
 /// <param name="repository">The repository; null if it is not known.</param>
 /// <param name="isKnown">Whether the catalog already has the content that a file has on both sides; then it is not read again.</param>
 internal sealed class SideReading(Surrounding around, Side side, RepositorySlug? repository, Predicate<string> isKnown)
@@ -22,7 +21,6 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
     private readonly MountedTree _tree = new(side.Tree, around.Own.Folder);
 
     /// <param name="descriptors">The paths of descriptors that can be found without following a Location; missing ones are left out.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public SourceReading.Read Run(IEnumerable<string> descriptors, CancellationToken cancellationToken)
     {
         var record = around.Reader.Source(_own.Name);

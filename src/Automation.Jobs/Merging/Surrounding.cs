@@ -9,7 +9,6 @@ using Automation.Jobs.Sources;
 namespace Automation.Jobs.Merging;
 
 /// <summary>The catalog that both sides of a change are merged into: everything that is known about the other repositories.</summary>
-/// <param name="Tree">Its files.</param>
 /// <param name="Reader">Reads them.</param>
 /// <param name="Own">The part that comes from the repository under check.</param>
 internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSource Own)

@@ -6,7 +6,6 @@ using Automation.Catalog.Stitching;
 namespace Automation.Jobs.Merging;
 
 /// <summary>The other repositories of a catalog. None of them is available; only the catalog's content of them is known.</summary>
-/// <param name="catalog">The catalog.</param>
 internal sealed class UnavailableSources(StoredCatalog catalog) : IReadableSources
 {
     public SourceFiles? FilesOf(string source) => null;

@@ -28,10 +28,8 @@ internal sealed class CodeownersSide
     /// <summary>The file that is used; null if there is none.</summary>
     public CodeownersFile? File => Found.File;
 
-    /// <summary>Finds and reads it.</summary>
     public static CodeownersSide Read(RepositorySnapshot snapshot, Dialect dialect, CancellationToken cancellationToken) =>
         new(CodeownersLookup.Find(snapshot.Tree, dialect, snapshot.Show, cancellationToken));
 
-    /// <summary>Starts looking up owners.</summary>
     public OwnersLookup Lookup() => new(_matcher?.Walk(), _skipped?.Walk());
 }

@@ -5,7 +5,7 @@ using Automation.Descriptors.Validation;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>An entity that can have an owner, and the file that describes it.</summary>
-/// <param name="TreePath">Its path from the root of the repository.</param>
+/// <param name="TreePath">The path from the root of the repository.</param>
 /// <param name="Descriptor">The entity's descriptor.</param>
 /// <param name="Field">The field of its owner.</param>
 internal sealed record OwnedEntity(ValidatedFile File, string TreePath, Descriptor Descriptor, OwnerField Field)

@@ -9,7 +9,7 @@ namespace Automation.Jobs.Ownership;
 internal sealed class OwnerFillIn(OwnershipComparison comparison, OwnerMapping mapping)
 {
     /// <summary>The file, with this added to its findings about missing owners.</summary>
-    /// <param name="treePath">Its path from the root of the repository.</param>
+    /// <param name="treePath">The path from the root of the repository.</param>
     /// <param name="fillIn">Returns the fill-in, or null if there is no CODEOWNERS; not called if no owner is missing.</param>
     public static ValidatedFile Of(ValidatedFile file, string treePath, Func<OwnerFillIn?> fillIn)
     {

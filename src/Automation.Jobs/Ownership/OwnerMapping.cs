@@ -9,7 +9,6 @@ namespace Automation.Jobs.Ownership;
 /// <summary>Maps owners in CODEOWNERS to groups and users of the catalog, and back (specs, codeowners §6, rule 4).</summary>
 internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory directory, RepositorySlug? repository)
 {
-    /// <summary>The known groups and users.</summary>
     public OwnerDirectory Directory => directory;
 
     /// <summary>The mapping by the groups and users of the files under check, and of the catalog.</summary>

@@ -8,7 +8,6 @@ internal sealed record OwnerSet(IReadOnlyList<Owner> All)
 {
     private const int MostNamed = 5;
 
-    /// <summary>No owner.</summary>
     public static OwnerSet Nobody { get; } = Of([]);
 
     /// <summary>The key for comparison. Names contain no spaces.</summary>
@@ -17,7 +16,6 @@ internal sealed record OwnerSet(IReadOnlyList<Owner> All)
     /// <summary>The names as they are written.</summary>
     public IReadOnlyList<string> Names { get; } = [.. All.Select(o => o.Text)];
 
-    /// <summary>Creates a set from owners.</summary>
     public static OwnerSet Of(IEnumerable<Owner> owners) => new([.. owners.DistinctBy(o => o.Text, Owner.Comparer)]);
 
     /// <inheritdoc/>

@@ -4,17 +4,15 @@ using Automation.Owners.Reading;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>The owners of one path in CODEOWNERS.</summary>
-/// <param name="Owners">Its owners; can be empty.</param>
+/// <param name="Owners">The owners; can be empty.</param>
 /// <param name="Rule">The line that decides, of several sections, the last with owners; null if there is none.</param>
 internal sealed record OwnersOfPath(OwnerSet Owners, OwnershipRule? Rule)
 {
-    /// <summary>No line matches.</summary>
     public static OwnersOfPath Unmatched { get; } = new(OwnerSet.Nobody, null);
 
     /// <summary>The number of the line that decides; null if none does.</summary>
     public int? Line => Rule?.Line;
 
-    /// <summary>Whether it has an owner.</summary>
     public bool IsOwned => Owners.All.Count > 0;
 
     /// <summary>Whether the deciding line is about only this file.</summary>

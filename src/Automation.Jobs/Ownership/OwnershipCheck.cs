@@ -13,7 +13,6 @@ namespace Automation.Jobs.Ownership;
 /// <param name="enforced">CODEOWNERS at the head of the base branch, which GitHub uses now; null if it is not available.</param>
 internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping mapping, CodeownersSide? enforced)
 {
-    /// <summary>Compares every entity.</summary>
     public OwnershipOutcome Run(RepositorySnapshot snapshot, IReadOnlyList<ValidatedFile> files, CodeownersSide side, CancellationToken cancellationToken)
     {
         var entities = OwnedEntity.In(files, snapshot.TreePathOf).ToList();

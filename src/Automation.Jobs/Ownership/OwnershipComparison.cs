@@ -11,7 +11,6 @@ internal sealed class OwnershipComparison
     /// <param name="side">The side, which has a CODEOWNERS file.</param>
     /// <param name="tracked">The paths that git tracks.</param>
     /// <param name="entities">All entities that can have an owner.</param>
-    /// <param name="cancellationToken">Cancels the counting.</param>
     public OwnershipComparison(
         Reconciliation reconciliation,
         CodeownersSide side,
@@ -23,7 +22,6 @@ internal sealed class OwnershipComparison
         _majorities = ComponentOwners.Of(tracked, new ComponentFolders(entities.Select(e => e.TreePath), side.Found.Path!), _lookup, cancellationToken);
     }
 
-    /// <summary>The owners of a file.</summary>
     public OwnersOfPath OwnersOf(string path) => _lookup.Of(path);
 
     /// <summary>
@@ -32,7 +30,6 @@ internal sealed class OwnershipComparison
     public OwnersOfPath DecidedFor(OwnedEntity entity) =>
         _lookup.Of(entity.TreePath) is var own && own.IsAbout(entity.TreePath) ? own : _majorities.MajorityOf(ComponentFolders.Of(entity.TreePath)) ?? own;
 
-    /// <summary>Compares an entity.</summary>
     public ComparedOwners Of(OwnedEntity entity) => Of(entity, entity.Field.Owner!);
 
     /// <summary>Compares an entity as if it had another owner in the catalog.</summary>

@@ -21,7 +21,6 @@ internal sealed record OwnershipOutcome(
     /// <summary>There is nothing that could have an owner.</summary>
     public static OwnershipOutcome Nothing { get; } = new(null, [], [], []);
 
-    /// <summary>There is no CODEOWNERS to compare with.</summary>
     public static OwnershipOutcome NotCompared(int entities, FoundCodeowners found, Dialect dialect)
     {
         var why = found switch

@@ -21,7 +21,6 @@ namespace Automation.Jobs.Ownership;
 /// <param name="mapping">Maps owners in CODEOWNERS to groups and users.</param>
 /// <param name="compare">Compares with another text of CODEOWNERS.</param>
 /// <param name="words">Decides which differences are findings.</param>
-/// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class OwnershipRepairs(
     CodeownersSide side,
     Dialect dialect,

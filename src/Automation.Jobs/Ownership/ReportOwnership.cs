@@ -10,11 +10,9 @@ namespace Automation.Jobs.Ownership;
 /// <param name="depth">The maximum depth of folders that are counted separately.</param>
 public sealed class ReportOwnership(Dialect dialect, int depth)
 {
-    /// <summary>Reports on the head.</summary>
     /// <param name="tree">The head; CODEOWNERS is looked for in it.</param>
     /// <param name="change">The sides to compare; null for no comparison.</param>
     /// <param name="codeowners">A file to use as the head's CODEOWNERS; null to look for the one that the host uses.</param>
-    /// <param name="cancellationToken">Cancels the report.</param>
     public OwnershipReport Run(FileTree tree, ChangedSides? change, FoundCodeowners? codeowners, CancellationToken cancellationToken)
     {
         var found = codeowners ?? CodeownersSources.Find(tree, dialect, cancellationToken);

@@ -13,7 +13,6 @@ namespace Automation.Jobs.Ownership;
 /// <param name="settings">The effective configuration.</param>
 /// <param name="catalog">The entities of all repositories; null if they are not known.</param>
 /// <param name="listed">The files of a tree as its repository sees them.</param>
-/// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class TreeOwners(AutomationSettings settings, KnownEntities? catalog, Func<FileTree, FileTree> listed, CancellationToken cancellationToken)
 {
     private readonly Dictionary<FileTree, OwnerFillIn?> _fillIns = [];

@@ -11,7 +11,7 @@ internal abstract record Verdict
     {
     }
 
-    /// <summary>Its name in machine formats.</summary>
+    /// <summary>The name of the verdict in machine formats.</summary>
     public abstract string Word { get; }
 
     /// <summary>The catalog's owner is one of them, or belongs to one.</summary>
@@ -29,7 +29,6 @@ internal abstract record Verdict
         public override string Word => "disagree";
     }
 
-    /// <summary>There are none.</summary>
     public sealed record Unowned : Verdict
     {
         public override string Word => "unowned";
@@ -41,7 +40,6 @@ internal abstract record Verdict
         public override string Word => "kinds-differ";
     }
 
-    /// <summary>Some of the owners are unknown.</summary>
     public sealed record Unmappable(IReadOnlyList<Owner> Unknown) : Verdict
     {
         public override string Word => "unmappable";

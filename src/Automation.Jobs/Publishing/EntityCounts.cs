@@ -34,7 +34,6 @@ public sealed record EntityCounts(IReadOnlyList<string> Added, IReadOnlyList<str
             ? $"{parts[KindSegment]}:{space}/{name[..^Ending.Length]}"
             : path;
 
-    /// <summary>In words.</summary>
     public override string ToString()
     {
         var parts = new[] { (Added.Count, "added"), (Removed.Count, "removed"), (Changed.Count, "changed") }.Where(p => p.Item1 > 0).ToList();

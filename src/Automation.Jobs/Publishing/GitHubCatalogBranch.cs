@@ -13,7 +13,6 @@ namespace Automation.Jobs.Publishing;
 /// The branch on GitHub. It is written with a token for this repository only; the files of our own commit are not fetched again.
 /// </summary>
 /// <param name="access">The repository, with write access.</param>
-/// <param name="name">The branch.</param>
 /// <param name="cache">The cache of files and trees.</param>
 /// <param name="intent">Records the move of the branch, which makes a commit effective.</param>
 public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, BlobCache cache, WriteIntent intent) : CatalogBranch

@@ -15,7 +15,6 @@ namespace Automation.Jobs.Publishing;
 /// </summary>
 /// <param name="branch">The branch of the catalog repository.</param>
 /// <param name="refs">One object for each ref, for sources and artifact alike.</param>
-/// <param name="clock">When.</param>
 /// <param name="backoff">Waits after a lost race.</param>
 public sealed class PublishCatalog(CatalogBranch branch, PublishedSources sources, EntityRefs refs, TimeProvider clock, Backoff backoff)
 {
@@ -27,7 +26,6 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
     /// <summary>The prefix of the commit's message; null for none.</summary>
     public string? MessagePrefix { get; init; }
 
-    /// <summary>Whether nothing is written.</summary>
     public bool IsDryRun { get; init; }
 
     /// <exception cref="RepositoryException">The repository could not be read or written, or the race was lost too often.</exception>
@@ -86,7 +84,6 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
     }
 }
 
-/// <summary>The outcome of a publish.</summary>
 /// <param name="Summary">A summary of the catalog, as it is on the branch now, or would be.</param>
 /// <param name="Tip">The commit of the branch when the catalog was built; null if there was none.</param>
 /// <param name="Entities">Which entities differ.</param>
@@ -117,7 +114,6 @@ public sealed class Backoff(TimeProvider clock, Random random)
 
     /// <summary>Waits after the loss of a race.</summary>
     /// <param name="losses">The number of races lost so far, including this one.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     public void Wait(int losses, CancellationToken cancellationToken)
     {
         var most = TimeSpan.FromTicks(Math.Min(Longest.Ticks, Shortest.Ticks << Math.Min(losses, 16)));

@@ -14,9 +14,7 @@ internal static class PublishMessage
     // skips workflows.
     private const string Plain = "-_./:";
 
-    /// <summary>The message.</summary>
-    /// <param name="prefix">Its prefix; null for none.</param>
-    /// <param name="counts">The entities.</param>
+    /// <param name="prefix">The prefix; null for none.</param>
     /// <param name="sources">The sources that were read, as recorded in the new catalog.</param>
     public static string Write(string? prefix, EntityCounts counts, IReadOnlyList<SourceRecord> sources)
     {

@@ -16,7 +16,6 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
     /// <summary>Whether sources in the catalog that are not declared are removed.</summary>
     public bool RemoveOthers { get; init; }
 
-    /// <summary>Sources whose removals are confirmed.</summary>
     public IReadOnlySet<string> ConfirmedRemovals { get; init; } = new HashSet<string>();
 
     /// <summary>As in <see cref="StitchSettings.ConfirmedTakeovers"/>.</summary>
@@ -27,10 +26,8 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
     /// <summary>The sources that are already open, in the same order; null to open them on this machine.</summary>
     public IReadOnlyList<CatalogSource>? Opened { get; init; }
 
-    /// <summary>Opens them for repeated reading.</summary>
     public OpenSources Open(EntityRefs refs) => new(Opened ?? [.. Declared.Select(s => s.Open(refs))]);
 
-    /// <summary>Rebuilds a catalog from them.</summary>
     /// <remarks>
     /// Two publishers that know one source each must not remove the other's. So sources of the catalog that are not declared stay as they were
     /// recorded, and all sources have one order that does not depend on the publisher: the older repository first, by its number on GitHub, so that a new

@@ -7,7 +7,6 @@ using Automation.Reporting.Markdown;
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>Replies to <c>/automation help</c> and <c>/automation explain</c>: one comment for each command.</summary>
-/// <param name="access">The repository.</param>
 /// <param name="login">Finds the App's login.</param>
 /// <param name="intent">Records each write before it is done.</param>
 internal sealed class AnswerComment(RepositoryAccess access, Func<Task<string>> login, WriteIntent intent)
@@ -22,7 +21,6 @@ internal sealed class AnswerComment(RepositoryAccess access, Func<Task<string>> 
         If problems can be fixed automatically, the check run has the button *Fix it*.
         """;
 
-    /// <summary>Lists the commands.</summary>
     public async Task<PullRequestOutcome> HelpAsync(PullRequestFacts pull, long? comment, CancellationToken cancellationToken)
     {
         await WriteAsync(pull, comment, Help, cancellationToken);

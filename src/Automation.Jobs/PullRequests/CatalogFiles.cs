@@ -23,12 +23,10 @@ internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repositor
 {
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>The repository of the catalog.</summary>
     public RepositoryName Repository => repository;
 
     /// <param name="reading">An installation, and the catalog's head if it can read it; otherwise the catalog is read through another one.</param>
     /// <param name="slug">The repository under check.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<(KnownCatalog? Catalog, NotChecked? Note)> ReadAsync(
         (InstallationAccess Access, string? Tip) reading, RepositorySlug slug, CancellationToken cancellationToken)
     {

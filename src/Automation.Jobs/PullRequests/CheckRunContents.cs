@@ -15,7 +15,6 @@ internal static class CheckRunContents
     private const int LongestText = 16_000;
     private const int LongestTitle = 255;
 
-    /// <summary>The content for a report.</summary>
     /// <param name="links">The links that the text may use.</param>
     /// <param name="mostAnnotations">The most annotations; the summary lists what is left out.</param>
     public static CheckRunContent Of(Report report, ReportLinks links, int mostAnnotations)

@@ -15,7 +15,6 @@ public sealed class CommentFromJob(JobAccess access)
     /// <param name="head">The commit that was checked.</param>
     /// <param name="report">The report; null if the configuration is invalid and nothing was checked.</param>
     /// <param name="links">The links that the text may use.</param>
-    /// <param name="cancellationToken">Cancels the writing.</param>
     public Task<string?> RunAsync(int number, string head, Report? report, ReportLinks links, CancellationToken cancellationToken) =>
         new JobCommentStep(access).WriteAsync(number, head, CommentWriter.Marker, PullRequestComment.Of(report, links), cancellationToken);
 }

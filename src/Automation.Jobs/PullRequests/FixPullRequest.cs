@@ -9,7 +9,6 @@ namespace Automation.Jobs.PullRequests;
 
 /// <summary>The button "Fix it": commits the fixes that the check offers to the branch of a pull request.</summary>
 /// <param name="checker">Finds them.</param>
-/// <param name="access">The repository.</param>
 /// <param name="intent">Records the write before it is done.</param>
 internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAccess access, WriteIntent intent)
 {

@@ -9,12 +9,10 @@ namespace Automation.Jobs.PullRequests;
 
 /// <summary>The configuration of an organisation, which its repositories inherit.</summary>
 /// <param name="owner">The organisation, or any repository of it.</param>
-/// <param name="reading">The installation.</param>
 /// <param name="cache">The cache of files and trees.</param>
 /// <param name="meter">The budget for reading it.</param>
 internal sealed class OrganisationConfiguration(RepositoryName owner, InstallationAccess reading, BlobCache cache, BudgetMeter meter)
 {
-    /// <summary>The repository with the configuration.</summary>
     public RepositoryName Repository { get; } = owner with { Name = ".github" };
 
     /// <summary>The text of the configuration at a commit; null if there is none.</summary>

@@ -14,7 +14,6 @@ using Octokit;
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>Looks up the owners in CODEOWNERS on GitHub, for both sides of a change together.</summary>
-/// <param name="access">The repository.</param>
 /// <param name="people">The repository, with permission to read teams.</param>
 /// <param name="meter">The budget of the check.</param>
 internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess people, BudgetMeter meter)
@@ -28,7 +27,7 @@ internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess peopl
 
     private static readonly NotChecked NoTeams = new(
         "whether the teams in CODEOWNERS exist on GitHub with write access",
-        "the App may not read teams and their members: an owner of the organisation has to accept the permission `members: read`")
+        "the App may not read teams and their members: an owner of the organisation must accept the permission `members: read`")
     {
         Room = OwnershipRules.Room,
     };

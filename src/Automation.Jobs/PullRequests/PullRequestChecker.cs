@@ -20,7 +20,6 @@ namespace Automation.Jobs.PullRequests;
 /// <summary>
 /// Checks a pull request with data from GitHub: its files at three commits, the organisation's configuration, the catalog. All within a budget.
 /// </summary>
-/// <param name="access">The repository.</param>
 /// <param name="people">The same repository, with permission to read people.</param>
 /// <param name="reading">The installation, to read the organisation's configuration.</param>
 /// <param name="host">The host that the repository is on.</param>
@@ -157,7 +156,6 @@ internal sealed record CheckedPullRequest(Configured Configured, Report? Report,
 /// </summary>
 internal static class BudgetNotes
 {
-    /// <summary>Reports what was not read.</summary>
     public static IEnumerable<NotChecked> Of(BudgetMeter meter) =>
         meter.Unread.Select(u => new NotChecked(What(u), Why(u, meter.Budget)) { Fails = u.IsOfChange });
 

@@ -11,19 +11,15 @@ public abstract record PullRequestOutcome
     {
     }
 
-    /// <summary>The result of the checks.</summary>
     public IReadOnlyList<CheckVerdict> Verdicts { get; init; } = [];
 
     /// <summary>The work was done.</summary>
     /// <param name="Summary">A short summary.</param>
     public sealed record Done(string Summary) : PullRequestOutcome;
 
-    /// <summary>There was nothing to do.</summary>
-    /// <param name="Reason">Why.</param>
     public sealed record Nothing(string Reason) : PullRequestOutcome;
 
     /// <summary>The rebuild is not possible until a user changes something.</summary>
-    /// <param name="Message">What.</param>
     public sealed record Mistake(string Message) : PullRequestOutcome;
 
     /// <summary>The pull request got a new commit in the meantime: the result is outdated, and it is checked again.</summary>
@@ -35,7 +31,6 @@ public abstract record PullRequestOutcome
 
 /// <summary>The result of the check of a pull request, for the page of all checks.</summary>
 /// <param name="Number">The pull request; null for a merge queue.</param>
-/// <param name="HeadSha">The commit.</param>
 /// <param name="Conclusion">The verdict, which may differ from the conclusion of the check run: <c>failure</c>, <c>neutral</c> or <c>success</c>.</param>
 /// <param name="Owner">The owner of most of the repository's entities; null if there is none.</param>
 /// <param name="FailingRules">The rules that fail, in ordinal order.</param>

@@ -21,7 +21,6 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="server">The address of GitHub's pages.</param>
 /// <param name="catalog">The repository of the catalog; null if none is configured.</param>
 /// <param name="cache">The cache of files and trees.</param>
-/// <param name="clock">The time.</param>
 public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryName? catalog, BlobCache cache, TimeProvider clock) : IDisposable
 {
     /// <summary>This many annotations take twenty requests. The summary lists those that are left out.</summary>
@@ -35,7 +34,6 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
 
     /// <param name="item">The requested work.</param>
     /// <param name="intent">Records each write before it is done.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task<PullRequestOutcome> RunAsync(PullRequestItem item, WriteIntent intent, CancellationToken cancellationToken)
     {
         if ((item.InstallationId ?? await access.InstallationOfAsync(item.Repository)) is not { } installation)
@@ -59,7 +57,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
 
         if (pulls.Count == 0)
         {
-            return new PullRequestOutcome.Nothing("it has no open pull request any more");
+            return new PullRequestOutcome.Nothing("it no longer has an open pull request");
         }
 
         if (item.Request == Request.Check)
@@ -91,7 +89,6 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
     /// <param name="item">The requested work.</param>
     /// <param name="reason">Why it could not be done.</param>
     /// <param name="intent">Records each write before it is done.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
     public async Task GiveUpAsync(PullRequestItem item, string reason, WriteIntent intent, CancellationToken cancellationToken)
     {
         if (item.Request != Request.Check || (item.InstallationId ?? await access.InstallationOfAsync(item.Repository)) is not { } installation)

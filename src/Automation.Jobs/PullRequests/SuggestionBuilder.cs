@@ -12,7 +12,6 @@ internal static class SuggestionBuilder
 {
     /// <summary>Finds them, in the report's order.</summary>
     /// <param name="files">The files that were checked.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static IReadOnlyList<LineSuggestion> In(Report report, FileTree files, CancellationToken cancellationToken)
     {
         var suggestions = new List<LineSuggestion>();

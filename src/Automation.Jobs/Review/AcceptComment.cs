@@ -9,7 +9,6 @@ namespace Automation.Jobs.Review;
 /// <param name="Reason">The reason; empty if none is given.</param>
 internal sealed record AcceptComment(int Start, int End, bool IsAlone, int TargetLine, IReadOnlyList<NamedRule> Rules, string Reason);
 
-/// <summary>The id of a rule in a comment.</summary>
 /// <param name="Id">The id as written.</param>
 /// <param name="Start">The offset of its first character.</param>
 internal readonly record struct NamedRule(string Id, int Start)

@@ -20,7 +20,6 @@ internal sealed class AcceptancePolicy
     /// <summary>Every comment takes effect: there is no change to check.</summary>
     public static AcceptancePolicy Everything { get; } = new(null, MovedFiles.None, []);
 
-    /// <summary>The policy for a change.</summary>
     /// <param name="acceptedAtBase">The findings that comments accepted when the change began.</param>
     /// <param name="moved">The files that the change moves.</param>
     /// <param name="byAuthors">The rules that authors may accept in their own pull request.</param>
@@ -45,12 +44,12 @@ internal sealed class AcceptancePolicy
 /// <summary>The effect of a comment that accepts a finding.</summary>
 internal enum Acceptance
 {
-    /// <summary>It takes effect.</summary>
+    /// <summary>The comment takes effect.</summary>
     InForce,
 
-    /// <summary>It takes effect, and the change adds it: it is shown to reviewers.</summary>
+    /// <summary>The comment takes effect; the change adds it, so reviewers are shown it.</summary>
     New,
 
-    /// <summary>It does not take effect yet.</summary>
+    /// <summary>The comment takes effect once it is on the base branch.</summary>
     NotInForce,
 }

@@ -17,21 +17,19 @@ internal sealed record CheckedTree(
     /// <summary>How the owners of its entities compare with CODEOWNERS.</summary>
     public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
 
-    /// <summary>The entities that it defines.</summary>
     public KnownEntities? Entities { get; init; }
 
     /// <summary>The findings that comments in its files accept.</summary>
     public IReadOnlyList<Finding> AcceptedByComments { get; init; } = [];
 
-    /// <summary>The findings that the baseline accepts.</summary>
     public IReadOnlyList<Finding> AcceptedByBaseline { get; init; } = [];
 
-    /// <summary>Its descriptors, by their paths in the repository.</summary>
+    /// <summary>The descriptors, by their paths in the repository.</summary>
     public IReadOnlyList<string> Descriptors { get; init; } = [];
 
     /// <summary>Whether it has no descriptor: those that are not read because of the budget count as well.</summary>
     public bool LacksDescriptor { get; init; }
 
-    /// <summary>Its template skeletons, which were left out, by their paths in the repository.</summary>
+    /// <summary>The template skeletons, which were left out, by their paths in the repository.</summary>
     public IReadOnlyList<string> Skeletons { get; init; } = [];
 }

@@ -6,12 +6,10 @@ using Automation.Jobs.Rules;
 namespace Automation.Jobs.Review;
 
 /// <summary>Reports problems of comments that accept findings. No comment accepts these.</summary>
-/// <param name="source">The file.</param>
-/// <param name="knownRules">All rules.</param>
 /// <param name="wasChecked">Whether the rule with that id was checked in the file.</param>
 internal sealed class CommentReview(SourceText source, IReadOnlySet<string> knownRules, Predicate<string> wasChecked)
 {
-    /// <summary>The rules that a file of its kind can break.</summary>
+    /// <summary>The ids of the rules that a comment in this kind of file may name.</summary>
     public required IReadOnlyCollection<string> Applicable { get; init; }
 
     /// <summary>The rules that a line breaks.</summary>
@@ -71,7 +69,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
             SuppressionRules.NotInForce,
             named.Start,
             named.End,
-            $"This comment does not accept '{named.Id}' for this value yet: it takes effect when both are on the base branch. {advice}");
+            $"This comment has no effect yet: it accepts '{named.Id}' once the comment and the value are on the base branch. {advice}");
     }
 
     // If the line breaks the similar rule, that rule was meant. Otherwise it is suggested, and is a fix only if it is unknown whether the line breaks it.

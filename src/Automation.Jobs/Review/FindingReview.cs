@@ -14,12 +14,10 @@ internal sealed class FindingReview(AutomationSettings settings, Baseline baseli
 {
     private readonly RuleSeverities _severities = new(settings);
 
-    /// <summary>Which comments count.</summary>
     public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
 
     /// <summary>Reviews the findings of one file.</summary>
-    /// <param name="source">The file.</param>
-    /// <param name="treePath">Its path from the root of the repository.</param>
+    /// <param name="treePath">The path from the root of the repository.</param>
     /// <param name="findings">All findings in the file.</param>
     public AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings) =>
         Of(source, treePath, findings, settings.Descriptors.LimitsFor(treePath));

@@ -11,7 +11,6 @@ namespace Automation.Jobs.Review;
 /// Removes the findings that comments in their files accept. The verdict on a document does not change: its validity is decided
 /// before, and does not depend on what is reported.
 /// </summary>
-/// <param name="knownRules">All rules.</param>
 /// <param name="wasChecked">
 /// Whether the rule with that id was checked in this run. A comment is not reported as unused if its rule was not checked: refs
 /// without a catalog, for example.
@@ -24,11 +23,9 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
     private readonly ILookup<bool, string> _ofCodeowners = knownRules.Where(r => r.Category is not (SuppressionRules.Room or ConfigurationRules.Room))
         .OrderBy(r => r.Id, StringComparer.Ordinal).ToLookup(r => OwnersRules.All.Contains(r), r => r.Id);
 
-    /// <summary>Which comments count.</summary>
     internal AcceptancePolicy Policy { get; init; } = AcceptancePolicy.Everything;
 
     /// <summary>Applies the comments of one file to its findings.</summary>
-    /// <param name="source">The file.</param>
     /// <param name="findings">The findings about it, all of them.</param>
     /// <param name="limits">The limits it was read with; null for a file that is not YAML, in which a <c>#</c> cannot be quoted.</param>
     public AcceptedFindings Apply(SourceText source, IReadOnlyList<Finding> findings, YamlLimits? limits)

@@ -31,7 +31,6 @@ internal sealed class MovedFiles
     {
     }
 
-    /// <summary>Nothing was moved.</summary>
     public static MovedFiles None { get; } = new();
 
     /// <summary>Finds them among descriptors and CODEOWNERS.</summary>
@@ -40,7 +39,6 @@ internal sealed class MovedFiles
     /// <param name="head">The files after the change.</param>
     /// <param name="atHead">Which of them are descriptors.</param>
     /// <param name="settings">The effective configuration.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
     public static MovedFiles Between(
         RepositorySnapshot @base,
         IEnumerable<string> atBase,
@@ -126,12 +124,12 @@ internal sealed class MovedFiles
     }
 
     /// <summary>A file that may have been moved.</summary>
-    /// <param name="File">Its path as findings show it.</param>
+    /// <param name="File">The path as findings show it.</param>
     /// <param name="Blob">The blob id of its content; null if it is not known.</param>
-    /// <param name="Text">Its content; empty if it cannot be read.</param>
+    /// <param name="Text">The content; empty if it cannot be read.</param>
     private sealed record MovableFile(string File, string? Blob, string Text)
     {
-        /// <summary>Its lines, each with the number of occurrences.</summary>
+        /// <summary>The lines, each with the number of occurrences.</summary>
         public IReadOnlyDictionary<string, int> Lines =>
             field ??= Text.Split('\n').CountBy(line => line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 

@@ -32,7 +32,7 @@ internal static class ConfigurationRules
 
     public static readonly Rule WrongType = New("config/wrong-type", "Give the key a value of the required type.") with
     {
-        Detects = "A value of another type than the key requires: text, a list or a map. A key with nothing after its colon is null, which no key "
+        Detects = "A value whose type is not the one that the key requires: text, a list or a map. A key with nothing after its colon is null, which no key "
             + "accepts.",
         FixDetails = "Remove a key that has no value.",
         Bad = "allowed:\n  lifecycles: production",
@@ -88,7 +88,7 @@ internal static class ConfigurationRules
 
     private static Rule New(string id, string title) => new(id, Severity.Error, Responsible.PlatformTeam, title)
     {
-        Why = "No check runs with a configuration that is only partly understood.",
+        Why = "If the configuration has errors, nothing is checked.",
         Sources = [RuleSource.Guide("Configuration", "configuration.md")],
     };
 }

@@ -15,7 +15,6 @@ namespace Automation.Jobs.Rules;
 /// <summary>All rules, in the order of the rule reference.</summary>
 public static class RuleReference
 {
-    /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. CatalogRules.All,

@@ -16,16 +16,15 @@ public static class RuleReferencePage
         ["reference"] = ("References", "References from descriptors to other entities and to files."),
         ["policy"] = ("Policies", "What your organisation requires in `.github/automation.yml`."),
         ["owners"] = ("CODEOWNERS", "Lines that GitHub skips, lines that have no effect, and owners that differ from those in the catalog."),
-        ["template"] = ("Software templates", "What ends the run of a template, and what Backstage accepts and then does differently."),
-        ["gitops"] = ("Manifests of Argo CD", "What a server, a strict client or Argo CD itself rejects. Backstage does not read these files."),
+        ["template"] = ("Software templates", "What makes the run of a template fail, and what Backstage accepts but does not do as written."),
+        ["gitops"] = ("Manifests of Argo CD", "What the API server, a strict client or Argo CD itself rejects. Backstage does not read these files."),
         ["config"] = ("Configuration", "The configuration file itself."),
         ["suppression"] = ("Accepted findings", "Comments that accept findings."),
     };
 
-    /// <summary>Writes the page.</summary>
     public static string Write()
     {
-        var page = new StringBuilder("# Rules\n\n<!-- Written from the code: change the rule, then run the tests with UPDATE_SNAPSHOTS=1. -->\n\n");
+        var page = new StringBuilder("# Rules\n\n<!-- Generated from the code: change the rule, then run the tests with UPDATE_SNAPSHOTS=1. -->\n\n");
         page.Append("Each finding names its rule. `automation explain RULE` prints the same text in a terminal, and `automation rules` lists all rules.\n\n");
         page.Append("**Severity** is the default; [the configuration](guide/configuration.md#severities) can change it. ");
         page.Append("**Backstage** shows what a default Backstage does with a document\n");

@@ -5,14 +5,13 @@ namespace Automation.Jobs.Rules;
 /// <summary>Rules for comments that accept findings.</summary>
 internal static class SuppressionRules
 {
-    /// <summary>The prefix of their ids.</summary>
     public const string Room = "suppression";
 
     public static readonly Rule NewAcceptance = New("suppression/new-acceptance", Severity.Info, "Review the findings that the change accepts.") with
     {
         Detects = "A new comment that accepts a finding of a rule which authors may accept themselves (`pull-requests.accept` of the organisation's "
             + "configuration).",
-        Why = "Reviewers have to see what a change accepts.",
+        Why = "Reviewers should see what a change accepts.",
         Bad = "owner: migration-office",
         Good = "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)",
     };
@@ -20,7 +19,7 @@ internal static class SuppressionRules
     public static readonly Rule NoReason = New("suppression/no-reason", Severity.Error, "Add the reason for accepting the finding.") with
     {
         Detects = "A comment that accepts a finding without a reason.",
-        Why = "The next reader has to know whether the exception is still valid. The finding itself is accepted.",
+        Why = "Later readers need to know whether the exception is still valid. The finding itself is accepted.",
         FixDetails = "Write the reason in parentheses after the rule. If your organisation does not want reasons, set this rule to `off`.",
         Bad = "owner: migration-office # automation: accept reference/unknown-owner",
         Good = "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)",
@@ -38,7 +37,7 @@ internal static class SuppressionRules
 
     public static readonly Rule Unused = New("suppression/unused", Severity.Warning, "Remove a comment that no longer accepts anything.") with
     {
-        Detects = "A comment that accepts a finding which does not exist any more, or which is on another line.",
+        Detects = "A comment that accepts a finding that no longer exists, or that is on another line.",
         Why = "The comment would hide the next mistake.",
         FixDetails = "If the finding is on another line, move the comment to that line, or to its own line above.",
         Bad = "owner: payments # automation: accept reference/unknown-owner (arrives in May)",

@@ -7,16 +7,15 @@ namespace Automation.Jobs.Scaffolding;
 /// <summary>The reference of actions, <c>docs/template-actions.md</c>: a section for each, with its inputs and outputs.</summary>
 public static class ActionReferencePage
 {
-    /// <summary>Writes the page.</summary>
     public static string Write()
     {
         var page = new StringBuilder("# Actions of templates\n\n");
-        page.Append("<!-- Written from the code: change the action, then run the tests with UPDATE_SNAPSHOTS=1. -->\n\n");
-        page.Append("Steps of [software templates](guide/templates.md) name these actions. Names and types of inputs are those of Backstage, ");
+        page.Append("<!-- Generated from the code: change the action, then run the tests with UPDATE_SNAPSHOTS=1. -->\n\n");
+        page.Append("Steps of [software templates](guide/templates.md) name these actions. The inputs have Backstage's names and types, ");
         page.Append("and an input that is not listed is an error.\n");
-        page.Append("`automation template actions --format json` has the same as JSON schemas. **Dry run** says whether a dry run runs the action: ");
-        page.Append("it changes nothing outside then.\n");
-        page.Append("Of any other, a dry run validates the input and gives example outputs.\n\n| Action | | Dry run |\n|:--|:--|:-:|\n");
+        page.Append("`automation template actions --format json` prints the same as JSON schemas. **Dry run** marks the actions that a dry run executes, ");
+        page.Append("without changing anything outside the workspace.\n");
+        page.Append("For all others, a dry run validates the input and returns example outputs.\n\n| Action | | Dry run |\n|:--|:--|:-:|\n");
         var actions = ScaffoldActions.Described.All.ToList();
         foreach (var action in actions)
         {

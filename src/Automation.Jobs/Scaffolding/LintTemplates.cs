@@ -25,7 +25,6 @@ public sealed class LintTemplates(FileTree tree, ActionRegistry actions, Func<st
             .Select(f => f.Path),
     ];
 
-    /// <summary>The report on these files.</summary>
     public Report Run(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         var findings = files.SelectMany(f => new TemplateLint(tree, f, actions).Run(cancellationToken)).ToList();

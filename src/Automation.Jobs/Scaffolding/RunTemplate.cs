@@ -18,16 +18,14 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding;
 
-/// <summary>What to run.</summary>
 /// <param name="Tree">The files of the template.</param>
 /// <param name="Path">The template in them.</param>
 /// <param name="Values">The values of its parameters.</param>
 public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject Values)
 {
-    /// <summary>The secrets by name.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Finds out who runs it. Only asked where the template or the policy depends on it.</summary>
+    /// <summary>Finds out who runs the template. Called only if the template or the policy depends on it.</summary>
     public Func<CancellationToken, Task<ScaffoldActor>> FindActor { get; init; } = _ => Task.FromResult(ScaffoldActor.NotKnown("no one is named"));
 
     /// <summary>Who may run which template, and where it may publish.</summary>
@@ -36,16 +34,16 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
     /// <summary>The catalog; null without one.</summary>
     public ScaffoldCatalog? Catalog { get; init; }
 
-    /// <summary>The repository and the revision of the template; null where they are not known, so that what it makes cannot be updated.</summary>
+    /// <summary>The repository and the revision of the template; null if they are not known; then the service cannot be updated later.</summary>
     public TemplateOrigin? Origin { get; init; }
 
-    /// <summary>Whether actions only say what they would do.</summary>
+    /// <summary>Whether actions only report what they would do.</summary>
     public bool IsDryRun { get; init; }
 
     /// <summary>Whether an expression with an error ends the step.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>Texts that must not be written for people besides the secrets, such as the token of the run.</summary>
+    /// <summary>Text, besides the secrets, that must not appear in output for people, such as the token of the run.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
     /// <summary>Opens the records of a run; it may be one that was interrupted.</summary>
@@ -53,9 +51,8 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
 }
 
 /// <summary>Runs a software template: reads it, validates the values, runs the steps, and reports.</summary>
-/// <param name="request">What to run.</param>
-/// <param name="host">What its actions reach outside of the workspace.</param>
-/// <param name="log">Told what happens while it runs.</param>
+/// <param name="host">What its actions reach outside the workspace.</param>
+/// <param name="log">Receives the events.</param>
 public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, Action<StepEvent>? log = null)
 {
     private readonly Lazy<(TemplateDocument? Template, IReadOnlyList<string> Problems)> _read = new(() => Read(request));
@@ -65,14 +62,14 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
     /// <summary>The files that the steps made; null until they ran.</summary>
     public Workspace? Workspace { get; private set; }
 
-    /// <summary>The template; null where it has errors.</summary>
+    /// <summary>The template; null if it has errors.</summary>
     public TemplateDocument? Template => _read.Value.Template;
 
-    /// <summary>Who runs it, asked once; not known where nothing depends on it.</summary>
+    /// <summary>The person who runs the template, looked up once; not known if nothing depends on it.</summary>
     public async Task<ScaffoldActor> ActorAsync(CancellationToken cancellationToken) =>
         _actor ??= DependsOnActor ? await request.FindActor(cancellationToken) : ScaffoldActor.NotKnown("nothing depends on it");
 
-    /// <summary>Why the real run would be refused whatever its values are; null if nothing is in its way.</summary>
+    /// <summary>Why the real run would be refused, whatever its values; null if it would not.</summary>
     public async Task<string?> ObstacleAsync(CancellationToken cancellationToken) =>
         Template is not { } template ? _read.Value.Problems[0]
         : new ScaffoldPolicy(request.Policy, await ActorAsync(cancellationToken)).Refusal(template.Ref)
@@ -87,11 +84,12 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         && (template.Steps.Any(s => Mentions(s.Input) || Mentions(s.If) || Mentions(s.Each)) || Mentions(template.Output)
             || ParameterForm.Read(template.Parameters).Fields.Any(f => f.UiField is "MyGroupsPicker" or "OwnedEntityPicker")));
 
-    /// <summary>Whether a step reaches outside of the workspace, so that the run has a result without its files. A template with errors has none.</summary>
+    /// <summary>
+    /// Whether a step publishes something outside the workspace, so that the run has a result besides its files; false for a template with errors.
+    /// </summary>
     public bool Publishes =>
         Template is not { } template || template.Steps.Any(s => ScaffoldActions.Of(host).Find(s.Action) is { } action && ScaffoldActions.ReachesGitHub(action));
 
-    /// <summary>Runs it.</summary>
     public async Task<ScaffoldReport> RunAsync(CancellationToken cancellationToken)
     {
         if (Template is not { } template)
@@ -130,7 +128,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
             .Select(e => e.Sentence));
         var keys = form.Shown(values).Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal);
         _invalid.AddRange(keys.Where(k => !request.Secrets.ContainsKey(k))
-            .Select(k => $"The template needs the secret '{k}': name the environment variable that holds it with --secret {k}=VARIABLE."));
+            .Select(k => $"The template needs the secret '{k}': specify the environment variable that holds it with --secret {k}=VARIABLE."));
         if (template.SecretSchema is { } schema)
         {
             var secrets = new JsonObject(request.Secrets.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value)));

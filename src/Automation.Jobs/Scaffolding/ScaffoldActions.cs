@@ -10,7 +10,6 @@ public static class ScaffoldActions
     /// <summary>The actions, for what lints or only describes them.</summary>
     public static ActionRegistry Described { get; } = Of(ScaffoldHost.WithoutToken);
 
-    /// <summary>The actions of a run.</summary>
     /// <param name="host">What they reach.</param>
     public static ActionRegistry Of(ScaffoldHost host) => new(
     [

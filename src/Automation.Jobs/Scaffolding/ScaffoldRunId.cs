@@ -5,7 +5,7 @@ using Automation.Core;
 
 namespace Automation.Jobs.Scaffolding;
 
-/// <summary>The id of a run: the same request has the same id, so that it finds what was begun.</summary>
+/// <summary>The id of a run: the same request has the same id, so that it finds the records of an interrupted run.</summary>
 internal static class ScaffoldRunId
 {
     private const int Length = 16;

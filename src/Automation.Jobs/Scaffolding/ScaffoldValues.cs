@@ -9,14 +9,11 @@ namespace Automation.Jobs.Scaffolding;
 /// <summary>Reads the values of parameters, written as YAML or JSON.</summary>
 public static class ScaffoldValues
 {
-    /// <summary>The largest file of values.</summary>
     public const int LargestFile = 4 * 1024 * 1024;
 
-    /// <summary>The values.</summary>
     /// <param name="name">What the file is called in messages.</param>
-    /// <param name="bytes">Its content.</param>
-    /// <param name="values">The values; null where it has none.</param>
-    /// <returns>Why it has none; null where it has.</returns>
+    /// <param name="values">The values; null if there is none.</param>
+    /// <returns>Why it has none; null if it has.</returns>
     public static string? TryRead(string name, ReadOnlySpan<byte> bytes, out JsonObject? values)
     {
         values = null;
@@ -31,7 +28,7 @@ public static class ScaffoldValues
         var roots = documents.Where(d => !d.IsEmpty).ToList();
         if (roots is not ([] or [{ Root: YamlMapping }]))
         {
-            return $"{name} is not one map of names and values.";
+            return $"{name} must be one map of names and values.";
         }
 
         values = roots is [] ? [] : JsonAsYaml.Of(roots[0].Root!).AsObject();

@@ -79,8 +79,7 @@ internal sealed class CatalogChangeOf(Func<string, SourceRecord?> sources, OwnSo
 
 /// <summary>
 /// Finds who must act because of a change: owners of broken references, and of entities that depend on what is removed. If the change removes an
-/// owner
-/// owner itself, its new name is used if it is renamed, and otherwise the owner of the entity's source.
+/// owner itself, its new name is used if it was renamed, otherwise the owner of the entity's source.
 /// </summary>
 internal sealed class ActingOwners(IEnumerable<string> removed, IReadOnlyList<RenameEdit> renamed)
 {

@@ -14,9 +14,7 @@ public static class CatalogReader
     private static readonly byte[] Marker = Encoding.UTF8.GetBytes("backstage.io/");
 
     /// <summary>Reads every YAML file of the tree that contains the name of Backstage.</summary>
-    /// <param name="tree">The folder.</param>
     /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null if it is in another repository.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static KnownEntities Read(FileTree tree, Func<string, string?> treePathOf, CancellationToken cancellationToken)
     {
         var files = Descriptors(tree, cancellationToken)

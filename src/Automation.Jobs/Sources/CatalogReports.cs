@@ -16,7 +16,6 @@ public static class CatalogReports
     // catalog.json, catalog-info.yaml, CATALOG.md and backstage/app-config.yaml.
     private const int FilesBesideShards = 4;
 
-    /// <summary>An entity.</summary>
     public static EntityReport Of(IndexEntry entry, StoredCatalog reader)
     {
         var fields = entry.Fields ?? new EntityFields(entry.Ref.Name);
@@ -60,7 +59,6 @@ public static class CatalogReports
             ? documents.Read(0).Root as YamlMapping
             : null;
 
-    /// <summary>The result of a search.</summary>
     public static SearchReport Of(IReadOnlyList<SearchHit> hits, int limit) => new(hits.Count, [.. hits.Take(limit).Select(h => new SearchResult(
         h.Entry.Ref.ToString(),
         h.Entry.Fields!.Title ?? h.Entry.Fields.Name,
@@ -68,7 +66,6 @@ public static class CatalogReports
         h.Entry.Relations.FirstOrDefault(r => r.Named.Type == "ownedBy")?.Named.Target.ToString(),
         h.Entry.Fields.Description))]);
 
-    /// <summary>The result of a build.</summary>
     public static BuildReport Of(StitchOutcome outcome, TimeSpan took)
     {
         var (summary, written) = (outcome.Summary, outcome.Changes.Where(c => c.Content is not null).ToList());

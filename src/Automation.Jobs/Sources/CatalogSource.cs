@@ -7,7 +7,7 @@ namespace Automation.Jobs.Sources;
 /// <summary>A source of the catalog, which finds what changed since the catalog was built.</summary>
 public abstract class CatalogSource : IDisposable
 {
-    /// <summary>Its name. Reading this property does not open the source: of ten thousand sources, only one may be read.</summary>
+    /// <summary>The name. Reading this property does not open the source: of ten thousand sources, only one may be read.</summary>
     public abstract string Name { get; }
 
     /// <summary>A name for how it is read.</summary>
@@ -20,19 +20,16 @@ public abstract class CatalogSource : IDisposable
     public abstract SourceFiles? Files { get; }
 
     /// <param name="previous">The previous catalog.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public abstract SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken);
 
     /// <summary>Reads it again, as it was in the last reading, with files that Locations of other sources refer to.</summary>
     /// <param name="wanted">As in <see cref="SourceRecord.Wanted"/>.</param>
     /// <param name="previous">As in <see cref="Reread"/>.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public abstract SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken);
 
     /// <summary>Reads one of its files again, as it was in the last reading; null if that is impossible.</summary>
     /// <param name="path">The path from the root of the source.</param>
     /// <param name="previous">The previous catalog: for a source that is not read this time, the last reading.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public abstract FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken);
 
     /// <summary>A source with a folder that could not be listed: its content is unknown.</summary>

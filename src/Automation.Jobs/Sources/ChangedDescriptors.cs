@@ -16,7 +16,6 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
     /// <param name="settings">How the source is read.</param>
     /// <param name="previous">The previous catalog.</param>
     /// <param name="reader">Reads the current descriptors.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static ChangedDescriptors? Read(
         IReadOnlyList<FileDifference> differences,
         SourceSettings settings,

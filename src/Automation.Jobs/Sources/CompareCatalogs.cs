@@ -8,8 +8,6 @@ namespace Automation.Jobs.Sources;
 public static class CompareCatalogs
 {
     /// <param name="before">The first catalog.</param>
-    /// <param name="after">The other.</param>
-    /// <param name="cancellationToken">Cancels the comparison.</param>
     /// <exception cref="ArtifactException">One of the catalogs is damaged.</exception>
     public static CatalogChange Run(StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken) =>
         new CatalogChangeOf(after.Source).Diff(CatalogComparison.Run(before, after, cancellationToken));

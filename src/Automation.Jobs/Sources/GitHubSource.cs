@@ -10,13 +10,11 @@ namespace Automation.Jobs.Sources;
 
 /// <summary>A repository on GitHub at a commit, without a clone.</summary>
 /// <param name="settings">The settings for reading it.</param>
-/// <param name="access">The repository.</param>
 /// <param name="content">What GitHub returned for it.</param>
 /// <param name="cache">The cache of files and trees.</param>
 /// <param name="refs">One object for each ref.</param>
 internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess access, GitHubContent content, BlobCache cache, EntityRefs refs) : CatalogSource
 {
-    /// <summary>Its name in the artifact.</summary>
     public const string Kind = "github";
 
     private (CommitId Commit, GitHubTree Tree)? _tree = content is GitHubContent.At { Commit: var commit, Tree: { } tree } ? (commit, tree) : null;
@@ -123,7 +121,6 @@ internal abstract record GitHubContent
     public sealed record Refused(string Reason) : GitHubContent;
 
     /// <summary>The head of its default branch.</summary>
-    /// <param name="Commit">The commit.</param>
-    /// <param name="Tree">Its files, including the new ones; null if they are not needed.</param>
+    /// <param name="Tree">The files, including the new ones; null if they are not needed.</param>
     public sealed record At(CommitId Commit, GitHubTree? Tree) : GitHubContent;
 }

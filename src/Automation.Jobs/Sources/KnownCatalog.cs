@@ -16,9 +16,6 @@ public abstract record KnownCatalog
     internal static Stitched Of(FileTree tree, StoredCatalog reader, KnownCatalogEntities entities, OwnSource? own) =>
         new(entities.SeenFrom(own?.Name, file => own!.TreePathOf(own.Name, file)), tree, reader, entities, own);
 
-    /// <summary>A stitched catalog.</summary>
-    /// <param name="Known">The entities.</param>
-    /// <param name="Tree">Its files.</param>
     /// <param name="Reader">Reads them.</param>
     /// <param name="Entities">The entities, regardless of which repository is checked.</param>
     /// <param name="Own">The part that comes from the repository under check; null if there is none.</param>
@@ -26,8 +23,6 @@ public abstract record KnownCatalog
         OwnSource? Own) : KnownCatalog(Known);
 
     /// <summary>A folder of descriptors.</summary>
-    /// <param name="Known">The entities.</param>
-    /// <param name="Tree">The folder.</param>
     /// <param name="Name">The folder's name.</param>
     /// <param name="TreePathOf">As in <see cref="OpenCatalog.For"/>.</param>
     public sealed record Folder(KnownEntities Known, FileTree Tree, string Name, Func<string, string?> TreePathOf) : KnownCatalog(Known);

@@ -15,9 +15,7 @@ public sealed class OpenCatalog
     private readonly KnownEntities? _descriptors;
     private readonly OwnSources? _sources;
 
-    /// <param name="tree">The folder.</param>
     /// <param name="name">The folder's name.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ArtifactException">There is a stitched catalog that this program cannot read.</exception>
     public OpenCatalog(FileTree tree, string name, CancellationToken cancellationToken)
     {

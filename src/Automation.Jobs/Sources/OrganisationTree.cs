@@ -9,7 +9,7 @@ namespace Automation.Jobs.Sources;
 /// <param name="outcome">The result of reading them.</param>
 public sealed class OrganisationTree(OrganisationOutcome outcome) : FileTree
 {
-    /// <summary>Not an existing file: only a name for the places of findings.</summary>
+    /// <summary>A name for the places of findings; there is no such file.</summary>
     public const string FileName = "organization.json";
 
     private readonly FileContent _content = outcome switch

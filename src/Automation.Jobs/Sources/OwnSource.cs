@@ -1,7 +1,6 @@
 namespace Automation.Jobs.Sources;
 
 /// <summary>The part of a stitched catalog that comes from the repository under check: a source, or a folder of one that contains many repositories.</summary>
-/// <param name="Name">The source.</param>
 /// <param name="Folder">The repository's folder in it, with a slash at its end; empty if the source is the repository.</param>
 public sealed record OwnSource(string Name, string Folder)
 {

@@ -20,11 +20,9 @@ public sealed class OwnerFromCodeowners : IDescriptorProcessor
     private readonly OwnersLookup _lookup;
     private readonly Dictionary<string, string> _reads;
 
-    /// <summary>Reads CODEOWNERS of a source.</summary>
     /// <param name="tree">The source's files, from the root of its repository.</param>
     /// <param name="settings">How owners are compared.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public OwnerFromCodeowners(FileTree tree, OwnershipSettings settings, RepositorySlug? repository, CancellationToken cancellationToken)
     {
         var found = CodeownersLookup.Find(tree, settings.Dialect, path => path, cancellationToken);

@@ -6,7 +6,6 @@ namespace Automation.Jobs.Sources;
 /// <summary>Additional processing of descriptors, beyond Backstage's.</summary>
 public sealed record ProcessorSettings
 {
-    /// <summary>Nothing.</summary>
     public static ProcessorSettings None { get; } = new();
 
     /// <summary>Whether an entity without an owner gets the owner of its descriptor in CODEOWNERS.</summary>
@@ -15,15 +14,12 @@ public sealed record ProcessorSettings
     /// <summary>Relations from annotations, in addition to Backstage's own; only the index has them.</summary>
     public IReadOnlyList<AnnotationRelation> Relations { get; init; } = [];
 
-    /// <summary>The processors for these settings.</summary>
     internal IEnumerable<IDescriptorProcessor> ForRelations() => Relations.Select(r => new AnnotationRelations(r.Annotation, r.Type, r.Kind));
 
-    /// <summary>A digest of all settings.</summary>
     [JsonIgnore]
     internal string Digest => string.Join(';', Relations.Select(r => $"{r.Annotation},{r.Type},{r.Inverse},{r.Kind}").Prepend($"{OwnerFromCodeowners}"));
 }
 
-/// <summary>A relation from an annotation.</summary>
 public sealed record AnnotationRelation
 {
     /// <summary>The annotation; its value is a ref, or several refs separated by commas.</summary>

@@ -13,9 +13,7 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
     /// <summary>The sources to read; null for all. The records of the others are used, unless their settings changed.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
-    /// <summary>Rebuilds the catalog.</summary>
     /// <param name="previous">The previous catalog.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     public StitchOutcome Run(StoredCatalog previous, CancellationToken cancellationToken)
     {
         var isNew = previous.Summary.Settings != settings.Digest;

@@ -16,7 +16,6 @@ public sealed record SourceSettings(string Name)
     // If a version reads the same files differently, the format number changes, and the sources of older catalogs are read again.
     private static readonly string Reading = $"format {CatalogSummary.CurrentFormat}";
 
-    /// <summary>Which files are descriptors.</summary>
     public SourceFiles Files { get; init; } = SourceFiles.Usual;
 
     /// <summary>The repository that its files are in; null if it is not known.</summary>
@@ -25,7 +24,6 @@ public sealed record SourceSettings(string Name)
     /// <summary>GitHub's number of the repository; null if it is not known. It decides only the order of priority, so it is not part of the digest.</summary>
     public long? RepositoryId { get; init; }
 
-    /// <summary>The branch in links.</summary>
     public string Branch { get; init; } = SourceIdentity.DefaultBranch;
 
     /// <summary>The folder of the repository that the source consists of; empty for the whole repository.</summary>
@@ -34,7 +32,6 @@ public sealed record SourceSettings(string Name)
     /// <summary>The namespace of entities without one.</summary>
     public string Namespace { get; init; } = EntityRef.DefaultNamespace;
 
-    /// <summary>Additional processing of its descriptors.</summary>
     public ProcessorSettings Processors { get; init; } = ProcessorSettings.None;
 
     /// <summary>Whether its Users and Groups are used.</summary>
@@ -54,7 +51,6 @@ public sealed record SourceSettings(string Name)
     ]));
 
     /// <summary>The source as recorded in the artifact.</summary>
-    /// <param name="kind">What it is.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
     internal SourceIdentity Identity(string kind, RepositorySlug? repository) =>
         new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest, Folder)
@@ -64,9 +60,6 @@ public sealed record SourceSettings(string Name)
             TakesPeople = TakesPeople || AsBackstage,
         };
 
-    /// <summary>Reads its files.</summary>
-    /// <param name="identity">The source.</param>
-    /// <param name="tree">The files.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
     /// <param name="refs">One object for each ref.</param>
     /// <param name="validate">Finds documents in a file's text; null for ordinary descriptors.</param>

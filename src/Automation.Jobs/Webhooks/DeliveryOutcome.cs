@@ -1,13 +1,11 @@
 namespace Automation.Jobs.Webhooks;
 
-/// <summary>What to do about a delivery.</summary>
 public abstract record DeliveryOutcome
 {
     private DeliveryOutcome()
     {
     }
 
-    /// <summary>There is work.</summary>
     public sealed record Handle(WorkItem Item) : DeliveryOutcome;
 
     /// <summary>A source of the catalog changed; one work item of the catalog handles all changed sources.</summary>

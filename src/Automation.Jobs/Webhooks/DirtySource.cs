@@ -12,15 +12,15 @@ namespace Automation.Jobs.Webhooks;
 [JsonDerivedType(typeof(DirtyOwner), "owner")]
 public abstract record DirtySource(long? InstallationId)
 {
-    /// <summary>Its name in the ledger: two changes before a read cause one read.</summary>
+    /// <summary>The name in the ledger: two changes before a read cause one read.</summary>
     [JsonIgnore]
     public abstract string Name { get; }
 }
 
 /// <summary>A repository whose default branch moved.</summary>
-/// <param name="RepositoryId">Its number, which a rename does not change.</param>
+/// <param name="RepositoryId">The number, which a rename does not change.</param>
 /// <param name="InstallationId">The installation that can read it.</param>
-/// <param name="Branch">Its default branch, without <c>refs/heads/</c>.</param>
+/// <param name="Branch">The default branch, without <c>refs/heads/</c>.</param>
 /// <param name="HeadSha">The commit of the branch when the payload was written; a hint.</param>
 public sealed record DirtyRepository(RepositoryName Repository, long? RepositoryId, long? InstallationId, string Branch, string? HeadSha)
     : DirtySource(InstallationId)

@@ -6,22 +6,17 @@ namespace Automation.Jobs.Webhooks;
 /// <summary>A webhook's JSON, with the members of most events.</summary>
 internal readonly struct Payload(JsonPart json)
 {
-    /// <summary>A member.</summary>
     public JsonPart this[string name] => json[name];
 
-    /// <summary>The action of the event.</summary>
     public string? Action => json["action"].Text;
 
-    /// <summary>The repository it happened in.</summary>
     public RepositoryName? Repository => RepositoryName.Parse(json["repository"]["full_name"].Text);
 
-    /// <summary>The number of the repository.</summary>
     public long? RepositoryId => json["repository"]["id"].Number;
 
     /// <summary>The installation of the App that the event is for.</summary>
     public long? InstallationId => json["installation"]["id"].Number;
 
-    /// <summary>The user who did it.</summary>
     public string? Actor => json["sender"]["login"].Text;
 }
 

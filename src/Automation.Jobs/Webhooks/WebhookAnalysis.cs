@@ -25,7 +25,6 @@ public sealed class WebhookAnalysis(long? appId, RepositoryName? templates = nul
     /// <summary>Events that GitHub sends to every App, and that can require work, too.</summary>
     public static IReadOnlyList<string> UnaskedEvents { get; } = [WebhookEventType.Installation, WebhookEventType.InstallationRepositories];
 
-    /// <summary>The outcome of one delivery.</summary>
     /// <param name="eventName">The header <c>X-GitHub-Event</c>.</param>
     /// <param name="body">The bytes as they were received.</param>
     public AnalysedDelivery Analyse(string eventName, ReadOnlyMemory<byte> body)
@@ -71,7 +70,6 @@ public sealed class WebhookAnalysis(long? appId, RepositoryName? templates = nul
     };
 }
 
-/// <summary>An analysed delivery.</summary>
 /// <param name="Outcome">What to do about it.</param>
 /// <param name="Repository">The repository that it is about, for searches; null if it has none.</param>
 public readonly record struct AnalysedDelivery(DeliveryOutcome Outcome, RepositoryName? Repository);

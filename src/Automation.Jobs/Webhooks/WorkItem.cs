@@ -4,7 +4,7 @@ using Automation.GitHub;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary>Something to do, as recorded in the ledger.</summary>
+/// <summary>A task in the ledger.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PullRequestItem), PullRequestItem.Kind)]
 [JsonDerivedType(typeof(CatalogItem), CatalogItem.Kind)]
@@ -27,7 +27,7 @@ public abstract record WorkItem
     [JsonIgnore]
     public virtual string Author => "";
 
-    /// <summary>Its deliveries, oldest first; filled in when it is taken from the queue.</summary>
+    /// <summary>The deliveries of the item, oldest first; set when it is taken from the queue.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Deliveries { get; init; } = [];
 
@@ -39,7 +39,7 @@ public abstract record WorkItem
 /// <summary>Bring the catalog up to date with all sources that are marked dirty.</summary>
 public sealed record CatalogItem : WorkItem
 {
-    /// <summary>Its name in the ledger.</summary>
+    /// <summary>The name of this type in the ledger.</summary>
     public const string Kind = "catalog";
 
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ public sealed record CatalogItem : WorkItem
 /// <summary>Something to do about a pull request or a merge group. Its payload is a hint: the state is read again before anything is written.</summary>
 public sealed record PullRequestItem : WorkItem
 {
-    /// <summary>Its name in the ledger.</summary>
+    /// <summary>The name of this type in the ledger.</summary>
     public const string Kind = "pull-request";
 
     private const int MostSuperseded = 50;
@@ -66,7 +66,7 @@ public sealed record PullRequestItem : WorkItem
     /// <summary>The repository the pull request is made to.</summary>
     public required RepositoryName Repository { get; init; }
 
-    /// <summary>Its number, which a rename does not change.</summary>
+    /// <summary>The number, which a rename does not change.</summary>
     public long? RepositoryId { get; init; }
 
     /// <summary>The installation of the App that can access the repository.</summary>
@@ -81,16 +81,13 @@ public sealed record PullRequestItem : WorkItem
     /// <summary>The branch it is to be merged into, without <c>refs/heads/</c>.</summary>
     public string? BaseRef { get; init; }
 
-    /// <summary>The requested work.</summary>
     public Request Request { get; init; }
 
     /// <summary>Why: the event and action, such as <c>pull_request.opened</c>.</summary>
     public required string Trigger { get; init; }
 
-    /// <summary>The person who caused it.</summary>
     public string? Actor { get; init; }
 
-    /// <summary>The comment with the command.</summary>
     public long? CommentId { get; init; }
 
     /// <summary>
@@ -153,17 +150,14 @@ public enum Request
 /// <summary>Work items and dirty sources as JSON, the form they have in the ledger.</summary>
 public static class WorkItemJson
 {
-    /// <summary>Writes a work item.</summary>
     public static string Write(WorkItem item) => JsonSerializer.Serialize(item, WorkItemJsonContext.Default.WorkItem);
 
     /// <summary>Reads a work item; members of a newer version are ignored.</summary>
     public static WorkItem Read(string text) =>
         JsonSerializer.Deserialize(text, WorkItemJsonContext.Default.WorkItem) ?? throw new JsonException("A work item is an object.");
 
-    /// <summary>Writes a dirty source.</summary>
     public static string Write(DirtySource source) => JsonSerializer.Serialize(source, WorkItemJsonContext.Default.DirtySource);
 
-    /// <summary>Reads a dirty source.</summary>
     public static DirtySource ReadSource(string text) =>
         JsonSerializer.Deserialize(text, WorkItemJsonContext.Default.DirtySource) ?? throw new JsonException("A source is an object.");
 }

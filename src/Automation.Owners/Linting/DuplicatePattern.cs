@@ -13,7 +13,7 @@ internal static class DuplicatePattern
     {
         Detects = "Two lines with the same pattern. `docs/` and `**/docs/` are the same pattern, and so are `/docs/api` and `docs/api`. In a file for "
             + "GitLab, each section is checked separately.",
-        Why = "Owners of several lines are not combined: the last line that matches decides alone.",
+        Why = "Owners of several lines are not combined: only the last line that matches applies.",
         FixDetails = "Move all owners to one line.",
         Bad = "/api/ @acme/api\n/api/ @acme/security",
         Good = "/api/ @acme/api @acme/security",
@@ -57,7 +57,7 @@ internal static class DuplicatePattern
         {
             var what = earlier.Pattern.Text == rule.Pattern.Text
                 ? $"{Quoted.Of(rule.Pattern.Text)} is already on line {earlier.Line}"
-                : $"{Quoted.Of(rule.Pattern.Text)} matches the same as {Quoted.Of(earlier.Pattern.Text)} on line {earlier.Line}";
+                : $"{Quoted.Of(rule.Pattern.Text)} matches the same files as {Quoted.Of(earlier.Pattern.Text)} on line {earlier.Line}";
             return same
                 ? $"{what}, with the same owners. One of the two lines is enough."
                 : $"{what}. The owners of two lines are not combined: only this line counts. Write all owners on it, and remove line {earlier.Line}.";

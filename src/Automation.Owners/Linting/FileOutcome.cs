@@ -19,9 +19,7 @@ internal sealed record FileOutcome(IReadOnlyList<(OwnershipRule Rule, Taker Take
     private const int MostRounds = 12;
 
     /// <summary>Looks up every file, then again with only the lines that decided nothing, until no more of them match.</summary>
-    /// <param name="file">The lines.</param>
     /// <param name="idle">Lines that are known to have no effect, and are not checked.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
     public static FileOutcome Of(CodeownersFile file, IReadOnlySet<int> idle, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         var deciding = Deciding(file, files, cancellationToken);

@@ -11,7 +11,6 @@ namespace Automation.Owners.Linting;
 /// <param name="Source">The line; if it is very long, the part around the column.</param>
 /// <param name="Suggestion">The advice, if any; for GitHub's own kinds, GitHub's suggestion.</param>
 /// <param name="Message">The complete text for a fixed-width font, with a caret below the column.</param>
-/// <param name="Path">The file.</param>
 public sealed record GitHubError(int Line, int Column, string Kind, string Source, string? Suggestion, string Message, string Path)
 {
     private const int LongestSource = 500;
@@ -28,7 +27,7 @@ public sealed record GitHubError(int Line, int Column, string Kind, string Sourc
 
     /// <summary>The finding as GitHub would list it.</summary>
     /// <param name="finding">A finding of any rule.</param>
-    /// <param name="source">Its file; null if it is not available.</param>
+    /// <param name="source">The file; null if it is not available.</param>
     public static GitHubError Of(Finding finding, SourceText? source)
     {
         var (line, column) = (finding.Span.Start.Line, finding.Span.Start.Column);

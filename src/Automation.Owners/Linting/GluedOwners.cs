@@ -38,7 +38,6 @@ internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners
     }
 
     /// <summary>A fix that puts a space before each owner, in place of other separators.</summary>
-    /// <param name="source">The file.</param>
     /// <param name="start">Where the word begins.</param>
     public Fix Separate(SourceText source, int start)
     {

@@ -13,7 +13,6 @@ internal sealed record LintContext(LintInput Input, CodeownersFile File)
     /// <summary>The steps of each effective line; null if the meaning of its pattern is not documented, or if it is an exclusion.</summary>
     public IReadOnlyList<Steps?> Steps => _steps.Value;
 
-    /// <summary>Its text.</summary>
     public SourceText Source => File.Source;
 
     /// <summary>Whether GitHub reads it.</summary>

@@ -24,7 +24,6 @@ internal sealed class LintFindings(SourceText source)
         }
     }
 
-    /// <summary>All findings, in file order.</summary>
     public IReadOnlyList<Finding> InOrder()
     {
         foreach (var (rule, (count, at)) in _counts.Where(c => c.Value.Count > MostOfARule))

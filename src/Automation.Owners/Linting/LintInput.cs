@@ -8,7 +8,6 @@ namespace Automation.Owners.Linting;
 /// <param name="Show">How findings name a path of the tree.</param>
 public sealed record LintInput(FoundCodeowners Found, Func<string, string> Show)
 {
-    /// <summary>The rules for CODEOWNERS.</summary>
     public Dialect Dialect { get; init; } = Dialect.GitHub;
 
     /// <summary>Files that were probably meant as CODEOWNERS and are not read.</summary>

@@ -11,12 +11,10 @@ namespace Automation.Owners.Linting;
 /// <param name="WithoutSpace">Lines whose first word is a pattern and owners.</param>
 internal sealed record MisreadLines(IReadOnlyList<OwnershipRule> WithoutPattern, IReadOnlyList<GluedLine> WithoutSpace)
 {
-    /// <summary>The numbers of the lines.</summary>
     public IReadOnlySet<int> Lines { get; } = WithoutPattern.Concat(WithoutSpace.Select(g => g.Rule)).Select(r => r.Line).ToHashSet();
 
     /// <summary>Finds the lines. A path can contain an '@', as scoped packages do, so a word that matches a file is a path.</summary>
     /// <param name="files">The repository's files; null if they are not available; then only words that are very unlikely to be paths are reported.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
     public static MisreadLines In(CodeownersFile file, IReadOnlyList<string>? files, CancellationToken cancellationToken)
     {
         var owners = file.Rules.Where(r => IsOwner(r.Pattern, file.Dialect)).ToList();

@@ -10,7 +10,7 @@ internal static class NotInCatalog
     public static readonly Rule Rule = new("owners/not-in-catalog", Severity.Warning, Responsible.ApplicationTeam, "Use owners that exist in the catalog.")
     {
         Detects = "An owner without a Group or User in the catalog. Checked only with a catalog. Each owner is reported once, at its first line.",
-        Why = "A team that was renamed or dissolved stays in CODEOWNERS, and GitHub skips it without a message.",
+        Why = "A team that was renamed or dissolved stays in CODEOWNERS, and GitHub silently skips it.",
         FixDetails = "Correct the name, or add the team to the catalog.",
         Bad = "/billing/ @acme/biling",
         Good = "/billing/ @acme/billing",

@@ -12,7 +12,7 @@ internal static class NotOnGitHub
     {
         Detects = "An owner that GitHub reports as \"Unknown owner\": a deleted or renamed team, a secret team, a team of another organisation, or a "
             + "user that does not exist. Only the App can check this, with `members: read`. Each owner is reported once, at its first line.",
-        Why = "GitHub skips such an owner without a message and requests no other review instead.",
+        Why = "GitHub silently skips such an owner and requests no other review instead.",
         FixDetails = "Correct the name, or make the team visible.",
         Bad = "/billing/ @acme/biling",
         Good = "/billing/ @acme/billing",
@@ -24,7 +24,7 @@ internal static class NotOnGitHub
     {
         Detects = "A user or team that exists and cannot write to the repository. Only the App can check this, with `members: read`. Each owner is "
             + "reported once, at its first line.",
-        Why = "GitHub asks only owners with write access for review; a team needs the access itself. It skips other owners without a message.",
+        Why = "GitHub asks only owners with write access for review; a team needs the access itself. It silently skips other owners.",
         FixDetails = "For a team, set the role *Write* in the settings of the repository. Or use an owner that has write access.",
         Bad = "/billing/ @acme/auditors",
         Good = "/billing/ @acme/billing",

@@ -5,7 +5,6 @@ namespace Automation.Owners.Linting;
 /// <summary>The rules of CODEOWNERS files, in the order of the rule reference.</summary>
 public static class OwnersRules
 {
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         InvalidPattern.Rule,
@@ -33,7 +32,6 @@ public static class OwnersRules
     /// <summary>The rules that need the files of the repository.</summary>
     public static IReadOnlyList<Rule> NeedFiles { get; } = [MatchesNothing.Rule, MisplacedCodeownersFile.Rule];
 
-    /// <summary>The rules that need a catalog.</summary>
     public static IReadOnlyList<Rule> NeedCatalog { get; } = [NotInCatalog.Rule];
 
     /// <summary>The rules that need GitHub.</summary>

@@ -49,6 +49,5 @@ internal sealed class PathTree
     /// <summary>Whether there is a file or folder of a name in a folder.</summary>
     public bool Has(string folder, string name) => _names.TryGetValue(folder, out var names) && names.Contains(name);
 
-    /// <summary>The names in a folder.</summary>
     public IReadOnlyCollection<string> NamesIn(string folder) => _names.TryGetValue(folder, out var names) ? names : [];
 }

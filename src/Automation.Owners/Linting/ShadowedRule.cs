@@ -12,7 +12,7 @@ internal static class ShadowedRule
     {
         Detects = "A line whose files are all matched by later lines. It is reported if the patterns alone prove it, or if the files of the repository "
             + "are available and later lines match each file that the line matches. In a GitLab file, each section is checked separately.",
-        Why = "The last line that matches a file decides alone, so the owners of this line own nothing.",
+        Why = "Only the last line that matches a file applies, so the owners of this line own nothing.",
         Bad = "/api/ @acme/api\n* @acme/platform",
         Good = "* @acme/platform\n/api/ @acme/api",
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],

@@ -23,7 +23,7 @@ internal static class SizeRules
         "owners/nearly-too-large", Severity.Warning, Responsible.ApplicationTeam, "Shorten CODEOWNERS before it reaches 3 MB.")
     {
         Detects = "A CODEOWNERS file of nearly 3 MB.",
-        Why = "At 3 MB or more, GitHub ignores the whole file and does not report it.",
+        Why = "At 3 MB or more, GitHub silently ignores the whole file.",
         FixDetails = "Use patterns for folders instead of single files.",
         Sources = [RuleSource.CodeOwners("CODEOWNERS file size", "codeowners-file-size")],
     };

@@ -12,7 +12,6 @@ internal sealed class Edges
     /// <summary>The target of the edge; 0 if there is none.</summary>
     public int Find(int from, int label) => _edges[SlotOf(from, label)].To;
 
-    /// <summary>Adds a new edge.</summary>
     public void Add(int from, int label, int to)
     {
         // Half of the slots stay empty: a search without a result, the most frequent one, ends at the first empty slot.

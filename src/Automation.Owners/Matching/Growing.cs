@@ -3,7 +3,6 @@ namespace Automation.Owners.Matching;
 /// <summary>Arrays that grow. <c>Array.Resize</c> would have to be compiled at run time for each type of ours (docs/adr/0004-native-aot.md).</summary>
 internal static class Growing
 {
-    /// <summary>A copy of another length.</summary>
     public static T[] To<T>(T[] array, int length)
     {
         var copy = new T[length];

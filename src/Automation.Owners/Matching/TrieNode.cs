@@ -27,7 +27,6 @@ internal struct TrieNode
     /// <summary>Where its globs begin: a place in the list of globs, or the number of an index if there are many.</summary>
     public int Globs;
 
-    /// <summary>The number of globs at this node.</summary>
     public int GlobCount;
 
     /// <summary>Whether there are edges with names.</summary>

@@ -38,7 +38,6 @@ internal sealed class TrieWalk
     /// <summary>Whether the way back was discarded, so that only <see cref="Restart"/> is possible.</summary>
     public bool IsStranded { get; private set; }
 
-    /// <summary>Goes to the root.</summary>
     public void Restart()
     {
         Forget(0);
@@ -55,7 +54,6 @@ internal sealed class TrieWalk
         Forget(_levels[depth].Lasting);
     }
 
-    /// <summary>Goes down into a folder.</summary>
     public void Enter(ReadOnlySpan<char> segment, int name)
     {
         var start = _reachedCount;

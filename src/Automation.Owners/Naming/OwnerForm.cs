@@ -1,6 +1,5 @@
 namespace Automation.Owners.Naming;
 
-/// <summary>How an owner is written.</summary>
 public enum OwnerForm
 {
     User,

@@ -2,7 +2,7 @@ namespace Automation.Owners.Patterns;
 
 /// <summary>A parsed pattern: the segments from the root of the repository, and what it owns at their end.</summary>
 /// <param name="Text">The pattern as written.</param>
-/// <param name="Segments">Its segments; one that floats begins with <see cref="PatternSegment.AnyDepth"/>, none ends with it, and no segments at all mean
+/// <param name="Segments">The segments; one that floats begins with <see cref="PatternSegment.AnyDepth"/>, none ends with it, and no segments at all mean
 /// the root.</param>
 /// <param name="Reach">What it owns at the end of its segments.</param>
 public sealed record PathPattern(string Text, IReadOnlyList<PatternSegment> Segments, PatternReach Reach)

@@ -7,10 +7,8 @@ internal abstract record PatternOutcome
     {
     }
 
-    /// <summary>It is a pattern.</summary>
     public sealed record Read(PathPattern Pattern) : PatternOutcome;
 
-    /// <summary>It is not a pattern.</summary>
     /// <param name="Suggestion">GitHub's suggestion, or one in its style; plain text.</param>
     public sealed record Invalid(string Suggestion) : PatternOutcome;
 }

@@ -13,14 +13,12 @@ public abstract record PatternSegment
     /// <summary><c>*</c>: any one segment.</summary>
     public sealed record AnyOne : PatternSegment
     {
-        /// <summary>The one instance.</summary>
         public static AnyOne Instance { get; } = new();
     }
 
     /// <summary><c>**</c>: any number of segments, including none.</summary>
     public sealed record AnyDepth : PatternSegment
     {
-        /// <summary>The one instance.</summary>
         public static AnyDepth Instance { get; } = new();
     }
 

@@ -37,7 +37,6 @@ public sealed class SegmentGlob
         }
     }
 
-    /// <summary>The glob as written.</summary>
     public string Text { get; }
 
     /// <summary>The characters that a segment has to begin with.</summary>
@@ -67,7 +66,6 @@ public sealed class SegmentGlob
     /// <summary>Whether it is exactly <c>*</c>.</summary>
     internal bool IsAnything => IsOneRun && _minLength == 0;
 
-    /// <summary>Whether the whole <paramref name="segment"/> matches.</summary>
     public bool Matches(ReadOnlySpan<char> segment) =>
         segment.Length >= _minLength
         && segment.StartsWith(Head, StringComparison.Ordinal)
@@ -76,7 +74,6 @@ public sealed class SegmentGlob
 
     private bool IsOneRun => _middle is [{ Kind: GlobElementKind.Run }];
 
-    /// <summary>Its elements, in order.</summary>
     internal GlobElement[] Elements() => [.. Head.Select(GlobElement.Of), .. _middle, .. Tail.Select(GlobElement.Of)];
 
     // Greedy with one backtracking point: on a mismatch only the last run must match one more character.

@@ -3,11 +3,10 @@ using Automation.Core.Text;
 namespace Automation.Owners.Reading;
 
 /// <summary>A parsed CODEOWNERS file. Immutable.</summary>
-/// <param name="Source">Its text.</param>
 /// <param name="Dialect">The rules by which it was read.</param>
 /// <param name="Rules">The lines that take effect, in file order.</param>
 /// <param name="Problems">The problems of the other lines.</param>
-/// <param name="Sections">Its sections; at least the one without a name.</param>
+/// <param name="Sections">The sections; at least the one without a name.</param>
 public sealed record CodeownersFile(
     SourceText Source,
     Dialect Dialect,

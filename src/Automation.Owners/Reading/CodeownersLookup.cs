@@ -19,7 +19,6 @@ public static class CodeownersLookup
     /// <param name="tree">The repository's files.</param>
     /// <param name="dialect">The rules for CODEOWNERS.</param>
     /// <param name="show">How findings name a path of the tree.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public static FoundCodeowners Find(FileTree tree, Dialect dialect, Func<string, string> show, CancellationToken cancellationToken)
     {
         var places = Places(dialect).Where(path => tree.Find(path) is { Kind: FileKind.File }).ToList();
@@ -35,10 +34,10 @@ public static class CodeownersLookup
 }
 
 /// <summary>The CODEOWNERS file of a repository, or its state if it is not read.</summary>
-/// <param name="Path">Its path; null if there is none.</param>
-/// <param name="File">Its content; null if it was not loaded.</param>
+/// <param name="Path">The path; null if there is none.</param>
+/// <param name="File">The content; null if it was not loaded.</param>
 /// <param name="Unreadable">Why it could not be read; null if it could, or is too large.</param>
-/// <param name="Size">Its size in bytes.</param>
+/// <param name="Size">The size in bytes.</param>
 /// <param name="Dead">Files in later places, which are not read.</param>
 public sealed record FoundCodeowners(string? Path, CodeownersFile? File, string? Unreadable, long Size, IReadOnlyList<string> Dead)
 {

@@ -44,10 +44,8 @@ public static class MisplacedCodeowners
 
     /// <summary>Finds them, in the order of the paths.</summary>
     /// <param name="tree">The repository's files.</param>
-    /// <param name="tracked">Their paths.</param>
     /// <param name="found">The file that is used, and those in later places.</param>
     /// <param name="dialect">The rules for CODEOWNERS.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
     public static IReadOnlyList<MisplacedFile> Find(
         FileTree tree,
         IEnumerable<string> tracked,
@@ -130,12 +128,12 @@ public sealed record MisplacedFile(string Path, string Place, MisplacedFault Fau
 /// <summary>Why a file is not read as CODEOWNERS.</summary>
 public enum MisplacedFault
 {
-    /// <summary>It has another name, if only in letter case.</summary>
+    /// <summary>The file has another name, if only in letter case.</summary>
     Name,
 
-    /// <summary>It is in a folder that the forge does not read.</summary>
+    /// <summary>The file is in a folder that the forge does not read.</summary>
     Folder,
 
-    /// <summary>It is a symbolic link.</summary>
+    /// <summary>The file is a symbolic link.</summary>
     Link,
 }

@@ -6,7 +6,6 @@ internal ref struct Words(ReadOnlySpan<char> text, int start, int end)
     private readonly ReadOnlySpan<char> _text = text;
     private int _at = start;
 
-    /// <summary>The current word.</summary>
     public (int Start, int End) Current { get; private set; }
 
     /// <summary>Moves to the pattern: up to the first space, or a '#' that begins a comment, without a backslash before it.</summary>

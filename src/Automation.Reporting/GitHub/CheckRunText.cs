@@ -18,11 +18,9 @@ public sealed record CheckRunText(string Title, string Summary)
     // GitHub shows only one line of the title.
     private const int LongestTitle = 255;
 
-    /// <summary>The text of a report.</summary>
     public static CheckRunText Of(Report report, ReportLinks links) =>
         new(VisibleText.Of(Headline.Of(report), LongestTitle), new MarkdownReport(links).Render(report, "", MostBytes, Encoding.UTF8.GetByteCount));
 
-    /// <summary>The text in shadow mode.</summary>
     /// <param name="title">The title without it.</param>
     /// <param name="summary">The summary without it.</param>
     /// <param name="fails">Whether the check would fail.</param>

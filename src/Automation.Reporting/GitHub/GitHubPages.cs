@@ -16,7 +16,6 @@ public sealed record GitHubPages(string Server, string Repository)
         CommitPage = commit is null ? null : $"{Server}/{Repository}/commit/{commit}",
     };
 
-    /// <summary>A check run on the page of a pull request.</summary>
     public string CheckRun(int pullRequest, long id) => $"{Server}/{Repository}/pull/{pullRequest}/checks?check_run_id={id}";
 
     public string WorkflowRun(string id) => $"{Server}/{Repository}/actions/runs/{id}";

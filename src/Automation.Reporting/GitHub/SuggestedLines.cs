@@ -7,7 +7,6 @@ namespace Automation.Reporting.GitHub;
 
 /// <summary>A fix as GitHub suggests one: lines to be replaced, and the new lines.</summary>
 /// <param name="FirstLine">The first line that is replaced, from 1.</param>
-/// <param name="LastLine">The last line.</param>
 /// <param name="Markdown">Why, and the block of new lines that GitHub shows with a button.</param>
 public sealed record SuggestedLines(int FirstLine, int LastLine, string Markdown)
 {

@@ -7,7 +7,6 @@ namespace Automation.Reporting.Json;
 /// <summary>The changes of a catalog as JSON: complete, except that values are shortened. The names are a contract with scripts.</summary>
 public static class CatalogChangeJson
 {
-    /// <summary>Writes it as one object.</summary>
     public static void Write(JsonOutput output, CatalogChange change)
     {
         var json = output.Json;

@@ -21,10 +21,8 @@ public sealed class JsonOutput : IDisposable
         Json = new Utf8JsonWriter(_buffer, Readable);
     }
 
-    /// <summary>The writer for values.</summary>
     public Utf8JsonWriter Json { get; }
 
-    /// <summary>Flushes the output.</summary>
     public void Flush()
     {
         Json.Flush();

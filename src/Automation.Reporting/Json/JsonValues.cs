@@ -19,7 +19,6 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>A list of texts.</summary>
     public static void WriteStrings(Utf8JsonWriter json, string property, IEnumerable<string> texts)
     {
         json.WriteStartArray(property);

@@ -5,7 +5,6 @@ namespace Automation.Reporting.Json;
 /// <summary><c>catalog search --format jsonl</c>: one entity per line.</summary>
 public static class SearchLinesWriter
 {
-    /// <summary>Writes what was found.</summary>
     public static void Write(SearchReport report, TextWriter output)
     {
         using var lines = new JsonOutput(output);

@@ -8,7 +8,6 @@ internal sealed class Budget
     private readonly List<string> _leftOut = [];
     private int _left;
 
-    /// <summary>A part of the space.</summary>
     /// <param name="limit">The available space.</param>
     /// <param name="measure">The size of a piece.</param>
     public Budget(int limit, Func<string, int> measure) => (_left, _measure) = (limit, measure);
@@ -21,7 +20,6 @@ internal sealed class Budget
     /// <summary>A budget of at most this much of the remaining space.</summary>
     public Budget Share(int most) => new(this, most);
 
-    /// <summary>Takes space for required text.</summary>
     public void Take(string text) => Take(_measure(text));
 
     /// <summary>Takes space for a piece; takes none if it does not fit.</summary>
@@ -40,7 +38,6 @@ internal sealed class Budget
     /// <summary>The first pieces, as many as fit.</summary>
     public List<string> TakeWhile(IEnumerable<string> pieces) => [.. pieces.TakeWhile(TryTake)];
 
-    /// <summary>Records what was left out.</summary>
     public void Note(string what) => (_whole?._leftOut ?? _leftOut).Add(what);
 
     private void Take(int size)

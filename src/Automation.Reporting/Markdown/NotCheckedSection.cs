@@ -27,7 +27,6 @@ internal static class NotCheckedSection
         return $"\n{string.Concat(shown)}";
     }
 
-    /// <summary>Everything else, collapsed.</summary>
     public static string Others(Report report, Budget budget)
     {
         var others = report.NotChecked.Where(n => !report.IsIncomplete || !n.Fails).ToList();

@@ -23,7 +23,6 @@ internal sealed class ProblemDetails(ReportLinks links)
         return Folded.Of(summary, "", [.. open.Select(f => Entry(f, sources))], budget, left => $"the ways to fix {ReportWording.Count(left, "problem")}");
     }
 
-    /// <summary>The other details of each problem.</summary>
     public string Full(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget)
     {
         var more = findings.Where(f => !HasChoice(f) && HasMore(f)).ToList();

@@ -54,7 +54,6 @@ internal sealed class ProblemTable(ReportLinks links)
 
     private static string Side(Responsible side) => side == Responsible.PlatformTeam ? "Ask the platform team" : "You can fix these";
 
-    /// <summary>The icon of a severity.</summary>
     internal static string Icon(Severity severity) => severity switch
     {
         Severity.Error => "❌",

@@ -64,7 +64,7 @@ public sealed class ScaffoldMarkdownWriter : IWriter<ScaffoldReport>
 
         output.Write(report.Error is null
             ? "\n**Created**\n\n"
-            : "\n**Created so far.** Run it again with the same values to finish what was begun, or remove it:\n\n");
+            : "\n**Created so far.** Run the template again with the same values to finish, or remove what was created:\n\n");
         foreach (var created in report.Created)
         {
             var name = MarkdownText.Link(MarkdownText.Code(created.Name), created.Url);

@@ -7,7 +7,6 @@ using Automation.Reporting.Wording;
 namespace Automation.Reporting.Markdown;
 
 /// <summary>The pull request that brings a newer revision of its template to a service: what has to be decided comes first.</summary>
-/// <param name="report">The update.</param>
 /// <param name="marker">The line that the pull request is recognized by; people do not see it.</param>
 public sealed class UpdatePullRequest(UpdateReport report, string marker)
 {
@@ -17,7 +16,6 @@ public sealed class UpdatePullRequest(UpdateReport report, string marker)
 
     private readonly Budget _budget = new(CommentWriter.MostCharacters - 1_000, text => text.Length);
 
-    /// <summary>Its title.</summary>
     public string Title
     {
         get
@@ -27,7 +25,6 @@ public sealed class UpdatePullRequest(UpdateReport report, string marker)
         }
     }
 
-    /// <summary>Its text.</summary>
     public string Body()
     {
         var conflicts = report.Conflicts.ToList();
@@ -52,9 +49,9 @@ public sealed class UpdatePullRequest(UpdateReport report, string marker)
             + $"({MarkdownText.Code(report.From.ToString())} to {MarkdownText.Code(report.To.ToString())}).";
         var what = $"{ReportWording.Count(changing, conflicts == 0 ? "file" : "other file")} {(changing == 1 ? "was" : "were")} updated";
         return conflicts == 0
-            ? $"{from}\n\n**{what}.** Changes of the service were kept."
+            ? $"{from}\n\n**{what}.** The service's own changes were kept."
             : $"{from}\n\n**{ReportWording.Count(conflicts, "file")} {(conflicts == 1 ? "needs" : "need")} a decision.** "
-                + $"{(changing == 0 ? "" : what + ". ")}Where both changed the same lines, the service's text stays until you edit it on this branch. "
+                + $"{(changing == 0 ? "" : what + ". ")}Where both changed the same lines, this branch has the service's text until you edit it. "
                 + "Mark the pull request as ready when you have decided.";
     }
 
@@ -100,7 +97,7 @@ public sealed class UpdatePullRequest(UpdateReport report, string marker)
     private static string Row(UpdatedFile file) =>
         $"| {MarkdownText.Code(file.Path, inTable: true)} | {WordOf(file.What)} | {MarkdownTable.Cell(file.Reason)} |\n";
 
-    /// <summary>What is done with a file, for people.</summary>
+    /// <summary>How the update changes a file, for people.</summary>
     public static string WordOf(string what) => what switch
     {
         "staysdeleted" => "stays deleted",

@@ -6,9 +6,8 @@ namespace Automation.Reporting.Model;
 /// <param name="Tried">How many revisions were compared.</param>
 /// <param name="Files">How many files the revision gives.</param>
 /// <param name="Differing">Those that the service has otherwise, or not at all.</param>
-/// <param name="Refusal">Why none fits; null where one does.</param>
+/// <param name="Refusal">Why none fits; null if one does.</param>
 public sealed record AdoptReport(string Template, UpdateRevision Revision, int Tried, int Files, IReadOnlyList<string> Differing, string? Refusal)
 {
-    /// <summary>No revision fits.</summary>
     public static AdoptReport Refused(string reason) => new("", new UpdateRevision("", null), 0, 0, [], reason);
 }

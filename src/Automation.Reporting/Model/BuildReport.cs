@@ -9,16 +9,14 @@ public sealed record BuildReport(int Entities, int Relations, int Findings)
     /// <summary>How many of the findings are errors.</summary>
     public int Errors { get; init; }
 
-    /// <summary>How many entities are stale.</summary>
     public int Stale { get; init; }
 
     /// <summary>How many files of the sources are template skeletons, and left out.</summary>
     public int Skeletons { get; init; }
 
-    /// <summary>Their paths, with <c>--verbose</c>.</summary>
+    /// <summary>The paths, with <c>--verbose</c>.</summary>
     public IReadOnlyList<string> SkeletonFiles { get; init; } = [];
 
-    /// <summary>How many files were written.</summary>
     public int Written { get; init; }
 
     /// <summary>The size of the written files in bytes.</summary>
@@ -27,7 +25,6 @@ public sealed record BuildReport(int Entities, int Relations, int Findings)
     /// <summary>The number of unchanged files of the artifact.</summary>
     public int Unchanged { get; init; }
 
-    /// <summary>The number of deleted files.</summary>
     public int Deleted { get; init; }
 
     /// <summary>How long it took, in seconds.</summary>

@@ -5,10 +5,8 @@ namespace Automation.Reporting.Model;
 /// <param name="After">The catalog after, in numbers.</param>
 public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
 {
-    /// <summary>The added entities.</summary>
     public IReadOnlyList<CatalogEntity> Added { get; init; } = [];
 
-    /// <summary>The removed entities.</summary>
     public IReadOnlyList<CatalogEntity> Removed { get; init; } = [];
 
     /// <summary>The removed and added entities that are renames.</summary>
@@ -20,10 +18,8 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
     /// <summary>Relations that are added, removed, broken or repaired.</summary>
     public IReadOnlyList<RelationEdit> Relations { get; init; } = [];
 
-    /// <summary>Entities with a different owner.</summary>
     public IReadOnlyList<OwnerEdit> Owners { get; init; } = [];
 
-    /// <summary>The dependents of removed entities.</summary>
     public IReadOnlyList<RemovalEffect> Effects { get; init; } = [];
 
     /// <summary>The owners with references to fix or affected entities, those with the most first.</summary>
@@ -32,13 +28,10 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
     /// <summary>Entities that become stale, or are no longer stale.</summary>
     public IReadOnlyList<StaleEdit> Stale { get; init; } = [];
 
-    /// <summary>Refs with a different winner.</summary>
     public IReadOnlyList<WinnerEdit> Winners { get; init; } = [];
 
-    /// <summary>The new findings.</summary>
     public IReadOnlyList<CatalogFinding> NewFindings { get; init; } = [];
 
-    /// <summary>The resolved findings.</summary>
     public IReadOnlyList<CatalogFinding> GoneFindings { get; init; } = [];
 
     /// <summary>Unchanged relations of changed entities, for the diagram only.</summary>

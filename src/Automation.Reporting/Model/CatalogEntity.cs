@@ -1,12 +1,11 @@
 namespace Automation.Reporting.Model;
 
 /// <summary>An entity, and where it is defined.</summary>
-/// <param name="Title">Its title, or its name.</param>
-/// <param name="Owner">Its owner; null if it has none.</param>
+/// <param name="Title">The title, or the name.</param>
+/// <param name="Owner">The owner; null if it has none.</param>
 /// <param name="Place">Where it is defined.</param>
 public sealed record CatalogEntity(string Ref, string Title, string? Owner, CatalogPlace Place);
 
-/// <summary>A place in a source of the catalog.</summary>
 /// <param name="Source">The source: a repository, or a folder.</param>
 /// <param name="File">The file, from the root of the source; empty if it is the source as a whole.</param>
 /// <param name="Line">The line, from 1.</param>

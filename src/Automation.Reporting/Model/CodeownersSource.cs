@@ -2,12 +2,11 @@ namespace Automation.Reporting.Model;
 
 /// <summary>The CODEOWNERS file of one side, or its state if it is not read.</summary>
 /// <param name="State">Whether it is used.</param>
-/// <param name="Path">Its path; null if there is none.</param>
+/// <param name="Path">The path; null if there is none.</param>
 /// <param name="Forge">The forge whose rules apply: <c>GitHub</c> or <c>GitLab</c>.</param>
 /// <param name="Places">The places of such a file, in order of priority.</param>
 public sealed record CodeownersSource(CodeownersState State, string? Path, string Forge, IReadOnlyList<string> Places)
 {
-    /// <summary>Its size in bytes.</summary>
     public long Size { get; init; }
 
     /// <summary>Files of this many bytes and more are not loaded.</summary>
@@ -28,12 +27,11 @@ public enum CodeownersState
 {
     InForce,
 
-    /// <summary>There is none.</summary>
     Missing,
 
-    /// <summary>It is larger than the limit of the forge: no file has an owner.</summary>
+    /// <summary>CODEOWNERS is larger than the forge's limit: no file has an owner.</summary>
     TooLarge,
 
-    /// <summary>It exists but cannot be read.</summary>
+    /// <summary>The file exists, but cannot be read.</summary>
     Unreadable,
 }

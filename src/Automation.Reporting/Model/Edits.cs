@@ -33,29 +33,25 @@ public sealed record RelationEdit(CatalogEntity Holder, string Type, string Targ
     public bool IsRepaired => Before == RelationEnd.Dangles && !IsHolderGone;
 }
 
-/// <summary>The state of a relation.</summary>
 public enum RelationEnd
 {
-    /// <summary>No definition has it.</summary>
+    /// <summary>No definition has the relation.</summary>
     Absent,
 
     /// <summary>An entity.</summary>
     Leads,
 
-    /// <summary>It dangles: its target does not exist.</summary>
+    /// <summary>The relation dangles: its target does not exist.</summary>
     Dangles,
 }
 
 /// <summary>An entity whose owner changes; null for no owner.</summary>
 public sealed record OwnerEdit(CatalogEntity Entity, string? From, string? To);
 
-/// <summary>The dependents of a removed entity.</summary>
-/// <param name="Removed">The entity.</param>
-/// <param name="Dependents">Its dependents, the nearest first.</param>
+/// <param name="Dependents">The dependents, the nearest first.</param>
 /// <param name="IsComplete">Whether the list is complete.</param>
 public sealed record RemovalEffect(CatalogEntity Removed, IReadOnlyList<AffectedEntity> Dependents, bool IsComplete)
 {
-    /// <summary>The number of direct dependents.</summary>
     public int Direct => Dependents.Count(d => d.Depth == 1);
 }
 
@@ -75,7 +71,6 @@ public sealed record ActingOwner(string? Owner, int References, int Affected)
     public string? Source { get; init; }
 }
 
-/// <summary>A renamed entity.</summary>
 /// <param name="From">The entity before.</param>
 /// <param name="To">The entity after the change.</param>
 public sealed record RenameEdit(CatalogEntity From, CatalogEntity To);

@@ -3,22 +3,20 @@ using Automation.Core.Findings;
 namespace Automation.Reporting.Model;
 
 /// <summary>An entity of the catalog, for display.</summary>
-/// <param name="Title">Its title, or its name.</param>
+/// <param name="Title">The title, or the name.</param>
 public sealed record EntityReport(string Ref, string Title)
 {
-    /// <summary>Its fields: name and value, such as <c>type</c> and <c>service</c>.</summary>
+    /// <summary>The fields: name and value, such as <c>type</c> and <c>service</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> About { get; init; } = [];
 
-    /// <summary>Its complete description.</summary>
     public string? Description { get; init; }
 
     /// <summary>Where it is defined; the first definition is the winner.</summary>
     public IReadOnlyList<EntityDefinition> Definitions { get; init; } = [];
 
-    /// <summary>Its relations by type, in order.</summary>
+    /// <summary>The relations by type, in order.</summary>
     public IReadOnlyList<EntityRelations> Relations { get; init; } = [];
 
-    /// <summary>Its findings.</summary>
     public IReadOnlyList<EntityProblem> Problems { get; init; } = [];
 }
 
@@ -28,7 +26,6 @@ public sealed record EntityReport(string Ref, string Title)
 /// <param name="Stale">Why it differs from the source; null if it is current.</param>
 public sealed record EntityDefinition(string Place, string? Commit, string? Stale);
 
-/// <summary>The relations of one type.</summary>
 /// <param name="Targets">The other ends.</param>
 public sealed record EntityRelations(string Type, IReadOnlyList<EntityTarget> Targets);
 
@@ -36,8 +33,5 @@ public sealed record EntityRelations(string Type, IReadOnlyList<EntityTarget> Ta
 /// <param name="Exists">Whether the entity exists.</param>
 public sealed record EntityTarget(string Ref, bool Exists);
 
-/// <summary>A problem with an entity.</summary>
-/// <param name="Severity">The severity.</param>
 /// <param name="Message">What is wrong.</param>
-/// <param name="Place">Where.</param>
 public sealed record EntityProblem(Severity Severity, string Message, string Place);

@@ -4,6 +4,5 @@ namespace Automation.Reporting.Model;
 /// <typeparam name="T">What is written.</typeparam>
 public interface IWriter<in T>
 {
-    /// <summary>Writes the model to <paramref name="output"/>.</summary>
     void Write(T model, TextWriter output);
 }

@@ -9,12 +9,10 @@ public sealed record OwnershipChange(TouchedFiles Touched, HandoverSummary Hando
 /// <param name="Groups">The paths by their owners, most first; those without an owner last.</param>
 public sealed record TouchedFiles(CodeownersSource Codeowners, int Files, IReadOnlyList<TouchedGroup> Groups);
 
-/// <summary>Paths that have the same owners.</summary>
 /// <param name="Owners">The owners, as the line names them; empty if the paths have no owner.</param>
 /// <param name="Paths">The paths, in order.</param>
 public sealed record TouchedGroup(IReadOnlyList<string> Owners, IReadOnlyList<TouchedPath> Paths);
 
-/// <summary>A path that the change touches.</summary>
 /// <param name="Line">The line that decides its owners; null if none does.</param>
 public sealed record TouchedPath(string Path, int? Line);
 
@@ -30,12 +28,10 @@ public sealed record HandoverSummary(CodeownersSource Before, CodeownersSource A
 /// <summary>Files with the same change of owners.</summary>
 /// <param name="From">The owners before; can be empty.</param>
 /// <param name="To">The owners after; can be empty.</param>
-/// <param name="Files">The number.</param>
 /// <param name="Examples">The first of them in path order.</param>
 public sealed record Handover(IReadOnlyList<string> From, IReadOnlyList<string> To, int Files, IReadOnlyList<HandoverExample> Examples);
 
 /// <summary>A file that gets different owners.</summary>
-/// <param name="Path">The file.</param>
 /// <param name="FromLine">The line that decided before; null if none did.</param>
 /// <param name="ToLine">The line that decides after; null if none does.</param>
 public sealed record HandoverExample(string Path, int? FromLine, int? ToLine);

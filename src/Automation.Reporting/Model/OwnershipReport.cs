@@ -26,25 +26,19 @@ public sealed record OwnershipReport(CodeownersSource Codeowners, FileCounts Fil
 /// <summary>How many files are owned, unowned (the line that decides has no owner), and unmatched (no line decides).</summary>
 public readonly record struct FileCounts(int Owned, int Unowned, int Unmatched)
 {
-    /// <summary>All of them.</summary>
     public int All => Owned + Unowned + Unmatched;
 
-    /// <summary>The files without an owner.</summary>
     public int WithoutOwner => Unowned + Unmatched;
 }
 
-/// <summary>The files with an owner.</summary>
 public sealed record OwnerShare(string Owner, int Files);
 
-/// <summary>The owners of the files in a folder.</summary>
 /// <param name="Path">The folder, without a slash at its end.</param>
-/// <param name="Depth">Its depth; 1 in the root.</param>
+/// <param name="Depth">The depth; 1 in the root.</param>
 /// <param name="Files">Everything below it, by its owners.</param>
 /// <param name="Principal">The owners of most of its files, at most three.</param>
 /// <param name="Owners">How many owners it has.</param>
 public sealed record FolderCoverage(string Path, int Depth, FileCounts Files, IReadOnlyList<OwnerShare> Principal, int Owners);
 
-/// <summary>A file without an owner.</summary>
-/// <param name="Path">The file.</param>
 /// <param name="Line">The line without owners that decides; null if no line matches.</param>
 public sealed record FileWithoutOwner(string Path, int? Line);

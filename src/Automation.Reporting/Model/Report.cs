@@ -17,7 +17,6 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>The result for each manifest, in file order; only <c>gitops validate</c> writes them out.</summary>
     public IReadOnlyList<ManifestVerdict> Manifests { get; init; } = [];
 
-    /// <summary>How many files were read.</summary>
     public int Files { get; init; }
 
     /// <summary>The comparison of the catalog's owners with CODEOWNERS, in path order.</summary>
@@ -83,7 +82,6 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
         : LacksDescriptor || BrokenRelations > 0 || Findings.Any(f => f.Severity > Severity.Info) ? "neutral"
         : "success";
 
-    /// <summary>Whether the run fails.</summary>
     public bool HasFailed => IsIncomplete || FailsWithoutDescriptor || Findings.Any(Fails);
 }
 
@@ -110,7 +108,7 @@ public sealed record DocumentVerdict(
 
 /// <summary>Whether an entity has the same owner in the catalog and in CODEOWNERS.</summary>
 /// <param name="Path">The file that describes the entity, as findings name it.</param>
-/// <param name="CatalogOwner">Its owner in the catalog, as an entity ref.</param>
+/// <param name="CatalogOwner">The owner in the catalog, as an entity ref.</param>
 /// <param name="Codeowners">The owners of the file in CODEOWNERS, as written there.</param>
 /// <param name="Line">The line of CODEOWNERS that decides; null if none does.</param>
 /// <param name="Verdict">The outcome as machine formats name it; <see cref="Agree"/> if there is no problem.</param>

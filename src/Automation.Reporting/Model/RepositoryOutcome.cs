@@ -7,10 +7,8 @@ namespace Automation.Reporting.Model;
 /// <param name="Findings">How many findings there are, by rule and whether they fail the check.</param>
 public sealed record RepositoryOutcome(string Name, string Conclusion, string? Owner, IReadOnlyDictionary<(string Rule, bool Fails), int> Findings)
 {
-    /// <summary>Whether its check fails.</summary>
     public bool Fails => Conclusion == "failure";
 
-    /// <summary>The outcome of a report.</summary>
     public static RepositoryOutcome Of(string name, Report report) => new(
         name,
         report.Conclusion,

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Automation.Reporting.Model;
 
-/// <summary>What the run of a software template gave.</summary>
+/// <summary>The result of running a software template.</summary>
 /// <param name="Template">The ref of the template.</param>
 /// <param name="IsDryRun">Whether nothing was changed outside.</param>
 /// <param name="Steps">The steps, in order.</param>
 /// <param name="Files">The files of the workspace, in ordinal path order.</param>
-/// <param name="Output">The template's output; null where a step failed.</param>
-/// <param name="Error">The first error; null where there is none.</param>
+/// <param name="Output">The template's output; null if a step failed.</param>
+/// <param name="Error">The first error; null if there is none.</param>
 /// <param name="Problems">What a person should know.</param>
 public sealed record ScaffoldReport(
     string Template,
@@ -23,7 +23,7 @@ public sealed record ScaffoldReport(
     /// <summary>Where the files were written to, as the user named it; null if nowhere.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>What the run created outside of its files so far, and runs of the same request before it.</summary>
+    /// <summary>What this run, and earlier runs of the same request, created outside the workspace.</summary>
     public IReadOnlyList<ScaffoldCreated> Created { get; init; } = [];
 
     /// <summary>The links of the output. After a run, those without an address are left out: what they lead to was not made.</summary>
@@ -77,35 +77,29 @@ public sealed record ScaffoldReport(
 }
 
 /// <summary>A link of a template's output.</summary>
-/// <param name="Title">Its title; null where the template names none.</param>
-/// <param name="Address">An address, or the ref of an entity; null where only a real run gives it.</param>
+/// <param name="Title">The title; null if the template names none.</param>
+/// <param name="Address">An address, or the ref of an entity; null if only a real run gives it.</param>
 public sealed record ScaffoldLink(string? Title, string? Address)
 {
-    /// <summary>What a dry run gives in place of a text that it cannot know, as Backstage does.</summary>
+    /// <summary>The text that a dry run uses for a value that only the real run has, as in Backstage.</summary>
     public const string Example = "<example>";
 }
 
-/// <summary>Something that a run created outside of its files.</summary>
+/// <summary>Something that a run created outside its files.</summary>
 /// <param name="Kind">What it is, such as <c>repository</c>.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Url">Its page.</param>
-/// <param name="Remove">The command that removes it; null where the run did not create it alone.</param>
+/// <param name="Remove">The command that removes it; null if the run did not create it alone.</param>
 public sealed record ScaffoldCreated(string Kind, string Name, string Url, string? Remove)
 {
-    /// <summary>The kind of a repository.</summary>
     public const string RepositoryKind = "repository";
 
-    /// <summary>The kind of a pull request.</summary>
     public const string PullRequestKind = "pull request";
 }
 
 /// <summary>A step of a run.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name.</param>
 /// <param name="Action">The id of its action.</param>
 /// <param name="Status"><c>completed</c>, <c>planned</c> (a dry run did not run it), <c>skipped</c> or <c>failed</c>.</param>
-/// <param name="Output">What it gave; null where it did not run.</param>
-/// <param name="Error">Why it failed; null where it did not.</param>
+/// <param name="Output">What it gave; null if it did not run.</param>
+/// <param name="Error">Why it failed; null if it did not.</param>
 public sealed record ScaffoldStep(string Id, string Name, string Action, string Status, JsonObject? Output, string? Error);
 
 /// <summary>A file, folder or link of the workspace.</summary>
@@ -115,7 +109,7 @@ public sealed record ScaffoldStep(string Id, string Name, string Action, string 
 /// <param name="Mode">The permission bits of a file as octal digits; null for anything else.</param>
 public sealed record ScaffoldFile(string Path, string Kind, long Size, string? Mode);
 
-/// <summary>What a person should know about a step.</summary>
+/// <summary>A note about a step, for people.</summary>
 /// <param name="Step">The id of the step; empty for the run as a whole.</param>
 /// <param name="Message">What it is, and what to do.</param>
 /// <param name="Fails">Whether the real run would fail.</param>

@@ -6,7 +6,7 @@ namespace Automation.Reporting.Model;
 /// <param name="To">The revision that it is updated to.</param>
 /// <param name="Files">The files that are not left alone.</param>
 /// <param name="Notes">What a person should know.</param>
-/// <param name="Refusal">Why nothing is done; null where something is.</param>
+/// <param name="Refusal">Why nothing is done; null if something is.</param>
 public sealed record UpdateReport(
     string Template, UpdateRevision From, UpdateRevision To, IReadOnlyList<UpdatedFile> Files, IReadOnlyList<string> Notes, string? Refusal)
 {
@@ -27,14 +27,13 @@ public sealed record UpdateReport(
 }
 
 /// <summary>A revision of a template.</summary>
-/// <param name="Commit">Its commit.</param>
-/// <param name="Tag">Its tag; null where it has none.</param>
+/// <param name="Tag">The tag; null if there is none.</param>
 public sealed record UpdateRevision(string Commit, string? Tag)
 {
     // As git shortens it in a repository of usual size.
     private const int ShortCommit = 10;
 
-    /// <summary>As people call it: the tag, or the beginning of the commit.</summary>
+    /// <summary>The tag, or the abbreviated commit.</summary>
     public override string ToString() => Tag ?? (Commit.Length > ShortCommit ? Commit[..ShortCommit] : Commit);
 }
 
@@ -43,24 +42,22 @@ public sealed record UpdateRevision(string Commit, string? Tag)
 /// <param name="Subject">The first line of its message.</param>
 public sealed record UpdateCommit(string Commit, string Subject);
 
-/// <summary>A file of an update.</summary>
 /// <param name="Path">The path in the service.</param>
 /// <param name="What">
 /// <c>added</c>, <c>updated</c>, <c>merged</c>, <c>deleted</c>, <c>conflict</c>, <c>staysdeleted</c>, <c>dropped</c> or <c>declined</c>.
 /// </param>
-/// <param name="Reason">Why; empty where it needs no explanation.</param>
+/// <param name="Reason">Why; empty if it needs no explanation.</param>
 public sealed record UpdatedFile(string Path, string What, string Reason)
 {
     /// <summary>A file that a person has to decide about.</summary>
     public const string Conflict = "conflict";
 
-    /// <summary>The lines that both changed; empty where the files as a whole are the conflict.</summary>
+    /// <summary>The lines that both changed; empty if the files as a whole are the conflict.</summary>
     public IReadOnlyList<UpdateConflict> Conflicts { get; init; } = [];
 
-    /// <summary>The text that the template has, where it is not taken; null where it has none.</summary>
+    /// <summary>The text that the template has, where it is not taken; null if there is none.</summary>
     public string? Offered { get; init; }
 
-    /// <summary>Whether it changes.</summary>
     public bool Changes => What is "added" or "updated" or "merged" or "deleted";
 }
 

@@ -2,30 +2,24 @@ namespace Automation.Reporting.Model;
 
 /// <summary>How far a revision of a template has reached the services that were made from it.</summary>
 /// <param name="Template">The ref of the template.</param>
-/// <param name="To">The revision.</param>
 /// <param name="Waves">The waves in their order.</param>
 public sealed record WavesReport(string Template, UpdateRevision To, IReadOnlyList<WaveReport> Waves)
 {
-    /// <summary>Whether nothing was changed.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>The issue with the table; null where there is none.</summary>
+    /// <summary>The issue with the table; null if there is none.</summary>
     public string? Tracking { get; init; }
 
-    /// <summary>All services.</summary>
     public IEnumerable<WaveService> Services => Waves.SelectMany(w => w.Services);
 
     /// <summary>Whether a person has to do something.</summary>
     public bool Fails => Waves.Any(w => w.State == WaveState.Failed);
 }
 
-/// <summary>A wave.</summary>
 /// <param name="Name">What it has in common.</param>
 /// <param name="State">How it stands.</param>
-/// <param name="Services">Its services.</param>
 public sealed record WaveReport(string Name, WaveState State, IReadOnlyList<WaveService> Services);
 
-/// <summary>How a wave stands.</summary>
 public enum WaveState
 {
     /// <summary>Every service has the revision, declined it, or has an open pull request whose checks succeeded.</summary>
@@ -41,17 +35,16 @@ public enum WaveState
     Waiting,
 }
 
-/// <summary>A service in a wave.</summary>
-/// <param name="Entity">Its entity ref.</param>
-/// <param name="Repository">Its repository; empty where it is not known.</param>
+/// <param name="Entity">The entity ref.</param>
+/// <param name="Repository">The repository; empty if it is not known.</param>
 /// <param name="State">How it stands.</param>
-/// <param name="Detail">Why, for a person; empty where it needs no explanation.</param>
+/// <param name="Detail">Why, for a person; empty if it needs no explanation.</param>
 public sealed record WaveService(string Entity, string Repository, WaveServiceState State, string Detail)
 {
-    /// <summary>The owner in the catalog; empty where there is none.</summary>
+    /// <summary>The owner in the catalog; empty if there is none.</summary>
     public string Owner { get; init; } = "";
 
-    /// <summary>The page of the pull request; null where there is none.</summary>
+    /// <summary>The page of the pull request; null if there is none.</summary>
     public string? PullRequest { get; init; }
 
     /// <summary>How many files need a decision.</summary>
@@ -61,10 +54,9 @@ public sealed record WaveService(string Entity, string Repository, WaveServiceSt
     public bool Fails => State is WaveServiceState.Conflicted or WaveServiceState.Refused or WaveServiceState.CheckFailed or WaveServiceState.Unreachable;
 }
 
-/// <summary>How a service stands.</summary>
 public enum WaveServiceState
 {
-    /// <summary>It has the revision.</summary>
+    /// <summary>The service has the revision.</summary>
     Adopted,
 
     /// <summary>The pull request is open, and its checks succeeded.</summary>
@@ -79,18 +71,18 @@ public enum WaveServiceState
     /// <summary>The pull request is open, and files need a decision.</summary>
     Conflicted,
 
-    /// <summary>It declined the revision, or takes other versions.</summary>
+    /// <summary>The service declined the revision, or <c>pin</c> excludes it.</summary>
     OptedOut,
 
     /// <summary>The update is not possible.</summary>
     Refused,
 
-    /// <summary>Its repository could not be read or written.</summary>
+    /// <summary>The service's repository could not be read or written.</summary>
     Unreachable,
 
     /// <summary>A dry run: a pull request would be opened or updated.</summary>
     Planned,
 
-    /// <summary>Its wave has not begun.</summary>
+    /// <summary>The service's wave has not started.</summary>
     Waiting,
 }

@@ -33,8 +33,8 @@ public sealed class AdoptTextWriter(TerminalOptions options, bool isDryRun) : IW
         page.Sentence(
             0,
             ($"{VisibleText.Of(report.Template)} {VisibleText.Of(report.Revision.ToString())}", Tone.Strong),
-            ($" is the nearest of {report.Tried:N0} revisions: ", Tone.Plain),
-            ($"{report.Files - report.Differing.Count:N0} of {report.Files:N0} files are as it gives them.", Tone.Plain));
+            ($" is the closest of {report.Tried:N0} revisions: ", Tone.Plain),
+            ($"{report.Files - report.Differing.Count:N0} of {report.Files:N0} files are the same.", Tone.Plain));
         page.Sentence(0, (isDryRun ? "Nothing was written." : "Wrote .automation/scaffold.yml: commit it, and run 'automation template update'.", Tone.Well));
     }
 }

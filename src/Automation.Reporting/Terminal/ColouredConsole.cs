@@ -24,7 +24,6 @@ internal sealed class ColouredConsole
         _console.Profile.Width = NeverWrap;
     }
 
-    /// <summary>Writes one line.</summary>
     public void Line(ReadOnlySpan<(string Text, Tone Tone)> parts)
     {
         var line = new Paragraph();

@@ -11,7 +11,6 @@ public sealed class EntityTextWriter(TerminalOptions options)
     private const int MostTargets = 12;
     private const int Column = 14;
 
-    /// <summary>Writes an entity.</summary>
     public void Write(EntityReport entity, TextWriter output)
     {
         var page = new TerminalPage(output, options);

@@ -4,15 +4,12 @@ using Rule = Automation.Core.Findings.Rule;
 namespace Automation.Reporting.Terminal;
 
 /// <summary><c>automation rules</c>: the rules by group, one line each.</summary>
-/// <param name="options">How to print.</param>
 public sealed class RuleListWriter(TerminalOptions options)
 {
     private const string Fixable = "fix";
 
-    /// <summary>Writes the list.</summary>
     /// <param name="rules">The rules, sorted by group.</param>
     /// <param name="isFixable">Whether a rule, by its id, has automatic fixes.</param>
-    /// <param name="output">Where to.</param>
     public void Write(IReadOnlyList<Rule> rules, Predicate<string> isFixable, TextWriter output)
     {
         var page = new TerminalPage(output, options);

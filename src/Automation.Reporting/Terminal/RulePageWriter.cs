@@ -5,14 +5,11 @@ using Rule = Automation.Core.Findings.Rule;
 namespace Automation.Reporting.Terminal;
 
 /// <summary><c>automation explain</c>: the page of a rule for a terminal.</summary>
-/// <param name="options">How to print.</param>
 public sealed class RulePageWriter(TerminalOptions options)
 {
     private const int Indent = 2;
 
-    /// <summary>Writes the page.</summary>
     /// <param name="fixes">The automatic fixes of the rule, one sentence each; empty if there are none.</param>
-    /// <param name="output">Where to.</param>
     public void Write(Rule rule, IReadOnlyList<string> fixes, TextWriter output)
     {
         var page = new TerminalPage(output, options);

@@ -48,7 +48,7 @@ public sealed class ScaffoldTextWriter(TerminalOptions options) : IWriter<Scaffo
             page.Line(($"  {created.Kind} {VisibleText.Of(created.Name)}", Tone.Plain), ($"  {VisibleText.Of(created.Url)}", Tone.Faint));
         }
 
-        page.Sentence(0, ("Run the same command again to finish what was begun.", Tone.Plain));
+        page.Sentence(0, ("Run the same command again to finish.", Tone.Plain));
         var removable = report.Created.Where(c => c.Remove is not null).ToList();
         if (removable.Count > 0)
         {

@@ -7,7 +7,6 @@ namespace Automation.Reporting.Terminal;
 /// <param name="options">How much to print, and how.</param>
 public sealed class SearchTextWriter(TerminalOptions options)
 {
-    /// <summary>Writes what was found.</summary>
     public void Write(SearchReport report, TextWriter output)
     {
         var page = new TerminalPage(output, options);

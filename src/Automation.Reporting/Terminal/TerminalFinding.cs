@@ -128,7 +128,6 @@ internal static class CodeFrame
     private const char Cut = '…';
 
     /// <summary>The rows to print; none if the span is outside the text.</summary>
-    /// <param name="source">The text.</param>
     /// <param name="span">The span; only its part on the first line is underlined.</param>
     /// <param name="room">How many terminal cells the text of a line may take.</param>
     public static IReadOnlyList<FrameRow> Of(SourceText source, SourceSpan span, int room)
@@ -239,7 +238,6 @@ internal static class CodeFrame
     }
 }
 
-/// <summary>One row of a frame.</summary>
 /// <param name="Number">The line's number, or null for the row of carets.</param>
 /// <param name="Text">The text to print, without control sequences.</param>
 internal sealed record FrameRow(int? Number, string Text);

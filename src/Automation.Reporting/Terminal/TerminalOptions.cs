@@ -3,7 +3,6 @@ namespace Automation.Reporting.Terminal;
 /// <summary>How much to print on a terminal, and how.</summary>
 public sealed record TerminalOptions
 {
-    /// <summary>Whether colours may be used.</summary>
     public bool Colours { get; init; }
 
     /// <summary>The terminal's width in cells; lines of code are cut to it.</summary>

@@ -10,7 +10,6 @@ internal sealed class TerminalPage(TextWriter output, TerminalOptions options)
 
     private readonly ColouredConsole? _coloured = options.Colours ? new(output) : null;
 
-    /// <summary>Prints one line.</summary>
     public void Line(params ReadOnlySpan<(string Text, Tone Tone)> parts)
     {
         if (_coloured is not null)
@@ -32,7 +31,6 @@ internal sealed class TerminalPage(TextWriter output, TerminalOptions options)
     /// reads.
     /// </summary>
     /// <param name="hang">The indentation of the lines after the first, in cells.</param>
-    /// <param name="parts">The text.</param>
     public void Sentence(int hang, params ReadOnlySpan<(string Text, Tone Tone)> parts)
     {
         if (!options.Wraps)

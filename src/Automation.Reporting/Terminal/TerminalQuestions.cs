@@ -3,7 +3,6 @@ using Spectre.Console;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary>A question for a person.</summary>
 /// <param name="Title">What is asked for, in a few words.</param>
 /// <param name="Description">What it is for; null if the title is enough.</param>
 public sealed record Question(string Title, string? Description);
@@ -19,11 +18,9 @@ public sealed class TerminalQuestions
 
     private readonly IAnsiConsole _console;
 
-    /// <summary>Asks on any console.</summary>
     public TerminalQuestions(IAnsiConsole console) => _console = console;
 
     /// <summary>Asks on a terminal, and reads its keys.</summary>
-    /// <param name="output">The terminal.</param>
     /// <param name="colours">Whether colours may be used.</param>
     public TerminalQuestions(TextWriter output, bool colours)
         : this(AnsiConsole.Create(new AnsiConsoleSettings
@@ -38,22 +35,18 @@ public sealed class TerminalQuestions
     {
     }
 
-    /// <summary>Begins a page.</summary>
     public void Heading(string title, string? description)
     {
         _console.MarkupLine($"\n[bold underline]{Shown(title)}[/]");
         Describe(description);
     }
 
-    /// <summary>A line that is no question.</summary>
+    /// <summary>A line that is not a question.</summary>
     public void Note(string text) => _console.MarkupLine($"[yellow]{Shown(text)}[/]");
 
-    /// <summary>Asks for a text.</summary>
-    /// <param name="question">The question.</param>
     /// <param name="initial">The answer if the person only presses Enter; empty if that is allowed without an answer, null if it is not.</param>
     /// <param name="isSecret">Whether the answer is hidden.</param>
     /// <param name="problem">Why an answer cannot be accepted; null if it can.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
     public async Task<string> TextAsync(Question question, string? initial, bool isSecret, Func<string, string?> problem, CancellationToken cancellationToken)
     {
         Describe(question.Description);
@@ -116,14 +109,12 @@ public sealed class TerminalQuestions
         return chosen;
     }
 
-    /// <summary>Asks for yes or no.</summary>
     public Task<bool> YesOrNoAsync(Question question, bool initial, CancellationToken cancellationToken)
     {
         Describe(question.Description);
         return ShowAsync(new ConfirmationPrompt($"[bold]{Shown(question.Title)}[/]") { DefaultValue = initial }, cancellationToken);
     }
 
-    /// <summary>Lists the answers.</summary>
     public void Review(string title, IReadOnlyList<(string Name, string Value)> answers)
     {
         Heading(title, null);
@@ -153,7 +144,7 @@ public sealed class TerminalQuestions
     }
 
     private static string? Problem(string answer, string? initial, Func<string, string?> problem) =>
-        answer.Length > 0 ? problem(answer) : initial is null ? "An answer is needed." : null;
+        answer.Length > 0 ? problem(answer) : initial is null ? "An answer is required." : null;
 
     private void Describe(string? description)
     {

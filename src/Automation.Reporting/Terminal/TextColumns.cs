@@ -22,7 +22,6 @@ internal sealed class TextColumns(int width, int numbers)
         return this;
     }
 
-    /// <summary>The lines, without trailing spaces.</summary>
     public IEnumerable<string> Lines()
     {
         var columns = _rows.Max(r => r.Length);

@@ -29,7 +29,7 @@ public sealed class UpdateTextWriter(TerminalOptions options, bool isDryRun = fa
             foreach (var conflict in file.Conflicts)
             {
                 page.Line(($"  line {conflict.Line}", Tone.Faint));
-                Lines(page, "- ", conflict.Service, "the service, which stays");
+                Lines(page, "- ", conflict.Service, "the service (kept)");
                 Lines(page, "+ ", conflict.Template, "the template");
             }
         }
@@ -42,16 +42,16 @@ public sealed class UpdateTextWriter(TerminalOptions options, bool isDryRun = fa
         var conflicts = report.Conflicts.Count();
         page.Sentence(
             0,
-            report.IsCurrent ? ($"The service has {VisibleText.Of(report.To.ToString())} already.", Tone.Well)
-            : conflicts > 0 ? ($"{Stayed(conflicts)} Decide now: the next update starts from this revision.", Tone.Error)
+            report.IsCurrent ? ($"The service already has {VisibleText.Of(report.To.ToString())}.", Tone.Well)
+            : conflicts > 0 ? ($"{Stayed(conflicts)} Decide before the next update, which starts from this revision.", Tone.Error)
             : (
                 $"{(isDryRun ? "This updates it" : "Updated")} from {VisibleText.Of(report.From.ToString())} to {VisibleText.Of(report.To.ToString())}.",
                 Tone.Well));
     }
 
     private static string Stayed(int conflicts) => conflicts == 1
-        ? "1 file needs a decision and stayed as the service has it."
-        : $"{conflicts:N0} files need a decision and stayed as the service has them.";
+        ? "1 file needs a decision; the service's version was kept."
+        : $"{conflicts:N0} files need a decision; the service's versions were kept.";
 
     private static void Lines(TerminalPage page, string sign, string lines, string none)
     {

@@ -17,7 +17,6 @@ internal sealed class Breakage
         Targets = [.. Relations.Select(r => $"'{CatalogNames.Name(r.Target)}'").Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The references.</summary>
     public IReadOnlyList<RelationEdit> Relations { get; }
 
     /// <summary>The entities with these references, each once.</summary>
@@ -29,7 +28,6 @@ internal sealed class Breakage
     /// <summary>The targets of the references, by quoted name.</summary>
     public IReadOnlyList<string> Targets { get; }
 
-    /// <summary>Whether nothing breaks.</summary>
     public bool IsEmpty => Relations.Count == 0;
 
     /// <summary><c>2 components</c>, <c>3 entities</c>.</summary>

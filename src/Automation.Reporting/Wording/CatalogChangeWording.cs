@@ -117,10 +117,8 @@ internal static class CatalogChangeWording
     /// <summary>The place of the reference, or of the entity if the reference is not in the file.</summary>
     public static CatalogPlace PlaceOfReference(RelationEdit edit) => edit.Line > 0 ? edit.Holder.Place with { Line = edit.Line } : edit.Holder.Place;
 
-    /// <summary>The same in words.</summary>
     public static string PlaceOf(RelationEdit edit) => PlaceOfReference(edit).ToString();
 
-    /// <summary>An owner, or no owner.</summary>
     public static string Owner(string? owner) => owner ?? Nobody;
 
     /// <summary>Relations that are added or removed on their own: not with their entity, and not because of another owner.</summary>

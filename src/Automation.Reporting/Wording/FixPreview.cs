@@ -3,7 +3,6 @@ using Automation.Core.Text;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>The lines that a fix removes and adds, as a preview.</summary>
 internal sealed record FixPreview(int FirstLine, IReadOnlyList<string> Removed, IReadOnlyList<string> Added)
 {
     private const int MostLines = 12;

@@ -6,18 +6,15 @@ namespace Automation.Reporting.Wording;
 /// <summary>The program's name, and where its documents are.</summary>
 public static class Product
 {
-    /// <summary>The product's page.</summary>
     public static string Address { get; } =
         $"https://github.com/{typeof(Product).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value}";
 
-    /// <summary>The version, as built.</summary>
     public static string Version { get; } =
         typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
 
     /// <summary>A guide, such as <c>github-app</c>.</summary>
     public static string Guide(string name) => $"{Address}/blob/v{Version}/docs/guide/{name}.md";
 
-    /// <summary>A rule's page.</summary>
     public static string? LinkTo(Rule rule) => $"{Address}/blob/v{Version}/docs/rules.md#{rule.Anchor}";
 
     /// <summary>The address of a rule's source; for pages of this repository, at the running version.</summary>

@@ -5,7 +5,6 @@ namespace Automation.Reporting.Wording;
 /// <summary>The links that the Markdown writers may use. Only <c>https</c> and <c>http</c> addresses are used; null makes no link.</summary>
 public sealed record ReportLinks
 {
-    /// <summary>No links.</summary>
     public static ReportLinks None { get; } = new();
 
     /// <summary>The address of a line of a file, as findings name files, such as its blob page at the commit that was checked.</summary>
@@ -23,7 +22,6 @@ public sealed record ReportLinks
     /// <summary>The commit that was checked; null if it is not known.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>The page of that commit.</summary>
     public string? CommitPage { get; init; }
 
     /// <summary>The guide for readers of the report; null if it is not for a pull request.</summary>

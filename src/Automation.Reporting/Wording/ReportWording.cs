@@ -50,7 +50,6 @@ internal static class ReportWording
         var (documents, files) => $"{Count(documents, "document")} in {Count(files, "file")}",
     };
 
-    /// <summary>The outcome in one sentence.</summary>
     public static string Summary(Report report)
     {
         // The most important part comes first, because a long title is cut at its end.

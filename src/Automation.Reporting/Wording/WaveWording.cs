@@ -5,7 +5,6 @@ namespace Automation.Reporting.Wording;
 /// <summary>Words for waves of updates, in every format.</summary>
 public static class WaveWording
 {
-    /// <summary>How a service stands.</summary>
     public static string Of(WaveServiceState state) => state switch
     {
         WaveServiceState.CheckFailed => "check failed",
@@ -13,7 +12,6 @@ public static class WaveWording
         _ => state.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>How a wave stands.</summary>
     public static string Of(WaveState state) => state.ToString().ToLowerInvariant();
 
     /// <summary>The number of services by state, the most important first.</summary>
@@ -28,14 +26,14 @@ public static class WaveWording
         return string.Join(", ", order.Where(counts.ContainsKey).Select(s => $"{counts[s]:N0} {Of(s)}"));
     }
 
-    /// <summary>What is to be done next, for a person.</summary>
+    /// <summary>The next thing to do, for people.</summary>
     public static string Next(WavesReport report) =>
-        report.Waves.Count == 0 ? "The catalog has no service of this template."
+        report.Waves.Count == 0 ? "No service in the catalog was made from this template."
         : report.Waves.FirstOrDefault(w => w.State == WaveState.Failed) is { } failed
-            ? $"{(report.Waves[^1] == failed ? "" : $"The wave '{failed.Name}' stops the rest. ")}"
-                + "Decide the conflicts and correct what failed, or close a pull request to leave its service out."
+            ? $"{(report.Waves[^1] == failed ? "" : $"The later waves wait for the wave '{failed.Name}'. ")}"
+                + "Resolve the conflicts and fix what failed, or close a pull request to leave its service out."
         : report.Waves.FirstOrDefault(w => w.State == WaveState.Running) is { } running
-            ? $"The wave '{running.Name}' is running: run the command again when the checks have ended."
-        : report.Services.All(s => s.State is WaveServiceState.Adopted or WaveServiceState.OptedOut) ? "Every service has it, or opted out."
-        : "Every wave has begun.";
+            ? $"The wave '{running.Name}' is running: run the command again when its checks have finished."
+        : report.Services.All(s => s.State is WaveServiceState.Adopted or WaveServiceState.OptedOut) ? "Every service has this revision or has opted out."
+        : "Every wave has started.";
 }

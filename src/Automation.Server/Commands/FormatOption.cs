@@ -23,6 +23,5 @@ internal sealed class FormatOption : Option<string>
         });
     }
 
-    /// <summary>Whether JSON is requested.</summary>
     public bool IsJson(ParseResult parsed) => parsed.GetValue(this) == Json;
 }

@@ -3,10 +3,8 @@ namespace Automation.Server.Commands;
 /// <summary>The exit codes; the contract is that of <c>automation</c> (docs/guide/formats.md).</summary>
 internal static class ServerExitCode
 {
-    /// <summary>All went well.</summary>
     public const int Fine = 0;
 
-    /// <summary>Wrong usage or configuration.</summary>
     public const int Usage = 2;
 
     /// <summary>An external failure: the disk, the network, GitHub.</summary>

@@ -10,7 +10,7 @@ internal static class ListenAddress
     /// <summary>The problem with them; null if there is none.</summary>
     public static string? Problem(string urls) => Each(urls) is [_, ..] all
         ? all.Select(url => ProblemOf(url) is { } problem ? $"--urls (Server__Urls) is '{url}', {problem}" : null).FirstOrDefault(p => p is not null)
-        : $"--urls (Server__Urls) names no address: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}.";
+        : $"--urls (Server__Urls) contains no address: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}.";
 
     /// <summary>Whether all of them are local to this machine.</summary>
     public static bool AreLoopback(string urls) => Array.TrueForAll(Each(urls), IsLoopback);

@@ -127,14 +127,12 @@ internal sealed record RetentionSettings(TimeSpan Deliveries, TimeSpan Dead, Tim
 /// <param name="Pause">The minimum time between two starts.</param>
 internal sealed record Debounce(TimeSpan Pause)
 {
-    /// <summary>Each starts immediately.</summary>
     public static readonly Debounce Free = new(TimeSpan.Zero);
 
     /// <summary>A single merge is in the catalog immediately; a merge train, or a bot that edits all repositories, causes only a few commits.</summary>
     public static readonly Debounce Catalog = new(TimeSpan.FromSeconds(5));
 }
 
-/// <summary>How the log is written.</summary>
 internal enum LogFormat
 {
     Text,

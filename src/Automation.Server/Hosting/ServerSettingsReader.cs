@@ -95,7 +95,7 @@ internal sealed class ServerSettingsReader
         var secret = Text(key);
         if (secret is not null && secret.Trim().Length != secret.Length)
         {
-            _problems.Add($"{Name(key)} begins or ends with a space or a line break, which is probably a mistake: GitHub signs without it. $(cat FILE) reads a "
+            _problems.Add($"{Name(key)} begins or ends with a space or a line break, which is probably a mistake. $(cat FILE) reads a "
                 + "file without its line break.");
         }
 

@@ -25,7 +25,6 @@ internal static class ServerSettingsValidation
     ];
 
     /// <summary>The problems, one sentence each, with the fix.</summary>
-    /// <param name="settings">The settings.</param>
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="isRead">Whether every value could be read; a secret that could not be read is not also reported as missing.</param>
     public static IReadOnlyList<string> Problems(ServerSettings settings, IConfiguration configuration, bool isRead)

@@ -32,6 +32,5 @@ internal sealed record SignInSettings(string ClientId, string ClientSecret, stri
         return new SignInSettings(clientId!, clientSecret!, organization!);
     }
 
-    /// <summary>Without the secrets.</summary>
     public override string ToString() => $"{ClientId}, for members of {Organization}";
 }

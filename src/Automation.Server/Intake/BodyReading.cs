@@ -53,7 +53,6 @@ internal sealed class BodyReading(HttpRequest request, BodyAllowance allowance, 
         }
     }
 
-    /// <summary>Returns the memory.</summary>
     public void Dispose()
     {
         if (_untouched is { } body)
@@ -139,6 +138,5 @@ internal sealed class BodyAllowance(long most)
         return false;
     }
 
-    /// <summary>Gives bytes back.</summary>
     public void Return(long bytes) => Interlocked.Add(ref _left, bytes);
 }

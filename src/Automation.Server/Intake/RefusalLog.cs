@@ -84,7 +84,7 @@ internal sealed record Rejection(int Status, string Reason, string Message)
     public static readonly Rejection BrokenOff = new(400, "broken-off", "The body is incomplete.");
     public static readonly Rejection NotJsonType =
         new(415, "not-json-type", "The content type is not JSON: set the webhook's content type to application/json.");
-    public static readonly Rejection NotJson = new(400, "not-json", "The body is not JSON, although its content type is.");
+    public static readonly Rejection NotJson = new(400, "not-json", "The body is not JSON, although the content type is JSON.");
     public static readonly Rejection TooSlow = new(408, "too-slow", "The body took too long.");
     public static readonly Rejection TooLarge = new(413, "too-large", "The body is larger than 25 MiB, which GitHub does not send.");
     public static readonly Rejection NoMemory = new(503, "no-memory", "Too many deliveries are being received; deliver it again later.");

@@ -18,12 +18,11 @@ internal sealed partial class WebhookEndpoint(
     SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, RefusalLog refusals, ServerMetrics metrics, Tracing tracing, TimeProvider clock,
     ILogger<WebhookEndpoint> logger)
 {
-    /// <summary>The path of the endpoint.</summary>
     public const string Path = "/github/webhooks";
 
     private static readonly byte[] Stored = "stored\n"u8.ToArray();
     private static readonly byte[] Known = "already known\n"u8.ToArray();
-    private static readonly byte[] Different = "already known with another body\n"u8.ToArray();
+    private static readonly byte[] Different = "already received with a different body\n"u8.ToArray();
     private static readonly byte[] Again = "runs again\n"u8.ToArray();
 
     /// <summary>Accepts a request, or returns why not.</summary>

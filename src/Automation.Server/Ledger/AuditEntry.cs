@@ -13,10 +13,8 @@ internal sealed record AuditEntry
 
     public string? Repository { get; init; }
 
-    /// <summary>The pull request or issue.</summary>
     public long? Number { get; init; }
 
-    /// <summary>The commit or branch.</summary>
     public string? Ref { get; init; }
 
     public required string What { get; init; }
@@ -24,7 +22,6 @@ internal sealed record AuditEntry
     /// <summary>The work item that it was done for; empty if a person did it.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The deliveries that requested it.</summary>
     public required IReadOnlyList<string> Deliveries { get; init; }
 
     /// <summary>The person who requested it: a login, or "command line". Null for what the App does by itself.</summary>
@@ -33,7 +30,6 @@ internal sealed record AuditEntry
     /// <summary><c>done</c>, <c>failed</c>, or <c>unknown</c>: the server ended before GitHub answered.</summary>
     public required string Result { get; init; }
 
-    /// <summary>Why it failed.</summary>
     public string? Reason { get; init; }
 
     public DateTimeOffset? Ended { get; init; }

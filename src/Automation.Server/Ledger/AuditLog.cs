@@ -7,7 +7,6 @@ namespace Automation.Server.Ledger;
 /// <summary>Every write to GitHub, recorded before it is done, with its result; and every replay, with the person who requested it.</summary>
 internal static class AuditLog
 {
-    /// <summary>The write was done.</summary>
     public const string Done = "done";
 
     /// <summary>The write failed, for the given reason.</summary>
@@ -16,7 +15,6 @@ internal static class AuditLog
     /// <summary>The kind for a delivery with a known id and a different body.</summary>
     public const string OtherBody = "delivery";
 
-    /// <summary>The kind of a replay.</summary>
     public const string Replay = "replay";
 
     private const string Columns = "id, at, kind, repository, number, ref, what, key, deliveries, who, coalesce(result, 'unknown'), reason, ended";
@@ -34,7 +32,6 @@ internal static class AuditLog
         return ledger.Number("SELECT last_insert_rowid()");
     }
 
-    /// <summary>Records its result.</summary>
     public static void End(LedgerConnection ledger, long id, string? failure, DateTimeOffset now) => ledger.Execute(
         "UPDATE audit SET result = @result, reason = @reason, ended = @now WHERE id = @id",
         ("@result", failure is null ? Done : Failed), ("@reason", failure), ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
@@ -47,7 +44,6 @@ internal static class AuditLog
             ("@kind", GitHubCatalogBranch.WriteKind),
             ("@catalog", catalog.ToString())) > 0;
 
-    /// <summary>Records a replay of deliveries.</summary>
     public static void AddReplay(LedgerConnection ledger, IReadOnlyList<string> deliveries, string who, DateTimeOffset now) => ledger.Execute(
         """
         INSERT INTO audit (at, kind, repository, what, key, deliveries, who, result, ended)

@@ -102,7 +102,6 @@ internal static class Deliveries
         row => new PackedBody((int)delivery.Bytes, row.GetFieldValue<byte[]>(0)), ("@sequence", delivery.Sequence))
         .Cast<PackedBody?>().FirstOrDefault();
 
-    /// <summary>One delivery.</summary>
     public static DeliveryRow? Find(LedgerConnection ledger, string id) =>
         ledger.Rows($"SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work WHERE d.id = @id", Row, ("@id", id)).FirstOrDefault();
 
@@ -120,7 +119,6 @@ internal static class Deliveries
     public static List<string> Ids(LedgerConnection ledger, string state) =>
         ledger.Rows("SELECT id FROM deliveries WHERE state = @state ORDER BY sequence", row => row.GetString(0), ("@state", state));
 
-    /// <summary>The number of deliveries in a state.</summary>
     public static long Count(LedgerConnection ledger, string state) => ledger.Number("SELECT count(*) FROM deliveries WHERE state = @state", ("@state", state));
 
     /// <summary>When the oldest unfinished delivery was received.</summary>

@@ -9,7 +9,7 @@ namespace Automation.Server.Ledger;
 /// <param name="Body">The bytes that were signed.</param>
 internal sealed record Delivery(string Id, string Event, string Headers, PackedBody Body)
 {
-    /// <summary>Its trace, in the W3C format; null without tracing.</summary>
+    /// <summary>The trace of the request, in the W3C format; null without tracing.</summary>
     public string? Trace { get; init; }
 }
 
@@ -22,22 +22,19 @@ internal static class DeliveryState
     /// <summary>Stored; not analysed yet.</summary>
     public const string Received = "received";
 
-    /// <summary>It belongs to a work item that waits or runs.</summary>
+    /// <summary>The delivery belongs to a work item that waits or runs.</summary>
     public const string Queued = "queued";
 
-    /// <summary>The requested work was done.</summary>
     public const string Done = "done";
 
-    /// <summary>It requires no work.</summary>
     public const string Ignored = "ignored";
 
-    /// <summary>It requires something that the server is not configured to do.</summary>
+    /// <summary>The delivery requests something that the server is not configured to do.</summary>
     public const string NotActed = "not-acted";
 
-    /// <summary>What it requires cannot be done until a user changes something.</summary>
+    /// <summary>The delivery requests something that cannot be done until a user changes something.</summary>
     public const string Mistake = "mistake";
 
-    /// <summary>Given up after many attempts.</summary>
     public const string Dead = "dead";
 
     /// <summary>All of them, in the order of a delivery's life.</summary>
@@ -50,13 +47,13 @@ internal enum StoreOutcome
     /// <summary>The delivery is new.</summary>
     Stored,
 
-    /// <summary>It was known, and is finished or in progress.</summary>
+    /// <summary>The delivery was already known, and is finished or in progress.</summary>
     Known,
 
-    /// <summary>It was known and had failed; it runs again.</summary>
+    /// <summary>The delivery was already known and had failed; it runs again.</summary>
     Again,
 
-    /// <summary>It was known with a different body; the first body is kept, and the audit log records the other.</summary>
+    /// <summary>The delivery was already known with a different body; the first body is kept, and the audit log records the other.</summary>
     Different,
 }
 
@@ -70,7 +67,6 @@ internal readonly record struct PackedBody(int Size, byte[] Bytes)
 {
     private const int UsualGain = 4;
 
-    /// <summary>Compresses the received bytes.</summary>
     public static PackedBody Of(ReadOnlySpan<byte> body)
     {
         using var packed = new MemoryStream((body.Length / UsualGain) + 64);
@@ -95,7 +91,6 @@ internal readonly record struct PackedBody(int Size, byte[] Bytes)
         }
     }
 
-    /// <summary>The bytes that were received.</summary>
     /// <exception cref="InvalidDataException">The bytes were damaged on the disk.</exception>
     public byte[] Unpack()
     {

@@ -22,13 +22,10 @@ internal sealed record DeliveryRow
     /// <summary>The repository that the payload names.</summary>
     public string? Repository { get; init; }
 
-    /// <summary>When it was analysed.</summary>
     public DateTimeOffset? Looked { get; init; }
 
-    /// <summary>The work item's number.</summary>
     public long? Work { get; init; }
 
-    /// <summary>The outcome, in words.</summary>
     public string? Outcome { get; init; }
 
     public DateTimeOffset? Finished { get; init; }
@@ -49,6 +46,5 @@ internal sealed record DeliveryRow
     /// <summary>The headers that were kept, as a JSON object.</summary>
     public required string Headers { get; init; }
 
-    /// <summary>The work item, as JSON.</summary>
     public string? WorkItem { get; init; }
 }

@@ -14,7 +14,6 @@ internal sealed record DeliverySearch(string? State, string? Event, string? Repo
     /// <summary>The number of deliveries searched at once; there may be no match, and other requests wait for the disk.</summary>
     private const int Window = 20_000;
 
-    /// <summary>Whether there are no conditions.</summary>
     public bool IsEmpty => State is null && Event is null && Repository is null && Id is null;
 
     private bool IsFor(DeliveryRow row) =>

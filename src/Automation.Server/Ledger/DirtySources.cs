@@ -6,7 +6,6 @@ namespace Automation.Server.Ledger;
 internal static class DirtySources
 {
     /// <summary>Marks a source. A mark that is set during a rebuild of the catalog stays after it.</summary>
-    /// <param name="ledger">Where.</param>
     /// <param name="now">Since when.</param>
     public static void Mark(LedgerConnection ledger, DirtySource source, DateTimeOffset now) => ledger.Execute(
         """
@@ -25,6 +24,5 @@ internal static class DirtySources
         "DELETE FROM dirty_sources WHERE name = @name AND mark = @mark", ("@name", marked.Source.Name), ("@mark", marked.Mark));
 }
 
-/// <summary>A marked source.</summary>
 /// <param name="Mark">Distinguishes the mark from later marks of the same source.</param>
 internal sealed record MarkedSource(DirtySource Source, long Mark);

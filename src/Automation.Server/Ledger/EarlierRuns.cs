@@ -14,7 +14,6 @@ internal static class EarlierRuns
         """,
         ("@now", now.ToUnixTimeMilliseconds()), ("@who", who), ("@id", id));
 
-    /// <summary>In order.</summary>
     public static List<EarlierRun> Of(LedgerConnection ledger, long sequence, int most) => ledger.Rows(
         "SELECT work, looked, state, outcome, finished, again, who FROM earlier_runs WHERE sequence = @sequence ORDER BY id DESC LIMIT @most",
         row => new EarlierRun(row.Number(0), row.Time(1), row.GetString(2), row.Text(3), row.Time(4), row.Time(5)!.Value, row.GetString(6)), ("@sequence",
@@ -23,11 +22,9 @@ internal static class EarlierRuns
 }
 
 /// <summary>An earlier run of a delivery.</summary>
-/// <param name="Work">Its work item.</param>
+/// <param name="Work">The work item.</param>
 /// <param name="Looked">When it was analysed.</param>
-/// <param name="State">The result.</param>
 /// <param name="Outcome">The outcome, in words.</param>
-/// <param name="Finished">When.</param>
 /// <param name="Again">When it was queued again.</param>
 /// <param name="Who">Who requested it.</param>
 internal sealed record EarlierRun(

@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Ledger;
 
-/// <summary>Where the ledger is.</summary>
 internal sealed class LedgerDatabase
 {
     private const string FileName = "ledger.db";
@@ -31,7 +30,6 @@ internal sealed class LedgerDatabase
     /// <summary>Whether there is a ledger already.</summary>
     public bool Exists => File.Exists(new SqliteConnectionStringBuilder(_connectionString).DataSource);
 
-    /// <summary>The file, for messages.</summary>
     public string Location => new SqliteConnectionStringBuilder(_connectionString).DataSource;
 
     /// <summary>The free space on its disk; null if it is unknown.</summary>

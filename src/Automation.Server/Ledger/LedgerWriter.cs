@@ -33,7 +33,6 @@ internal sealed class LedgerWriter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Raised after deliveries were stored.</summary>
     public event Action? DeliveriesStored;
 
     /// <summary>How many deliveries were stored since the start, and in how many transactions.</summary>
@@ -53,7 +52,6 @@ internal sealed class LedgerWriter : IDisposable
     /// <summary>Runs an action in the next transaction; the task completes when it is on the disk.</summary>
     public Task<T> RunAsync<T>(Func<LedgerConnection, T> action, CancellationToken cancellationToken = default) => RunAsync(action, 0, cancellationToken);
 
-    /// <summary>The same for an action that writes this number of bytes.</summary>
     public async Task<T> RunAsync<T>(Func<LedgerConnection, T> action, long bytes, CancellationToken cancellationToken)
     {
         var write = new LedgerWrite<T>(action, bytes, isDelivery: false);

@@ -39,9 +39,9 @@ internal static class Redeliveries
     }
 
     /// <summary>
-    /// The redeliveries to request now, oldest first: those that failed before a given time and were not requested after their last failure, or were requested
-    /// so long ago, or by a clock so was so
-    /// far ahead, that the response must have been lost.
+    /// The redeliveries to request now, oldest first: those that failed before a given time and were not requested after their last failure, or were
+    /// requested
+    /// so long ago, or by a clock that was so far ahead, that the response must have been lost.
     /// </summary>
     public static List<(string Id, long Attempt, string Event)> Due(
         LedgerConnection ledger, DateTimeOffset now, DateTimeOffset failedBefore, DateTimeOffset askedBefore, int mostTimes) => ledger.Rows(

@@ -98,8 +98,6 @@ internal static class WorkQueue
     }
 
     /// <summary>The item waits again, until a time. If a newer one of its topic waits, that one replaces it.</summary>
-    /// <param name="ledger">Where.</param>
-    /// <param name="id">The item.</param>
     /// <param name="notBefore">When it may start.</param>
     /// <param name="why">The failure, or null if there was none.</param>
     /// <param name="counts">Whether the start counts as an attempt.</param>
@@ -161,20 +159,16 @@ internal static class WorkQueue
     public static bool HasMisdated(LedgerConnection ledger, DateTimeOffset now) =>
         ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting' AND not_before > @latest", ("@latest", Latest(now))) > 0;
 
-    /// <summary>Makes it due.</summary>
     public static void MakeMisdatedDue(LedgerConnection ledger, DateTimeOffset now) => ledger.Execute(
         "UPDATE work SET not_before = @now WHERE state = 'waiting' AND not_before > @latest",
         ("@now", now.ToUnixTimeMilliseconds()), ("@latest", Latest(now)));
 
     private static long Latest(DateTimeOffset now) => (now + LongestWait).ToUnixTimeMilliseconds();
 
-    /// <summary>How many wait.</summary>
     public static long Waiting(LedgerConnection ledger) => ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting'");
 }
 
 /// <summary>A work item that runs.</summary>
-/// <param name="Id">Its row.</param>
-/// <param name="Item">What to do.</param>
 /// <param name="Start">The number of this start, among those that count.</param>
 internal sealed record TakenItem(long Id, WorkItem Item, int Start)
 {
@@ -205,7 +199,6 @@ internal static class WorkEvents
         ledger.Execute("UPDATE audit SET work = @to WHERE work = @from", ("@to", to), ("@from", from));
     }
 
-    /// <summary>In order.</summary>
     public static List<WorkEvent> Of(LedgerConnection ledger, long work, int most) => ledger.Rows(
         "SELECT at, what, text FROM work_events WHERE work = @work ORDER BY id LIMIT @most",
         row => new WorkEvent(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1), row.Text(2)), ("@work", work), ("@most", most));

@@ -9,7 +9,7 @@ namespace Automation.Server.Operations;
 /// <summary>Writes an entry of the log as one line, as text or as JSON. Only redacted text reaches the console.</summary>
 internal sealed class LogLine(Redactor redactor, TimeProvider clock, LogFormat format) : ConsoleFormatter(FormatterName)
 {
-    /// <summary>Its name in the logging configuration.</summary>
+    /// <summary>The name of the level in the logging configuration.</summary>
     public const string FormatterName = "automation";
 
     /// <inheritdoc/>

@@ -8,14 +8,12 @@ namespace Automation.Server.Operations;
 /// </summary>
 /// <param name="every">The interval; null for never.</param>
 /// <param name="lifetime">Signals that the server has started: a delivery that is requested earlier may not be received.</param>
-/// <param name="clock">The time.</param>
 /// <param name="logger">Logs failures.</param>
 internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger) : BackgroundService
 {
-    /// <summary>The time.</summary>
     protected TimeProvider Clock { get; } = clock;
 
-    /// <summary>Its name in the log: <c>the sweep</c>.</summary>
+    /// <summary>The name in the log: <c>the sweep</c>.</summary>
     protected abstract string Name { get; }
 
     protected abstract Task RunOnceAsync(CancellationToken stoppingToken);

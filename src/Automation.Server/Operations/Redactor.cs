@@ -12,7 +12,6 @@ namespace Automation.Server.Operations;
 /// </summary>
 internal sealed class Redactor
 {
-    /// <summary>The replacement.</summary>
     public const string Mask = "***";
 
     // Shorter ones would match ordinary words.
@@ -36,7 +35,6 @@ internal sealed class Redactor
         _known = SearchValues.Create(_forms, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The text without secrets.</summary>
     public string Redact(string text)
     {
         if (text.AsSpan().ContainsAny(_known))

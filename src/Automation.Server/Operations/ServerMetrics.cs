@@ -6,10 +6,8 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Operations;
 
-/// <summary>The metrics of the server.</summary>
 internal sealed class ServerMetrics
 {
-    /// <summary>The name of the meter.</summary>
     public const string MeterName = "Automation.Server";
 
     // There are about 40 reasons, plus those that contain an action of a payload.
@@ -119,6 +117,5 @@ internal sealed class BoundedLabel(int most)
 
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The value, or its replacement.</summary>
     public string Of(string value) => _known.ContainsKey(value) || (_known.Count < most && _known.TryAdd(value, true)) ? value : Other;
 }

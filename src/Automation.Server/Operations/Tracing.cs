@@ -9,7 +9,6 @@ namespace Automation.Server.Operations;
 /// </summary>
 internal sealed class Tracing : IDisposable
 {
-    /// <summary>The name of the source.</summary>
     public const string SourceName = "Automation.Server";
 
     private readonly ActivitySource _source = new(SourceName);
@@ -17,7 +16,7 @@ internal sealed class Tracing : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 
-    /// <summary>A delivery is received. A trace in the request is not trusted: the trace begins here.</summary>
+    /// <summary>Starts the trace of a received delivery. A trace in the request is not trusted.</summary>
     public Activity? Receive(string delivery, string eventName)
     {
         if (!_source.HasListeners())
@@ -39,7 +38,7 @@ internal sealed class Tracing : IDisposable
     /// <summary>The delivery is written to the disk.</summary>
     public Activity? Store() => _source.StartActivity("store delivery");
 
-    /// <summary>It is analysed.</summary>
+    /// <summary>Starts the span in which a delivery is analysed.</summary>
     public Activity? LookInto(ReceivedDelivery delivery) =>
         Of(delivery.Trace) is { } parent
             ? _source.StartActivity("analyse delivery", ActivityKind.Internal, parent)?.SetTag("github.delivery", delivery.Id)

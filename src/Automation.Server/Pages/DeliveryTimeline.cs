@@ -54,7 +54,6 @@ internal static class DeliveryTimeline
 }
 
 /// <summary>An event.</summary>
-/// <param name="At">When.</param>
 /// <param name="What">A short description.</param>
 /// <param name="Text">Details.</param>
 /// <param name="Result">The result of a write.</param>

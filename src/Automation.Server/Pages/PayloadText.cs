@@ -9,7 +9,6 @@ namespace Automation.Server.Pages;
 /// <summary>A payload for people: indented, without secrets, and with a limited length.</summary>
 internal sealed class PayloadText(Redactor redactor)
 {
-    /// <summary>The maximum length shown.</summary>
     private const int Longest = 64 * 1024;
 
     /// <summary>Larger ones are shown as received, up to the limit.</summary>

@@ -8,7 +8,6 @@ namespace Automation.Server.Setup;
 /// <summary>The files that the setup writes: the App's key and the settings with its path, readable only by their owner.</summary>
 internal sealed class AppFiles(string folder, bool replace)
 {
-    /// <summary>The private key.</summary>
     public string Key { get; } = Path.Combine(folder, "github-app.pem");
 
     /// <summary>The settings, as a shell, systemd and container engines read them.</summary>
@@ -38,7 +37,6 @@ internal sealed class AppFiles(string folder, bool replace)
         File.Delete(probe);
     }
 
-    /// <summary>Writes both.</summary>
     public void Write(RegisteredApp app, Uri api)
     {
         Put(Key, app.PrivateKey);

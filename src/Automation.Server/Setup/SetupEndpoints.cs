@@ -20,7 +20,6 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
     private readonly TaskCompletionSource<SetupOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _deadline = new(LinkLife, clock);
 
-    /// <summary>The path of the link.</summary>
     public string LinkPath => $"/setup/{_link.Value}";
 
     /// <summary>The outcome, at the latest when the link has expired.</summary>

@@ -2,7 +2,6 @@ using Automation.GitHub.Access;
 
 namespace Automation.Server.Setup;
 
-/// <summary>The outcome of a setup.</summary>
 internal abstract record SetupOutcome
 {
     private SetupOutcome()
@@ -15,6 +14,6 @@ internal abstract record SetupOutcome
     /// <summary>The App is not registered; the message explains why and what to do.</summary>
     public sealed record Failed(string Message) : SetupOutcome;
 
-    /// <summary>It was cancelled.</summary>
+    /// <summary>The setup was cancelled.</summary>
     public sealed record Stopped : SetupOutcome;
 }

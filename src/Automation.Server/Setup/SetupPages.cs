@@ -22,7 +22,6 @@ internal static class SetupPages
         <details><summary>What is sent</summary><pre>{Escaped(manifest)}</pre></details>
         """);
 
-    /// <summary>A page with one message.</summary>
     public static string Message(string title, string text) => Page(title, $"<p>{Escaped(text)}</p>");
 
     private static string Page(string title, string body) => $"""

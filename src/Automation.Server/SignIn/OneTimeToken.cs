@@ -12,7 +12,6 @@ internal sealed class OneTimeToken(TimeSpan life, TimeProvider clock)
     private readonly DateTimeOffset _ends = clock.GetUtcNow() + life;
     private int _used;
 
-    /// <summary>The word.</summary>
     public string Value { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>Uses the token. A wrong value does not use it up.</summary>
@@ -35,7 +34,7 @@ internal sealed class OneTimeToken(TimeSpan life, TimeProvider clock)
 /// <summary>The outcome of using a token.</summary>
 internal enum TokenUse
 {
-    /// <summary>It opens.</summary>
+    /// <summary>The token is valid.</summary>
     Good,
 
     /// <summary>The value is wrong.</summary>
@@ -44,6 +43,5 @@ internal enum TokenUse
     /// <summary>The token was already used.</summary>
     Used,
 
-    /// <summary>It has expired.</summary>
     Expired,
 }

@@ -5,10 +5,8 @@ namespace Automation.Server.SignIn;
 /// <summary>The link that signs in to the pages, once and from this machine, until sign-in with GitHub is configured.</summary>
 internal sealed class SignInLink(ServerSettings settings, TimeProvider clock)
 {
-    /// <summary>Where it leads.</summary>
     public const string Path = "/sign-in/link/";
 
-    /// <summary>How long it is valid.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
     private readonly OneTimeToken _word = new(Life, clock);

@@ -12,7 +12,6 @@ namespace Automation.Server.SignIn;
 /// <summary>Who may see the pages: members of an organisation, confirmed by GitHub; until that is configured, the holder of the link on this machine.</summary>
 internal static class SignInServices
 {
-    /// <summary>The cookie's scheme.</summary>
     public const string Cookie = "cookie";
 
     /// <summary>GitHub's scheme.</summary>
@@ -54,7 +53,6 @@ internal static class SignInServices
         return services;
     }
 
-    /// <summary>The person in a cookie.</summary>
     public static ClaimsPrincipal Person(string name, string how) =>
         new(new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, name), new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.AuthenticationMethod, how)], how));

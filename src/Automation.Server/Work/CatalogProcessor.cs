@@ -50,7 +50,7 @@ internal sealed class UnfollowedCatalog(ServerSettings settings, LedgerReader le
     {
         var count = ledger.Read(DirtySources.All).Count;
         var marked = count == 1 ? "1 source is" : $"{count} sources are";
-        return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed($"not acted on: {marked} marked as changed; {Missing()}."));
+        return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed($"recorded only: {marked} marked as changed; {Missing()}."));
     }
 
     private string Missing() =>

@@ -32,7 +32,7 @@ internal sealed class PullRequestProcessor(PullRequestRun job, AuditedWrites aud
         catch (GitHubRefusalException e)
         {
             return new WorkOutcome.Refused(
-                $"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and an owner of the organisation has to accept new "
+                $"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and an owner of the organisation must accept new "
                 + "permissions.");
         }
     }
@@ -42,7 +42,7 @@ internal sealed class PullRequestProcessor(PullRequestRun job, AuditedWrites aud
         job.GiveUpAsync(item, reason, audit.For(item), cancellationToken);
 }
 
-/// <summary>Replaces the work on pull requests until the App is configured, and reports what is missing.</summary>
+/// <summary>Takes the place of the pull request processor until the App is configured, and reports what is missing.</summary>
 internal sealed class UnreachableGitHub(ServerSettings settings) : WorkItemProcessor<PullRequestItem>
 {
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ internal sealed class UnreachableGitHub(ServerSettings settings) : WorkItemProce
     {
         var missing = new MissingSettings(settings.MissingForGitHub);
         return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed(
-            $"not acted on: {missing}, so GitHub cannot be called. Set {missing.Pronoun}, restart, then 'automation-server deliveries replay --state "
+            $"not processed: {missing}, so GitHub cannot be called. Set {missing.Pronoun}, restart, then 'automation-server deliveries replay --state "
             + "not-acted'."));
     }
 }

@@ -15,7 +15,6 @@ internal abstract class WorkItemProcessor
     /// <summary>Reports to GitHub that the item was given up.</summary>
     /// <param name="item">The work item that was given up.</param>
     /// <param name="reason">Why; without secrets.</param>
-    /// <param name="cancellationToken">Cancels the report.</param>
     public abstract Task GiveUpAsync(WorkItem item, string reason, CancellationToken cancellationToken);
 }
 
@@ -46,7 +45,6 @@ internal static class WorkItemProcessors
         where TProcessor : WorkItemProcessor<TItem> =>
         services.AddKeyedSingleton<WorkItemProcessor, TProcessor>(typeof(TItem));
 
-    /// <summary>The processor of a work item.</summary>
     public static WorkItemProcessor ProcessorOf(this IServiceProvider services, WorkItem item) =>
         services.GetRequiredKeyedService<WorkItemProcessor>(item.GetType());
 }
@@ -58,7 +56,6 @@ internal abstract record WorkOutcome
     {
     }
 
-    /// <summary>The work was done.</summary>
     public sealed record Done(string Summary) : WorkOutcome;
 
     /// <summary>There was nothing to do, for example because the pull request is closed.</summary>
@@ -67,7 +64,7 @@ internal abstract record WorkOutcome
     /// <summary>The server is not configured to do it. The deliveries can be replayed when it is.</summary>
     public sealed record NotActed(string Reason) : WorkOutcome;
 
-    /// <summary>It cannot be done until a user changes something; a retry would not help.</summary>
+    /// <summary>The work cannot be done until a user changes something; a retry would not help.</summary>
     public sealed record UserMistake(string Message) : WorkOutcome;
 
     /// <summary>GitHub denies access. The item is retried for a day, because the permission may be changed; after that, it is given up.</summary>

@@ -6,8 +6,8 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Actions;
 
-/// <summary>What an action works with.</summary>
-/// <param name="Input">Its input, which its schema accepts.</param>
+/// <summary>The input of an action, and its access to the run.</summary>
+/// <param name="Input">The input, which its schema accepts.</param>
 /// <param name="Workspace">The files of the run.</param>
 /// <param name="Files">What can be fetched.</param>
 /// <param name="Template">The ref of the template.</param>
@@ -17,22 +17,21 @@ public sealed record ActionContext(JsonObject Input, Workspace Workspace, ITempl
 {
     private readonly JsonObject _output = [];
 
-    /// <summary>Whether it only says what it would do.</summary>
+    /// <summary>Whether the action only reports what it would do.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Reports what a person should know about the result although the step succeeds.</summary>
+    /// <summary>Adds a note for the person who runs the template, although the step succeeds.</summary>
     public Action<string> Note { get; init; } = _ => { };
 
-    /// <summary>What the renderings of the run cost.</summary>
+    /// <summary>The total cost of the run's renderings.</summary>
     internal RunCost Cost { get; init; } = new();
 
-    /// <summary>What it gave so far.</summary>
     public JsonObject Results => _output;
 
     /// <summary>Gives a value to later steps.</summary>
     public void Output(string name, JsonNode? value) => _output[name] = value;
 
-    /// <summary>A text of the input; null where it has none.</summary>
+    /// <summary>A text of the input; null if there is none.</summary>
     public string? Text(string name) => Input[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     /// <summary>A text that the schema requires.</summary>
@@ -41,6 +40,6 @@ public sealed record ActionContext(JsonObject Input, Workspace Workspace, ITempl
     /// <summary>Whether a switch of the input is on.</summary>
     public bool Is(string name) => Input[name]?.GetValueKind() == JsonValueKind.True;
 
-    /// <summary>The texts of a list of the input; null where it has none.</summary>
+    /// <summary>The texts of a list of the input; null if there is none.</summary>
     public IReadOnlyList<string>? Texts(string name) => (Input[name] as JsonArray)?.Select(t => t?.ToString() ?? "").ToList();
 }

@@ -22,12 +22,10 @@ public sealed class ActionRegistry(IEnumerable<ITemplateAction> actions)
     /// <summary>Whether an action works on the workspace alone, so that it can be repeated at any time.</summary>
     public static bool IsLocal(string id) => Local.Any(a => a.Id == id);
 
-    /// <summary>All of them, by id.</summary>
     public IEnumerable<ITemplateAction> All => _actions.Values;
 
-    /// <summary>The ids of all.</summary>
     public IEnumerable<string> Ids => _actions.Keys;
 
-    /// <summary>The action of an id; null where there is none.</summary>
+    /// <summary>The action of an id; null if there is none.</summary>
     public ITemplateAction? Find(string id) => _actions.GetValueOrDefault(id);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Automation.Templates.Actions;
 
-/// <summary>Writes the schemas of actions. They are closed: a member that they do not name is an error, as in Backstage.</summary>
+/// <summary>Writes the schemas of actions. They are closed: an unknown member is an error, as in Backstage.</summary>
 public static class ActionSchema
 {
     /// <summary>An object with these members; a name that ends with <c>?</c> may be absent.</summary>
@@ -14,19 +14,14 @@ public static class ActionSchema
         ["additionalProperties"] = false,
     };
 
-    /// <summary>A text.</summary>
     public static JsonObject Text(string description) => Of("string", description);
 
-    /// <summary>True or false.</summary>
     public static JsonObject Switch(string description) => Of("boolean", description);
 
-    /// <summary>A number.</summary>
     public static JsonObject Number(string description) => Of("number", description);
 
-    /// <summary>A list.</summary>
     public static JsonObject List(JsonObject items, string description) => new() { ["type"] = "array", ["items"] = items, ["description"] = description };
 
-    /// <summary>A list of texts.</summary>
     public static JsonObject Texts(string description) => List(new JsonObject { ["type"] = "string" }, description);
 
     /// <summary>An object with members of any name.</summary>
@@ -36,11 +31,9 @@ public static class ActionSchema
     public static JsonObject MapOf(JsonObject values, string description) =>
         new() { ["type"] = "object", ["additionalProperties"] = values, ["description"] = description };
 
-    /// <summary>One of several texts.</summary>
     public static JsonObject Choice(string description, params string[] texts) =>
         new() { ["type"] = "string", ["enum"] = new JsonArray([.. texts.Select(t => JsonValue.Create(t))]), ["description"] = description };
 
-    /// <summary>A value of any type.</summary>
     public static JsonObject Anything(string description) => new() { ["description"] = description };
 
     /// <summary>A value of one of several types.</summary>

@@ -11,10 +11,10 @@ public sealed class DeleteFiles : ITemplateAction
     public string Id => "fs:delete";
 
     /// <inheritdoc/>
-    public string Description => "Deletes files of the workspace; a folder stands for the files it contains.";
+    public string Description => "Deletes files of the workspace; for a folder, all files in it.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(("files", ActionSchema.Texts("Paths or patterns from the workspace's root.")));
+    public JsonObject InputSchema { get; } = ActionSchema.Object(("files", ActionSchema.Texts("Paths or patterns, relative to the workspace.")));
 
     /// <inheritdoc/>
     public JsonObject? OutputSchema => null;

@@ -14,9 +14,9 @@ public sealed class FetchPlain : ITemplateAction
 
     /// <inheritdoc/>
     public JsonObject InputSchema { get; } = ActionSchema.Object(
-        ("url", ActionSchema.Text("The folder: a path from the template, or an address.")),
-        ("targetPath?", ActionSchema.Text("Where to, from the workspace's root; the root itself if absent.")),
-        ("token?", ActionSchema.Text("The token that reads the address.")));
+        ("url", ActionSchema.Text("The folder to fetch: a path relative to the template, or a URL.")),
+        ("targetPath?", ActionSchema.Text("The folder to write to, relative to the workspace (default: its root).")),
+        ("token?", ActionSchema.Text("The token for reading the URL.")));
 
     /// <inheritdoc/>
     public JsonObject? OutputSchema => null;

@@ -14,9 +14,9 @@ public sealed class FetchPlainFile : ITemplateAction
 
     /// <inheritdoc/>
     public JsonObject InputSchema { get; } = ActionSchema.Object(
-        ("url", ActionSchema.Text("The file: a path from the template, or an address.")),
-        ("targetPath", ActionSchema.Text("The file to write, from the workspace's root.")),
-        ("token?", ActionSchema.Text("The token that reads the address.")));
+        ("url", ActionSchema.Text("The file to fetch: a path relative to the template, or a URL.")),
+        ("targetPath", ActionSchema.Text("The file to write, relative to the workspace.")),
+        ("token?", ActionSchema.Text("The token for reading the URL.")));
 
     /// <inheritdoc/>
     public JsonObject? OutputSchema => null;

@@ -13,24 +13,24 @@ public sealed class FetchTemplate : ITemplateAction
     public string Id => "fetch:template";
 
     /// <inheritdoc/>
-    public string Description => "Renders a folder, its paths and its files, into the workspace.";
+    public string Description => "Renders a folder into the workspace: its paths and its files.";
 
     /// <inheritdoc/>
     public JsonObject InputSchema { get; } = ActionSchema.Object(
-        ("url", ActionSchema.Text("The folder: a path from the template, or an address.")),
-        ("targetPath?", ActionSchema.Text("Where to, from the workspace's root; the root itself if absent.")),
+        ("url", ActionSchema.Text("The folder to fetch: a path relative to the template, or a URL.")),
+        ("targetPath?", ActionSchema.Text("The folder to write to, relative to the workspace (default: its root).")),
         ("values?", ActionSchema.Map("The values that paths and files can use.")),
-        ("copyWithoutRender?", ActionSchema.Texts("Without effect, as in Backstage: use copyWithoutTemplating.")),
-        ("copyWithoutTemplating?", ActionSchema.Texts("Patterns of files that are copied as they are; their paths are rendered.")),
-        ("cookiecutterCompat?", ActionSchema.Switch("Reads {{ cookiecutter.name }} and Python's names.")),
+        ("copyWithoutRender?", ActionSchema.Texts("Has no effect, as in Backstage: use copyWithoutTemplating.")),
+        ("copyWithoutTemplating?", ActionSchema.Texts("Patterns of files that are copied unchanged; only their paths are rendered.")),
+        ("cookiecutterCompat?", ActionSchema.Switch("Accepts {{ cookiecutter.name }}, and Python's names such as True and None.")),
         ("templateFileExtension?", ActionSchema.Either(
-            "Renders only files with this extension, which is removed; true for .njk.",
+            "Renders only files with this extension, and removes it; true means .njk.",
             ActionSchema.Text("The extension."),
-            ActionSchema.Switch("Whether it is .njk."))),
-        ("replace?", ActionSchema.Switch("Replaces files that are there already; they are kept otherwise.")),
+            ActionSchema.Switch("true means .njk."))),
+        ("replace?", ActionSchema.Switch("Replaces existing files (default: false, which keeps them).")),
         ("trimBlocks?", ActionSchema.Switch("Removes the line end after each tag.")),
         ("lstripBlocks?", ActionSchema.Switch("Removes the indentation before each tag.")),
-        ("token?", ActionSchema.Text("The token that reads the address.")));
+        ("token?", ActionSchema.Text("The token for reading the URL.")));
 
     /// <inheritdoc/>
     public JsonObject? OutputSchema => null;
@@ -45,7 +45,7 @@ public sealed class FetchTemplate : ITemplateAction
         var (extension, copied) = (Extension(context), context.Texts("copyWithoutTemplating"));
         if (extension is not null && (copied is not null || context.Is("cookiecutterCompat")))
         {
-            throw new StepException("templateFileExtension excludes copyWithoutTemplating and cookiecutterCompat.");
+            throw new StepException("templateFileExtension cannot be combined with copyWithoutTemplating or cookiecutterCompat.");
         }
 
         var renderer = new SkeletonRenderer(context.Input, context.Cost);

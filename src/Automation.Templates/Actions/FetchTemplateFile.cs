@@ -14,14 +14,14 @@ public sealed class FetchTemplateFile : ITemplateAction
 
     /// <inheritdoc/>
     public JsonObject InputSchema { get; } = ActionSchema.Object(
-        ("url", ActionSchema.Text("The file: a path from the template, or an address.")),
-        ("targetPath", ActionSchema.Text("The file to write, from the workspace's root.")),
+        ("url", ActionSchema.Text("The file to fetch: a path relative to the template, or a URL.")),
+        ("targetPath", ActionSchema.Text("The file to write, relative to the workspace.")),
         ("values?", ActionSchema.Map("The values that the file can use.")),
-        ("cookiecutterCompat?", ActionSchema.Switch("Reads {{ cookiecutter.name }} and Python's names.")),
-        ("replace?", ActionSchema.Switch("Replaces a file that is there already; it is kept otherwise.")),
+        ("cookiecutterCompat?", ActionSchema.Switch("Accepts {{ cookiecutter.name }}, and Python's names such as True and None.")),
+        ("replace?", ActionSchema.Switch("Replaces an existing file (default: false, which keeps it).")),
         ("trimBlocks?", ActionSchema.Switch("Removes the line end after each tag.")),
         ("lstripBlocks?", ActionSchema.Switch("Removes the indentation before each tag.")),
-        ("token?", ActionSchema.Text("The token that reads the address.")));
+        ("token?", ActionSchema.Text("The token for reading the URL.")));
 
     /// <inheritdoc/>
     public JsonObject? OutputSchema => null;
@@ -35,7 +35,7 @@ public sealed class FetchTemplateFile : ITemplateAction
         var target = Workspace.PathOf(context.Required("targetPath"));
         if (context.Workspace.Contains(target) && !context.Is("replace"))
         {
-            context.Log($"{target} is there already and stays.");
+            context.Log($"{target} already exists and is kept.");
             return;
         }
 

@@ -18,8 +18,8 @@ public sealed class LogMessage : ITemplateAction
     public JsonObject InputSchema { get; } = ActionSchema.Object(
         ("message?", ActionSchema.Text("The message.")),
         ("listWorkspace?", ActionSchema.Either(
-            "Lists the files; with-contents writes them, too.",
-            ActionSchema.Switch("Whether files are listed."),
+            "Lists the files; with-contents also prints them.",
+            ActionSchema.Switch("Lists the files."),
             new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("with-filenames", "with-contents") })));
 
     /// <inheritdoc/>

@@ -14,12 +14,12 @@ public sealed class ReadFolder : ITemplateAction
     public string Id => "fs:readdir";
 
     /// <inheritdoc/>
-    public string Description => "Lists the files and folders of folders of the workspace.";
+    public string Description => "Lists what folders of the workspace contain.";
 
     /// <inheritdoc/>
     public JsonObject InputSchema { get; } = ActionSchema.Object(
-        ("paths", ActionSchema.Texts("Folders, from the workspace's root.")),
-        ("recursive?", ActionSchema.Switch("Lists folders in them, too.")));
+        ("paths", ActionSchema.Texts("The folders to list, relative to the workspace.")),
+        ("recursive?", ActionSchema.Switch("Lists their subfolders, too.")));
 
     /// <inheritdoc/>
     public JsonObject? OutputSchema { get; } = ActionSchema.Object(("files", Entries("The files.")), ("folders", Entries("The folders.")));

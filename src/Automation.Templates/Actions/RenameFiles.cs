@@ -21,7 +21,7 @@ public sealed class RenameFiles : ITemplateAction
             ActionSchema.Object(
                 ("from", ActionSchema.Text("The file or folder.")),
                 ("to", ActionSchema.Text("Its new path.")),
-                ("overwrite?", ActionSchema.Switch("Replaces what is there already; it is an error otherwise."))),
+                ("overwrite?", ActionSchema.Switch("Replaces an existing file or folder (default: false, which fails)."))),
             "What to move.")));
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ public sealed class RenameFiles : ITemplateAction
         {
             if (!isReplacing)
             {
-                throw new StepException($"{Quoted.Of(target)} is there already; 'overwrite: true' replaces it.");
+                throw new StepException($"{Quoted.Of(target)} already exists; 'overwrite: true' replaces it.");
             }
 
             context.Workspace.Remove(to);

@@ -22,10 +22,9 @@ internal sealed class SkeletonRenderer
         _context = new TemplateContext([new(_options.IsCookiecutter ? "cookiecutter" : "values", input["values"])]) { Cost = cost };
     }
 
-    /// <summary>The path, rendered.</summary>
     public string Path(string path) => Rendered(path, path);
 
-    /// <summary>The text of a file, rendered. What is no UTF-8 becomes the replacement character, as in Backstage; a byte order mark stays.</summary>
+    /// <summary>The text of a file, rendered. What is not UTF-8 becomes the replacement character, as in Backstage; a byte order mark stays.</summary>
     public ReadOnlyMemory<byte> Text(string path, ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetBytes(Rendered(path, Encoding.UTF8.GetString(bytes.Span)));
 
     private string Rendered(string path, string source)

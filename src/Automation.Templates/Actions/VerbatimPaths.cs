@@ -3,7 +3,7 @@ using Automation.Core.Text;
 namespace Automation.Templates.Actions;
 
 /// <summary>
-/// What is copied as it is: a pattern that begins with <c>!</c> takes back what patterns before it include; a folder stands for all it contains.
+/// The files that are copied unchanged. A pattern that begins with <c>!</c> excludes files that earlier patterns include; a folder means everything in it.
 /// </summary>
 internal sealed class VerbatimPaths(IReadOnlyList<string> patterns)
 {

@@ -15,11 +15,11 @@ public sealed class WriteDescriptor : ITemplateAction
     public string Id => "catalog:write";
 
     /// <inheritdoc/>
-    public string Description => "Writes an entity as catalog-info.yaml, with the template it comes from.";
+    public string Description => "Writes an entity to catalog-info.yaml, with an annotation that names the template.";
 
     /// <inheritdoc/>
     public JsonObject InputSchema { get; } = ActionSchema.Object(
-        ("filePath?", ActionSchema.Text("The file, from the workspace's root; catalog-info.yaml if absent.")),
+        ("filePath?", ActionSchema.Text("The file to write, relative to the workspace (default: catalog-info.yaml).")),
         ("entity", ActionSchema.Map("The entity.")));
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public static class JsonAsYaml
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The object as YAML; null where it is nested too deeply, or too large.</summary>
+    /// <summary>The object as YAML; null if it is nested too deeply, or too large.</summary>
     public static string? Write(JsonObject value)
     {
         // JSON is YAML: read as such, it is written in the usual form.
@@ -21,11 +21,10 @@ public static class JsonAsYaml
         return YamlFile.Read(source, YamlLimits.Descriptor).Documents is [{ Problems: [], Root: YamlMapping root }] ? CanonicalYaml.Write(root) : null;
     }
 
-    /// <summary>The object of a YAML file; null where it is not one map.</summary>
+    /// <summary>The object of a YAML file; null if it is not one map.</summary>
     public static JsonObject? Read(SourceText source) =>
         YamlFile.Read(source, YamlLimits.Descriptor).Documents is [{ Problems: [], Root: YamlMapping root }] ? Of(root).AsObject() : null;
 
-    /// <summary>A node as JSON.</summary>
     public static JsonNode Of(YamlNode node)
     {
         using var stream = new MemoryStream();

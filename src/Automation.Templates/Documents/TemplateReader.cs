@@ -9,7 +9,8 @@ using Automation.Yaml.Nodes;
 namespace Automation.Templates.Documents;
 
 /// <summary>
-/// Reads the template of a file. What the catalog would resolve, <c>$text</c>, <c>$json</c> and <c>$yaml</c>, is read from the template's own tree.
+/// Reads the template of a file. The placeholders that the catalog would resolve (<c>$text</c>, <c>$json</c>, <c>$yaml</c>) are read from the
+/// template's own tree.
 /// </summary>
 /// <param name="tree">The files beside the template.</param>
 /// <param name="path">The template's path in the tree.</param>
@@ -20,8 +21,8 @@ public sealed class TemplateReader(FileTree tree, string path)
 
 
     /// <summary>Reads the first template of the file.</summary>
-    /// <param name="template">The template; null where there is none that can run.</param>
-    /// <returns>Why there is none; empty where there is one.</returns>
+    /// <param name="template">The template; null if there is none that can run.</param>
+    /// <returns>Why there is none; empty if there is one.</returns>
     public IReadOnlyList<TemplateProblem> TryRead(out TemplateDocument? template)
     {
         template = null;
@@ -56,7 +57,7 @@ public sealed class TemplateReader(FileTree tree, string path)
         return problems;
     }
 
-    /// <summary>What a document without placeholders lacks to run.</summary>
+    /// <summary>The problems that prevent a document without placeholders from running.</summary>
     internal static IEnumerable<TemplateProblem> Problems(YamlMapping root) => TemplateShape.Problems(JsonAsYaml.Of(root).AsObject());
 
     private static bool IsText(YamlMapping mapping, string key, string text) =>
@@ -161,5 +162,5 @@ public sealed class TemplateReader(FileTree tree, string path)
 /// <summary>Why a template cannot run.</summary>
 /// <param name="Message">What is wrong, and what to do.</param>
 /// <param name="Pointer">JSON pointer into the document.</param>
-/// <param name="Span">The place in the file; null where there is none.</param>
+/// <param name="Span">The place in the file; null if there is none.</param>
 public sealed record TemplateProblem(string Message, string Pointer, SourceSpan? Span);

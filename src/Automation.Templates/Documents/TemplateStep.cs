@@ -2,9 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Automation.Templates.Documents;
 
-/// <summary>One step of a template.</summary>
-/// <param name="Id">Its id; <c>step-1</c> for a first step without one.</param>
-/// <param name="Name">Its name; its action's id where it has none.</param>
+/// <param name="Id">The id; <c>step-1</c> for a first step without one.</param>
+/// <param name="Name">The name; its action's id where it has none.</param>
 /// <param name="Action">The id of its action.</param>
 /// <param name="Input">The input of the action, with expressions; null if it has none.</param>
 /// <param name="If">The condition; null if it has none.</param>

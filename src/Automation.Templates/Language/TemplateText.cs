@@ -22,7 +22,6 @@ public sealed class TemplateText
     /// <summary>Whether the whole text is one expression, so that its value can be other than text.</summary>
     public bool IsOneExpression => _statements is [StatementNode.Output];
 
-    /// <summary>What the text uses.</summary>
     public TemplateUses Uses
     {
         get
@@ -40,8 +39,6 @@ public sealed class TemplateText
         }
     }
 
-    /// <summary>Reads a text.</summary>
-    /// <param name="source">The text.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="text">What was read; null after an error.</param>
     /// <param name="error">The error, or null.</param>
@@ -99,7 +96,6 @@ public sealed class TemplateText
     }
 }
 
-/// <summary>What a text uses.</summary>
 /// <param name="Paths">The paths of values that come from outside of it.</param>
 /// <param name="Unknowns">Filters and tests that do not exist.</param>
 /// <param name="HyphenatedNames">Differences that look like one name with a hyphen.</param>
@@ -132,10 +128,10 @@ public sealed class TemplateContext(IEnumerable<KeyValuePair<string, JsonNode?>>
 
     internal IReadOnlyDictionary<string, TemplateValue>? Functions { get; private init; }
 
-    /// <summary>What all renderings with these values cost.</summary>
+    /// <summary>The total cost of all renderings with these values.</summary>
     internal RunCost Cost { get; init; } = new();
 
-    /// <summary>The same values, and functions without arguments that answer yes or no.</summary>
+    /// <summary>The same values, with added functions that take no arguments and return a boolean.</summary>
     public TemplateContext With(params IEnumerable<(string Name, Func<bool> Answer)> functions) => new(_roots)
     {
         Functions = functions.ToDictionary(

@@ -36,7 +36,7 @@ internal sealed class DeclaredValues
     /// <summary>The ids of the steps, in order.</summary>
     public List<string> Steps { get; }
 
-    /// <summary>The ids of the steps that always run, at the places of <see cref="Steps"/>: of two with conditions usually one runs.</summary>
+    /// <summary>The ids of the steps that always run, at the places of <see cref="Steps"/>: of two steps with conditions, usually only one runs.</summary>
     public List<string?> Unconditional { get; }
 
     /// <summary>Whether some steps are in other files, which are not read here.</summary>

@@ -15,7 +15,7 @@ namespace Automation.Templates.Linting;
 
 /// <summary>
 /// A dry run of a template with the example values beside it. It reads the tree and nothing else: no address is fetched, no secret is known, and actions that
-/// reach outside of the workspace do not run.
+/// reach outside the workspace do not run.
 /// </summary>
 /// <param name="tree">The files of the template's repository.</param>
 /// <param name="path">The template's path in them.</param>
@@ -60,7 +60,6 @@ public sealed class ExampleRun(FileTree tree, string path, string example, Actio
         return exists(own) ? own : isAlone && exists(folder + Name) ? folder + Name : null;
     }
 
-    /// <summary>The result.</summary>
     public async Task<ExampleOutcome> RunAsync(CancellationToken cancellationToken)
     {
         if (tree.Read(path, TemplateLint.LargestTemplate, cancellationToken) is not FileContent.Whole written
@@ -86,7 +85,7 @@ public sealed class ExampleRun(FileTree tree, string path, string example, Actio
 
         if (documents is not ([] or [{ Root: YamlMapping }]))
         {
-            return InExample("The example values are not one map of names and values.", "", SourceSpan.FileStart, template!);
+            return InExample("The example values must be one map of names and values.", "", SourceSpan.FileStart, template!);
         }
 
         var root = documents is [] ? null : (YamlMapping)documents[0].Root!;
@@ -132,7 +131,7 @@ public sealed class ExampleRun(FileTree tree, string path, string example, Actio
         return new ExampleOutcome.Runs();
 
         string? Missing(TemplateStep step) =>
-            actions.Find(step.Action) is null ? $"has the action {step.Action}, which is not available here"
+            actions.Find(step.Action) is null ? $"uses the action {step.Action}, which is not available here"
             : step.Action == "catalog:fetch" && failures[step.Id].Any() ? "needs the catalog"
             : unfetched.TryGetValue(step.Id, out var url) ? $"fetches {url}, which a check does not do"
             : null;
@@ -189,7 +188,7 @@ public sealed class ExampleRun(FileTree tree, string path, string example, Actio
     }
 }
 
-/// <summary>What a dry run with example values gave.</summary>
+/// <summary>The result of a dry run with example values.</summary>
 public abstract record ExampleOutcome
 {
     private ExampleOutcome()
@@ -199,11 +198,10 @@ public abstract record ExampleOutcome
     /// <summary>The template runs, or has findings of its own.</summary>
     public sealed record Runs : ExampleOutcome;
 
-    /// <summary>It does not.</summary>
-    /// <param name="Finding">Which step fails, and why.</param>
+    /// <param name="Finding">The failing step, and the reason.</param>
     public sealed record Fails(Finding Finding) : ExampleOutcome;
 
-    /// <summary>A part of the run is only possible outside of a check.</summary>
+    /// <summary>A part of the run is only possible outside a check.</summary>
     /// <param name="Why">Which part.</param>
     public sealed record Unknown(string Why) : ExampleOutcome;
 }

@@ -124,7 +124,7 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
         var uses = parsed!.Uses;
         foreach (var unknown in uses.Unknowns)
         {
-            var message = $"The file cannot be rendered where this is reached: there is no {unknown.Text}.";
+            var message = $"Rendering fails when it reaches this: there is no {unknown.Text}.";
             Add(TemplateRules.SkeletonError, source, unknown.At.Line, unknown.At.Column, message);
         }
 
@@ -136,7 +136,7 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
                 source,
                 used.At.Line,
                 used.At.Column,
-                $"{Quoted.Of(name)} is rendered to nothing. For GitHub Actions, put the expression between {{% raw %}} and {{% endraw %}}, "
+                $"{Quoted.Of(name)} is rendered as empty text. To keep it for GitHub Actions, put the expression between {{% raw %}} and {{% endraw %}}, "
                     + "or add the file to copyWithoutTemplating.");
         }
     }

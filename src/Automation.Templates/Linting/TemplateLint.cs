@@ -95,7 +95,7 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         OfAction(step, findings);
         if (step.Field("id") is { Text: { } id } named && step.Field("if") is null && values.Unconditional.IndexOf(id) is >= 0 and var first && first < index)
         {
-            findings.Add(TemplateRules.DuplicateStep, named, $"Another step before has the id {Quoted.Of(id)}. Give this one an id of its own.");
+            findings.Add(TemplateRules.DuplicateStep, named, $"An earlier step already has the id {Quoted.Of(id)}. Give this one its own id.");
         }
 
         var hasEach = step.Field("each") is not null;
@@ -124,7 +124,7 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         if (actions.Find(id) is not { } action)
         {
             var closest = DidYouMean.Closest(id, actions.Ids);
-            var hint = closest is null ? "'automation template actions' lists what is." : $"Did you mean {closest}?";
+            var hint = closest is null ? "'automation template actions' lists all that are." : $"Did you mean {closest}?";
             findings.Add(TemplateRules.Action, place, $"The action {Quoted.Of(id)} is not available in Automation. {hint}");
             return;
         }
@@ -162,8 +162,8 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
                 TemplateRules.Condition,
                 condition,
                 TemplateExpression.IsIn(text)
-                    ? "The condition is a text with an expression in it, and always holds. Remove what is before and behind the expression."
-                    : $"The condition is the text {Quoted.Of(text)}, and always holds. Write true or false without quotes, or an expression.");
+                    ? "The condition is text around an expression, so it is always true. Remove the text before and after the expression."
+                    : $"The condition is the text {Quoted.Of(text)}, so it is always true. Write true or false without quotes, or an expression.");
         }
     }
 
@@ -181,14 +181,14 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
 
         if (!TemplateText.TryParse(text, TemplateOptions.None, out var parsed, out var error))
         {
-            findings.Add(TemplateRules.Expression, place, $"The expression cannot be read, and its text is passed on as it is. {error!.Message}");
+            findings.Add(TemplateRules.Expression, place, $"The expression has an error, so its text is passed on unchanged. {error!.Message}");
             return;
         }
 
         var uses = parsed!.Uses;
         foreach (var unknown in uses.Unknowns)
         {
-            findings.Add(TemplateRules.Expression, place, $"There is no {unknown.Text}; the text of the expression is passed on as it is.");
+            findings.Add(TemplateRules.Expression, place, $"There is no {unknown.Text}; the text of the expression is passed on unchanged.");
         }
 
         foreach (var name in uses.HyphenatedNames.Select(h => h.Text).Where(t => t.Split('.')[0] is "steps" or "parameters"))
@@ -227,9 +227,9 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         ["steps", var id, ..] when !values.HasUnreadSteps && !values.Steps.Contains(id) =>
             $"There is no step {Quoted.Of(id)}, so it is empty.{Hint(id, values.Steps)}",
         ["steps", var id, ..] when values.Steps.IndexOf(id) >= stepIndex => $"The step {Quoted.Of(id)} has not run here, so it is empty.",
-        ["secrets", ..] or ["environment", "secrets", ..] when !allowsSecrets => "Secrets exist in the input of a step alone; here they are empty.",
-        ["each", ..] when !hasEach => "'each' exists in a step with 'each' alone; here it is empty.",
-        [var root, _, ..] when !Roots.Contains(root) => $"There is no value {Quoted.Of(root)} in a template, so it is empty.",
+        ["secrets", ..] or ["environment", "secrets", ..] when !allowsSecrets => "Secrets are available only in the input of a step; here they are empty.",
+        ["each", ..] when !hasEach => "'each' is available only in a step with 'each'; here it is empty.",
+        [var root, _, ..] when !Roots.Contains(root) => $"Templates have no value {Quoted.Of(root)}, so it is empty.",
         _ => null,
     };
 }

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Templates.Linting;
 
-/// <summary>The rules about templates: what Backstage accepts without a word and then does differently, and what ends a run.</summary>
+/// <summary>The rules about templates: what makes a run fail, and what Backstage silently accepts but does not do as written.</summary>
 public static class TemplateRules
 {
     private const string Scaffolder = "plugins/scaffolder-backend/src/scaffolder";
@@ -13,8 +13,8 @@ public static class TemplateRules
     /// <summary>A document that cannot run.</summary>
     public static readonly Rule Document = new("template/document", Severity.Error, Responsible.PlatformTeam, "Correct the document.")
     {
-        Detects = "A template that cannot be read as YAML, of another version than `scaffolder.backstage.io/v1beta3`, or without what a run needs: a name, "
-            + "a type, and a list of steps with an action each.",
+        Detects = "A template that is not valid YAML, whose apiVersion is not `scaffolder.backstage.io/v1beta3`, or that has no name, "
+            + "no type, or no list of steps with an action each.",
         Why = "The template cannot run.",
         Bad = "steps:\n  fetch:\n    action: fetch:template",
         Good = "steps:\n  - id: fetch\n    action: fetch:template",
@@ -25,8 +25,8 @@ public static class TemplateRules
     public static readonly Rule Expression = new("template/expression", Severity.Error, Responsible.PlatformTeam, "Correct the expression.")
     {
         Detects = "An expression of a step or of the output that cannot be read, or that uses a filter or test that does not exist.",
-        Why = "Backstage passes the text of the expression on as it is: a repository is named `${{ parameters.name }`, and a condition with an error "
-            + "always holds.",
+        Why = "Backstage passes on the text of the expression unchanged: a repository is named `${{ parameters.name }`, and a condition with an error "
+            + "is always true.",
         Bad = "input:\n  name: ${{ parameters.name | slug }}",
         Good = "input:\n  name: ${{ parameters.name | lower | replace(' ', '-') }}",
         Sources = [Runner],
@@ -36,7 +36,7 @@ public static class TemplateRules
     public static readonly Rule Hyphen = new("template/hyphen", Severity.Error, Responsible.PlatformTeam, "Write the name in brackets and quotes.")
     {
         Detects = "A path with a hyphen, such as `steps.fetch-base.output`.",
-        Why = "The hyphen is a minus: the expression subtracts two values that do not exist, and gives nothing.",
+        Why = "The hyphen is read as a minus: the expression subtracts two values that do not exist, and its result is empty.",
         Bad = "url: ${{ steps.publish-repo.output.remoteUrl }}",
         Good = "url: ${{ steps['publish-repo'].output.remoteUrl }}",
         Sources = [Runner],
@@ -46,19 +46,19 @@ public static class TemplateRules
     public static readonly Rule Action = new("template/action", Severity.Error, Responsible.PlatformTeam, "Use an action that exists.")
     {
         Detects = "A step with an action that is not available in Automation.",
-        Why = "The run fails at this step, after the steps before it had their effect.",
-        FixDetails = "`automation template actions` lists all. In a check it is a warning, since a Backstage can have more actions; a template that only "
-            + "Backstage runs can accept it.",
+        Why = "The run fails at this step, when earlier steps have already made their changes.",
+        FixDetails = "`automation template actions` lists all actions. In a check this is a warning, because your Backstage may have more actions. If only "
+            + "Backstage runs the template, accept the finding.",
         Bad = "action: fetch:templates",
         Good = "action: fetch:template",
         Sources = [RuleSource.Own],
     };
 
     /// <summary>An input that the action rejects.</summary>
-    public static readonly Rule Input = new("template/input", Severity.Error, Responsible.PlatformTeam, "Give the action the input that it takes.")
+    public static readonly Rule Input = new("template/input", Severity.Error, Responsible.PlatformTeam, "Use the inputs that the action accepts.")
     {
-        Detects = "An input without a member that the action needs, or with a member that it does not know.",
-        Why = "The run fails at this step. A dry run in Backstage does not show it, because it does not look at the input of actions that publish.",
+        Detects = "A step without an input that its action requires, or with an input that its action does not have.",
+        Why = "The run fails at this step. A dry run in Backstage does not show it, because it does not validate the input of actions that publish.",
         Bad = "action: fetch:template\ninput:\n  path: ./skeleton",
         Good = "action: fetch:template\ninput:\n  url: ./skeleton",
         Sources = [Runner],
@@ -67,9 +67,9 @@ public static class TemplateRules
     /// <summary>A value that does not exist where it is used.</summary>
     public static readonly Rule Unknown = new("template/unknown-value", Severity.Warning, Responsible.PlatformTeam, "Use a value that exists here.")
     {
-        Detects = "`parameters.x` that no page declares, `steps.x` of a step that does not exist or comes later, secrets outside of an input, or a root "
-            + "that does not exist.",
-        Why = "The expression gives nothing, without an error.",
+        Detects = "`parameters.x` that no page declares, `steps.x` of a step that does not exist or comes later, a secret outside the input of a step, or "
+            + "a value that does not exist.",
+        Why = "The result is empty, and no error is reported.",
         Bad = "parameters:\n  properties:\n    owner: { type: string }\nsteps:\n  - action: debug:log\n    input:\n      message: ${{ parameters.team }}",
         Good = "      message: ${{ parameters.owner }}",
         Sources = [Runner],
@@ -78,8 +78,8 @@ public static class TemplateRules
     /// <summary>A condition that always holds.</summary>
     public static readonly Rule Condition = new("template/condition", Severity.Error, Responsible.PlatformTeam, "Write the condition as one expression.")
     {
-        Detects = "A condition that is a text other than one expression: `'false'`, or an expression with a blank before or behind it.",
-        Why = "A text that is not empty always holds, whatever it says.",
+        Detects = "A condition that is text, but not exactly one expression: `'false'`, or an expression with a space before or after it.",
+        Why = "Text that is not empty is always true, whatever it contains.",
         Bad = "if: ${{ parameters.publish }} ",
         Good = "if: ${{ parameters.publish }}",
         Sources = [Runner],
@@ -90,14 +90,14 @@ public static class TemplateRules
         "template/copy-without-render", Severity.Warning, Responsible.PlatformTeam, "Use copyWithoutTemplating.")
     {
         Detects = "`copyWithoutRender` of `fetch:template`.",
-        Why = "Backstage accepts it and renders the files nevertheless: expressions of GitHub Actions in them become empty.",
+        Why = "Backstage accepts it but renders the files anyway, so expressions of GitHub Actions in them become empty.",
         Bad = "copyWithoutRender:\n  - .github/workflows/*",
         Good = "copyWithoutTemplating:\n  - .github/workflows/*",
         Sources = [Fetch],
     };
 
     /// <summary>Two steps of one id.</summary>
-    public static readonly Rule DuplicateStep = new("template/duplicate-step", Severity.Warning, Responsible.PlatformTeam, "Give each step an id of its own.")
+    public static readonly Rule DuplicateStep = new("template/duplicate-step", Severity.Warning, Responsible.PlatformTeam, "Give each step its own id.")
     {
         Detects = "Two steps with the same id, neither of which has a condition.",
         Why = "The output of the later one replaces that of the earlier one.",
@@ -106,7 +106,6 @@ public static class TemplateRules
         Sources = [Runner],
     };
 
-    /// <summary>A skeleton that is not there.</summary>
     public static readonly Rule MissingSkeleton = new(
         "template/missing-skeleton", Severity.Error, Responsible.PlatformTeam, "Fetch a folder or file of the repository.")
     {
@@ -123,7 +122,7 @@ public static class TemplateRules
     {
         Detects = "A file of a skeleton that cannot be read as a template: an expression with an error, or `{#`, which begins a comment, as in `${#list[@]}` "
             + "of a shell script.",
-        Why = "The run fails at this step, and the files before it stay written.",
+        Why = "The run fails at this step, and files that were rendered before stay in the workspace.",
         FixDetails = "Put the text between `{% raw %}` and `{% endraw %}`, or name the file in `copyWithoutTemplating`.",
         Bad = "count=${#services[@]}",
         Good = "{% raw %}count=${#services[@]}{% endraw %}",
@@ -135,7 +134,7 @@ public static class TemplateRules
         "template/workflow-expression", Severity.Warning, Responsible.PlatformTeam, "Keep the expression for GitHub Actions.")
     {
         Detects = "`${{ secrets.… }}`, `${{ github.… }}` and other expressions of GitHub Actions in a file of a skeleton that is rendered.",
-        Why = "They are rendered to nothing, and the workflow of the new service does not work.",
+        Why = "They are rendered as empty text, so the workflow of the new service does not work.",
         FixDetails = "Put them between `{% raw %}` and `{% endraw %}`, or name the file in `copyWithoutTemplating`.",
         Bad = "token: ${{ secrets.GITHUB_TOKEN }}",
         Good = "token: {% raw %}${{ secrets.GITHUB_TOKEN }}{% endraw %}",
@@ -156,7 +155,6 @@ public static class TemplateRules
         Sources = [RuleSource.Own],
     };
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Document, Expression, Hyphen, Action, Input, Unknown, Condition, CopyWithoutRender, DuplicateStep, MissingSkeleton, SkeletonError, WorkflowExpression,

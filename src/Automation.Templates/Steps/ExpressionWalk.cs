@@ -11,11 +11,10 @@ namespace Automation.Templates.Steps;
 /// <param name="context">The values that expressions can use.</param>
 /// <param name="isStrict">Whether an expression with an error is a failure; else its text stays.</param>
 /// <param name="failed">Called for each expression with an error whose text stays.</param>
-/// <param name="cancellationToken">Ends the evaluation between two texts.</param>
 internal sealed class ExpressionWalk(
     TemplateContext context, bool isStrict, Action<string, TemplateError> failed, CancellationToken cancellationToken = default)
 {
-    /// <summary>The value; false where it is undefined.</summary>
+    /// <summary>The value; false if it is undefined.</summary>
     public bool TryEvaluate(JsonNode? node, out JsonNode? value)
     {
         value = null;

@@ -12,7 +12,6 @@ public sealed class Redactions
     private readonly SortedSet<string> _texts = new(Comparer<string>.Create(
         (a, b) => a.Length != b.Length ? b.Length.CompareTo(a.Length) : string.CompareOrdinal(a, b)));
 
-    /// <summary>Keeps a text out.</summary>
     public void Add(string text)
     {
         if (text.Trim() is { Length: >= Shortest } trimmed)
@@ -46,6 +45,5 @@ public sealed class Redactions
         }
     }
 
-    /// <summary>The text without them.</summary>
     public string In(string text) => _texts.Aggregate(text, (t, secret) => t.Replace(secret, "***", StringComparison.Ordinal));
 }

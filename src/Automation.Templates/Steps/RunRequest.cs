@@ -3,15 +3,13 @@ using Automation.Templates.Documents;
 
 namespace Automation.Templates.Steps;
 
-/// <summary>What a run is started with.</summary>
-/// <param name="Template">The template.</param>
+/// <summary>The input of a run.</summary>
 /// <param name="Parameters">The values of its parameters, defaults applied.</param>
 public sealed record RunRequest(TemplateDocument Template, JsonObject Parameters)
 {
-    /// <summary>The id of the run.</summary>
     public string TaskId { get; init; } = "task";
 
-    /// <summary>The user who runs it: <c>{"ref": …, "entity": …}</c>; null where the user is not known.</summary>
+    /// <summary>The user who runs it: <c>{"ref": …, "entity": …}</c>; null if the user is not known.</summary>
     public JsonObject? User { get; init; }
 
     /// <summary>The secrets by name. They reach inputs and nothing else.</summary>
@@ -23,10 +21,9 @@ public sealed record RunRequest(TemplateDocument Template, JsonObject Parameters
     /// <summary>The platform's own parameters, which every template can read.</summary>
     public JsonObject EnvironmentParameters { get; init; } = [];
 
-    /// <summary>The platform's own secrets.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentSecrets { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether actions only say what they would do.</summary>
+    /// <summary>Whether actions only report what they would do.</summary>
     public bool IsDryRun { get; init; }
 
     /// <summary>Whether an expression with an error ends the step. Backstage passes its text on.</summary>

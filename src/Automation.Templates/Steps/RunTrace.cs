@@ -4,16 +4,15 @@ using Automation.Templates.Actions;
 namespace Automation.Templates.Steps;
 
 /// <summary>What the steps did in the workspace, as far as it can be repeated; and the moment before the first effect outside of it.</summary>
-/// <param name="beforeFirstEffect">Called once, before the first action that works outside of the workspace.</param>
+/// <param name="beforeFirstEffect">Called once, before the first action that works outside the workspace.</param>
 internal sealed class RunTrace(Func<CancellationToken, Task>? beforeFirstEffect)
 {
     private readonly List<RecordedStep> _steps = [];
     private bool _isStamped;
 
-    /// <summary>The steps, in order.</summary>
     public IReadOnlyList<RecordedStep> Steps => _steps;
 
-    /// <summary>What stands for a secret in a record.</summary>
+    /// <summary>The placeholder for a secret in a record.</summary>
     public static string PlaceholderOf(string secret) => RecordedStep.SecretPrefix + secret;
 
     /// <summary>Records a step that works in the workspace alone.</summary>
@@ -25,11 +24,9 @@ internal sealed class RunTrace(Func<CancellationToken, Task>? beforeFirstEffect)
         }
     }
 
-    /// <summary>Called before each action.</summary>
     public Task BeforeAsync(ITemplateAction action, CancellationToken cancellationToken) =>
         action.TakesFiles ? StampAsync(cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Called after the last step.</summary>
     public Task StampAsync(CancellationToken cancellationToken)
     {
         var stamps = !_isStamped && beforeFirstEffect is not null;
@@ -41,6 +38,6 @@ internal sealed class RunTrace(Func<CancellationToken, Task>? beforeFirstEffect)
 /// <summary>What a step did in the workspace: its action with an evaluated input, in which secrets are placeholders.</summary>
 public sealed record RecordedStep(string Id, string Action, JsonObject Input)
 {
-    /// <summary>How everything begins that stands for a secret in a record.</summary>
+    /// <summary>The prefix of all placeholders for secrets in a record.</summary>
     public const string SecretPrefix = "scaffold-secret-";
 }

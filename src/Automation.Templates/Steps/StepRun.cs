@@ -49,7 +49,7 @@ internal sealed class StepRun(
             redactions.AddDerived(input[SecretsInput], null);
             if (iteration.Key is not null && step.If is not null && !Holds(with.With(iteration.Roots)))
             {
-                log($"Not run for {iteration.Key}: its condition does not hold.");
+                log($"Skipped for {iteration.Key}: its condition is false.");
                 continue;
             }
 
@@ -169,12 +169,12 @@ internal sealed class StepRun(
         {
             JsonArray array => [.. array.Select((v, i) => new Iteration(i.ToString(System.Globalization.CultureInfo.InvariantCulture), v))],
             JsonObject members => [.. members.Select(m => new Iteration(m.Key, m.Value))],
-            _ when !isDefined => throw new StepException($"{Quoted.Of(step.Each.ToString())} of each is undefined: it has to give a list or an object."),
-            _ => throw new StepException("each gives neither a list nor an object."),
+            _ when !isDefined => throw new StepException($"{Quoted.Of(step.Each.ToString())} of each is undefined: it must be a list or an object."),
+            _ => throw new StepException("The value of each must be a list or an object."),
         };
         return iterations.Count <= MostIterations
             ? iterations
-            : throw new StepException($"each gives {iterations.Count:N0} items; a step is repeated at most {MostIterations:N0} times.");
+            : throw new StepException($"The value of each has {iterations.Count:N0} items; a step can be repeated at most {MostIterations:N0} times.");
     }
 
     private JsonObject Input(TemplateContext context) =>

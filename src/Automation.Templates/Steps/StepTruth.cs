@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Automation.Templates.Steps;
 
-/// <summary>When a condition of a step, a link or a text holds: unlike in a template, an empty list does not.</summary>
+/// <summary>Whether the value of a condition counts as true: unlike in a template, an empty list does not.</summary>
 internal static class StepTruth
 {
     public static bool Holds(JsonNode? value) => value switch

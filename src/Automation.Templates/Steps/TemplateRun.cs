@@ -13,10 +13,9 @@ namespace Automation.Templates.Steps;
 /// Runs the steps of a template, one after the other (specs, templates §4). The first failure ends the run, but for steps whose condition asks for
 /// <c>always()</c> or <c>failure()</c>.
 /// </summary>
-/// <param name="request">What to run.</param>
 /// <param name="actions">The actions there are.</param>
 /// <param name="files">What can be fetched.</param>
-/// <param name="log">Told what happens, for the person who runs the template.</param>
+/// <param name="log">Receives the events.</param>
 public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITemplateFiles files, Action<StepEvent>? log = null)
 {
     private readonly JsonObject _outputs = [];
@@ -34,13 +33,12 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
     /// <summary>What the steps did in the workspace so far, with placeholders for secrets.</summary>
     public IReadOnlyList<RecordedStep> Recorded => _trace?.Steps ?? [];
 
-    /// <summary>Called before the first action that works outside of the workspace, and after the last step.</summary>
+    /// <summary>Called before the first action that works outside the workspace, and after the last step.</summary>
     public Func<CancellationToken, Task>? Stamp { get; init; }
 
-    /// <summary>What must not be written for people.</summary>
+    /// <summary>The secrets, which must not appear in output for people.</summary>
     public Redactions Redactions { get; } = new();
 
-    /// <summary>Runs all steps.</summary>
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken = default)
     {
         var parameters = request.SecretParameters.Select(p => request.Parameters[p]?.ToString() ?? "");
@@ -119,7 +117,7 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
         request.IsStrict,
         (source, error) => Report(
             step,
-            $"The expression {Quoted.Of(source)} has an error in column {error.Column}, and its text is passed on as it is, as in Backstage: {error.Message}",
+            $"The expression {Quoted.Of(source)} has an error in column {error.Column}, so its text is passed on unchanged, as in Backstage: {error.Message}",
             fails: false),
         _cancelled);
 
@@ -170,8 +168,7 @@ public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITem
     }
 }
 
-/// <summary>What happened in a run.</summary>
-/// <param name="Step">The step.</param>
+/// <summary>An event of a run.</summary>
 /// <param name="Status">How it ended; null while it runs.</param>
 /// <param name="Message">A line of its action, or its error.</param>
 public sealed record StepEvent(TemplateStep Step, StepStatus? Status, string? Message);

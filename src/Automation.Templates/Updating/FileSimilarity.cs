@@ -3,7 +3,7 @@ using Automation.Templates.Workspaces;
 namespace Automation.Templates.Updating;
 
 /// <summary>
-/// Which file a file became under another name: the one with the same content, else the only one that shares at least half of its lines, as git decides.
+/// Finds a renamed file: the one with the same content, or else the only one that shares at least half of its lines, as in git.
 /// </summary>
 public static class FileSimilarity
 {
@@ -12,7 +12,7 @@ public static class FileSimilarity
     // A comparison of many files with many files would take long, and is a guess.
     private const int MostCandidates = 200;
 
-    /// <summary>The path that a file has among candidates; null where none or several are alike.</summary>
+    /// <summary>The path of the most similar candidate; null if none or several are similar.</summary>
     public static string? Find(WorkspaceEntry file, IReadOnlyDictionary<string, WorkspaceEntry> candidates)
     {
         var recorded = ScaffoldRecord.Of(file)?.Split(' ')[1];

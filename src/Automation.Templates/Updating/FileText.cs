@@ -5,9 +5,8 @@ using Automation.Templates.Workspaces;
 namespace Automation.Templates.Updating;
 
 /// <summary>
-/// The text of a file as it is merged: with line feeds alone, one at its end, and without a byte order mark. What is binary has none.
+/// The text of a file as it is merged: with line feeds only, one at its end, and without a byte order mark. Binary files have none.
 /// </summary>
-/// <param name="Content">The text.</param>
 /// <param name="HasMark">Whether the file begins with a byte order mark.</param>
 /// <param name="IsCrLf">Whether most lines end with a carriage return and a line feed.</param>
 /// <param name="IsEnded">Whether the last line of the file has a line end.</param>
@@ -15,7 +14,7 @@ internal sealed record FileText(string Content, bool HasMark, bool IsCrLf, bool 
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text of a file; null where it is binary, or not UTF-8.</summary>
+    /// <summary>The text of a file; null if it is binary, or not UTF-8.</summary>
     public static FileText? Of(WorkspaceEntry.File file)
     {
         var bytes = file.Bytes.Span;
@@ -42,7 +41,9 @@ internal sealed record FileText(string Content, bool HasMark, bool IsCrLf, bool 
     /// <summary>Whether both have the same form.</summary>
     public bool IsLike(FileText other) => (HasMark, IsCrLf, IsEnded) == (other.HasMark, other.IsCrLf, other.IsEnded);
 
-    /// <summary>The form of a merge: each part of it that the template changed is the template's, where the service did not change it.</summary>
+    /// <summary>
+    /// The form of the merged file: of these properties, those that only the template changed are the template's; the others are the service's.
+    /// </summary>
     /// <param name="before">What both come from.</param>
     /// <param name="theirs">The template's.</param>
     public FileText MergedForm(FileText before, FileText theirs) => this with

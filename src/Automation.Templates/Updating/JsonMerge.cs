@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Automation.Templates.Updating;
 
 /// <summary>
-/// Merges two versions of a JSON object by its keys, for manifests whose lines are next to each other although they are independent. Only a text in the
-/// usual layout is merged: no other byte of it changes.
+/// Merges two versions of a JSON object by its keys, for manifests whose lines are next to each other although they are independent. Only text in the
+/// usual layout is merged, so that no other byte changes.
 /// </summary>
 internal static class JsonMerge
 {
@@ -16,7 +16,9 @@ internal static class JsonMerge
 
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
 
-    /// <summary>The merged text, in the layout of ours; null where both changed the same value in different ways, or where it is not such a text.</summary>
+    /// <summary>
+    /// The merged text, in the layout of ours; null if both changed the same value in different ways, or the text does not have that layout.
+    /// </summary>
     public static string? Of(string @base, string ours, string theirs)
     {
         if (Object(@base) is not { } b || Object(ours) is not { } o || Object(theirs) is not { } t || Layout(ours) is not { } layout || layout.Of(o) != ours)
@@ -30,7 +32,7 @@ internal static class JsonMerge
     /// <summary>Whether two texts are the same JSON in another layout.</summary>
     public static bool AreSame(string a, string b) => Object(a) is { } first && Object(b) is { } second && JsonNode.DeepEquals(first, second);
 
-    /// <summary>A JSON text in the layout of another one; as it is where it has none of its own.</summary>
+    /// <summary>JSON text in the layout of another text; unchanged if that has no clear layout.</summary>
     public static string InLayoutOf(string ours, string theirs) =>
         Object(ours) is { } o && Object(theirs) is { } t && Layout(ours) is { } layout && layout.Of(o) == ours ? layout.Of(t) : theirs;
 

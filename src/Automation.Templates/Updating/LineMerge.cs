@@ -72,9 +72,9 @@ internal static class LineMerge
     }
 }
 
-/// <summary>What a merge by line gave.</summary>
-/// <param name="Text">The merged text; null where it has a conflict, or where too much differs.</param>
-/// <param name="Conflicts">The conflicts; none where too much differs.</param>
+/// <summary>The result of a merge by line.</summary>
+/// <param name="Text">The merged text; null if it has a conflict, or where too much differs.</param>
+/// <param name="Conflicts">The conflicts; none if too much differs.</param>
 internal sealed record MergedLines(string? Text, IReadOnlyList<LineConflict> Conflicts);
 
 /// <summary>Lines that both sides changed in different ways.</summary>

@@ -1,10 +1,9 @@
 namespace Automation.Templates.Updating;
 
 /// <summary>
-/// A file that a package manager writes from a manifest beside it. Its lines are not independent of each other: a merge by line gives a file that no tool
-/// wrote.
+/// A file that a package manager writes from a manifest beside it. Its lines depend on each other, so a merge by line could produce a file that no
+/// tool would write.
 /// </summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Manifest">The name of the manifest; <c>*</c> stands for any text.</param>
 /// <param name="Command">The command that writes it.</param>
 public sealed record LockFile(string Name, string Manifest, string Command)
@@ -24,7 +23,7 @@ public sealed record LockFile(string Name, string Manifest, string Command)
         new("composer.lock", "composer.json", "composer update --lock"),
     ];
 
-    /// <summary>The kind of lock file at a path; null where it is none.</summary>
+    /// <summary>The kind of lock file at a path; null if it is none.</summary>
     public static LockFile? At(string path) => Array.Find(All, l => l.Name == NameOf(path));
 
     /// <summary>Whether a path is that of the manifest of the lock file at another path.</summary>

@@ -8,11 +8,11 @@ using Automation.Templates.Workspaces;
 namespace Automation.Templates.Updating;
 
 /// <summary>
-/// What the steps of a new revision of a template do in the workspace of a service. Where an expression is the same as in the old revision, its recorded value
-/// is used; a new one is evaluated with the values of the parameters.
+/// Plans the steps of a new revision of a template for a service. An expression that is unchanged since the old revision keeps its recorded value; a
+/// new one is evaluated with the values of the parameters.
 /// </summary>
 /// <param name="record">What was recorded.</param>
-/// <param name="before">The old revision; null where it is gone, so that every expression counts as new.</param>
+/// <param name="before">The old revision; null if it is gone, so that every expression counts as new.</param>
 /// <param name="after">The new revision.</param>
 /// <param name="values">The values of the parameters, with defaults for new ones.</param>
 public sealed class NextSteps(ScaffoldRecord record, TemplateDocument? before, TemplateDocument after, JsonObject values)
@@ -26,8 +26,7 @@ public sealed class NextSteps(ScaffoldRecord record, TemplateDocument? before, T
     /// <summary>New expressions that cannot be evaluated without the run that made the service.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The steps.</summary>
-    /// <exception cref="StepException">A step needs what an update does not have.</exception>
+    /// <exception cref="StepException">A step needs something that only a run has, such as a secret.</exception>
     public IReadOnlyList<RecordedStep> Plan() =>
         [.. after.Steps.Where(s => ActionRegistry.IsLocal(s.Action)).SelectMany(Of)];
 
@@ -43,7 +42,7 @@ public sealed class NextSteps(ScaffoldRecord record, TemplateDocument? before, T
         if (step.Each is not null)
         {
             throw new StepException(
-                $"The step '{step.Id}' is repeated with 'each', which is new or has other values: run the template again for this service.");
+                $"The step '{step.Id}' cannot be repeated, because its 'each' is new or has other values: run the template again for this service.");
         }
 
         if (step.If is not null && !Holds(step))

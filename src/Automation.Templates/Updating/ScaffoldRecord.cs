@@ -12,9 +12,8 @@ using Automation.Yaml.Nodes;
 namespace Automation.Templates.Updating;
 
 /// <summary>
-/// Where a service comes from, so that it can be kept in step with its template: the content of <c>.automation/scaffold.yml</c>. It has no secrets.
+/// The origin of a service, so that it can be updated with its template: the content of <c>.automation/scaffold.yml</c>. It has no secrets.
 /// </summary>
-/// <param name="Origin">The template.</param>
 /// <param name="Values">The values of its parameters.</param>
 /// <param name="Steps">What the steps did in the workspace, with their evaluated inputs.</param>
 /// <param name="Files">The files as they were rendered: mode and blob id, by path.</param>
@@ -26,7 +25,7 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
     private const int Format = 1;
     private const int IdLength = 40;
     private const long LargestFile = 32L * 1024 * 1024;
-    private const string Heading = "# Written by Automation: an update of the template starts from it. Change 'pin', 'once' and 'declined' alone.\n";
+    private const string Heading = "# Written by Automation: an update of the template starts from it. Change only 'pin', 'once' and 'declined'.\n";
 
     /// <summary>Patterns of files that only the scaffold writes.</summary>
     public IReadOnlyList<string> Once { get; init; } = [];
@@ -34,10 +33,10 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
     /// <summary>Patterns of files that the service does not take from the template.</summary>
     public IReadOnlyList<string> Declined { get; init; } = [];
 
-    /// <summary>The versions of the template that the service takes, as a range of npm such as <c>1.x</c>; null for all.</summary>
+    /// <summary>The versions of the template that the service accepts, as an npm range such as <c>1.x</c>; null for all.</summary>
     public string? Pin { get; init; }
 
-    /// <summary>New paths of files that the service moved, by the path that the template has.</summary>
+    /// <summary>The service's paths of files that it moved, by their paths in the template.</summary>
     public IReadOnlyDictionary<string, string> Moved { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What a file is recorded as: its mode in git and the id of its content; null for a folder.</summary>
@@ -52,17 +51,16 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, WorkspaceEntry> tree) =>
         tree.Where(e => e.Value is not WorkspaceEntry.Folder).ToDictionary(e => e.Key, e => Of(e.Value)!, StringComparer.Ordinal);
 
-    /// <summary>The record of a service; null where it has none.</summary>
+    /// <summary>The record of a service; null if there is none.</summary>
     /// <exception cref="StepException">The file cannot be used; the message says what is wrong.</exception>
     public static ScaffoldRecord? In(FileTree service) => service.Read(FilePath, LargestFile) switch
     {
         FileContent.Whole whole => Read(Encoding.UTF8.GetString(whole.Bytes.Span)),
         FileContent.Missing => null,
-        _ => throw new StepException($"{FilePath} cannot be read: it is no file of at most {LargestFile >> 20} MiB."),
+        _ => throw new StepException($"{FilePath} cannot be read: it must be a file of at most {LargestFile >> 20} MiB."),
     };
 
-    /// <summary>Reads a record.</summary>
-    /// <exception cref="StepException">The text is none; the message says what is wrong.</exception>
+    /// <exception cref="StepException">The text is not a record; the message says what is wrong.</exception>
     public static ScaffoldRecord Read(string text)
     {
         var source = SourceText.Of(FilePath, text);
@@ -71,11 +69,11 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
             throw new StepException($"{FilePath}:{source.PositionAt(problem.Start).Line} cannot be read: {problem.Message}");
         }
 
-        var root = JsonAsYaml.Read(source) ?? throw new StepException($"{FilePath} has no record: it is no object.");
+        var root = JsonAsYaml.Read(source) ?? throw new StepException($"{FilePath} has no record: it must be an object.");
         if (root["format"]?.ToString() != $"{Format}")
         {
             throw new StepException(
-                root["format"] is null ? $"{FilePath} has no 'format'." : $"{FilePath} is of a later version of Automation: its format is {root["format"]}.");
+                root["format"] is null ? $"{FilePath} has no 'format'." : $"{FilePath} was written by a later version of Automation(format {root["format"]}).");
         }
 
         var template = root["template"] as JsonObject ?? throw Wrong("template", "an object");
@@ -94,7 +92,7 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
             [.. steps],
             Texts("files"))
         {
-            Pin = root["pin"] is null ? null : IsText(root["pin"]) ? root["pin"]!.ToString() : throw Wrong("pin", "a text: put it into quotes"),
+            Pin = root["pin"] is null ? null : IsText(root["pin"]) ? root["pin"]!.ToString() : throw Wrong("pin", "a string: put it in quotes"),
             Once = Patterns("once"),
             Declined = Patterns("declined"),
             Moved = Texts("moved"),
@@ -106,12 +104,11 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
 
         Dictionary<string, string> Texts(string name) => Object(name).All(m => IsText(m.Value))
             ? Object(name).ToDictionary(m => m.Key, m => m.Value!.ToString(), StringComparer.Ordinal)
-            : throw Wrong(name, "an object of texts");
+            : throw Wrong(name, "an object of strings");
 
-        string[] Patterns(string name) => List(name).All(IsText) ? [.. List(name).Select(i => i!.ToString())] : throw Wrong(name, "a list of texts");
+        string[] Patterns(string name) => List(name).All(IsText) ? [.. List(name).Select(i => i!.ToString())] : throw Wrong(name, "a list of strings");
     }
 
-    /// <summary>The content of the file.</summary>
     public byte[] Write()
     {
         var root = new JsonObject
@@ -136,7 +133,7 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
         return Encoding.UTF8.GetBytes(Heading + JsonAsYaml.Write(root));
     }
 
-    private static StepException Wrong(string name, string type) => new($"'{name}' in {FilePath} has to be {type}.");
+    private static StepException Wrong(string name, string type) => new($"'{name}' in {FilePath} must be {type}.");
 
     private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
 
@@ -149,9 +146,8 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
 }
 
 /// <summary>A template at a revision.</summary>
-/// <param name="Ref">Its entity ref.</param>
-/// <param name="Repository">Its repository, <c>host/owner/name</c>; null where it is not known.</param>
-/// <param name="Path">Its path in the repository.</param>
-/// <param name="Commit">The commit.</param>
-/// <param name="Tag">The tag of the commit; null where it has none.</param>
+/// <param name="Ref">The entity ref.</param>
+/// <param name="Repository">The repository, <c>host/owner/name</c>; null if it is not known.</param>
+/// <param name="Path">The path in the repository.</param>
+/// <param name="Tag">The tag of the commit; null if there is none.</param>
 public sealed record TemplateOrigin(string Ref, string? Repository, string Path, string Commit, string? Tag);

@@ -4,8 +4,8 @@ using Automation.Templates.Workspaces;
 namespace Automation.Templates.Updating;
 
 /// <summary>
-/// Merges what changed in a template into a service, file by file (specs, templates §10). The service's edits are never lost: what cannot be merged stays
-/// as the service has it, and is a conflict.
+/// Merges what changed in a template into a service, file by file (specs, templates §10). The service's edits are never lost: if something cannot be
+/// merged, the service's version is kept, and there is a conflict.
 /// </summary>
 /// <param name="rendered">The files of the old template as they were rendered for the service: what both sides come from.</param>
 /// <param name="service">The files of the service.</param>
@@ -15,7 +15,7 @@ public sealed class TreeMerge(
     IReadOnlyDictionary<string, WorkspaceEntry> service,
     IReadOnlyDictionary<string, WorkspaceEntry> next)
 {
-    /// <summary>Files of the old template whose rendering could not be proved: the recorded content and the content rendered again differ.</summary>
+    /// <summary>Files of the old template whose rendering could not be verified, because rendering them again did not give the recorded content.</summary>
     public IReadOnlySet<string> Unproved { get; init; } = new HashSet<string>();
 
     /// <summary>Files that the service decided not to take.</summary>
@@ -24,10 +24,9 @@ public sealed class TreeMerge(
     /// <summary>Files that are written by the scaffold alone, and never updated.</summary>
     public IReadOnlyList<Glob> Once { get; init; } = [];
 
-    /// <summary>Deleted files that come back.</summary>
     public IReadOnlySet<string> Restored { get; init; } = new HashSet<string>();
 
-    /// <summary>Files that come back where the service deleted them, because the template requires them.</summary>
+    /// <summary>Files that are restored if the service deleted them, because the template requires them.</summary>
     public IReadOnlyList<Glob> Required { get; init; } = [];
 
     /// <summary>New paths by old ones, of files that the template declares as moved.</summary>
@@ -39,10 +38,10 @@ public sealed class TreeMerge(
     /// <summary>New paths by old ones, of files that the service moved.</summary>
     public IReadOnlyDictionary<string, string> Moved { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Why a path cannot be written in the service, such as a folder of that name; null where it can.</summary>
+    /// <summary>Why a path cannot be written in the service, such as a folder of that name; null if it can.</summary>
     public Func<string, string?> Blocked { get; init; } = _ => null;
 
-    /// <summary>What the update does with each file that is not left alone, in ordinal path order.</summary>
+    /// <summary>The decision for each file that the update does not ignore, in ordinal path order.</summary>
     public IReadOnlyList<FileDecision> Decide()
     {
         var renamed = RenamedByTemplate();
@@ -50,13 +49,13 @@ public sealed class TreeMerge(
         var paths = rendered.Keys.Concat(next.Keys).Distinct(StringComparer.Ordinal).Where(p => !renamed.ContainsKey(p) && !targets.Contains(p));
         var decisions = paths.Select(Of).OfType<FileDecision>().Concat(renamed.SelectMany(r => Renamed(r.Key, r.Value)))
             .GroupBy(d => d.Path, StringComparer.Ordinal)
-            .Select(g => g.Count() == 1 ? g.Single() : Conflict(g.Key, g.First().Result ?? g.First().Offered, "Two files of the template concern this file."))
+            .Select(g => g.Count() == 1 ? g.Single() : Conflict(g.Key, g.First().Result ?? g.First().Offered, "Two files of the template apply to this file."))
             .ToList();
         var deleted = decisions.Where(d => d.Kind == FileDecisionKind.Deleted).Select(d => d.Path).ToHashSet(StringComparer.Ordinal);
         return [.. decisions.Select(d => WithManifest(IfPossible(d, deleted), decisions)).OrderBy(d => d.Path, StringComparer.Ordinal)];
     }
 
-    /// <summary>New paths by old ones, of files that the template has under another name now: declared, or the only ones that are alike.</summary>
+    /// <summary>The new paths of files that the template renamed, by their old paths: declared, or recognised as the only similar file.</summary>
     public IReadOnlyDictionary<string, string> RenamedByTemplate()
     {
         var added = next.Where(f => f.Value is not WorkspaceEntry.Folder && !rendered.ContainsKey(f.Key)).ToDictionary(StringComparer.Ordinal);
@@ -110,7 +109,7 @@ public sealed class TreeMerge(
 
     // Null where it takes part in the update.
     private string? Keeps(string place) =>
-        IsIgnored(place) ? "The service ignores this path: it is not written."
+        IsIgnored(place) ? "The service's .gitignore excludes this path, so it is not written."
         : Glob.AnyMatches(Declined, place) || Glob.AnyMatches(Once, place) ? "The service keeps its own version."
         : null;
 
@@ -170,16 +169,16 @@ public sealed class TreeMerge(
         return (b, o, t) switch
         {
             (null, null, _) => new FileDecision(place, FileDecisionKind.Added, t, ""),
-            (null, _, _) => Conflict(place, t, "The service has a file of this name, which is new in the template."),
+            (null, _, _) => Conflict(place, t, "The template adds this file, but the service already has a file with this name."),
             (_, null, null) => null,
             (_, null, _) when Restored.Contains(place) => new FileDecision(place, FileDecisionKind.Added, t, "It was deleted, and is restored."),
-            (_, null, _) when Restores(place) => new FileDecision(place, FileDecisionKind.Added, t, "It was deleted, and the template requires it."),
+            (_, null, _) when Restores(place) => new FileDecision(place, FileDecisionKind.Added, t, "It was deleted, but is required by the template."),
             (_, null, _) => new FileDecision(place, FileDecisionKind.StaysDeleted, null, "The service deleted it. The template changed it.") { Offered = t },
             (_, _, null) when place != path =>
-                new FileDecision(place, FileDecisionKind.Dropped, null, $"The service has {path} here, and the template does not have it any more."),
+                new FileDecision(place, FileDecisionKind.Dropped, null, $"The service has {path} here, and the template no longer has it."),
             (_, _, null) when Equal(path, b, o) && !Unproved.Contains(path) =>
-                new FileDecision(place, FileDecisionKind.Deleted, null, "The template does not have it any more."),
-            (_, _, null) => new FileDecision(place, FileDecisionKind.Dropped, null, "The service changed it, and the template does not have it any more."),
+                new FileDecision(place, FileDecisionKind.Deleted, null, "The template no longer has it."),
+            (_, _, null) => new FileDecision(place, FileDecisionKind.Dropped, null, "The service changed it, and the template no longer has it."),
             _ => Change(place, b, o, t, Unproved.Contains(path)),
         };
     }
@@ -188,7 +187,7 @@ public sealed class TreeMerge(
 
     private static FileDecision? Change(string place, WorkspaceEntry b, WorkspaceEntry o, WorkspaceEntry t, bool isUnproved) =>
         Same(b, t) || Same(o, t) ? null
-        : isUnproved ? Conflict(place, t, "It is not known what the service changed: the old template does not render to what was recorded.")
+        : isUnproved ? Conflict(place, t, "The service's changes are not known: the old template no longer renders what was recorded.")
         : Same(b, o) ? new FileDecision(place, FileDecisionKind.Updated, t, "")
         : IsInOtherForm(b, o) ? new FileDecision(place, FileDecisionKind.Updated, Like(place, o, t), "")
         : Both(place, b, o, t);
@@ -204,22 +203,22 @@ public sealed class TreeMerge(
         var mode = theirs.Mode == before.Mode ? ours.Mode : theirs.Mode;
         if (SameBytes(before, ours))
         {
-            return new FileDecision(path, FileDecisionKind.Merged, theirs with { Mode = mode }, "The service changed its mode.");
+            return new FileDecision(path, FileDecisionKind.Merged, theirs with { Mode = mode }, "The service changed the file mode.");
         }
 
         if (SameBytes(before, theirs) || SameBytes(ours, theirs))
         {
-            return new FileDecision(path, FileDecisionKind.Merged, ours with { Mode = mode }, "Only its mode changed.");
+            return new FileDecision(path, FileDecisionKind.Merged, ours with { Mode = mode }, "Only the file mode changed.");
         }
 
         if (LockFile.At(path) is { } kind)
         {
-            return Conflict(path, t, $"Both changed this lock file, which cannot be merged by line: run '{kind.Command}'.");
+            return Conflict(path, t, $"Template and service changed this lock file, which cannot be merged: run '{kind.Command}'.");
         }
 
         if ((FileText.Of(before), FileText.Of(ours), FileText.Of(theirs)) is not ({ } first, { } second, { } third))
         {
-            return Conflict(path, t, "Both changed this binary file.");
+            return Conflict(path, t, "Template and service changed this binary file.");
         }
 
         var lines = LineMerge.Of(first.Content, second.Content, third.Content);
@@ -228,7 +227,7 @@ public sealed class TreeMerge(
         {
             return IsUnchanged(path, first, second)
                 ? new FileDecision(path, FileDecisionKind.Updated, ((WorkspaceEntry.File)Like(path, ours, theirs)) with { Mode = mode }, "")
-                : Conflict(path, t, lines.Conflicts.Count > 0 ? "Both changed the same lines." : "Both changed most of it.") with
+                : Conflict(path, t, $"Template and service changed {(lines.Conflicts.Count > 0 ? "the same lines" : "most of the file")}.") with
                 {
                     Conflicts = lines.Conflicts,
                 };

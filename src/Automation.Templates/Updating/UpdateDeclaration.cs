@@ -25,20 +25,18 @@ public sealed record UpdateDeclaration(
 
     private const long LargestFile = 1024 * 1024;
 
-    /// <summary>Nothing is declared.</summary>
     public static UpdateDeclaration None { get; } = new(
         new Dictionary<string, string>(), [], [], new Dictionary<string, RenamedParameter>());
 
-    /// <summary>What a template declares.</summary>
     /// <param name="tree">The files of its repository.</param>
-    /// <param name="folder">Its folder; empty for the root.</param>
+    /// <param name="folder">The folder; empty for the root.</param>
     /// <exception cref="StepException">The file cannot be used.</exception>
     public static UpdateDeclaration In(FileTree tree, string folder)
     {
         var path = folder.Length == 0 ? FilePath : $"{folder}/{FilePath}";
         if (tree.Read(path, LargestFile) is not FileContent.Whole whole)
         {
-            return tree.Find(path) is null ? None : throw new StepException($"'{path}' of the template cannot be read: it is no file of at most 1 MiB.");
+            return tree.Find(path) is null ? None : throw new StepException($"'{path}' of the template cannot be read: it must be a file of at most 1 MiB.");
         }
 
         var root = JsonAsYaml.Read(SourceText.Of(path, Encoding.UTF8.GetString(whole.Bytes.Span)))
@@ -46,7 +44,7 @@ public sealed record UpdateDeclaration(
         string[] known = ["moves", "required", "once", "parameters"];
         if (root.Select(m => m.Key).FirstOrDefault(k => !known.Contains(k, StringComparer.Ordinal)) is { } other)
         {
-            throw new StepException($"'{path}' of the template has the unknown key '{other}': it may have {string.Join(", ", known)}.");
+            throw new StepException($"'{path}' of the template has the unknown key '{other}': the allowed keys are {string.Join(", ", known)}.");
         }
 
         return new UpdateDeclaration(
@@ -84,7 +82,7 @@ public sealed record UpdateDeclaration(
     private static string[] List(JsonNode? node) => [.. (node as JsonArray ?? []).Select(i => i?.ToString() ?? "")];
 }
 
-/// <summary>What a parameter was before.</summary>
-/// <param name="Was">Its earlier name; null where it had the same.</param>
+/// <summary>The previous name and values of a parameter.</summary>
+/// <param name="Was">The earlier name; null if it had the same.</param>
 /// <param name="Values">Present values by earlier ones.</param>
 public sealed record RenamedParameter(string? Was, IReadOnlyDictionary<string, string> Values);

@@ -15,7 +15,6 @@ public sealed class CommittedWorkflow
     private CommittedWorkflow(string text) =>
         (Text, _inputs) = (text, JsonAsYaml.Read(SourceText.Of("", text))?["on"]?["workflow_dispatch"]?["inputs"] as JsonObject);
 
-    /// <summary>Its text, with line feeds.</summary>
     public string Text { get; }
 
     /// <summary>Reads it. Line ends do not matter: git changes them at checkout.</summary>
@@ -26,7 +25,7 @@ public sealed class CommittedWorkflow
     public IReadOnlyList<string>? Offered(string input) =>
         (_inputs?[input] as JsonObject)?["options"] is JsonArray options ? [.. options.Select(o => $"{o}").Where(o => o != WorkflowInput.None)] : null;
 
-    /// <summary>The action of this repository that it runs, at the commit that somebody chose; null where it runs none.</summary>
+    /// <summary>The action of this repository that the workflow runs, at the chosen commit; null if it runs none.</summary>
     public string? Action => Text.Split('\n').Select(l => l.Trim())
         .Where(l => l.StartsWith(Uses, StringComparison.Ordinal) && l.Contains(TemplateWorkflow.ActionName, StringComparison.Ordinal))
         .Select(l => l[Uses.Length..])

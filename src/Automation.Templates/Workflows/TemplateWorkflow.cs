@@ -32,9 +32,8 @@ public sealed record TemplateWorkflow(string Text, IReadOnlyList<string> Notes)
         (_, field) => field.UiField is { } picker ? [.. EntityPickers.Offered(picker, new PickerOptions(field), catalog).Select(r => r.ToString())] : null;
 
     /// <summary>Writes the workflow of a template.</summary>
-    /// <param name="template">The template.</param>
-    /// <param name="path">Its file, from the root of its repository.</param>
-    /// <param name="offered">What inputs for entities offer; null where they take text.</param>
+    /// <param name="path">The file, from the root of its repository.</param>
+    /// <param name="offered">What inputs for entities offer; null if they take text.</param>
     /// <param name="action">The action of this repository that runs the template, with its commit; null to leave that to a person.</param>
     public static TemplateWorkflow Create(TemplateDocument template, string path, OfferedEntities? offered, string? action = null)
     {
@@ -64,7 +63,7 @@ public sealed record TemplateWorkflow(string Text, IReadOnlyList<string> Notes)
 
         foreach (var name in form.Fields.Where(f => f is { IsSecret: true, IsStoredAsSecret: false }).Select(f => f.Name).Distinct())
         {
-            yield return $"The parameter '{WorkflowText.Line(name, WorkflowLimits.Name)}' hides what is typed, yet is a value that others can read: "
+            yield return $"The parameter '{WorkflowText.Line(name, WorkflowLimits.Name)}' is hidden while it is typed, but its value can be read by others: "
                 + "use the field Secret. The workflow does not fill it in.";
         }
 
@@ -96,7 +95,7 @@ public sealed record TemplateWorkflow(string Text, IReadOnlyList<string> Notes)
             on:
               workflow_dispatch:{{{Inputs(form)}}}
 
-            # Nothing, unless a job says so.
+            # No permissions, unless a job requests them.
             permissions: {}
 
             # Two runs for the same service would create the same repository.
@@ -117,7 +116,7 @@ public sealed record TemplateWorkflow(string Text, IReadOnlyList<string> Notes)
                       path: {{{Folder}}}
                       persist-credentials: false
 
-                  # The job's own token reaches this repository alone. Of the App's rights, this one has those that the steps of the template need.
+                  # The job's own token works only for this repository. This token of the App has only the permissions that the steps of the template need.
                   - id: app
                     if: ${{ vars.SCAFFOLD_APP_ID != '' }}
                     uses: {{{AppToken}}}
@@ -134,7 +133,7 @@ public sealed record TemplateWorkflow(string Text, IReadOnlyList<string> Notes)
                       token: ${{ steps.app.outputs.token || secrets.SCAFFOLD_TOKEN }}
                       persist-credentials: false
 
-                  # Every value reaches the action as data.
+                  # All values are passed to the action as data.
                   - id: run
                     name: Run the template
                     uses: {{{action}}}{{{Environment(secrets)}}}

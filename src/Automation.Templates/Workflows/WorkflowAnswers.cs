@@ -12,7 +12,6 @@ public static class WorkflowAnswers
     /// Reads what GitHub gives as <c>inputs</c>. An empty input is not given, so the default of the template applies; inputs win over the JSON object of
     /// further values.
     /// </summary>
-    /// <param name="template">The template.</param>
     /// <param name="inputs">The inputs by their ids.</param>
     /// <param name="values">The values by the names of the parameters.</param>
     /// <returns>Why they cannot be read; null if they can.</returns>
@@ -25,7 +24,7 @@ public static class WorkflowAnswers
         {
             if (Parsed(text) is not JsonObject map)
             {
-                return $"The input '{WorkflowForm.JsonId}' is no JSON object.";
+                return $"The input '{WorkflowForm.JsonId}' is not a JSON object.";
             }
 
             values = map;

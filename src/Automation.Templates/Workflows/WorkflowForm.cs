@@ -4,27 +4,26 @@ using Automation.Templates.Parameters.Forms;
 
 namespace Automation.Templates.Workflows;
 
-/// <summary>The entities that an input offers for a field; null where there is no list.</summary>
+/// <summary>The entities that an input offers for a field; null if there is no list.</summary>
 /// <param name="input">The id of the input.</param>
 /// <param name="field">A field with a picker of entities.</param>
 public delegate IReadOnlyList<string>? OfferedEntities(string input, ParameterField field);
 
 /// <summary>
 /// The parameters of a template as inputs of a workflow. What does not fit an input, and what is beyond GitHub's number of inputs, goes into one input with a
-/// JSON object. What the form hides or fixes is left to the defaults of the run, and a secret is never an input.
+/// JSON object. Hidden and constant parameters get their defaults in the run, and a secret is never an input.
 /// </summary>
 internal sealed record WorkflowForm(IReadOnlyList<WorkflowInput> Inputs, WorkflowInput? Json)
 {
     /// <summary>The id of the input with the JSON object.</summary>
     public const string JsonId = "values";
 
-    /// <summary>The input that names what is made, of which one run at a time is wanted; null where no input does.</summary>
+    /// <summary>The input that names the new service, so that only one run per service happens at a time; null if there is none.</summary>
     public string? NameId { get; private init; }
 
     /// <summary>The inputs, the JSON object last.</summary>
     public IEnumerable<WorkflowInput> All => Json is null ? Inputs : Inputs.Append(Json);
 
-    /// <summary>The inputs for a form.</summary>
     public static WorkflowForm Create(ParameterForm form, OfferedEntities? offered)
     {
         var fields = form.Fields
@@ -51,7 +50,7 @@ internal sealed record WorkflowForm(IReadOnlyList<WorkflowInput> Inputs, Workflo
     private static WorkflowInput InputOf(ParameterField field, string id, OfferedEntities? offered) =>
         WorkflowInput.Create(id, field, field.UiField is "OwnerPicker" or "EntityPicker" ? offered?.Invoke(id, field) : null);
 
-    // Of a name that is no id, the characters that cannot be in one are replaced; a name that is an id keeps it. GitHub ignores letter case.
+    // Of a name that is not an id, the characters that cannot be in one are replaced; a name that is an id keeps it. GitHub ignores letter case.
     private static List<(ParameterField Field, string Id)> WithIds(IEnumerable<ParameterField> fields)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { JsonId };
@@ -88,7 +87,7 @@ internal sealed record WorkflowForm(IReadOnlyList<WorkflowInput> Inputs, Workflo
         var described = string.Join("; ", rest.Select(Described));
         return new WorkflowInput(JsonId, JsonId, "string", isRequired)
         {
-            Description = WorkflowText.Line($"Further values as one JSON object: {described}", WorkflowLimits.JsonDescription),
+            Description = WorkflowText.Line($"More values, as one JSON object: {described}", WorkflowLimits.JsonDescription),
             Default = isRequired ? null : "{}",
         };
     }
@@ -102,7 +101,7 @@ internal sealed record WorkflowForm(IReadOnlyList<WorkflowInput> Inputs, Workflo
         [
             field.Type,
             field is { IsRequired: true, IsConditional: false, Default: null } ? "required" : null,
-            field.IsConditional ? "for some values of the others" : null,
+            field.IsConditional ? "only for some values of other parameters" : null,
             choices.Length > 0 ? $"of {choices}" : null,
             inner is { Count: > 0 } ? $"with {string.Join(", ", inner.Select(p => p.Key))}" : null,
         ];

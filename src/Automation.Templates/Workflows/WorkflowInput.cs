@@ -6,7 +6,6 @@ using Automation.Templates.Parameters.Pickers;
 namespace Automation.Templates.Workflows;
 
 /// <summary>One input of the form that GitHub shows.</summary>
-/// <param name="Id">Its id.</param>
 /// <param name="Parameter">The parameter that it fills.</param>
 /// <param name="Type">GitHub's type: string, number, boolean, choice or environment.</param>
 /// <param name="IsRequired">Whether GitHub refuses a run without it.</param>
@@ -17,13 +16,11 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
 
     private const string EnvironmentOption = "environment";
 
-    /// <summary>What a person reads above it.</summary>
     public required string Description { get; init; }
 
-    /// <summary>What is filled in; null for nothing.</summary>
+    /// <summary>The default value; null if there is none.</summary>
     public JsonNode? Default { get; init; }
 
-    /// <summary>What can be chosen.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
     /// <summary>Whether it offers entities, where the workflow was written with a catalog.</summary>
@@ -35,10 +32,8 @@ internal sealed record WorkflowInput(string Id, string Parameter, string Type, b
     /// <summary>Whether its text is JSON: a number, a boolean, or a choice of them.</summary>
     public bool IsJson { get; init; }
 
-    /// <summary>The input of a field.</summary>
-    /// <param name="id">Its id.</param>
     /// <param name="field">A field that fits an input.</param>
-    /// <param name="offered">The entities that can be chosen; null where there is no list.</param>
+    /// <param name="offered">The entities that can be chosen; null if there is no list.</param>
     public static WorkflowInput Create(string id, ParameterField field, IReadOnlyList<string>? offered)
     {
         var (type, options, isJson) = Kind(field, offered);

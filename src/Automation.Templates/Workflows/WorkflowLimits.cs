@@ -9,10 +9,10 @@ internal static class WorkflowLimits
     /// <summary>Characters of all inputs of one run together (same page).</summary>
     public const int Payload = 65_535;
 
-    /// <summary>Characters of one default or choice, so that a form as it opens uses at most half of the payload. Our own limit.</summary>
+    /// <summary>The most characters of one default or choice, so that an unchanged form uses at most half of the payload. Our own limit.</summary>
     public const int Value = Payload / Inputs / 2;
 
-    /// <summary>Choices of one input: more are not found in a list without a search field. Our own limit.</summary>
+    /// <summary>The most choices of one input: in a list without a search field, nobody finds more. Our own limit.</summary>
     public const int Choices = 200;
 
     /// <summary>Characters of all choices of one input, so that the file stays within the limits of a YAML file here. Our own limit.</summary>

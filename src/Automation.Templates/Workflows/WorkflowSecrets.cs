@@ -5,8 +5,8 @@ using Automation.Templates.Parameters.Forms;
 namespace Automation.Templates.Workflows;
 
 /// <summary>A secret of a template.</summary>
-/// <param name="Name">Its name in the template.</param>
-/// <param name="GitHubName">Its name among the secrets of the repository or the organisation.</param>
+/// <param name="Name">The name in the template.</param>
+/// <param name="GitHubName">The name among the secrets of the repository or the organisation.</param>
 /// <param name="Variable">The environment variable that holds it in the job.</param>
 internal sealed record WorkflowSecret(string Name, string GitHubName, string Variable);
 

@@ -9,7 +9,6 @@ internal static class WorkflowText
 {
     private const string Expression = "${{";
 
-    /// <summary>The text as a description.</summary>
     public static string Line(string text, int limit)
     {
         // Far more than is shown; a text of megabytes is not copied several times.

@@ -7,7 +7,6 @@ public interface ITemplateFiles
     /// <exception cref="StepException">There is no such folder, or it cannot be read.</exception>
     Task<IReadOnlyList<FetchedEntry>> FolderAsync(string url, CancellationToken cancellationToken);
 
-    /// <summary>One file.</summary>
     /// <exception cref="StepException">There is no such file, or it cannot be read.</exception>
     Task<WorkspaceEntry.File> FileAsync(string url, CancellationToken cancellationToken);
 }
@@ -17,6 +16,5 @@ public interface ITemplateFiles
 /// <param name="Read">Reads it.</param>
 public sealed record FetchedEntry(string Path, Func<WorkspaceEntry> Read)
 {
-    /// <summary>Whether it is a folder.</summary>
     public bool IsFolder { get; init; }
 }

@@ -3,7 +3,6 @@ using Automation.Core.Trees;
 namespace Automation.Templates.Workspaces;
 
 /// <summary>The files of a tree: the template's own folder, or its whole repository.</summary>
-/// <param name="tree">The files.</param>
 /// <param name="folder">The folder of the template in the tree; empty for its root.</param>
 /// <param name="otherwise">Where addresses are read from; null if nowhere.</param>
 public sealed class TreeTemplateFiles(FileTree tree, string folder, ITemplateFiles? otherwise = null) : ITemplateFiles
@@ -73,7 +72,7 @@ public sealed class TreeTemplateFiles(FileTree tree, string folder, ITemplateFil
         {
             if (segment == ".." && segments.Count == 0)
             {
-                throw new StepException($"'{url}' leads out of the template's repository.") { IsAbsence = true };
+                throw new StepException($"'{url}' points outside the template's repository.") { IsAbsence = true };
             }
 
             if (segment == "..")

@@ -4,8 +4,8 @@ using Automation.Core.Trees;
 namespace Automation.Templates.Workspaces;
 
 /// <summary>
-/// The files that the steps of a run make, in memory until they are delivered: no path leads out of it, nothing is written through a link, and what is
-/// delivered is whole.
+/// The files that the steps of a run make, in memory until they are published. No path leads outside, nothing is written through a link, and either
+/// all files are published or none.
 /// </summary>
 public sealed class Workspace
 {
@@ -34,7 +34,7 @@ public sealed class Workspace
     public IReadOnlyDictionary<string, WorkspaceEntry> Entries => _entries;
 
     /// <summary>A path as an action names it, <c>./a/../b</c>, as a path of the workspace, <c>b</c>; empty for the workspace itself.</summary>
-    /// <exception cref="StepException">It leads out of the workspace.</exception>
+    /// <exception cref="StepException">It points outside the workspace.</exception>
     public static string PathOf(string path)
     {
         var segments = new List<string>();
@@ -46,7 +46,7 @@ public sealed class Workspace
             }
             else if (segment == "..")
             {
-                throw new StepException($"The path '{path}' leads out of the workspace.");
+                throw new StepException($"The path '{path}' points outside the workspace.");
             }
             else if (segment is not ("" or "."))
             {
@@ -55,14 +55,13 @@ public sealed class Workspace
         }
 
         return path.StartsWith('/')
-            ? throw new StepException($"The path '{path}' is absolute: write it from the workspace's root.")
+            ? throw new StepException($"The path '{path}' is absolute: write it relative to the workspace.")
             : string.Join('/', segments);
     }
 
-    /// <summary>The entry at a path of the workspace.</summary>
     public bool TryGet(string path, [NotNullWhen(true)] out WorkspaceEntry? entry) => _entries.TryGetValue(path, out entry);
 
-    /// <summary>Whether there is something at a path of the workspace; there is always the workspace itself.</summary>
+    /// <summary>Whether the workspace has an entry at a path; always true for the workspace itself.</summary>
     public bool Contains(string path) => path.Length == 0 || _entries.ContainsKey(path);
 
     /// <summary>Sets the entry at a path, with the folders above it.</summary>
@@ -124,19 +123,19 @@ public sealed class Workspace
             // git~1 is the short name that Windows gives to .git.
             if (segment.StartsWith(PendingWrites, StringComparison.OrdinalIgnoreCase))
             {
-                throw new StepException($"The path '{path}' is where Automation prepares what it writes, which a template cannot write.");
+                throw new StepException($"The path '{path}' is reserved for Automation, so a template cannot write it.");
             }
 
             if (RepositoryPath.IsGit(segment) || segment.Equals("git~1", StringComparison.OrdinalIgnoreCase))
             {
-                throw new StepException($"The path '{path}' is in git's own folder, which a template cannot write.");
+                throw new StepException($"The path '{path}' is in git's own folder, so a template cannot write it.");
             }
 
             if (segment.AsSpan().IndexOfAny('\0', '\\', ':') >= 0 || segment.Any(char.IsControl) || segment[^1] is '.' or ' '
                 || ReservedOnWindows.Contains(segment.Split('.')[0], StringComparer.OrdinalIgnoreCase))
             {
                 throw new StepException(
-                    $"The path '{path}' is not possible on every system: '{segment}' is a reserved name or has a character that Windows rejects.");
+                    $"The path '{path}' is not valid on every system: '{segment}' is a reserved name or has a character that Windows rejects.");
             }
         }
     }
@@ -149,7 +148,7 @@ public sealed class Workspace
             depth += segment is "" or "." ? 0 : segment == ".." ? -1 : 1;
             if (depth < 0 || target.StartsWith('/'))
             {
-                throw new StepException($"The link '{path}' leads out of the workspace: its target is '{target}'.");
+                throw new StepException($"The link '{path}' points outside the workspace: its target is '{target}'.");
             }
         }
     }
@@ -170,7 +169,7 @@ public sealed class Workspace
     {
         if (_spellings.TryGetValue(path, out var spelling) && spelling != path)
         {
-            throw new StepException($"The paths '{spelling}' and '{path}' differ only by case, which not every system can store.");
+            throw new StepException($"The paths '{spelling}' and '{path}' differ only by case, which not every file system supports.");
         }
 
         _bytes += SizeOf(entry) - (_entries.TryGetValue(path, out var existing) ? SizeOf(existing) : 0);

@@ -7,12 +7,9 @@ public abstract record WorkspaceEntry
     {
     }
 
-    /// <summary>A file.</summary>
-    /// <param name="Bytes">Its content.</param>
-    /// <param name="Mode">Its permission bits, as in 755.</param>
+    /// <param name="Mode">The permission bits, as in 755.</param>
     public sealed record File(ReadOnlyMemory<byte> Bytes, UnixFileMode Mode = WorkspaceMode.Ordinary) : WorkspaceEntry;
 
-    /// <summary>A folder.</summary>
     public sealed record Folder : WorkspaceEntry;
 
     /// <summary>A symbolic link.</summary>

@@ -9,7 +9,6 @@ namespace Automation.Yaml.Comparing;
 /// <param name="IsShared">Whether it is in a value that has an alias elsewhere, which changes, too.</param>
 public sealed record DocumentChange(string Before, string After, DocumentChangeKind Kind, bool IsShared);
 
-/// <summary>A kind of difference.</summary>
 public enum DocumentChangeKind
 {
     /// <summary>An entry was added or removed.</summary>

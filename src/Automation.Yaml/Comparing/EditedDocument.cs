@@ -17,13 +17,11 @@ public sealed class EditedDocument
     /// <summary>The offset at which it begins in the text without the edits.</summary>
     public int Start { get; }
 
-    /// <summary>The offset after it.</summary>
     public int End { get; }
 
-    /// <summary>Whether it could be read before the edits. If not, the document with a word in place of each edit is used instead.</summary>
+    /// <summary>Whether the document could be read before the edits. If not, a document with a word in place of each edit is used instead.</summary>
     public bool WasReadable { get; }
 
-    /// <summary>What is different.</summary>
     public IReadOnlyList<DocumentChange> Changes { get; }
 
     /// <summary>Whether the value at a path of names is the same in both, or in neither.</summary>

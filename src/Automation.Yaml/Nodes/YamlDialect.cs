@@ -9,7 +9,8 @@ public enum YamlDialect
     Backstage,
 
     /// <summary>
-    /// As go-yaml 2 reads it, which Kubernetes uses: <c>yes</c> and <c>on</c> are true, <c>017</c> is fifteen, dates and <c>12:30</c> are texts; merge keys.
+    /// As go-yaml 2 reads it, which Kubernetes uses: <c>yes</c> and <c>on</c> are true, <c>017</c> is fifteen, dates and <c>12:30</c> are strings;
+    /// merge keys.
     /// </summary>
     Kubernetes,
 }

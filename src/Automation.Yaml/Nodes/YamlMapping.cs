@@ -17,7 +17,6 @@ public class YamlMapping : YamlNode
         Entries = entries;
     }
 
-    /// <summary>The entries in order.</summary>
     public IReadOnlyList<YamlEntry> Entries { get; }
 
     /// <summary>The value of <paramref name="key"/>, or null if the map has no such name. A value that is null in YAML is a node.</summary>
@@ -44,7 +43,6 @@ public class YamlMapping : YamlNode
         new YamlMapping(Entries, start, end) { Alias = alias, Weight = Weight };
 }
 
-/// <summary>One name and its value.</summary>
 /// <param name="Key">The name as JavaScript would see it: <c>2.50</c> is <c>2.5</c>, <c>true</c> is <c>true</c>, nothing is empty.</param>
 /// <param name="Name">The node of the name.</param>
 public sealed record YamlEntry(string Key, YamlNode Name, YamlNode Value);

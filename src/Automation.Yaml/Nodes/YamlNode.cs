@@ -16,7 +16,6 @@ public abstract class YamlNode
     /// <summary>The offset after its last character, without trailing spaces and line breaks.</summary>
     public int End { get; }
 
-    /// <summary>What the value is.</summary>
     public YamlType Type { get; }
 
     /// <summary>Whether the value was written as an alias (<c>*name</c>); an edit at the alias would not change the value.</summary>
@@ -71,7 +70,6 @@ internal sealed class Anchor(YamlNode target)
     };
 }
 
-/// <summary>The types of YAML values.</summary>
 public enum YamlType : byte
 {
     /// <summary>Nothing, <c>null</c> or <c>~</c>.</summary>
@@ -89,7 +87,6 @@ public enum YamlType : byte
     /// <summary>Bytes, written with the tag <c>!!binary</c>; JavaScript shows them as a map.</summary>
     Binary,
 
-    /// <summary>A list.</summary>
     Sequence,
 
     /// <summary>A map from names to values.</summary>

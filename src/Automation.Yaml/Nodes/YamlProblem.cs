@@ -14,7 +14,7 @@ public sealed record YamlProblem(YamlProblemKind Kind, string Message, int Start
 /// <summary>The kinds of problems of a document.</summary>
 public enum YamlProblemKind
 {
-    /// <summary>It is not well-formed YAML.</summary>
+    /// <summary>The text is not well-formed YAML.</summary>
     Syntax,
 
     /// <summary>A map has the same key twice.</summary>

@@ -14,7 +14,6 @@ public sealed class YamlScalar : YamlNode
     /// <summary>The characters of the value, escapes and folding resolved: <c>017</c> for the number 17.</summary>
     public string Text { get; }
 
-    /// <summary>How the value was written.</summary>
     public YamlScalarStyle Style { get; }
 
     /// <summary>The value of a number; not a number for anything else.</summary>
@@ -34,16 +33,13 @@ public sealed class YamlScalar : YamlNode
         new YamlScalar(Text, Type, Style, start, end) { Alias = alias, Number = Number, IsStandIn = IsStandIn };
 }
 
-/// <summary>How a scalar is written.</summary>
 public enum YamlScalarStyle : byte
 {
     /// <summary>Without quotes.</summary>
     Plain,
 
-    /// <summary>In single quotes.</summary>
     SingleQuoted,
 
-    /// <summary>In double quotes.</summary>
     DoubleQuoted,
 
     /// <summary>A block after <c>|</c> or <c>&gt;</c>.</summary>

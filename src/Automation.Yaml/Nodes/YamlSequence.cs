@@ -10,7 +10,6 @@ public sealed class YamlSequence : YamlNode
         Items = items;
     }
 
-    /// <summary>The values in order.</summary>
     public IReadOnlyList<YamlNode> Items { get; }
 
     internal override YamlNode At(int start, int end, Anchor alias) =>

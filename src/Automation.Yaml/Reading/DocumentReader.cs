@@ -34,7 +34,6 @@ internal sealed partial class DocumentReader
         _properties = new PropertyReader(text, _tokens);
     }
 
-    /// <summary>Reads the document in a slice.</summary>
     public static YamlDocument Read(string text, DocumentSlice slice, int index, int mostNodes) => slice.Problem is null
         ? new DocumentReader(text, slice, mostNodes).Read(index)
         : new YamlDocument(index, slice.Start, null, [slice.Problem]);

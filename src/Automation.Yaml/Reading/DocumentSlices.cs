@@ -8,7 +8,6 @@ namespace Automation.Yaml.Reading;
 /// <summary>The range of a text that one document occupies, without its directives.</summary>
 /// <param name="Start">The offset of the line on which its content begins: its <c>---</c>, if it has one.</param>
 /// <param name="End">The offset after it, an end marker included.</param>
-/// <param name="Version">Its dialect.</param>
 /// <param name="Tags">The handles that its directives give to tags.</param>
 /// <param name="Problem">Why it cannot be read, if its directives or markers are invalid.</param>
 internal sealed record DocumentSlice(int Start, int End, YamlVersion Version, ImmutableDictionary<string, string> Tags, YamlProblem? Problem);

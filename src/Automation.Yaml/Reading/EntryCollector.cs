@@ -24,7 +24,6 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     /// <summary>The entries; merged ones follow the others.</summary>
     public IReadOnlyList<YamlEntry> Entries => _hidesSome || _merged.Count > 0 ? Visible() : _written;
 
-    /// <summary>Adds an entry.</summary>
     /// <param name="key">The node of the name.</param>
     /// <param name="name">The name in JavaScript.</param>
     /// <param name="tag">The tag of the name, or null: <c>!!merge</c> is a merge in any version.</param>

@@ -4,7 +4,7 @@ namespace Automation.Yaml.Reading;
 
 /// <summary>
 /// A document appended to a file without a final line break: its <c>---</c> is joined to the last line and part of its value, and the document's keys repeat
-/// those above. That line has to be corrected, and there is only one problem for it.
+/// those above. The line must be corrected, and is reported as a single problem.
 /// </summary>
 internal static class GluedMarker
 {

@@ -201,7 +201,7 @@ internal static class SyntaxAdvice
 
     // 'description: Orders: all of them', or a line further right than the field above it.
     private static string SecondColon(string line, int at) => line.AsSpan(0, Math.Clamp(at, 0, line.Length)).Contains(": ", StringComparison.Ordinal)
-        ? "This value holds a ': ', which would begin a map. Put the value in quotes."
+        ? "This value contains ': ', which would begin a map. Put the value in quotes."
         : "A ': ' is not allowed here, because no map can begin: the line is indented too far for a field, or the value above must be quoted.";
 
     private static string Reserved(string text, int at) =>

@@ -20,16 +20,13 @@ internal readonly record struct Properties(Token? Indicator, Token? Comma, Token
 /// <param name="ParentIndent">How far the list or map around them is indented.</param>
 internal readonly record struct PropertyPlace(TokenKind Indicator, int Offset, int ParentIndent)
 {
-    /// <summary>The value that follows.</summary>
     public SyntaxNode? Next { get; init; }
 
-    /// <summary>The token that follows if no value does.</summary>
+    /// <summary>The token after the properties, if it is not the start of a value.</summary>
     public Token? NextToken { get; init; }
 
-    /// <summary>Whether they may be at the start of a line.</summary>
     public bool StartsLine { get; init; }
 
-    /// <summary>Whether they are inside brackets.</summary>
     public bool IsFlow { get; init; }
 }
 

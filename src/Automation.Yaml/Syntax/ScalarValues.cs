@@ -41,10 +41,8 @@ internal static class ScalarValues
         return result.Append(separator).Append(source.TrimStart(Blank)).ToString();
     }
 
-    /// <summary>The inside of single quotes.</summary>
     public static string SingleQuoted(ReadOnlySpan<char> source) => Fold(source).Replace("''", "'", StringComparison.Ordinal);
 
-    /// <summary>The inside of double quotes.</summary>
     /// <param name="start">The offset after the opening quote.</param>
     /// <param name="end">The offset of the closing one.</param>
     public static string DoubleQuoted(string text, int start, int end)

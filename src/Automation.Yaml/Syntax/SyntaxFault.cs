@@ -1,6 +1,5 @@
 namespace Automation.Yaml.Syntax;
 
-/// <summary>The kinds of syntax errors.</summary>
 internal enum SyntaxFault
 {
     /// <summary>Text that is not allowed in the structure around it.</summary>

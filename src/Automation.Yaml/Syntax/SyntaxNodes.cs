@@ -11,17 +11,15 @@ internal readonly record struct TokenRun(int From, int To)
     /// <summary>The run with another after it.</summary>
     public TokenRun With(TokenRun next) => next.IsEmpty ? this : IsEmpty ? next : this with { To = next.To };
 
-    /// <summary>Splits it before a token.</summary>
     public (TokenRun Before, TokenRun After) Divide(int token) => (this with { To = token }, this with { From = token });
 }
 
 /// <summary>A node of the syntax tree: how tokens belong together, before values are created from them.</summary>
 internal abstract class SyntaxNode(int start)
 {
-    /// <summary>Where it begins, without its anchor and tag.</summary>
+    /// <summary>The start of the node, without its anchor and tag.</summary>
     public int Start => start;
 
-    /// <summary>Its indentation.</summary>
     public int Indent { get; set; }
 }
 
@@ -40,10 +38,9 @@ internal sealed class BlockSyntax(Token indicator) : SyntaxNode(indicator.Start)
     /// <summary>Its <c>|</c> or <c>&gt;</c> with the indicators after it.</summary>
     public Token Indicator => indicator;
 
-    /// <summary>The rest of that line.</summary>
     public TokenRun Header { get; set; }
 
-    /// <summary>Its lines; null if the document ends before.</summary>
+    /// <summary>The lines; null if the document ends before.</summary>
     public Token? Text { get; set; }
 }
 
@@ -103,7 +100,6 @@ internal sealed class SyntaxItem
     public static SyntaxItem WithKey(TokenRun before, SyntaxNode? key, TokenRun between) =>
         new() { Before = before, Key = key, IsEntry = true, Between = between };
 
-    /// <summary>Turns it into an entry.</summary>
     public void Enter(SyntaxNode? key, TokenRun between) => (Key, IsEntry, Between) = (key, true, between);
 }
 

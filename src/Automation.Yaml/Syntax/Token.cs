@@ -10,7 +10,6 @@ internal readonly record struct Token(TokenKind Kind, int Start, int End, int In
     public bool IsEmpty => Start == End;
 }
 
-/// <summary>What a token means.</summary>
 internal enum TokenKind : byte
 {
     /// <summary>Spaces and tabs.</summary>

@@ -2,7 +2,7 @@ using static Automation.Yaml.Syntax.Characters;
 
 namespace Automation.Yaml.Syntax;
 
-/// <summary>Where texts end: in quotes, plain, and in blocks.</summary>
+/// <summary>Finds the ends of texts: quoted, plain, and in blocks.</summary>
 internal sealed partial class Tokenizer
 {
     private State ReadQuoted()

@@ -32,7 +32,6 @@ internal sealed partial class Tokenizer(string text, int start, int end)
         Brackets,
     }
 
-    /// <summary>The tokens so far.</summary>
     public IReadOnlyList<Token> Tokens => _tokens;
 
     /// <summary>Finds more tokens; false at the end.</summary>

@@ -18,7 +18,6 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer, int 
     private Token _token;
     private bool _isKeyLine; // whether a key of the innermost map is on this line
 
-    /// <summary>Builds the tree.</summary>
     public DocumentSyntax Build()
     {
         while (_index < _tokens.Count || tokenizer.Advance())

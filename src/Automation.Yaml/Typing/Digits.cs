@@ -26,7 +26,6 @@ internal static class Digits
     /// <summary>Whether the text without its sign is infinity.</summary>
     public static bool IsInfinity(ReadOnlySpan<char> text) => text is ".inf" or ".Inf" or ".INF";
 
-    /// <summary>Whether the text is NaN.</summary>
     public static bool IsNotANumber(ReadOnlySpan<char> text) => text is ".nan" or ".NaN" or ".NAN";
 
     /// <summary>The text after a leading <c>+</c> or <c>-</c>.</summary>

@@ -4,7 +4,7 @@ namespace Automation.Yaml.Typing;
 
 /// <summary>
 /// The types of go-yaml 2 (resolve.go), as Kubernetes gets them: the booleans of YAML 1.1, numbers as <c>strconv</c> of Go reads them, underscores apart;
-/// <c>12:30</c>, dates and a lone <c>.</c> are texts.
+/// <c>12:30</c>, dates and a lone <c>.</c> are strings.
 /// </summary>
 internal static class GoSchema
 {
@@ -47,7 +47,7 @@ internal static class GoSchema
         return whole + fraction > 0 && (rest.IsEmpty || Digits.IsExponent(rest));
     }
 
-    // A long text is no number, and the stack is small.
+    // A long text is not a number, and the stack is small.
     private static bool IsNumber(string text) =>
         text.Length <= 100 && (char.IsAsciiDigit(text[0]) || text[0] is '+' or '-' or '.') && (IsInteger(text) || IsFloat(text));
 

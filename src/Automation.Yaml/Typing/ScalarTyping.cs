@@ -6,8 +6,7 @@ namespace Automation.Yaml.Typing;
 /// <remarks>The rules of <c>yaml</c> 2.x, which Backstage uses (specs, descriptors §1).</remarks>
 internal static class ScalarTyping
 {
-    /// <summary>The type and text of a scalar.</summary>
-    /// <param name="Text">Its characters; typing changes those of a date in YAML 1.1, which becomes a full timestamp.</param>
+    /// <param name="Text">The characters; typing changes those of a date in YAML 1.1, which becomes a full timestamp.</param>
     /// <param name="Problem">Why the tag is invalid, or null.</param>
     internal readonly record struct Typed(YamlType Type, string Text, string? Problem = null);
 
@@ -24,7 +23,7 @@ internal static class ScalarTyping
             Timestamp11.ToIso(text) is { } iso
                 ? new(YamlType.String, iso)
                 : new(YamlType.String, text, "The tag '!!timestamp' needs a date that begins with 'yyyy-mm-dd'."),
-        Tags.Prefix => new(YamlType.String, text, "The tag '!!' names no type. Write one, such as '!!str', or remove it."),
+        Tags.Prefix => new(YamlType.String, text, "The tag '!!' has no type. Write one, such as '!!str', or remove it."),
         _ => new(YamlType.String, text),
     };
 

@@ -1,6 +1,5 @@
 namespace Automation.Yaml.Typing;
 
-/// <summary>The dialects of documents.</summary>
 internal enum YamlVersion
 {
     /// <summary>YAML 1.2 with the core schema: the default, also for unknown versions.</summary>

@@ -10,14 +10,11 @@ internal static class CanonicalText
     private const int LongestPlain = 1_000;
     private const int LongestKey = 120;
 
-    /// <summary>The name of an entry.</summary>
     public static string Key(string name) =>
         name.Length <= LongestKey && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '/' or '-') && IsPlain(name) ? name : Quoted(name);
 
     /// <summary>Appends a value after its colon or dash, with the line feed that ends it.</summary>
-    /// <param name="value">The text.</param>
     /// <param name="indentation">The indentation of the lines of a block.</param>
-    /// <param name="text">The output.</param>
     public static void Append(string value, int indentation, StringBuilder text)
     {
         if (IsPlain(value))

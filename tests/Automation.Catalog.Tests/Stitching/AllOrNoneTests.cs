@@ -11,7 +11,7 @@ public sealed class AllOrNoneTests
     [Theory]
     [InlineData("every target is there", "root good inner good2", "./t/good.yaml", "./t/inner.yaml")]
     [InlineData("one is missing", "", "./t/good.yaml", Missing)]
-    [InlineData("one is no YAML", "", "./t/good.yaml", "./t/broken.yaml")]
+    [InlineData("one is not YAML", "", "./t/good.yaml", "./t/broken.yaml")]
     [InlineData("one has no name", "", "./t/good.yaml", "./t/nameless.yaml")]
     [InlineData("one is a list", "", "./t/good.yaml", "./t/list.yaml")]
     [InlineData("one is of a kind nobody knows", "", "./t/good.yaml", "./t/widget.yaml")]

@@ -97,7 +97,7 @@ public sealed class IngestTests
 
     [Theory]
     [InlineData("{$text: ./gone.yaml}", "There is no file 'gone.yaml' in the repository")]
-    [InlineData("{$text: ../../etc/passwd}", "leads out of the repository")]
+    [InlineData("{$text: ../../etc/passwd}", "points outside the repository")]
     [InlineData("{$json: ./two.yaml}", "'two.yaml' is not JSON")]
     [InlineData("{$yaml: ./two.yaml}", "'two.yaml' is not a file with one YAML document")]
     public void An_unreadable_placeholder_keeps_the_entity_out_and_reports_why(string placeholder, string message)

@@ -72,7 +72,7 @@ public sealed class LastGoodVersionTests : IDisposable
             foreach (var catalog in new[] { "none", "folder", "stitched" })
             {
                 data.Add(catalog, "a field is misspelt");
-                data.Add(catalog, "one document is no YAML");
+                data.Add(catalog, "one document is not YAML");
                 data.Add(catalog, "an envelope is wrong");
                 data.Add(catalog, "the file cannot be read");
             }
@@ -90,7 +90,7 @@ public sealed class LastGoodVersionTests : IDisposable
         _ = how switch
         {
             "a field is misspelt" => _git.With("catalog-info.yaml", $"{Api}---\n{Orders}".Replace("lifecycle:", "lifecycl:", StringComparison.Ordinal)),
-            "one document is no YAML" =>
+            "one document is not YAML" =>
                 _git.With(
                     "catalog-info.yaml",
                     $"{Api.Replace("kind: API", "kind: [API", StringComparison.Ordinal)}---\n{Orders.Replace("kind:", "kind: :", StringComparison.Ordinal)}"),

@@ -3,7 +3,7 @@ using Automation.Testing;
 
 namespace Automation.Cli.Tests.Check;
 
-/// <summary>Repositories as they are out there, checked without any configuration: nothing is reported that is no mistake.</summary>
+/// <summary>Repositories as they are out there, checked without any configuration: nothing is reported that is not a mistake.</summary>
 public sealed class RealisticRepositoryTests : IDisposable
 {
     private const string Named =

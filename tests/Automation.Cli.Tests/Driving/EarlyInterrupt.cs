@@ -17,7 +17,7 @@ internal static class EarlyInterrupt
     private const int AllThreads = 0x40000000;              // __WALL
 
     /// <summary>
-    /// What a shell runs: the program below it, once it has a line. The program is no child of this process, because .NET takes whatever stops a child of its
+    /// What a shell runs: the program below it, once it has a line. The program is not a child of this process, because .NET takes whatever stops a child of its
     /// own for its end. Where the tests themselves ignore Ctrl+C, as in the background of a shell, the program does not.
     /// </summary>
     public const string Command = "(read -r _; exec env --default-signal=INT \"$0\" \"$@\"); exit $?";
@@ -72,7 +72,7 @@ internal static class EarlyInterrupt
         return (status & 0xff) == 0x7f ? status : throw new InvalidOperationException("The program ended before it listened for Ctrl+C.");
     }
 
-    // A stop that is no signal of its own is an event (the bits above), or a call of the system.
+    // A stop that is not a signal of its own is an event (the bits above), or a call of the system.
     private static int Signal(int status) => status >> 16 != 0 || (status >> 8) is CallTrap or Trap ? 0 : status >> 8;
 
     private static void Checked(nint result)

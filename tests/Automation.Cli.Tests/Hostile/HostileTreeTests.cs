@@ -34,7 +34,7 @@ public sealed class HostileTreeTests : IDisposable
         {
             var outcome = Run.Automation(arguments).In(_folder.Path).Go().Ends(1);
 
-            outcome.Output.ShouldContain("which leads out of the repository");
+            outcome.Output.ShouldContain("which points outside the repository");
             outcome.Everything.ShouldNotContain("root:");
         }
     }

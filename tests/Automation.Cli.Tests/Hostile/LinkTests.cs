@@ -16,8 +16,8 @@ public sealed class LinkTests : IDisposable
 
     public static TheoryData<string, string> LeadsNowhere => new()
     {
-        { "/etc/passwd", "leads out of the repository" },
-        { "../outside.yaml", "leads out of the repository" },
+        { "/etc/passwd", "points outside the repository" },
+        { "../outside.yaml", "points outside the repository" },
         { "backstage", "is a folder" },
         { "not-there.yaml", "is not a file of the repository" },
         { ".git/config", "is not a file of the repository" },

@@ -258,7 +258,7 @@ public sealed class QuestionTests : IClassFixture<ScaffoldPolicyTests.AcmeCatalo
         Directory.Exists(Path.Combine(_folder.Path, "made")).ShouldBeFalse();
     }
 
-    // Only standard output is no terminal, so that it has the result alone. The first terminal that the leader of a session opens is its own, so that
+    // Only standard output is not a terminal, so that it has the result alone. The first terminal that the leader of a session opens is its own, so that
     // Ctrl+C reaches it; a shell that runs the tests in the background has it ignored.
     private (Outcome Outcome, string Screen) AtATerminal(params (string Shown, string Keys)[] answers)
     {

@@ -116,9 +116,9 @@ public sealed class ScaffoldPolicyTests : IClassFixture<ScaffoldPolicyTests.Acme
         Policy("{ by: [platform] }");
 
         AsJobOf("mallory", "--catalog", _catalog).Go().Ends(1).Output.ShouldContain("the catalog has no user for the GitHub login 'mallory'");
-        AsJobOf("nadia-okafor").Go().Ends(1).Output.ShouldContain("name it with --catalog");
+        AsJobOf("nadia-okafor").Go().Ends(1).Output.ShouldContain("specify one with --catalog");
         AsJobOf(null, "--catalog", _catalog).Go().Ends(1).Output.ShouldContain("the job has no GITHUB_ACTOR");
-        AsJobOf(null, "--catalog", _catalog).With("GITHUB_ACTIONS", "").Go().Ends(1).Output.ShouldContain("set GITHUB_TOKEN to a token of yours");
+        AsJobOf(null, "--catalog", _catalog).With("GITHUB_ACTIONS", "").Go().Ends(1).Output.ShouldContain("set GITHUB_TOKEN to your own token");
     }
 
     [Fact]
@@ -128,9 +128,9 @@ public sealed class ScaffoldPolicyTests : IClassFixture<ScaffoldPolicyTests.Acme
         _folder.With("values.yaml", "team: group:default/platform");
 
         AsJobOf("nadia-okafor", "--catalog", _catalog).Go().Ends(0);
-        AsJobOf("grace-tan", "--catalog", _catalog).Go().Ends(1).Output.ShouldContain("'team' is no group that you are a member of");
+        AsJobOf("grace-tan", "--catalog", _catalog).Go().Ends(1).Output.ShouldContain("'team' is not a group that you are a member of");
         AsJobOf("mallory", "--catalog", _catalog).Go().Ends(1).Output
-            .ShouldContain("'team' is allowed only for its members, and who runs the template is not known: the catalog has no user");
+            .ShouldContain("'team' is allowed only for its members, and it is not known who runs the template: the catalog has no user");
     }
 
     [Fact]

@@ -49,15 +49,15 @@ public sealed class TemplateEvalTests
         Run.Automation("template", "eval").Reading("{\"template\":\"a\"}\r\n{\"template\":\"b\"}").Go().Ends(0).Output.ShouldBe("{\"text\":\"a\"}\n{\"text\":\"b\"}\n");
 
     [Theory]
-    [InlineData("{", "Line 2 is no JSON")]
-    [InlineData("[]", "Line 2 is no JSON object.")]
-    [InlineData("null", "Line 2 is no JSON object.")]
-    [InlineData("\"a\"", "Line 2 is no JSON object.")]
+    [InlineData("{", "Line 2 is not JSON")]
+    [InlineData("[]", "Line 2 is not a JSON object.")]
+    [InlineData("null", "Line 2 is not a JSON object.")]
+    [InlineData("\"a\"", "Line 2 is not a JSON object.")]
     [InlineData("{\"template\":1}", "Line 2 has no \"template\", the text to evaluate.")]
     [InlineData("{\"template\":\"a\",\"mode\":\"x\"}", "Line 2 has the mode 'x'. Use string, value or schema.")]
-    [InlineData("{\"template\":\"a\",\"template\":\"b\"}", "Line 2 is no JSON")]
-    [InlineData("{\"template\":\"\\ud800\"}", "Line 2 is no JSON")]
-    [InlineData("{\"template\":\"a\",\"context\":{\"values\":[\"\\udc00\"]}}", "Line 2 is no JSON")]
+    [InlineData("{\"template\":\"a\",\"template\":\"b\"}", "Line 2 is not JSON")]
+    [InlineData("{\"template\":\"\\ud800\"}", "Line 2 is not JSON")]
+    [InlineData("{\"template\":\"a\",\"context\":{\"values\":[\"\\udc00\"]}}", "Line 2 is not JSON")]
     public void A_request_that_is_none_ends_the_command(string line, string message)
     {
         var outcome = Run.Automation("template", "eval").Reading($"{{\"template\":\"a\"}}\n{line}\n").Go().Ends(2);
@@ -71,7 +71,7 @@ public sealed class TemplateEvalTests
     {
         var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
 
-        Run.Automation("template", "eval").Reading($"{{\"template\":\"a\",\"context\":{{\"values\":{deep}}}}}").Go().Ends(2).Errors.ShouldStartWith("automation: Line 1 is no JSON");
+        Run.Automation("template", "eval").Reading($"{{\"template\":\"a\",\"context\":{{\"values\":{deep}}}}}").Go().Ends(2).Errors.ShouldStartWith("automation: Line 1 is not JSON");
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public sealed class TemplateWavesTests : ServicesOfATemplate
         Change();
         var own = GitHub.Repository("acme/orders").Commit("automation/template/service", "Mine", ("notes.txt", "x\n"));
 
-        Waves().Ends(1).Output.ShouldContain("has commits of people and no pull request");
+        Waves().Ends(1).Output.ShouldContain("has commits by other people and no pull request");
 
         GitHub.Repository("acme/orders").Tip("automation/template/service").ShouldBe(own);
         GitHub.Repository("acme/orders").PullRequests.ShouldBeEmpty();
@@ -156,7 +156,7 @@ public sealed class TemplateWavesTests : ServicesOfATemplate
         var head = pull.HeadSha;
         Repository.With("skeleton/Dockerfile", "FROM node:24\nCOPY . .\nCMD node .\n").Commit("Use node 24");
 
-        Waves().Ends(1).Output.ShouldContain("commits of people");
+        Waves().Ends(1).Output.ShouldContain("commits by other people");
         Waves().Ends(1);
 
         pull.HeadSha.ShouldBe(head);
@@ -223,7 +223,7 @@ public sealed class TemplateWavesTests : ServicesOfATemplate
         Change();
         Repository.Git("tag", "v2.0.0");
 
-        Waves("--format", "json").Ends(0).Output.ShouldContain("takes other versions");
+        Waves("--format", "json").Ends(0).Output.ShouldContain("excludes v2.0.0");
 
         GitHub.Repository("acme/orders").PullRequests.Count.ShouldBe(0);
     }

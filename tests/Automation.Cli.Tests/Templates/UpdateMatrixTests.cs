@@ -264,7 +264,7 @@ public sealed class UpdateMatrixTests : IDisposable
 
         Update("--dry-run").Ends(0);
         Read("a").ShouldBe("1\n");
-        Update().Ends(0).Output.ShouldContain("is finished now");
+        Update().Ends(0).Output.ShouldContain("was finished now");
         Read("a").ShouldBe("2\n");
         Directory.Exists(_service.At(".automation-pending")).ShouldBeFalse();
     }
@@ -283,7 +283,7 @@ public sealed class UpdateMatrixTests : IDisposable
     [InlineData("declined: []", "declined: a", "'declined' in .automation/scaffold.yml has to be a list.")]
     [InlineData("pin: null", "pin: 1.0", "'pin' in .automation/scaffold.yml has to be a text: put it into quotes.")]
     [InlineData("files:", "files: [1]\nothers:", "'files' in .automation/scaffold.yml has to be an object.")]
-    [InlineData("format: 1", "format: 2", "is of a later version of Automation: its format is 2.")]
+    [InlineData("format: 1", "format: 2", "was written by a later version of Automation (format 2).")]
     [InlineData("once: []", "once: [", "scaffold.yml:")]
     public void A_record_of_another_form_is_refused_with_the_reason(string written, string edited, string message)
     {

@@ -172,7 +172,7 @@ public sealed class WorkflowTests : IDisposable
         var result = Run(new JsonObject { ["name"] = "a", ["values"] = values });
 
         result.ExitCode.ShouldNotBe(0);
-        result.Errors.ShouldContain("The input 'values' is no JSON object.");
+        result.Errors.ShouldContain("The input 'values' is not a JSON object.");
         Directory.Exists(Path.Combine(_workspace.Path, "files")).ShouldBeFalse();
     }
 

@@ -54,7 +54,7 @@ public sealed class DuplicateTests
         var outcome = Repo.With(Component("orders")).Against(("orders/catalog-info.yaml", Component("orders")), Org).Check();
 
         outcome.Findings.ShouldBeEmpty();
-        outcome.NotChecked.ShouldHaveSingleItem().What.ShouldBe("1 entity that the catalog defines in a file of the same path");
+        outcome.NotChecked.ShouldHaveSingleItem().What.ShouldBe("1 entity that the catalog defines in a file with the same path");
     }
 
     private static (string, string) Org => ("org/org.yaml", Group("payments"));

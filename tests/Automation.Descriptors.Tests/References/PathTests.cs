@@ -43,7 +43,7 @@ public sealed class PathTests
     [Fact]
     public void A_path_out_of_the_repository_is_an_error() =>
         Repo.With(Location("target: ../../a.yaml"), "x/catalog-info.yaml").WithTree().Only().Message
-            .ShouldBe("'../../a.yaml' leads out of the repository: x/catalog-info.yaml is one folder below its root. Stay within it, or write a URL.");
+            .ShouldBe("'../../a.yaml' points outside the repository: x/catalog-info.yaml is one folder below its root. Stay within it, or write a URL.");
 
     [Fact]
     public void The_file_of_a_placeholder_with_another_ending_is_offered_and_fixed()

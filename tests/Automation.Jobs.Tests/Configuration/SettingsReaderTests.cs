@@ -108,7 +108,7 @@ public sealed class SettingsReaderTests
     [InlineData("allowed:\n  lifecycles: production", "2:15 config/wrong-type 'allowed.lifecycles' must be a list, but is text.")]
     [InlineData("required:\n  - kind: Component\n    labels: [1]", "3:14 config/wrong-type 'required[0].labels[0]' must be text, a word, but is a number: put "
         + "it in quotes if it is meant as text.")]
-    [InlineData("baseline: ../secrets.json", "1:11 config/wrong-value '../secrets.json' leads out of the repository: write it from the root of the "
+    [InlineData("baseline: ../secrets.json", "1:11 config/wrong-value '../secrets.json' points outside the repository: write it from the root of the "
         + "repository, without '..'.")]
     [InlineData("descriptors: ['!a.yaml']", "1:15 config/wrong-value '!a.yaml' begins with '!', which has no meaning here: exclude files with "
         + "'descriptors.exclude'.")]

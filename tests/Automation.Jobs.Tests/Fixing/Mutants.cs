@@ -107,7 +107,7 @@ internal static class Mutants
             }
         }
 
-        // A placeholder at the root is no document that a fix could be about.
+        // A placeholder at the root is not a document that a fix could be about.
         return string.Join(random.Next(8) == 0 ? "\r\n" : "\n", lines.Where(l => !l.TrimStart().StartsWith('$')));
     }
 

@@ -26,7 +26,7 @@ public sealed class AcceptanceTests
         report.Conclusion.ShouldBe("failure");
         report.Places().ShouldBe(["catalog-info.yaml:4 catalog/name-format", "catalog-info.yaml:4 suppression/not-in-force"]);
         report.Findings[1].Message.ShouldBe(
-            "This comment does not accept 'catalog/name-format' for this value yet: it takes effect when both are on the base branch. Fix the finding: "
+            "This comment has no effect yet: it accepts 'catalog/name-format' once the comment and the value are on the base branch. Fix the finding: "
             + "Backstage rejects documents that break this rule.");
         report.Suppressed.ShouldBe(0);
     }

@@ -121,7 +121,7 @@ public sealed class PullRequestActionTests
         var report = await world.RunAsync(Propose.Replace("[bob]", "[ada]"));
 
         report.Fails.ShouldBeFalse();
-        report.Problems.ShouldContain(p => p.Message.StartsWith("The reviewers of acme/platform#1 were not asked"));
+        report.Problems.ShouldContain(p => p.Message.StartsWith("No review was requested for acme/platform#1"));
     }
 
     [Fact]

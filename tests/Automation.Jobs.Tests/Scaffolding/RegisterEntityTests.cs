@@ -52,7 +52,7 @@ public sealed class RegisterEntityTests
         text.ReplaceLineEndings("\n").ShouldContain("- github: acme/orders\n");
         text.Contains('\r').ShouldBe(file.Contains('\r'));
         report.Created.Select(c => $"{c.Kind} {c.Name}").ShouldBe(["repository acme/orders", "pull request acme/catalog#1"]);
-        report.Problems.ShouldContain(p => p.Message.Contains("is registered when this pull request is merged"));
+        report.Problems.ShouldContain(p => p.Message.Contains("will be registered when this pull request is merged"));
         world.GitHub.ShouldHonourTheContract();
     }
 

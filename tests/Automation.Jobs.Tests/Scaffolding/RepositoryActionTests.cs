@@ -108,7 +108,7 @@ public sealed class RepositoryActionTests
         settings.Environments["production"]["reviewers"]!.AsArray().Count.ShouldBe(2);
         settings.DeploymentPolicies.ShouldBe(["production branch main", "production branch release/*", "production tag v*"]);
         settings.Variables["production/REGION"].ShouldBe("eu");
-        report.Problems.ShouldHaveSingleItem().Message.ShouldContain("'user:default/ghost' does not review");
+        report.Problems.ShouldHaveSingleItem().Message.ShouldContain("'user:default/ghost' was not added as a reviewer");
         world.GitHub.ShouldHonourTheContract();
     }
 
@@ -262,8 +262,8 @@ public sealed class RepositoryActionTests
     }
 
     [Theory]
-    [InlineData("minutes: 11", "A step waits at most 10 minutes.")]
-    [InlineData("minutes: 10\nmilliseconds: 1", "A step waits at most 10 minutes.")]
+    [InlineData("minutes: 11", "A step can wait at most 10 minutes.")]
+    [InlineData("minutes: 10\nmilliseconds: 1", "A step can wait at most 10 minutes.")]
     [InlineData("milliseconds: 1", null)]
     public async Task A_wait_is_bounded(string input, string? error)
     {

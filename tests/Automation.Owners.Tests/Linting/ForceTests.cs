@@ -34,7 +34,7 @@ public sealed class ForceTests
         finding.Span.Start.Line.ShouldBe(1);
         finding.Related!.Span.Start.Line.ShouldBe(3);
         finding.Message.ShouldContain($"line 3 ('{wide}')");
-        Linted.Lint($"{wide} @y\n{narrow} @x\n").Of("shadowed-rule").ShouldBeEmpty("The right order is no mistake.");
+        Linted.Lint($"{wide} @y\n{narrow} @x\n").Of("shadowed-rule").ShouldBeEmpty("The right order is not a mistake.");
     }
 
     [Theory]

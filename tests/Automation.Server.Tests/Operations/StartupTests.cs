@@ -23,7 +23,7 @@ public sealed class StartupTests
     [InlineData("http://127.0.0.1:8080/hooks", "which has a path")]
     [InlineData("http://127.0.0.1:123456", "whose port is invalid")]
     [InlineData("http://127.0.0.1:0;bar", "is 'bar'")]
-    [InlineData(" ; ", "names no address")]
+    [InlineData(" ; ", "contains no address")]
     public void An_address_that_is_none_ends_with_2_and_a_sentence(string urls, string message)
     {
         using var folder = new TemporaryFolder();

@@ -35,7 +35,7 @@ internal sealed class InstalledApp : IAsyncDisposable
         Action<IServiceCollection>? change = null,
         TimeProvider? clock = null)
     {
-        // A server that shares a slow machine with others answers late at times; what GitHub makes of that is no matter here.
+        // A server that shares a slow machine with others answers late at times; what GitHub makes of that is not a matter here.
         var app = new InstalledApp(await FakeGitHub.StartAsync((options ?? new()) with { DeliveryTimeout = RunningServer.Patience }));
         var key = Path.Combine(app._keys.Path, "app.pem");
         await File.WriteAllTextAsync(key, app.GitHub.App.PrivateKey);

@@ -6,7 +6,7 @@ using Automation.Testing.GitHub.Model;
 
 namespace Automation.Server.Tests.PullRequests;
 
-/// <summary>A pull request that touches a software template is checked for it, and nothing that a fork writes leads out of the repository.</summary>
+/// <summary>A pull request that touches a software template is checked for it, and nothing that a fork writes points outside the repository.</summary>
 public sealed class TemplateTests
 {
     private const string Template = """
@@ -134,7 +134,7 @@ public sealed class TemplateTests
         var (run, _) = await CheckAsync(app, app.GitHub.OpenPullRequest("acme/orders", "change"));
 
         run.Conclusion.ShouldNotBe("failure", run.Summary);
-        run.Summary!.ShouldContain("the budget of the check does not allow to read the 403 files");
+        run.Summary!.ShouldContain("reading its 403 files exceeds the budget of the check");
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class ExpressionTests
     [Theory]
     [InlineData("${{ 'abc'.toLowerCase(1) }}", 11, "'toLowerCase' takes 0 arguments, not 1.")]
     [InlineData("${{ 'abc'.indexOf() }}", 11, "'indexOf' takes 1 to 2 arguments, not 0.")]
-    [InlineData("${{ 'abc'.split(by=',') }}", 11, "'split' takes no arguments with names.")]
+    [InlineData("${{ 'abc'.split(by=',') }}", 11, "'split' takes no named arguments.")]
     [InlineData("${{ values.name.padStart(5) }}", 17, "'values.name.padStart' is undefined and cannot be called.")]
     [InlineData("${{ values.name | nosuch }}", 19, "There is no filter 'nosuch'.")]
     [InlineData("${{ values.name is nosuch }}", 20, "There is no test 'nosuch'.")]
@@ -114,9 +114,9 @@ public sealed class ExpressionTests
     [InlineData("${{ [range] | length }}", 15, JavaScript.CallableIsNoText)]
     [InlineData("${{ values.tags.push(values.tags) }}", 17, "A list cannot contain itself.")]
     [InlineData("${{ a b }}", 7, "'b' is unexpected here.")]
-    [InlineData("${{ 1e3 }}", 5, "'1e3' is no number: it consists of digits and at most one point.")]
+    [InlineData("${{ 1e3 }}", 5, "'1e3' is not a number: write digits and at most one point.")]
     [InlineData("${{ 'a }}", 1, "The expression is not closed with '}}'.")]
-    [InlineData("${{ 'a' | replace(r/(/, '') }}", 19, "This is no regular expression.")]
+    [InlineData("${{ 'a' | replace(r/(/, '') }}", 19, "This is not a valid regular expression.")]
     public void Errors_name_the_column(string source, int column, string message)
     {
         var error = Rendering.ErrorOf(source);

@@ -132,7 +132,7 @@ public sealed class LimitTests
     [InlineData("{% set x = range(100000) %}{% for i in range(100000) %}{% set y = x == 'a' %}{% endfor %}")]
     [InlineData(Long + Long + "{% for i in range(200000) %}{% set y = x.includes('b') %}{% endfor %}")]
     [InlineData("{% set x = [1] %}{% for i in range(60) %}{% set x = [x, x] %}{% endfor %}${{ x }}")]
-    public void Reading_has_a_limit(string source) => Rendering.ErrorOf(source).Message.ShouldBe("Rendering reads long texts or lists too often. Use shorter ones.");
+    public void Reading_has_a_limit(string source) => Rendering.ErrorOf(source).Message.ShouldBe("Rendering reads long texts or lists too often. Use shorter texts and lists.");
 
     [Theory]
     [InlineData(Long + "${{ (x ~ 'b') | replace(r/(a+)+\\1$/, 'y') }}")]

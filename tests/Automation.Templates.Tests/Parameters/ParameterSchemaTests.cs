@@ -51,10 +51,10 @@ public sealed class ParameterSchemaTests
     [Theory]
     [InlineData("{'$ref':'#/definitions/a','definitions':{'a':{}}}", "/$ref is not supported")]
     [InlineData("{'properties':{'a':{'items':{'$ref':'#'}}}}", "/properties/a/items/$ref is not supported")]
-    [InlineData("{'enum':'a'}", "/enum is no list")]
-    [InlineData("{'properties':{'a':'string'}}", "/properties/a is no schema")]
-    [InlineData("{'pattern':'('}", "/pattern is no regular expression")]
-    [InlineData("'string'", "The schema is no schema")]
+    [InlineData("{'enum':'a'}", "/enum is not a list")]
+    [InlineData("{'properties':{'a':'string'}}", "/properties/a is not a schema")]
+    [InlineData("{'pattern':'('}", "/pattern is not a regular expression")]
+    [InlineData("'string'", "The schema is not a schema")]
     public void A_schema_that_is_none_is_reported_with_its_place(string schema, string message)
     {
         var value = schema.Contains("pattern", StringComparison.Ordinal) ? "'x'" : "{}";
@@ -84,7 +84,7 @@ public sealed class ParameterSchemaTests
         var error = ParameterSchema.Validate(QuotedJson.Of("{'oneOf':[{'type':'string'},{'minLength':1}]}"), "a").ShouldHaveSingleItem();
 
         error.Keyword.ShouldBe("oneOf");
-        error.Message.ShouldBe("fits 2 of 2 alternatives, but only one is allowed. The schema has to tell them apart, for example by 'const'.");
+        error.Message.ShouldBe("matches 2 of 2 alternatives, but must match exactly one. Make the alternatives of the schema distinct, for example with 'const'.");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class GeneratedWorkflow(TemplateWorkflow workflow)
 
     public IReadOnlyList<string> Notes => workflow.Notes;
 
-    public JsonObject Root { get; } = JsonAsYaml.Read(SourceText.Of("", workflow.Text)).ShouldNotBeNull($"This is no YAML:\n{workflow.Text}");
+    public JsonObject Root { get; } = JsonAsYaml.Read(SourceText.Of("", workflow.Text)).ShouldNotBeNull($"This is not YAML:\n{workflow.Text}");
 
     public JsonObject Inputs => Root["on"]!["workflow_dispatch"]?["inputs"] as JsonObject ?? [];
 

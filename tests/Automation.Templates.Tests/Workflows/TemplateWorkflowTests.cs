@@ -69,7 +69,7 @@ public sealed class TemplateWorkflowTests
         workflow.Inputs.Select(i => i.Key).ShouldBe(["name", "ci", "values"]);
         workflow.Input("values").ToJsonString().ShouldBe(new JsonObject
         {
-            ["description"] = "Further values as one JSON object: db (object, required, with engine, size); stages (array, of \"dev\", \"prod\"); "
+            ["description"] = "More values, as one JSON object: db (object, required, with engine, size); stages (array, of \"dev\", \"prod\"); "
                 + "runner (string, for some values of the others)",
             ["type"] = "string",
             ["required"] = true,
@@ -132,7 +132,7 @@ public sealed class TemplateWorkflowTests
             ["${{ secrets.TOKEN }}", "${{ secrets.SECRET_GITHUB_X }}", "${{ secrets.PIN }}", "${{ secrets.USER_TOKEN }}"]);
         workflow.Notes.Count.ShouldBe(2);
         workflow.Notes[0].ShouldStartWith("The secret 'a=b' cannot be passed on");
-        workflow.Notes[1].ShouldStartWith("The parameter 'pin' hides what is typed, yet is a value that others can read");
+        workflow.Notes[1].ShouldStartWith("The parameter 'pin' is hidden while it is typed, but its value can be read by others");
     }
 
     [Fact]

@@ -39,5 +39,5 @@ public sealed class WorkflowAnswersTests
     [InlineData("1 2")]
     public void Further_values_are_one_JSON_object(string values) =>
         WorkflowAnswers.TryRead(GeneratedWorkflow.Template(QuotedJson.Of(Parameters)), new JsonObject { ["values"] = values }, out _)
-            .ShouldBe("The input 'values' is no JSON object.");
+            .ShouldBe("The input 'values' is not a JSON object.");
 }

@@ -8,7 +8,6 @@ namespace Automation.Jobs.Configuration.Reading;
 internal static class EnumWords<T>
     where T : struct, Enum
 {
-    /// <summary>The values by their words.</summary>
     public static IReadOnlyDictionary<string, T> Values { get; } = Enum.GetValues<T>().ToDictionary(WordOf, StringComparer.Ordinal);
 
     /// <summary>All words, as a message lists them.</summary>

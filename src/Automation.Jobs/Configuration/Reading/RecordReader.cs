@@ -11,7 +11,6 @@ internal sealed class RecordReader<T>(T initial)
 {
     private readonly OrderedDictionary<string, Func<T, SettingNode, T>> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>The keys that the record requires, each with its meaning.</summary>
     public IReadOnlyList<(string Key, string Meaning)> Required { get; init; } = [];
 
     /// <summary>The names of its keys.</summary>

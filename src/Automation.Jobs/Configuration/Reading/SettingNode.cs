@@ -6,7 +6,6 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Configuration.Reading;
 
 /// <summary>A value of a configuration file, with its name and the path to it.</summary>
-/// <param name="Value">The value.</param>
 /// <param name="Entry">The entry it is the value of; null for a list item and for the root.</param>
 /// <param name="Pointer">The path to it.</param>
 /// <param name="Problems">Collects the problems.</param>

@@ -14,7 +14,6 @@ internal sealed class SettingProblems(SourceText source, IReadOnlyList<Rule> rul
     /// <summary>The rules that exist.</summary>
     public IReadOnlyList<Rule> Rules => rules;
 
-    /// <summary>Their ids.</summary>
     public IReadOnlyList<string> RuleIds => _ruleIds;
 
     public IReadOnlyList<Finding> All => _all;

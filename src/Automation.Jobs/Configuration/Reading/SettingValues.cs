@@ -12,7 +12,6 @@ internal static class SettingValues
     private const int MostItems = 1_000;
 
     /// <summary>Text that is not blank.</summary>
-    /// <param name="node">The value.</param>
     /// <param name="expected">What the text is, as in messages: <c>a path pattern</c>.</param>
     /// <param name="parse">Parses it, or reports a problem and returns null.</param>
     public static T? Text<T>(this SettingNode node, string expected, Func<SettingNode, string, T?> parse)
@@ -101,7 +100,7 @@ internal static class SettingValues
         {
             node.Report(
                 ConfigurationRules.WrongValue,
-                $"{node.Name} holds {list.Items.Count:N0} items, and at most {MostItems:N0} are allowed. Use patterns, or shorten it.");
+                $"{node.Name} has {list.Items.Count:N0} items, but at most {MostItems:N0} are allowed. Use patterns, or shorten it.");
             return null;
         }
 

@@ -4,15 +4,13 @@ using Automation.GitHub.Access;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
-/// <summary>Protects a branch as the inputs of a step say; the same again changes nothing.</summary>
-/// <param name="step">The step.</param>
+/// <summary>Protects a branch as the inputs of a step require. Repeating it changes nothing.</summary>
 /// <param name="enforceAdmins">The name of the input that protects it from administrators.</param>
 internal sealed class BranchProtection(GitHubStep step, string enforceAdmins)
 {
     // GitHub's reason where the plan of the owner has no branch protection for private repositories.
     private const string PlanReason = "Upgrade to GitHub Pro";
 
-    /// <summary>Protects it.</summary>
     public async Task RunAsync(string branch, CancellationToken cancellationToken)
     {
         var path = $"{step.Path}/branches/{GitHubRest.Path($"{branch}")}/protection";
@@ -29,7 +27,8 @@ internal sealed class BranchProtection(GitHubStep step, string enforceAdmins)
         catch (GitHubCallException exception) when (exception.Message.Contains(PlanReason, StringComparison.Ordinal))
         {
             step.Context.Note(
-                $"{branch} of {step.Repository} is not protected: GitHub's plan of {step.Repository.Owner} has no branch protection for private repositories.");
+                $"{branch} of {step.Repository} is not protected: "
+                + $"the GitHub plan of {step.Repository.Owner} does not include branch protection for private repositories.");
         }
     }
 

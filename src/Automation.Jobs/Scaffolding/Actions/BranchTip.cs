@@ -6,9 +6,6 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
-/// <summary>Where a branch is.</summary>
-/// <param name="Commit">The commit.</param>
-/// <param name="Tree">Its tree.</param>
 /// <param name="IsRoot">Whether the commit has no parent.</param>
 internal sealed record BranchTip(string Commit, string Tree, bool IsRoot)
 {
@@ -29,12 +26,11 @@ internal sealed record BranchTip(string Commit, string Tree, bool IsRoot)
         }
     }
 
-    /// <summary>Creates a branch.</summary>
     public static Task CreateAsync(RepositoryCalls calls, string branch, string commit, CancellationToken cancellationToken) =>
         calls.Rest.SendAsync(
             HttpMethod.Post, $"{calls.Path}/git/refs", new JsonObject { ["ref"] = $"refs/heads/{branch}", ["sha"] = commit }, cancellationToken);
 
-    /// <summary>Moves a branch to any commit: what it had is lost.</summary>
+    /// <summary>Moves a branch to any commit; its previous commits are lost.</summary>
     public static Task ReplaceAsync(RepositoryCalls calls, string branch, string commit, CancellationToken cancellationToken) =>
         PatchAsync(calls, branch, commit, force: true, cancellationToken);
 

@@ -7,7 +7,6 @@ using Automation.Templates.Workspaces;
 namespace Automation.Jobs.Scaffolding.Actions;
 
 /// <summary>Writes commits through GitHub's API, straight from memory (REST: "Git database"). No branch leads to them yet.</summary>
-/// <param name="calls">The repository.</param>
 internal sealed class CommitUpload(RepositoryCalls calls)
 {
     /// <summary>The size of one call: GitHub ends a call after ten seconds, and creates an object for each file.</summary>
@@ -30,8 +29,6 @@ internal sealed class CommitUpload(RepositoryCalls calls)
     /// <param name="baseTree">The tree that the files are changes of; null for none.</param>
     /// <param name="parents">The parents.</param>
     /// <param name="files">By path; null deletes.</param>
-    /// <param name="message">Its message.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>The id of the commit.</returns>
     public async Task<string> RunAsync(
         string? baseTree, IReadOnlyList<string> parents, IReadOnlyDictionary<string, GitFile?> files, string message, CancellationToken cancellationToken)
@@ -71,7 +68,7 @@ internal sealed class CommitUpload(RepositoryCalls calls)
         return Id(answer["commit"]);
     }
 
-    private static string Id(Core.Text.JsonPart answer) => answer["sha"].Text ?? throw new StepException("GitHub answered without the id of what it created.");
+    private static string Id(Core.Text.JsonPart answer) => answer["sha"].Text ?? throw new StepException("GitHub's response has no id for what was created.");
 
     // Text goes with the tree: a call for each file would soon reach GitHub's limit of writes.
     private async Task<IReadOnlyDictionary<string, string>> BlobsAsync(IReadOnlyDictionary<string, GitFile?> files, CancellationToken cancellationToken)

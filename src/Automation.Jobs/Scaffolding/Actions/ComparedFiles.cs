@@ -8,7 +8,7 @@ internal static class ComparedFiles
 {
     private const string Folder = "tree";
 
-    /// <summary>The files that a tree has otherwise, or not at all; of those to delete the ones that it has.</summary>
+    /// <summary>The files that differ from the tree or are missing in it, and those to delete that it has.</summary>
     public static async Task<IReadOnlyDictionary<string, GitFile?>> DifferingAsync(
         RepositoryCalls calls, string tree, IReadOnlyDictionary<string, GitFile?> files, CancellationToken cancellationToken)
     {

@@ -19,20 +19,20 @@ internal sealed class CreateEnvironment(ScaffoldHost host) : GitHubAction(host)
     public override string Id => "github:environment:create";
 
     /// <inheritdoc/>
-    public override string Description => "Creates a deployment environment of a repository, or updates it.";
+    public override string Description => "Creates or updates a deployment environment of a repository.";
 
     /// <inheritdoc/>
     public override JsonObject InputSchema { get; } = ActionSchema.Object(
         RepositoryInputs.Url,
-        ("name", ActionSchema.Text("Its name.")),
+        ("name", ActionSchema.Text("The name of the environment.")),
         ("deploymentBranchPolicy?", RepositoryInputs.Described(
             ActionSchema.Object(
                 ("protected_branches", ActionSchema.Switch("Only protected branches can deploy.")),
                 ("custom_branch_policies", ActionSchema.Switch("Only named branches and tags can deploy."))),
-            "Which branches can deploy; all if absent.")),
-        ("customBranchPolicyNames?", ActionSchema.Texts("Patterns of branches that can deploy.")),
-        ("customTagPolicyNames?", ActionSchema.Texts("Patterns of tags that can deploy.")),
-        ("environmentVariables?", ActionSchema.MapOf(new JsonObject { ["type"] = "string" }, "Its variables.")),
+            "The branches that can deploy (default: all).")),
+        ("customBranchPolicyNames?", ActionSchema.Texts("Patterns for the branches that can deploy.")),
+        ("customTagPolicyNames?", ActionSchema.Texts("Patterns for the tags that can deploy.")),
+        ("environmentVariables?", ActionSchema.MapOf(new JsonObject { ["type"] = "string" }, "The variables of the environment.")),
         ("secrets?", ActionSchema.MapOf(
             new JsonObject { ["type"] = "string" }, "Its secrets. They are encrypted before they are sent.")),
         ("waitTimer?", ActionSchema.Number("The minutes that a deployment waits.")),
@@ -106,7 +106,7 @@ internal sealed class CreateEnvironment(ScaffoldHost host) : GitHubAction(host)
             }
             else
             {
-                step.Context.Note($"'{written}' does not review deployments: GitHub has no such {type.ToLowerInvariant()}.");
+                step.Context.Note($"'{written}' was not added as a reviewer: GitHub has no such {type.ToLowerInvariant()}.");
             }
         }
 

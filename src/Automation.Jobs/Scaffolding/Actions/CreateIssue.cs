@@ -20,17 +20,17 @@ internal sealed class CreateIssue(ScaffoldHost host) : GitHubAction(host)
     /// <inheritdoc/>
     public override JsonObject InputSchema { get; } = ActionSchema.Object(
         RepositoryInputs.Url,
-        ("title", ActionSchema.Text("Its title.")),
-        ("body?", ActionSchema.Text("Its text.")),
-        ("assignees?", ActionSchema.Texts("Users it is assigned to.")),
-        ("milestone?", new JsonObject { ["type"] = new JsonArray("string", "number"), ["description"] = "The number of its milestone." }),
-        ("labels?", ActionSchema.Texts("Its labels.")),
+        ("title", ActionSchema.Text("The title of the issue.")),
+        ("body?", ActionSchema.Text("The text of the issue, as Markdown.")),
+        ("assignees?", ActionSchema.Texts("The users to whom the issue is assigned.")),
+        ("milestone?", new JsonObject { ["type"] = new JsonArray("string", "number"), ["description"] = "The number of the issue's milestone." }),
+        ("labels?", ActionSchema.Texts("The labels of the issue.")),
         RepositoryInputs.Token);
 
     /// <inheritdoc/>
     public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
-        ("issueUrl", ActionSchema.Text("Its page.")),
-        ("issueNumber", ActionSchema.Number("Its number.")));
+        ("issueUrl", ActionSchema.Text("The URL of the issue.")),
+        ("issueNumber", ActionSchema.Number("The number of the issue.")));
 
     /// <inheritdoc/>
     public override bool IsLocal => true;

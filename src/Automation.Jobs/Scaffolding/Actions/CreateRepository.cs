@@ -18,15 +18,15 @@ internal sealed class CreateRepository(ScaffoldHost host) : GitHubAction(host)
     [
         RepositoryInputs.Url,
         .. RepositoryInputs.Creation,
-        ("autoInit?", ActionSchema.Switch("Creates a first commit with a README; false if absent.")),
-        ("workflowAccess?", ActionSchema.Choice("Which repositories may use its workflows; none if absent.", "none", "organization", "user")),
+        ("autoInit?", ActionSchema.Switch("Creates a first commit with a README (default: false).")),
+        ("workflowAccess?", ActionSchema.Choice("The repositories that can use the workflows of this one (default: none).", "none", "organization", "user")),
         RepositoryInputs.Token,
     ]);
 
     /// <inheritdoc/>
     public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
-        ("remoteUrl", ActionSchema.Text("The address to clone from.")),
-        ("repoContentsUrl", ActionSchema.Text("The page of the repository's root.")));
+        ("remoteUrl", ActionSchema.Text("The clone URL of the repository.")),
+        ("repoContentsUrl", ActionSchema.Text("The URL of the repository's files on GitHub, at its default branch.")));
 
     /// <inheritdoc/>
     protected override Task RunAsync(GitHubStep step, CancellationToken cancellationToken) =>

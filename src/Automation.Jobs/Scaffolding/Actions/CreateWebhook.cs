@@ -24,31 +24,31 @@ internal sealed class CreateWebhook(ScaffoldHost host) : GitHubAction(host)
     public override string Id => "github:webhook";
 
     /// <inheritdoc/>
-    public override string Description => "Creates a webhook of a repository. A failure is a note.";
+    public override string Description => "Creates a webhook for a repository. If this fails, the run continues with a note.";
 
     /// <inheritdoc/>
     public override JsonObject InputSchema { get; } = ActionSchema.Object(
         RepositoryInputs.Url,
-        ("webhookUrl", ActionSchema.Text("The address that receives the events.")),
-        ("webhookSecret?", ActionSchema.Text("The secret that signs them.")),
+        ("webhookUrl", ActionSchema.Text("The URL that receives the events.")),
+        ("webhookSecret?", ActionSchema.Text("The secret that signs the events.")),
         ("events?", ActionSchema.Either(
-            "The events; push if absent.",
+            "The events that are sent (default: push).",
             ActionSchema.List(ActionSchema.Choice("An event.", Events), "Events."),
             ActionSchema.List(new JsonObject { ["type"] = "string", ["const"] = "*" }, "All events."))),
-        ("active?", ActionSchema.Switch("Whether events are sent; true if absent.")),
-        ("contentType?", ActionSchema.Choice("The form of the events; form if absent.", "form", "json")),
-        ("insecureSsl?", ActionSchema.Switch("Whether the certificate of the receiver is not verified; false if absent.")),
+        ("active?", ActionSchema.Switch("Sends the events (default: true).")),
+        ("contentType?", ActionSchema.Choice("The content type of the events (default: form).", "form", "json")),
+        ("insecureSsl?", ActionSchema.Switch("Skips the verification of the receiver's TLS certificate (default: false).")),
         RepositoryInputs.Token);
 
     /// <inheritdoc/>
     public override bool IsLocal => true;
 
     /// <inheritdoc/>
-    protected override void DryRun(ActionContext context, RepositoryName repository) => context.Log($"Would create a webhook of {repository}.");
+    protected override void DryRun(ActionContext context, RepositoryName repository) => context.Log($"Would create a webhook for {repository}.");
 
     /// <inheritdoc/>
     protected override Task RunAsync(GitHubStep step, CancellationToken cancellationToken) =>
-        step.TryAsync($"The webhook of {step.Repository} was not created", () => CreateAsync(step, cancellationToken));
+        step.TryAsync($"The webhook for {step.Repository} was not created", () => CreateAsync(step, cancellationToken));
 
     private static async Task CreateAsync(GitHubStep step, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class CreateWebhook(ScaffoldHost host) : GitHubAction(host)
         var existing = await step.Rest.GetAsync($"{path}?per_page=100", cancellationToken);
         if (existing.Items.Any(h => h["config"]["url"].Text == url))
         {
-            context.Log($"{step.Repository} has this webhook already.");
+            context.Log($"{step.Repository} already has this webhook.");
             return;
         }
 

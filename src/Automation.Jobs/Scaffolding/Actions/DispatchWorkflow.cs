@@ -21,25 +21,25 @@ internal sealed class DispatchWorkflow(ScaffoldHost host) : GitHubAction(host)
     public override string Id => "github:actions:dispatch";
 
     /// <inheritdoc/>
-    public override string Description => "Starts a workflow on a branch or tag, and on request waits for its result.";
+    public override string Description => "Starts a workflow on a branch or tag, and optionally waits for its result.";
 
     /// <inheritdoc/>
     public override JsonObject InputSchema { get; } = ActionSchema.Object(
         RepositoryInputs.Url,
-        ("workflowId", ActionSchema.Text("The file of the workflow, such as deploy.yml, or its number.")),
+        ("workflowId", ActionSchema.Text("The file name of the workflow, such as deploy.yml, or its id.")),
         ("branchOrTagName", ActionSchema.Text("The branch or tag.")),
         ("workflowInputs?", ActionSchema.MapOf(new JsonObject { ["type"] = "string" }, "The inputs of the workflow, at most 25.")),
-        ("returnWorkflowRunDetails?", ActionSchema.Switch("Gives the number and the addresses of the run.")),
+        ("returnWorkflowRunDetails?", ActionSchema.Switch("Adds the id and the URLs of the run to the output.")),
         ("waitForResult?", ActionSchema.Switch("Waits until the run ends, and fails unless it succeeds. Not an input of Backstage.")),
-        ("waitMinutes?", ActionSchema.Number("How long to wait for it; 30 if absent, at most 360. Not an input of Backstage.")),
+        ("waitMinutes?", ActionSchema.Number("The minutes to wait for the result, at most 360 (default: 30). Not an input of Backstage.")),
         RepositoryInputs.Token);
 
     /// <inheritdoc/>
     public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
-        ("workflowRunId?", ActionSchema.Number("The number of the run.")),
-        ("workflowRunUrl?", ActionSchema.Text("Its address in the API.")),
-        ("workflowRunHtmlUrl?", ActionSchema.Text("Its page.")),
-        ("workflowRunConclusion?", ActionSchema.Text("How it ended, with waitForResult. Not an output of Backstage.")));
+        ("workflowRunId?", ActionSchema.Number("The id of the run.")),
+        ("workflowRunUrl?", ActionSchema.Text("The API URL of the run.")),
+        ("workflowRunHtmlUrl?", ActionSchema.Text("The URL of the run's page.")),
+        ("workflowRunConclusion?", ActionSchema.Text("The conclusion of the run, with waitForResult. Not an output of Backstage.")));
 
     /// <inheritdoc/>
     protected override async Task RunAsync(GitHubStep step, CancellationToken cancellationToken)
@@ -55,7 +55,7 @@ internal sealed class DispatchWorkflow(ScaffoldHost host) : GitHubAction(host)
         if (step.Recorded(key) is null && step.Recorded(begun) is not null)
         {
             context.Note(
-                $"An earlier run may have started {workflow} of {step.Repository} before it was interrupted, and it is started again. Look at its runs.");
+                $"An earlier run may have started {workflow} of {step.Repository} before it was interrupted; the workflow is started again. Check its runs.");
         }
 
         var run = await step.OnceAsync(key, async () =>
@@ -86,7 +86,7 @@ internal sealed class DispatchWorkflow(ScaffoldHost host) : GitHubAction(host)
         var minutes = context.Input["waitMinutes"] is { } given ? double.Parse(given.ToJsonString(), CultureInfo.InvariantCulture) : UsualMinutes;
         return minutes is > 0 and <= MostMinutes
             ? TimeSpan.FromMinutes(minutes)
-            : throw new StepException($"waitMinutes is more than 0 and at most {MostMinutes}.");
+            : throw new StepException($"waitMinutes must be more than 0 and at most {MostMinutes}.");
     }
 
     private static async Task<JsonNode?> StartAsync(

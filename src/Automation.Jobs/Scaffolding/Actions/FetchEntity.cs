@@ -14,20 +14,20 @@ internal sealed class FetchEntity(ScaffoldHost host) : ITemplateAction
     public string Id => "catalog:fetch";
 
     /// <inheritdoc/>
-    public string Description => "Gives entities of the catalog.";
+    public string Description => "Reads entities from the catalog.";
 
     /// <inheritdoc/>
     public JsonObject InputSchema { get; } = ActionSchema.Object(
         ("entityRef?", ActionSchema.Text("The ref of an entity.")),
         ("entityRefs?", ActionSchema.Texts("The refs of several entities.")),
-        ("optional?", ActionSchema.Switch("Whether an entity may be absent; it is null then.")),
-        ("defaultKind?", ActionSchema.Text("The kind of refs that name none.")),
-        ("defaultNamespace?", ActionSchema.Text("The namespace of refs that name none.")));
+        ("optional?", ActionSchema.Switch("Returns null for an entity that does not exist, instead of failing.")),
+        ("defaultKind?", ActionSchema.Text("The kind for refs without one.")),
+        ("defaultNamespace?", ActionSchema.Text("The namespace for refs without one.")));
 
     /// <inheritdoc/>
     public JsonObject? OutputSchema { get; } = ActionSchema.Object(
-        ("entity?", ActionSchema.Anything("The entity of entityRef.")),
-        ("entities?", new JsonObject { ["type"] = "array", ["description"] = "The entities of entityRefs." }));
+        ("entity?", ActionSchema.Anything("The entity that entityRef names.")),
+        ("entities?", new JsonObject { ["type"] = "array", ["description"] = "The entities that entityRefs names, in the same order." }));
 
     /// <inheritdoc/>
     public bool IsLocal => true;
@@ -40,7 +40,7 @@ internal sealed class FetchEntity(ScaffoldHost host) : ITemplateAction
         var many = context.Texts("entityRefs");
         if (one is null && many is null && !context.Is("optional"))
         {
-            throw new StepException("The input has neither 'entityRef' nor 'entityRefs': name the entity to fetch.");
+            throw new StepException("The input has neither 'entityRef' nor 'entityRefs': specify the entity to fetch.");
         }
 
         if (one is not null)
@@ -65,7 +65,7 @@ internal sealed class FetchEntity(ScaffoldHost host) : ITemplateAction
 
         if (host.Catalog is null && !context.Is("optional"))
         {
-            throw new StepException($"There is no catalog here to fetch {reference} from: name one with --catalog.") { IsAbsence = true };
+            throw new StepException($"There is no catalog here to fetch {reference} from: specify one with --catalog.") { IsAbsence = true };
         }
 
         return host.Catalog?.Invoke(reference!)

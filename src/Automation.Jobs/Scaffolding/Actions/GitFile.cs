@@ -7,7 +7,7 @@ namespace Automation.Jobs.Scaffolding.Actions;
 
 /// <summary>A file or link as git stores it.</summary>
 /// <param name="Mode">The mode of its entry (gitformat: "tree object").</param>
-/// <param name="Content">Its bytes; of a link its target.</param>
+/// <param name="Content">The bytes; of a link its target.</param>
 internal sealed record GitFile(string Mode, ReadOnlyMemory<byte> Content)
 {
     public const string Ordinary = "100644";
@@ -18,10 +18,8 @@ internal sealed record GitFile(string Mode, ReadOnlyMemory<byte> Content)
 
     private string? _id;
 
-    /// <summary>The id of its blob.</summary>
     public string Id => _id ??= BlobId.Of(Content.Span);
 
-    /// <summary>An entry of a workspace.</summary>
     public static GitFile Of(WorkspaceEntry entry) => entry switch
     {
         WorkspaceEntry.File file => new GitFile(file.Mode.HasFlag(UnixFileMode.UserExecute) ? Executable : Ordinary, file.Bytes),
@@ -29,7 +27,7 @@ internal sealed record GitFile(string Mode, ReadOnlyMemory<byte> Content)
         _ => throw new ArgumentException("Git stores no folders.", nameof(entry)),
     };
 
-    /// <summary>Its text; null where JSON cannot carry its bytes unchanged.</summary>
+    /// <summary>The file as text; null if JSON cannot carry its bytes unchanged.</summary>
     public string? Text()
     {
         try

@@ -8,7 +8,7 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
-/// <summary>An action on a repository of GitHub. It looks at GitHub before it changes something, so that the same step again repeats nothing.</summary>
+/// <summary>An action on a repository of GitHub. It checks GitHub's state before each change, so that repeating a step changes nothing.</summary>
 /// <param name="host">What the run reaches.</param>
 internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
 {
@@ -57,16 +57,15 @@ internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
         exception switch
         {
             GitHubCallException { Status: HttpStatusCode.Unauthorized } =>
-                $"{exception.Message}. The token is wrong or has expired: set GITHUB_TOKEN to a valid one.",
+                $"{exception.Message}. The token is invalid or has expired: set GITHUB_TOKEN to a valid one.",
             GitHubCallException { Status: HttpStatusCode.Forbidden } =>
                 $"{exception.Message}. The token may not do this: give it the permission, or use another token.",
-            GitHubBusyException => $"{exception.Message} Run the template again then.",
+            GitHubBusyException => $"{exception.Message} Then run the template again.",
             HttpRequestException => $"GitHub did not answer: {exception.Message}. Run the template again.",
             _ => exception.Message,
         },
         exception);
 
-    /// <summary>Runs it.</summary>
     protected abstract Task RunAsync(GitHubStep step, CancellationToken cancellationToken);
 
     /// <summary>Gives the outputs that Backstage gives in a dry run, where it supports one.</summary>
@@ -75,9 +74,6 @@ internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
     }
 }
 
-/// <summary>A step on a repository.</summary>
-/// <param name="Context">The step.</param>
-/// <param name="Repository">The repository.</param>
 /// <param name="Rest">GitHub, with the token of the step.</param>
 /// <param name="Host">What the run reaches.</param>
 internal sealed record GitHubStep(ActionContext Context, RepositoryName Repository, GitHubRest Rest, ScaffoldHost Host) : RepositoryCalls(Repository, Rest)
@@ -108,7 +104,7 @@ internal sealed record GitHubStep(ActionContext Context, RepositoryName Reposito
     public void Record(string key, JsonNode? value, CreatedItem? created = null) =>
         Host.Checkpoints.Add(new Checkpoint(Context.StepId, key, value) { Created = created });
 
-    /// <summary>The value of an effect that is recorded, or is performed now and then recorded.</summary>
+    /// <summary>The recorded value of an effect; if there is none, performs the effect and records its value.</summary>
     public async Task<JsonNode?> OnceAsync(string key, Func<Task<(JsonNode? Value, CreatedItem? Created)>> perform)
     {
         if (Recorded(key) is { } recorded)
@@ -121,7 +117,7 @@ internal sealed record GitHubStep(ActionContext Context, RepositoryName Reposito
         return value;
     }
 
-    /// <summary>Does what Backstage does not fail for either: a failure becomes a note.</summary>
+    /// <summary>Performs a change whose failure is only a note, as in Backstage.</summary>
     /// <param name="what">What fails, as the beginning of a sentence.</param>
     /// <param name="perform">Does it.</param>
     public async Task TryAsync(string what, Func<Task> perform)

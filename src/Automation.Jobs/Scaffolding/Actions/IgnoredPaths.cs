@@ -17,7 +17,6 @@ internal sealed class IgnoredPaths
     private readonly List<Pattern> _patterns = [];
     private readonly Dictionary<string, bool> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>Reads them.</summary>
     /// <param name="files">The files of the tree by path.</param>
     /// <exception cref="StepException">There are too many patterns.</exception>
     public IgnoredPaths(IReadOnlyDictionary<string, GitFile> files)
@@ -36,7 +35,6 @@ internal sealed class IgnoredPaths
         }
     }
 
-    /// <summary>Whether a file is excluded.</summary>
     public bool Excludes(string path) => _patterns.Count > 0 && (IsBelowExcluded(path) || Decide(path, isFolder: false));
 
     private bool IsBelowExcluded(string path)

@@ -11,7 +11,7 @@ internal sealed class LabelIssue(ScaffoldHost host) : GitHubAction(host)
     public override string Id => "github:issues:label";
 
     /// <inheritdoc/>
-    public override string Description => "Adds labels to an issue or pull request. A failure is a note.";
+    public override string Description => "Adds labels to an issue or pull request. If this fails, the run continues with a note.";
 
     /// <inheritdoc/>
     public override JsonObject InputSchema { get; } = ActionSchema.Object(

@@ -20,7 +20,7 @@ internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
     public override string Id => "publish:github:pull-request";
 
     /// <inheritdoc/>
-    public override string Description => "Opens a pull request with the files of the workspace, or updates it.";
+    public override string Description => "Opens or updates a pull request with the files of the workspace.";
 
     /// <inheritdoc/>
     public override JsonObject InputSchema { get; } = ActionSchema.Object(
@@ -47,9 +47,9 @@ internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
 
     /// <inheritdoc/>
     public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
-        ("targetBranchName", ActionSchema.Text("The branch that it changes.")),
-        ("remoteUrl", ActionSchema.Text("Its page.")),
-        ("pullRequestNumber", ActionSchema.Number("Its number.")));
+        ("targetBranchName", ActionSchema.Text("The base branch of the pull request.")),
+        ("remoteUrl", ActionSchema.Text("The URL of the pull request.")),
+        ("pullRequestNumber", ActionSchema.Number("The number of the pull request.")));
 
     /// <inheritdoc/>
     public override bool IsLocal => true;
@@ -115,7 +115,7 @@ internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
         {
             var body = new JsonObject { ["reviewers"] = List(reviewers), ["team_reviewers"] = List(teams?.Distinct(StringComparer.Ordinal)) };
             await step.TryAsync(
-                $"The reviewers of {step.Repository}#{pull.Number} were not asked",
+                $"No review was requested for {step.Repository}#{pull.Number}",
                 () => step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/pulls/{pull.Number}/requested_reviewers", body, cancellationToken));
         }
 

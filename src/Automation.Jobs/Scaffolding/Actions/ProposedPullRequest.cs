@@ -7,8 +7,6 @@ namespace Automation.Jobs.Scaffolding.Actions;
 
 /// <summary>A change of a repository to be proposed by a pull request.</summary>
 /// <param name="Branch">The branch of the pull request.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Text">Its text.</param>
 /// <param name="Files">The files that it has by path; null deletes.</param>
 internal sealed record ProposedChange(string Branch, string Title, string Text, IReadOnlyDictionary<string, GitFile?> Files)
 {
@@ -24,20 +22,16 @@ internal sealed record ProposedChange(string Branch, string Title, string Text, 
     /// <summary>Whether commits may be added to a branch that exists without a pull request.</summary>
     public bool IsUpdate { get; init; }
 
-    /// <summary>Whether it is opened although nothing differs.</summary>
+    /// <summary>Whether the pull request is opened even if nothing differs.</summary>
     public bool IsCreatedWhenEmpty { get; init; }
 }
 
-/// <summary>A pull request as it is.</summary>
-/// <param name="Number">Its number.</param>
-/// <param name="Url">Its page.</param>
 /// <param name="Base">The branch that it changes.</param>
 /// <param name="IsOpen">Whether it is open.</param>
 internal sealed record PullRequestState(long Number, string Url, string Base, bool IsOpen);
 
-/// <summary>Opens a pull request, or updates the open one of the branch. The same change again does nothing.</summary>
+/// <summary>Opens a pull request, or updates the open one of the branch. Repeating the change does nothing.</summary>
 /// <param name="step">The step; its repository is the one that changes.</param>
-/// <param name="change">The change.</param>
 internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change)
 {
     private readonly string _key = $"pull request {step.Repository} {change.Branch}";
@@ -73,7 +67,7 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
 
             if (!change.IsCreatedWhenEmpty)
             {
-                step.Context.Log($"{target} of {step.Repository} has these files: there is no pull request to open.");
+                step.Context.Log($"{target} of {step.Repository} already has these files, so no pull request is needed.");
                 return null;
             }
         }

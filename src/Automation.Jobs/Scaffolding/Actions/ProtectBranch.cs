@@ -17,10 +17,10 @@ internal sealed class ProtectBranch(ScaffoldHost host) : GitHubAction(host)
     public override JsonObject InputSchema { get; } = ActionSchema.Object(
     [
         RepositoryInputs.Url,
-        ("branch?", ActionSchema.Text("The branch; the default branch if absent.")),
-        ("enforceAdmins?", ActionSchema.Switch("Protects it from administrators, too; true if absent.")),
+        ("branch?", ActionSchema.Text("The branch (default: the default branch).")),
+        ("enforceAdmins?", ActionSchema.Switch("Applies the protection to administrators, too (default: true).")),
         .. RepositoryInputs.Protection,
-        ("blockCreations?", ActionSchema.Switch("Whether only those who may push can create the branch; false if absent.")),
+        ("blockCreations?", ActionSchema.Switch("Lets only people with push access create the branch (default: false).")),
         RepositoryInputs.Token,
     ]);
 

@@ -23,19 +23,19 @@ internal sealed class RegisterEntity(ScaffoldHost host) : ITemplateAction
     public string Id => "catalog:register";
 
     /// <inheritdoc/>
-    public string Description => "Registers a descriptor: by a pull request where the catalog declares its sources; otherwise the catalog finds it.";
+    public string Description => "Registers a descriptor: opens a pull request if the catalog lists its sources; otherwise the catalog finds the descriptor.";
 
     /// <inheritdoc/>
     public JsonObject InputSchema { get; } = new()
     {
         ["anyOf"] = new JsonArray(
             ActionSchema.Object(
-                ("catalogInfoUrl", ActionSchema.Text("The address of the descriptor.")),
-                ("optional?", ActionSchema.Switch("Whether the descriptor may be absent."))),
+                ("catalogInfoUrl", ActionSchema.Text("The URL of the descriptor.")),
+                ("optional?", ActionSchema.Switch("Continues if the descriptor does not exist."))),
             ActionSchema.Object(
-                ("repoContentsUrl", ActionSchema.Text("The page of the repository's root.")),
-                ("catalogInfoPath?", ActionSchema.Text("The descriptor in it; /catalog-info.yaml if absent.")),
-                ("optional?", ActionSchema.Switch("Whether the descriptor may be absent.")))),
+                ("repoContentsUrl", ActionSchema.Text("The URL of the repository's files on GitHub, at its default branch.")),
+                ("catalogInfoPath?", ActionSchema.Text("The path of the descriptor in the repository (default: /catalog-info.yaml).")),
+                ("optional?", ActionSchema.Switch("Continues if the descriptor does not exist.")))),
     };
 
     /// <inheritdoc/>
@@ -44,7 +44,6 @@ internal sealed class RegisterEntity(ScaffoldHost host) : ITemplateAction
     /// <inheritdoc/>
     public bool IsLocal => false;
 
-    /// <summary>Whether it opens pull requests.</summary>
     public bool NeedsGitHub => host.Sources is not null;
 
     /// <inheritdoc/>
@@ -64,7 +63,7 @@ internal sealed class RegisterEntity(ScaffoldHost host) : ITemplateAction
 
         if (host.Sources is null)
         {
-            context.Log($"The catalog follows all repositories: nothing is needed to register {url}.");
+            context.Log($"The catalog follows all repositories, so {url} needs no registration.");
             return;
         }
 
@@ -79,7 +78,7 @@ internal sealed class RegisterEntity(ScaffoldHost host) : ITemplateAction
         {
             if (await new SourceRegistration(step, host.Sources.Path).RunAsync(repository, url, cancellationToken) is { } pull)
             {
-                context.Note($"{repository} is registered when this pull request is merged: {pull.Url}");
+                context.Note($"{repository} will be registered when this pull request is merged: {pull.Url}");
             }
         }
         catch (Exception exception) when (host.EndsStep(exception))

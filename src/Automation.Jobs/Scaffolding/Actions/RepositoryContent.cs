@@ -13,7 +13,6 @@ internal sealed record RepositoryContent(IReadOnlyDictionary<string, GitFile> Fi
     // Of a workspace with links alone.
     private const string Placeholder = ".gitkeep";
 
-    /// <summary>How many there are.</summary>
     public int Count => Files.Count;
 
     /// <summary>The id of the tree with these files.</summary>
@@ -32,7 +31,7 @@ internal sealed record RepositoryContent(IReadOnlyDictionary<string, GitFile> Fi
         var root = Workspace.PathOf(context.Text("sourcePath") ?? "");
         if (!context.Workspace.Contains(root))
         {
-            throw new StepException($"There is no folder '{root}' in the workspace: sourcePath has to name one.") { IsAbsence = true };
+            throw new StepException($"There is no folder '{root}' in the workspace: correct sourcePath.") { IsAbsence = true };
         }
 
         var files = new SortedDictionary<string, GitFile>(StringComparer.Ordinal);

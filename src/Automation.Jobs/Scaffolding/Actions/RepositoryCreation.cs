@@ -11,17 +11,14 @@ namespace Automation.Jobs.Scaffolding.Actions;
 /// Creates a repository with its settings. One that exists is continued if this run created it, if it is empty, or if it has exactly the files of the run;
 /// any other is an error.
 /// </summary>
-/// <param name="step">The step.</param>
 internal sealed class RepositoryCreation(GitHubStep step)
 {
     private readonly string _begun = $"creates {step.Repository}";
 
-    /// <summary>The key of the creation of a repository; its number tells it from a later one of the same name.</summary>
+    /// <summary>The key of the creation of a repository; its number distinguishes it from a later one with the same name.</summary>
     public static string KeyOf(JsonPart repository) => $"created {repository["id"].Number}";
 
-    /// <summary>Creates it.</summary>
-    /// <param name="content">The files that it is going to have; null where the step has none.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="content">The files that it is going to have; null if the step has none.</param>
     /// <returns>GitHub's description of it.</returns>
     public async Task<JsonPart> RunAsync(RepositoryContent? content, CancellationToken cancellationToken)
     {
@@ -81,7 +78,7 @@ internal sealed class RepositoryCreation(GitHubStep step)
         if (!string.Equals(login, step.Repository.Owner, StringComparison.OrdinalIgnoreCase))
         {
             throw new StepException(
-                $"The token is that of '{login}', and GitHub creates a repository of the user '{step.Repository.Owner}' only with a token of that user.");
+                $"The token belongs to '{login}', and GitHub creates a repository of the user '{step.Repository.Owner}' only with a token of that user.");
         }
     }
 

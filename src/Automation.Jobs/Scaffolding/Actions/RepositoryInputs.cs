@@ -6,33 +6,31 @@ namespace Automation.Jobs.Scaffolding.Actions;
 /// <summary>Inputs that several actions take, with the names and types that Backstage gives them.</summary>
 internal static class RepositoryInputs
 {
-    /// <summary>The repository.</summary>
-    public static (string Name, JsonObject Schema) Url => ("repoUrl", ActionSchema.Text("The repository: github.com?owner=acme&repo=orders."));
+    public static (string Name, JsonObject Schema) Url => ("repoUrl", ActionSchema.Text("The repository, such as github.com?owner=acme&repo=orders."));
 
-    /// <summary>The token of the step.</summary>
-    public static (string Name, JsonObject Schema) Token => ("token?", ActionSchema.Text("The token to use; that of the run if absent."));
+    public static (string Name, JsonObject Schema) Token => ("token?", ActionSchema.Text("The token to use (default: the token of the run)."));
 
-    /// <summary>The output of what publishes.</summary>
+    /// <summary>The outputs of actions that publish.</summary>
     public static JsonObject Published => ActionSchema.Object(
-        ("remoteUrl", ActionSchema.Text("The address to clone from.")),
-        ("repoContentsUrl", ActionSchema.Text("The page of the repository's root.")),
+        ("remoteUrl", ActionSchema.Text("The clone URL of the repository.")),
+        ("repoContentsUrl", ActionSchema.Text("The URL of the repository's files on GitHub, at its default branch.")),
         ("commitHash", ActionSchema.Text("The commit.")));
 
-    /// <summary>What a new repository is like.</summary>
+    /// <summary>The inputs that describe a new repository.</summary>
     public static IEnumerable<(string Name, JsonObject Schema)> Creation =>
     [
-        ("description?", ActionSchema.Text("What the repository is for.")),
-        ("homepage?", ActionSchema.Text("Its home page.")),
-        ("access?", ActionSchema.Text("Who becomes its administrator: a user, or a team as org/team.")),
-        ("repoVisibility?", ActionSchema.Choice("Who sees it; private if absent.", "private", "public", "internal")),
-        ("deleteBranchOnMerge?", ActionSchema.Switch("Deletes the branch of a merged pull request; false if absent.")),
-        ("allowMergeCommit?", ActionSchema.Switch("Allows merge commits; true if absent.")),
-        ("allowSquashMerge?", ActionSchema.Switch("Allows squash merges; true if absent.")),
-        ("squashMergeCommitTitle?", ActionSchema.Choice("The title of a squash commit; COMMIT_OR_PR_TITLE if absent.", "PR_TITLE", "COMMIT_OR_PR_TITLE")),
-        ("squashMergeCommitMessage?", ActionSchema.Choice("The message of a squash commit; COMMIT_MESSAGES if absent.", "PR_BODY", "COMMIT_MESSAGES", "BLANK")),
-        ("allowRebaseMerge?", ActionSchema.Switch("Allows rebase merges; true if absent.")),
-        ("allowAutoMerge?", ActionSchema.Switch("Allows merging when all requirements are met; false if absent.")),
-        ("allowUpdateBranch?", ActionSchema.Switch("Offers to update branches of pull requests; false if absent.")),
+        ("description?", ActionSchema.Text("The description of the repository.")),
+        ("homepage?", ActionSchema.Text("The home page of the repository.")),
+        ("access?", ActionSchema.Text("The administrator of the repository: a user, or a team as org/team.")),
+        ("repoVisibility?", ActionSchema.Choice("The visibility of the repository (default: private).", "private", "public", "internal")),
+        ("deleteBranchOnMerge?", ActionSchema.Switch("Deletes the branch of a merged pull request (default: false).")),
+        ("allowMergeCommit?", ActionSchema.Switch("Allows merge commits (default: true).")),
+        ("allowSquashMerge?", ActionSchema.Switch("Allows squash merges (default: true).")),
+        ("squashMergeCommitTitle?", ActionSchema.Choice("The title of a squash commit (default: COMMIT_OR_PR_TITLE).", "PR_TITLE", "COMMIT_OR_PR_TITLE")),
+        ("squashMergeCommitMessage?", ActionSchema.Choice("The message of a squash commit (default: COMMIT_MESSAGES).", "PR_BODY", "COMMIT_MESSAGES", "BLANK")),
+        ("allowRebaseMerge?", ActionSchema.Switch("Allows rebase merges (default: true).")),
+        ("allowAutoMerge?", ActionSchema.Switch("Allows auto-merge: a pull request is merged once all requirements are met (default: false).")),
+        ("allowUpdateBranch?", ActionSchema.Switch("Offers to update the branches of pull requests (default: false).")),
         ("collaborators?", ActionSchema.List(
             new JsonObject { ["anyOf"] = new JsonArray(Collaborator("user"), Collaborator("team")) },
             "Users and teams with their permissions. A failure is a note.")),
@@ -44,46 +42,44 @@ internal static class RepositoryInputs
         ("secrets?", ActionSchema.MapOf(Plain("string"), "Secrets of its workflows. They are encrypted before they are sent.")),
         ("oidcCustomization?", Described(
             ActionSchema.Object(
-                ("useDefault?", ActionSchema.Switch("Whether the default claims are used.")),
+                ("useDefault?", ActionSchema.Switch("Uses the default claims.")),
                 ("includeClaimKeys?", ActionSchema.Texts("The claims."))),
-            "What identifies its workflows to clouds.")),
+            "The claims of the OIDC tokens with which the repository's workflows sign in to clouds.")),
         ("customProperties?", ActionSchema.MapOf(
             new JsonObject { ["anyOf"] = new JsonArray(Plain("string"), new JsonObject { ["type"] = "array", ["items"] = Plain("string") }) },
-            "Properties of a repository of an organisation.")),
-        ("subscribe?", ActionSchema.Switch("Watches it; false if absent.")),
+            "The custom properties of the repository; only in an organisation.")),
+        ("subscribe?", ActionSchema.Switch("Watches the repository (default: false).")),
     ];
 
-    /// <summary>How a branch is protected.</summary>
+    /// <summary>The inputs that describe the protection of a branch.</summary>
     public static IEnumerable<(string Name, JsonObject Schema)> Protection =>
     [
-        ("requiredApprovingReviewCount?", ActionSchema.Number("How many approvals a pull request needs; 1 if absent.")),
-        ("requireCodeOwnerReviews?", ActionSchema.Switch("Requires an approval of a code owner; false if absent.")),
-        ("dismissStaleReviews?", ActionSchema.Switch("Dismisses approvals when commits are pushed; false if absent.")),
+        ("requiredApprovingReviewCount?", ActionSchema.Number("The number of approvals that a pull request needs (default: 1).")),
+        ("requireCodeOwnerReviews?", ActionSchema.Switch("Requires the approval of a code owner (default: false).")),
+        ("dismissStaleReviews?", ActionSchema.Switch("Dismisses approvals when commits are pushed (default: false).")),
         ("bypassPullRequestAllowances?", Described(
-            ActionSchema.Object(("apps?", Texts()), ("users?", Texts()), ("teams?", Texts())), "Who needs no pull request.")),
+            ActionSchema.Object(("apps?", Texts()), ("users?", Texts()), ("teams?", Texts())), "Those who can push without a pull request.")),
         ("restrictions?", Described(
-            ActionSchema.Object(("apps?", Texts()), ("users", Texts()), ("teams", Texts())), "Who may push; only for an organisation.")),
-        ("requiredStatusCheckContexts?", ActionSchema.Texts("The checks that have to succeed.")),
-        ("requireBranchesToBeUpToDate?", ActionSchema.Switch("Requires that a branch is up to date; true if absent.")),
-        ("requiredConversationResolution?", ActionSchema.Switch("Requires that all conversations are resolved; false if absent.")),
-        ("requireLastPushApproval?", ActionSchema.Switch("Requires that someone else approves the last push; false if absent.")),
-        ("requiredCommitSigning?", ActionSchema.Switch("Requires signed commits; false if absent.")),
-        ("requiredLinearHistory?", ActionSchema.Switch("Rejects merge commits; false if absent.")),
+            ActionSchema.Object(("apps?", Texts()), ("users", Texts()), ("teams", Texts())), "Those who can push; only in an organisation.")),
+        ("requiredStatusCheckContexts?", ActionSchema.Texts("The checks that must succeed.")),
+        ("requireBranchesToBeUpToDate?", ActionSchema.Switch("Requires that a branch is up to date before merging (default: true).")),
+        ("requiredConversationResolution?", ActionSchema.Switch("Requires that all conversations are resolved (default: false).")),
+        ("requireLastPushApproval?", ActionSchema.Switch("Requires that the last push is approved by someone else (default: false).")),
+        ("requiredCommitSigning?", ActionSchema.Switch("Requires signed commits (default: false).")),
+        ("requiredLinearHistory?", ActionSchema.Switch("Rejects merge commits (default: false).")),
     ];
 
-    /// <summary>What is pushed, and where to.</summary>
     public static IEnumerable<(string Name, JsonObject Schema)> Push =>
     [
-        ("defaultBranch?", ActionSchema.Text("The branch; main if absent.")),
-        ("protectDefaultBranch?", ActionSchema.Switch("Protects the branch; true if absent. A failure is a note.")),
-        ("protectEnforceAdmins?", ActionSchema.Switch("Protects it from administrators, too; true if absent.")),
-        ("gitCommitMessage?", ActionSchema.Text("The message of the commit; 'initial commit' if absent.")),
-        ("gitAuthorName?", ActionSchema.Text("The author's name; that of the token's user if absent.")),
-        ("gitAuthorEmail?", ActionSchema.Text("The author's address.")),
-        ("sourcePath?", ActionSchema.Text("The folder of the workspace that becomes the root; all of it if absent.")),
+        ("defaultBranch?", ActionSchema.Text("The default branch of the new repository (default: main).")),
+        ("protectDefaultBranch?", ActionSchema.Switch("Protects the branch (default: true). If this fails, the run continues with a note.")),
+        ("protectEnforceAdmins?", ActionSchema.Switch("Applies the protection to administrators, too (default: true).")),
+        ("gitCommitMessage?", ActionSchema.Text("The message of the commit (default: 'initial commit').")),
+        ("gitAuthorName?", ActionSchema.Text("The name of the commit's author (default: the token's user).")),
+        ("gitAuthorEmail?", ActionSchema.Text("The e-mail address of the commit's author.")),
+        ("sourcePath?", ActionSchema.Text("The folder of the workspace that becomes the root (default: the whole workspace).")),
     ];
 
-    /// <summary>A schema with a description.</summary>
     public static JsonObject Described(JsonObject schema, string description)
     {
         schema["description"] = description;

@@ -5,9 +5,7 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
-/// <summary>Commits the files of a workspace to a new repository, and protects its branch. The same files again move nothing.</summary>
-/// <param name="step">The step.</param>
-/// <param name="content">The files.</param>
+/// <summary>Commits the files of a workspace to a new repository, and protects its branch. Repeating it with the same files changes nothing.</summary>
 internal sealed class RepositoryPush(GitHubStep step, RepositoryContent content)
 {
     private const string UsualBranch = "main";
@@ -17,9 +15,7 @@ internal sealed class RepositoryPush(GitHubStep step, RepositoryContent content)
     private readonly string _branch = step.Context.Text("defaultBranch") is { Length: > 0 } branch ? branch : UsualBranch;
     private readonly string _message = step.Context.Text("gitCommitMessage") is { Length: > 0 } message ? message : UsualMessage;
 
-    /// <summary>Pushes, and gives the outputs.</summary>
     /// <param name="repository">GitHub's description of the repository.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public async Task RunAsync(JsonPart repository, CancellationToken cancellationToken)
     {
         // A repository that was deleted and created again has another number: what was recorded of the former one does not count.
@@ -46,13 +42,13 @@ internal sealed class RepositoryPush(GitHubStep step, RepositoryContent content)
     {
         if (content.Count == 0)
         {
-            throw new StepException("There is no file to commit: a step before this one has to create files in the workspace.");
+            throw new StepException("There is no file to commit: an earlier step must create files in the workspace.");
         }
 
         var tip = await BranchTip.FindAsync(step, _branch, cancellationToken) ?? await FirstAsync(repository, cancellationToken);
         if (tip.Tree == content.Tree)
         {
-            step.Context.Log($"{_branch} of {step.Repository} has these files.");
+            step.Context.Log($"{_branch} of {step.Repository} already has these files.");
             return tip.Commit;
         }
 
@@ -84,7 +80,7 @@ internal sealed class RepositoryPush(GitHubStep step, RepositoryContent content)
         else if (!IsOwn(repository, tip))
         {
             throw new StepException(
-                $"{step.Repository} has no branch {_branch}, and this run did not make its {present}. Choose another repository or branch.");
+                $"{step.Repository} has no branch {_branch}, and this run did not create its {present}. Choose another repository or branch.");
         }
 
         if (present != _branch)

@@ -6,11 +6,9 @@ using Automation.Templates.Actions;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
-/// <summary>Sets what a new repository has besides its files. Each call may be repeated without a further effect.</summary>
-/// <param name="step">The step.</param>
+/// <summary>Sets the settings of a new repository. Each call can be repeated without a further effect.</summary>
 internal sealed class RepositorySettings(GitHubStep step)
 {
-    /// <summary>Sets it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (step.Context.Is("allowUpdateBranch"))

@@ -9,15 +9,14 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
-/// <summary>Adds a repository to the file that declares the sources of a catalog, by a pull request. The same repository again adds nothing.</summary>
+/// <summary>
+/// Adds a repository to the file that declares the sources of a catalog, by a pull request. Repeating it for the same repository adds nothing.
+/// </summary>
 /// <param name="step">The step; its repository is that of the catalog.</param>
-/// <param name="path">The file.</param>
 internal sealed class SourceRegistration(GitHubStep step, string path)
 {
     /// <summary>Opens the pull request; null if the file has the repository already.</summary>
-    /// <param name="repository">The repository.</param>
     /// <param name="descriptor">The address of its descriptor.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public async Task<PullRequestState?> RunAsync(RepositoryName repository, string descriptor, CancellationToken cancellationToken)
     {
         var file = await step.Rest.FindAsync($"{step.Path}/contents/{GitHubRest.Path($"{path}")}", cancellationToken)
@@ -25,12 +24,12 @@ internal sealed class SourceRegistration(GitHubStep step, string path)
         var source = SourceText.Decode(path, Convert.FromBase64String((file["content"].Text ?? "").ReplaceLineEndings("")));
         if (Covers(source, repository))
         {
-            step.Context.Log($"{path} of {step.Repository} has {repository}: there is nothing to register.");
+            step.Context.Log($"{path} of {step.Repository} already lists {repository}.");
             return null;
         }
 
         var added = Add(source, repository)
-            ?? throw new StepException($"{path} of {step.Repository} cannot be changed by a program. Add '- github: {repository}' to its sources.");
+            ?? throw new StepException($"{path} of {step.Repository} cannot be changed automatically. Add '- github: {repository}' to its sources.");
         var change = new ProposedChange(
             $"register-{repository.Owner}-{repository.Name}".ToLowerInvariant(),
             $"Register {repository}",

@@ -16,7 +16,7 @@ internal sealed class Wait(ScaffoldHost host) : ITemplateAction
     public string Id => "debug:wait";
 
     /// <inheritdoc/>
-    public string Description => "Waits, at most 10 minutes.";
+    public string Description => "Waits for at most 10 minutes.";
 
     /// <inheritdoc/>
     public JsonObject InputSchema { get; } = ActionSchema.Object(
@@ -36,7 +36,7 @@ internal sealed class Wait(ScaffoldHost host) : ITemplateAction
         var milliseconds = (Number(context, "minutes") * 60_000) + (Number(context, "seconds") * 1_000) + Number(context, "milliseconds");
         if (!(milliseconds <= Longest.TotalMilliseconds))
         {
-            throw new StepException($"A step waits at most {Longest.TotalMinutes:N0} minutes.");
+            throw new StepException($"A step can wait at most {Longest.TotalMinutes:N0} minutes.");
         }
 
         await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, milliseconds)), host.Time, cancellationToken);

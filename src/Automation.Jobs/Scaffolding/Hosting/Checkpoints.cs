@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Automation.Jobs.Scaffolding.Hosting;
 
-/// <summary>Records the effects of one run outside of its workspace, so that a run that was interrupted finishes what it began.</summary>
+/// <summary>Records the effects of one run outside its workspace, so that an interrupted run can be finished.</summary>
 public interface ICheckpoints
 {
     /// <summary>All that is recorded, oldest first.</summary>
@@ -18,15 +18,13 @@ public interface ICheckpoints
 /// <param name="Value">What the step needs of it later. No secret is in it.</param>
 public sealed record Checkpoint(string Step, string Key, JsonNode? Value)
 {
-    /// <summary>What it created; null where it created nothing that a person would remove.</summary>
+    /// <summary>What the effect created; null if there is nothing to remove.</summary>
     public CreatedItem? Created { get; init; }
 }
 
-/// <summary>Something that a run created outside of its workspace.</summary>
+/// <summary>Something that a run created outside its workspace.</summary>
 /// <param name="Kind">What it is, such as <c>repository</c>.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Url">Its page.</param>
-/// <param name="Remove">The command that removes it; null where nothing needs to be removed.</param>
+/// <param name="Remove">The command that removes it; null if nothing needs to be removed.</param>
 public sealed record CreatedItem(string Kind, string Name, string Url, string? Remove);
 
 /// <summary>Effects in memory, for a run that is not resumed.</summary>

@@ -4,17 +4,16 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Hosting;
 
-/// <summary>The GitHub that templates reach: github.com, or a GitHub Enterprise Server. A token is sent there, and nowhere else.</summary>
+/// <summary>The GitHub that templates use: github.com, or a GitHub Enterprise Server. A token is sent only there.</summary>
 /// <param name="api">The address of its API.</param>
-/// <param name="token">The token of the run; null where steps have to bring their own.</param>
-/// <param name="time">The time.</param>
+/// <param name="token">The token of the run; null if steps have to bring their own.</param>
 public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDisposable
 {
     /// <summary>The name in <c>repoUrl</c> of the public GitHub.</summary>
     public const string PublicName = "github.com";
 
     private const string NoToken =
-        "There is no token for GitHub: set the environment variable GITHUB_TOKEN to a token that may do what the template's steps do.";
+        "There is no token for GitHub: set the environment variable GITHUB_TOKEN to a token with the permissions that the template's steps need.";
 
     // api.github.com, api.acme.ghe.com; an Enterprise Server has its API below its own name.
     private const string ApiPrefix = "api.";
@@ -30,7 +29,7 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
     /// <summary>Whether the run has a token.</summary>
     public bool HasToken => token is not null;
 
-    /// <summary>The names under which <c>repoUrl</c> means this GitHub. A loopback address stands in for github.com.</summary>
+    /// <summary>The host names in <c>repoUrl</c> that mean this GitHub. With a loopback address, in tests, github.com is one of them.</summary>
     public IReadOnlyList<string> Names => api.IsLoopback ? [PublicName, api.Authority]
         : api.Host.StartsWith(ApiPrefix, StringComparison.Ordinal) ? [api.Host[ApiPrefix.Length..]]
         : [api.Authority];

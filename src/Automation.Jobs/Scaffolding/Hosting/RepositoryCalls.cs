@@ -5,7 +5,6 @@ using Automation.GitHub.Access;
 namespace Automation.Jobs.Scaffolding.Hosting;
 
 /// <summary>GitHub's API for one repository.</summary>
-/// <param name="Repository">The repository.</param>
 /// <param name="Rest">GitHub, with a token.</param>
 internal record RepositoryCalls(RepositoryName Repository, GitHubRest Rest)
 {

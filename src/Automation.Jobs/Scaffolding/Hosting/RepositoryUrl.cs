@@ -15,7 +15,6 @@ internal static class RepositoryUrl
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
-    /// <summary>The repository.</summary>
     /// <exception cref="StepException">It is none of this GitHub, or has a name that GitHub does not allow.</exception>
     public static RepositoryName Parse(string url, GitHubHost host)
     {
@@ -25,7 +24,7 @@ internal static class RepositoryUrl
         {
             throw new StepException(
                 $"The repoUrl {Quoted.Of(url)} is not one of this GitHub: "
-                + $"it has to begin with {string.Join(" or ", host.Names)}, as in {host.Names[0]}?owner=acme&repo=orders.");
+                + $"it must begin with {string.Join(" or ", host.Names)}, as in {host.Names[0]}?owner=acme&repo=orders.");
         }
 
         var (owner, repository) = (Value(query, "owner"), Value(query, "repo"));
@@ -36,7 +35,7 @@ internal static class RepositoryUrl
                 : new RepositoryName(owner, repository);
     }
 
-    /// <summary>The repository; null where <see cref="Parse"/> fails.</summary>
+    /// <summary>The repository; null if <see cref="Parse"/> fails.</summary>
     public static RepositoryName? TryParse(string url, GitHubHost host)
     {
         try

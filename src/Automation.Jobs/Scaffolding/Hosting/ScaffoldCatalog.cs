@@ -46,7 +46,6 @@ public sealed class ScaffoldCatalog(StoredCatalog catalog)
         return found;
     }
 
-    /// <summary>What pickers need.</summary>
     /// <param name="actor">Who runs the template. As in Backstage, pickers offer the groups that the person is a direct member of.</param>
     public PickerCatalog For(ScaffoldActor actor) =>
         new(_entities, Find, actor.Ref, actor.User is { } user ? [.. TargetsOf(user, "memberOf")] : []) { ActorUnknown = actor.Unknown };
@@ -67,7 +66,6 @@ public sealed class ScaffoldCatalog(StoredCatalog catalog)
         .Select(r => EntityRef.TryParse(r!["targetRef"]!.ToString(), null, EntityRef.DefaultNamespace, out var target, out _) ? target : null)
         .OfType<EntityRef>();
 
-    /// <summary>The ref of an entity.</summary>
     internal static EntityRef RefOf(JsonObject entity) => new(
         entity["kind"]!.ToString(),
         entity["metadata"]?["namespace"]?.ToString() ?? EntityRef.DefaultNamespace,

@@ -5,23 +5,22 @@ using Automation.GitHub.Access;
 
 namespace Automation.Jobs.Scaffolding.Hosting;
 
-/// <summary>What the actions of one run reach outside of its workspace.</summary>
+/// <summary>Everything outside the workspace that the actions of one run can use.</summary>
 /// <param name="GitHub">GitHub.</param>
 public sealed record ScaffoldHost(GitHubHost GitHub)
 {
     /// <summary>The effects of the run so far.</summary>
     public ICheckpoints Checkpoints { get; init; } = new MemoryCheckpoints();
 
-    /// <summary>What the run may reach.</summary>
+    /// <summary>What the policy allows the run to change.</summary>
     public ScaffoldPolicy Policy { get; init; } = ScaffoldPolicy.Open;
 
-    /// <summary>The time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Finds an entity of the catalog; null where there is no catalog.</summary>
+    /// <summary>Finds an entity of the catalog; null if there is no catalog.</summary>
     public Func<EntityRef, JsonObject?>? Catalog { get; init; }
 
-    /// <summary>Where the sources of the catalog are declared; null where the catalog follows all repositories.</summary>
+    /// <summary>Where the sources of the catalog are declared; null if the catalog follows all repositories.</summary>
     public DeclaredSources? Sources { get; init; }
 
     /// <summary>

@@ -5,8 +5,7 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Hosting;
 
-/// <summary>Who may run which template, and into which organisation. Without rules, a run may do all that its token allows.</summary>
-/// <param name="settings">The rules.</param>
+/// <summary>Decides who may run which template, and in which organisation it may publish. Without rules, a run may do whatever its token allows.</summary>
 /// <param name="actor">Who runs the template.</param>
 public sealed class ScaffoldPolicy(ScaffoldSettings settings, ScaffoldActor actor)
 {
@@ -14,7 +13,6 @@ public sealed class ScaffoldPolicy(ScaffoldSettings settings, ScaffoldActor acto
 
     private readonly IReadOnlyList<IReadOnlyList<ScaffoldRule>> _levels = [.. settings.Levels()];
 
-    /// <summary>No rules.</summary>
     public static ScaffoldPolicy Open { get; } = new(ScaffoldSettings.Default, ScaffoldActor.NotKnown("no one is named"));
 
     /// <summary>Why the run is refused, whatever it publishes; null if it is allowed.</summary>
@@ -24,7 +22,7 @@ public sealed class ScaffoldPolicy(ScaffoldSettings settings, ScaffoldActor acto
     public string? Refusal(EntityRef template, RepositoryName repository) =>
         _levels.Select(rules => Refusal(rules, template) ?? Refusal(rules, template, repository)).FirstOrDefault(r => r is not null);
 
-    /// <summary>Fails where the run may not reach a repository.</summary>
+    /// <summary>Fails if the policy does not let the run change a repository.</summary>
     /// <exception cref="StepException">It may not.</exception>
     public void Require(EntityRef template, RepositoryName repository)
     {
@@ -50,7 +48,7 @@ public sealed class ScaffoldPolicy(ScaffoldSettings settings, ScaffoldActor acto
         var allowed = Alternatives(about.SelectMany(r => r.By).Distinct());
         return actor.Ref is { } known
             ? $"The platform's policy allows {template} only for {allowed}, and {known} is not one of them. {Ask}"
-            : $"The platform's policy allows {template} only for {allowed}, and who runs it is not known: {actor.Unknown}.";
+            : $"The platform's policy allows {template} only for {allowed}, and it is not known who runs it: {actor.Unknown}.";
     }
 
     private string? Refusal(IReadOnlyList<ScaffoldRule> rules, EntityRef template, RepositoryName repository)

@@ -10,7 +10,7 @@ namespace Automation.Jobs.Scaffolding.Updating;
 
 /// <summary>
 /// Finds the revision of a template that a service was made from, by rendering each and comparing the files; and records it, so that the service can be
-/// updated. For services that Backstage made, or whose record was lost.
+/// updated. For services that Backstage created, or whose record was lost.
 /// </summary>
 /// <param name="service">The files of the service.</param>
 /// <param name="template">The repository of the template.</param>
@@ -24,10 +24,9 @@ public sealed class AdoptService(FileTree service, TemplateHistory template, str
     // A service that has less of a template was not made from it.
     private const double LeastShare = 0.5;
 
-    /// <summary>The content of <see cref="ScaffoldRecord.FilePath"/>; null where no revision fits.</summary>
+    /// <summary>The content of <see cref="ScaffoldRecord.FilePath"/>; null if no revision fits.</summary>
     public byte[]? Record { get; private set; }
 
-    /// <summary>Finds it.</summary>
     public async Task<AdoptReport> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -56,15 +55,15 @@ public sealed class AdoptService(FileTree service, TemplateHistory template, str
 
         if (best is null)
         {
-            return AdoptReport.Refused(problem ?? $"The repository has no revision with a template '{path}'.");
+            return AdoptReport.Refused(problem ?? $"No revision of the repository has a template '{path}'.");
         }
 
         if (best.Same < best.Files.Count * LeastShare)
         {
             return AdoptReport.Refused(
-                $"No revision of the template fits: the nearest, {best.Origin.Tag ?? best.Origin.Commit}, "
-                    + $"gives {best.Same} of {best.Files.Count} files as the service has them. "
-                    + "Check the values, and that the service was made from this template.");
+                $"No revision of the template matches the service: with the closest one, {best.Origin.Tag ?? best.Origin.Commit}, "
+                    + $"{best.Same} of {best.Files.Count} files are the same. "
+                    + "Check the values, and whether the service was made from this template.");
         }
 
         // What a person decided stays.
@@ -105,7 +104,7 @@ public sealed class AdoptService(FileTree service, TemplateHistory template, str
         var values = SecretValues.Covered(form.WithDefaults(given.DeepClone().AsObject()), form);
         if (SecretValues.Validate(values, form) is { Count: > 0 } errors)
         {
-            return (null, $"{errors[0].Sentence} Name it in the file of --values.");
+            return (null, $"{errors[0].Sentence} Add it to the file of --values.");
         }
 
         try

@@ -5,7 +5,7 @@ using Automation.Templates.Steps;
 
 namespace Automation.Jobs.Scaffolding.Updating;
 
-/// <summary>Parameters whose values are secrets: a record has none of them, and both sides of an update have the same placeholder.</summary>
+/// <summary>Parameters whose values are secrets: the record does not contain them, and an update uses the same placeholder for them on both sides.</summary>
 internal static class SecretValues
 {
     /// <summary>The values with a placeholder for each secret.</summary>
@@ -20,7 +20,7 @@ internal static class SecretValues
         return covered;
     }
 
-    /// <summary>What is wrong with the values; a placeholder is never wrong.</summary>
+    /// <summary>The problems of the values; a placeholder never has one.</summary>
     public static IReadOnlyList<ParameterError> Validate(JsonObject values, ParameterForm form) =>
         [.. form.Validate(values).Where(e => !form.SecretNames.Contains(e.Pointer.TrimStart('/').Split('/')[0]))];
 }

@@ -4,7 +4,7 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Updating;
 
-/// <summary>The files of a service that an update concerns, and where the service moved them.</summary>
+/// <summary>The files of a service that an update may change, and the paths to which the service moved them.</summary>
 internal sealed class ServiceFiles
 {
     private const long LargestCompared = 1024 * 1024;
@@ -20,7 +20,6 @@ internal sealed class ServiceFiles
     /// <param name="tree">The files of the service.</param>
     /// <param name="record">Where it comes from.</param>
     /// <param name="rendered">The files as the old template gave them.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public ServiceFiles(
         FileTree tree, ScaffoldRecord record, IReadOnlyDictionary<string, WorkspaceEntry> rendered, CancellationToken cancellationToken)
     {
@@ -30,10 +29,10 @@ internal sealed class ServiceFiles
         Take(_moved.Values);
     }
 
-    /// <summary>Where files are that the service moved, by their paths in the template.</summary>
+    /// <summary>The service's paths of files that it moved, by their paths in the template.</summary>
     public IReadOnlyDictionary<string, string> Moved => _moved;
 
-    /// <summary>Why a path cannot be written; null where it can.</summary>
+    /// <summary>Why a path cannot be written; null if it can.</summary>
     public string? Blocked(string path)
     {
         if (_tree.Find(path) is { Kind: FileKind.Folder })
@@ -45,7 +44,7 @@ internal sealed class ServiceFiles
         {
             if (_tree.Find(path[..slash]) is { Kind: not FileKind.Folder } above)
             {
-                return $"'{above.Path}' of the service is a {(above.Kind == FileKind.Link ? "link" : "file")}, so that nothing can be below it.";
+                return $"'{above.Path}' of the service is a {(above.Kind == FileKind.Link ? "link" : "file")}, so nothing can be below it.";
             }
         }
 
@@ -62,7 +61,7 @@ internal sealed class ServiceFiles
         return _files;
     }
 
-    /// <summary>Where they are after an update: a file that the template renamed is moved from its new path.</summary>
+    /// <summary>The same after an update: for a file that the template renamed, by its new path.</summary>
     public IReadOnlyDictionary<string, string> MovedAfter(
         IReadOnlyDictionary<string, string> renamed, IReadOnlyDictionary<string, WorkspaceEntry> next) =>
         _moved.Select(m => KeyValuePair.Create(renamed.GetValueOrDefault(m.Key, m.Key), m.Value))

@@ -7,7 +7,7 @@ using Semver;
 
 namespace Automation.Jobs.Scaffolding.Updating;
 
-/// <summary>The repository of a template: its revisions, and which one a service takes.</summary>
+/// <summary>The repository of a template: its revisions, and the one that a service is updated to.</summary>
 /// <param name="repository">A clone with its history.</param>
 public sealed class TemplateHistory(GitRepository repository)
 {
@@ -18,10 +18,9 @@ public sealed class TemplateHistory(GitRepository repository)
     private readonly Dictionary<string, FileTree?> _trees = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<(string Name, CommitId Commit)>> _tags = new(repository.Tags);
 
-    /// <summary>The revision to update to.</summary>
     /// <param name="path">The template in the repository.</param>
-    /// <param name="to">The revision that is asked for; null for the newest version, or the commit that is checked out where there are no versions.</param>
-    /// <param name="pin">The versions that the service takes, as a range of npm; null for all.</param>
+    /// <param name="to">The revision that is asked for; null for the newest version, or the checked-out commit if there are no versions.</param>
+    /// <param name="pin">The versions that the service accepts, as an npm range; null for all.</param>
     /// <exception cref="StepException">There is no such revision.</exception>
     public TemplateOrigin Revision(string path, string? to, string? pin)
     {
@@ -33,7 +32,7 @@ public sealed class TemplateHistory(GitRepository repository)
         if (pin is not null)
         {
             throw new StepException(to is null
-                ? $"The service takes the versions '{pin}' of the template, and its repository has no tag of them."
+                ? $"The service takes the versions '{pin}' of the template, and its repository has no tag that matches."
                 : $"The service takes the versions '{pin}' of the template: remove 'pin' from {ScaffoldRecord.FilePath} to update it to '{to}'.");
         }
 
@@ -42,7 +41,7 @@ public sealed class TemplateHistory(GitRepository repository)
             : throw new StepException($"The template's repository has no revision '{to ?? "HEAD"}'.");
     }
 
-    /// <summary>The files of a commit; null where the repository does not have it.</summary>
+    /// <summary>The files of a commit; null if the repository does not have it.</summary>
     public FileTree? TreeAt(string commit)
     {
         if (_trees.TryGetValue(commit, out var known))
@@ -58,7 +57,7 @@ public sealed class TemplateHistory(GitRepository repository)
         return _trees[commit] = repository.Resolve(commit) is RevisionOutcome.Found(var found) && repository.Has(found) ? repository.TreeAt(found) : null;
     }
 
-    /// <summary>The template at a commit; null where it cannot be read.</summary>
+    /// <summary>The template at a commit; null if it cannot be read.</summary>
     public TemplateDocument? TemplateAt(string commit, string path) => TreeAt(commit) is { } tree ? Read(tree, path) : null;
 
     /// <summary>Whether a commit comes after another one.</summary>
@@ -68,7 +67,7 @@ public sealed class TemplateHistory(GitRepository repository)
     public IReadOnlyList<FolderCommit> Changes(string path, string? after, string upTo, int most) =>
         repository.ChangesOf(RepositoryPath.FolderOf(path), after is null ? null : new CommitId(after), new CommitId(upTo), most);
 
-    /// <summary>The template of a tree; null where it cannot be read.</summary>
+    /// <summary>The template of a tree; null if it cannot be read.</summary>
     public static TemplateDocument? Read(FileTree tree, string path)
     {
         _ = new TemplateReader(tree, path).TryRead(out var template);
@@ -85,7 +84,7 @@ public sealed class TemplateHistory(GitRepository repository)
     {
         var range = pin is null ? SemVersionRange.AllRelease
             : SemVersionRange.TryParseNpm(pin, out var parsed) ? parsed
-            : throw new StepException($"'{pin}' in {ScaffoldRecord.FilePath} is no range of versions: write one such as 1.x or ~1.4.");
+            : throw new StepException($"'{pin}' in {ScaffoldRecord.FilePath} is not a range of versions: write one such as 1.x or ~1.4.");
         return _tags.Value
             .Select(t => (t.Name, t.Commit, Version: SemVersion.TryParse(t.Name, SemVersionStyles.AllowV, out var version) ? version : null))
             .Where(t => t.Version is not null && range.Contains(t.Version))

@@ -10,7 +10,6 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Updating;
 
-/// <summary>What to update.</summary>
 /// <param name="Repository">The files of the service's repository.</param>
 /// <param name="Template">The repository of its template.</param>
 public sealed record UpdateRequest(FileTree Repository, TemplateHistory Template)
@@ -21,10 +20,9 @@ public sealed record UpdateRequest(FileTree Repository, TemplateHistory Template
     /// <summary>The revision to update to; null for the newest.</summary>
     public string? To { get; init; }
 
-    /// <summary>The template in its repository, where it is not where the service records it; null where it is.</summary>
+    /// <summary>The template's path in its repository, if it differs from the recorded one; otherwise null.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Deleted files that come back.</summary>
     public IReadOnlySet<string> Restored { get; init; } = new HashSet<string>();
 
     /// <summary>Values for parameters that are new in the template and have no default.</summary>
@@ -33,27 +31,26 @@ public sealed record UpdateRequest(FileTree Repository, TemplateHistory Template
     /// <summary>Whether the revision need not come after the one that the service has.</summary>
     public bool AllowsUnrelated { get; init; }
 
-    /// <summary>Paths that the service ignores.</summary>
     public Func<string, bool> IsIgnored { get; init; } = _ => false;
 
-    /// <summary>A file's content by its id in git, from the service's objects; null where there is none.</summary>
+    /// <summary>A file's content by its id in git, from the service's objects; null if there is none.</summary>
     public Func<string, ReadOnlyMemory<byte>?> ObjectAt { get; init; } = _ => null;
 
-    /// <summary>The files of the service.</summary>
     public FileTree Service => Folder.Length == 0 ? Repository : new SubTree(Repository, Folder);
 }
 
 /// <summary>
-/// Brings a newer revision of a template to a service that was made from it (specs, templates §10): renders old and new, and merges what changed.
+/// Updates a service to a newer revision of the template that it was made from (specs, templates §10): renders the old and the new revision, and
+/// merges the differences.
 /// </summary>
 public sealed class UpdateTemplate(UpdateRequest request)
 {
-    /// <summary>The largest file that takes part, as in a workspace.</summary>
+    /// <summary>The largest file that is merged, as in a workspace.</summary>
     public const long LargestFile = 32L * 1024 * 1024;
 
-    /// <summary>Why a service without a record is not updated.</summary>
+    /// <summary>The message for a service without a record.</summary>
     public const string NoRecord =
-        $"There is no {ScaffoldRecord.FilePath}: 'automation template adopt' writes it for a service that was made otherwise.";
+        $"There is no {ScaffoldRecord.FilePath}: 'automation template adopt' writes it for a service that Automation did not create.";
 
     // With more files of unknown origin than that, an update would be guesswork.
     private const double MostUnproved = 0.3;
@@ -66,7 +63,6 @@ public sealed class UpdateTemplate(UpdateRequest request)
     /// <summary>The files to write, by path from the service's folder; null deletes one. Empty where nothing is to be done.</summary>
     public IReadOnlyDictionary<string, WorkspaceEntry?> Changes { get; private set; } = new Dictionary<string, WorkspaceEntry?>();
 
-    /// <summary>Plans the update.</summary>
     public async Task<UpdateReport> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -107,15 +103,16 @@ public sealed class UpdateTemplate(UpdateRequest request)
             && !request.Template.Follows(origin.Commit, record.Origin.Commit))
         {
             return UpdateReport.Refused(
-                $"{Named(origin)} does not come after {Named(record.Origin)}, which the service has: it would take changes back. "
-                    + "Use --allow-unrelated to do that.");
+                $"{Named(origin)} does not come after {Named(record.Origin)}, which the service has: an update to it would undo changes. "
+                    + "To do this anyway, use --allow-unrelated.");
         }
 
         var before = oldTree is null ? null : TemplateHistory.Read(oldTree, record.Origin.Path);
         if (TemplateHistory.Read(newTree, origin.Path) is not { } after)
         {
             return UpdateReport.Refused(
-                $"The template '{origin.Path}' cannot be read at {Named(origin)}: 'automation template lint' says why. If it was moved, name it with --path.");
+                $"The template '{origin.Path}' cannot be read at {Named(origin)}: 'automation template lint' explains why. "
+                + "If it was moved, specify its path with --path.");
         }
 
         var declared = UpdateDeclaration.In(newTree, RepositoryPath.FolderOf(origin.Path));
@@ -123,8 +120,8 @@ public sealed class UpdateTemplate(UpdateRequest request)
         if (differing.Count > record.Files.Count * MostUnproved)
         {
             return UpdateReport.Refused(
-                $"{differing.Count} of {record.Files.Count} files of the old template are not what {ScaffoldRecord.FilePath} records: "
-                    + "it, or the history of the template, was changed. 'automation template adopt' writes it again.");
+                $"{differing.Count} of {record.Files.Count} files of the old template differ from what {ScaffoldRecord.FilePath} records: "
+                    + "the record or the history of the template was changed. Run 'automation template adopt' to write the record again.");
         }
 
         var unproved = differing.Where(p => !IsProved(p, record, old)).ToHashSet(StringComparer.Ordinal);
@@ -240,14 +237,14 @@ public sealed class UpdateTemplate(UpdateRequest request)
         var values = SecretValues.Covered(form.WithDefaults(recorded), form);
         foreach (var name in values.Select(v => v.Key).Where(n => !recorded.ContainsKey(n) && !form.SecretNames.Contains(n)))
         {
-            _notes.Add($"The new parameter '{name}' has its default: {values[name]?.ToJsonString() ?? "null"}.");
+            _notes.Add($"The new parameter '{name}' gets its default: {values[name]?.ToJsonString() ?? "null"}.");
         }
 
         if (before is not null)
         {
             var declared = form.Fields.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
             var gone = ParameterForm.Read(before.Parameters).Fields.Select(f => f.Name).Distinct(StringComparer.Ordinal).Where(n => !declared.Contains(n));
-            _notes.AddRange(gone.Select(n => $"The template has no parameter '{n}' any more."));
+            _notes.AddRange(gone.Select(n => $"The template no longer has the parameter '{n}'."));
         }
 
         if (SecretValues.Validate(values, form) is not { Count: > 0 } errors)

@@ -12,7 +12,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Scaffolding.Updating;
 
-/// <summary>Validates what an update gives: nothing that was valid becomes invalid by it.</summary>
+/// <summary>Validates the result of an update: nothing that was valid may become invalid.</summary>
 /// <param name="repository">The files of the service's repository.</param>
 /// <param name="folder">The folder of the service in it; empty for the root.</param>
 internal sealed class ValidateUpdate(FileTree repository, string folder)
@@ -23,9 +23,8 @@ internal sealed class ValidateUpdate(FileTree repository, string folder)
     // What an expression of a skeleton is in a file that was not rendered.
     private static readonly string[] Leftovers = ["${{ values.", "${{values.", "${{ parameters.", "${{parameters."];
 
-    /// <summary>Why the update is not possible; null where it is.</summary>
+    /// <summary>Why the update is not possible; null if it is.</summary>
     /// <param name="changes">The files to write by path; null deletes one.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     public string? Run(IReadOnlyDictionary<string, WorkspaceEntry?> changes, CancellationToken cancellationToken)
     {
         var texts = changes.Where(c => c.Value is WorkspaceEntry.File).Select(c => (Path: c.Key, File: (WorkspaceEntry.File)c.Value!));
@@ -42,10 +41,10 @@ internal sealed class ValidateUpdate(FileTree repository, string folder)
         var (text, before) = (Encoding.UTF8.GetString(file.Bytes.Span), TextOf(path));
         var isWorkflow = Whole(path).StartsWith(Workflows, StringComparison.Ordinal);
         return text.Contains(RecordedStep.SecretPrefix, StringComparison.Ordinal) && !before.Contains(RecordedStep.SecretPrefix, StringComparison.Ordinal)
-                ? $"'{path}' gets a value from a secret, which an update does not have: write the file by hand, or name it in 'declined'."
+                ? $"'{path}' gets a value from a secret, which an update does not have: edit the file by hand, or add it to 'declined'."
             : !isWorkflow && Array.Find(Leftovers, l => text.Contains(l, StringComparison.Ordinal) && !before.Contains(l, StringComparison.Ordinal)) is { } left
                 ? $"'{path}' would contain an expression that was not rendered ({left} …): correct the template."
-            : isWorkflow && IsBroken(path, text) && !IsBroken(path, before) ? $"The workflow '{path}' would not be YAML: correct the template."
+            : isWorkflow && IsBroken(path, text) && !IsBroken(path, before) ? $"The workflow '{path}' would not be valid YAML: correct the template."
             : null;
     }
 

@@ -8,13 +8,11 @@ using Automation.Jobs.Scaffolding.Hosting;
 namespace Automation.Jobs.Scaffolding.Waves;
 
 /// <summary>A service that was made from a template.</summary>
-/// <param name="Ref">Its entity.</param>
-/// <param name="Entity">The entity.</param>
-/// <param name="Repository">Its repository; null where it is not one of this GitHub.</param>
+/// <param name="Repository">The repository; null if it is not one of this GitHub.</param>
 /// <param name="Folder">The folder of its descriptor.</param>
 internal sealed record TemplatedService(EntityRef Ref, JsonObject Entity, RepositoryName? Repository, string Folder)
 {
-    /// <summary>Its owner in the catalog; empty where there is none.</summary>
+    /// <summary>The owner in the catalog; empty if there is none.</summary>
     public string Owner => Entity["spec"]?["owner"]?.ToString() ?? "";
 }
 
@@ -29,7 +27,9 @@ internal sealed class FindServices(StoredCatalog catalog, IReadOnlyList<string> 
     private const string Rest = "all others";
     private const string All = "all services";
 
-    /// <summary>The services of a template by waves: each is in the first one whose selector includes it, and those of no selector are last.</summary>
+    /// <summary>
+    /// The services of a template by wave: each is in the first wave whose selector matches it; services that no selector matches come last.
+    /// </summary>
     public IReadOnlyList<(string Name, IReadOnlyList<TemplatedService> Services)> Run(
         EntityRef template, IReadOnlyCollection<EntityRef> only, IReadOnlyList<WaveSelector> selectors)
     {

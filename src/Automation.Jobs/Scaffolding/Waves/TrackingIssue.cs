@@ -6,7 +6,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Scaffolding.Waves;
 
-/// <summary>The issue with the table of a template's waves: one for each template, which every run updates.</summary>
+/// <summary>The issue with the table of a template's waves: one issue for each template, which every run updates.</summary>
 /// <param name="calls">The repository of the issue.</param>
 internal sealed class TrackingIssue(RepositoryCalls calls)
 {

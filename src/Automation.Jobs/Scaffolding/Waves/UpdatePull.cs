@@ -9,10 +9,10 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Scaffolding.Waves;
 
-/// <summary>How the pull request of an update stands.</summary>
+/// <summary>The state of an update's pull request.</summary>
 internal sealed record PullState
 {
-    /// <summary>Its page; null where there is none.</summary>
+    /// <summary>The page; null if there is none.</summary>
     public string? Url { get; init; }
 
     /// <summary>Whether it was closed unmerged for this revision.</summary>
@@ -21,7 +21,7 @@ internal sealed record PullState
     /// <summary>Whether it would be opened or updated.</summary>
     public bool IsPlanned { get; init; }
 
-    /// <summary>Whether the branch has commits of people for another revision, or without a pull request, and therefore waits.</summary>
+    /// <summary>Whether the update waits, because the branch has commits by other people for another revision, or without a pull request.</summary>
     public bool IsHeld { get; init; }
 
     /// <summary>Whether a person has committed to it, and marked it as ready.</summary>
@@ -30,16 +30,16 @@ internal sealed record PullState
     /// <summary>Whether its checks have not ended.</summary>
     public bool ArePending { get; init; }
 
-    /// <summary>A failed check; null where none failed.</summary>
+    /// <summary>A failed check; null if none failed.</summary>
     public string? FailedCheck { get; init; }
 }
 
 /// <summary>
-/// Opens the pull request of an update, or brings it to a newer revision. Commits of people are never replaced; what was closed unmerged is not offered again.
+/// Opens the pull request of an update, or updates it to a newer revision. Commits by other people are never replaced, and an update that was closed
+/// without a merge is not proposed again.
 /// </summary>
-/// <param name="calls">The repository.</param>
-/// <param name="main">The branch that it changes.</param>
-/// <param name="tip">Where that branch is.</param>
+/// <param name="main">The base branch of the pull request.</param>
+/// <param name="tip">The head of that branch.</param>
 /// <param name="branch">The branch of the pull request.</param>
 /// <param name="marker">The line of its text that names the template and the revision.</param>
 internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip tip, string branch, string marker)
@@ -53,13 +53,9 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
     // GitHub Docs, REST: "Check runs".
     private static readonly string?[] Failed = ["failure", "timed_out", "cancelled", "startup_failure", "action_required"];
 
-    /// <summary>Whether nothing is changed.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Runs it.</summary>
-    /// <param name="report">The update.</param>
     /// <param name="changes">The files of the repository that change; null deletes one.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     public async Task<PullState> RunAsync(UpdateReport report, IReadOnlyDictionary<string, GitFile?> changes, CancellationToken cancellationToken)
     {
         var known = await calls.PullRequestsAsync(branch, main, cancellationToken);
@@ -191,8 +187,8 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
         var comments = await calls.Rest.GetAsync($"{path}?per_page=100", cancellationToken);
         if (!comments.Items.Any(c => c["body"].Text?.Contains(marker, StringComparison.Ordinal) == true))
         {
-            var text = $"{marker}\nThe template has a newer revision, {report.To}. This pull request has commits of people and stays as it is: "
-                + "merge or close it, and the next run offers the newer revision.";
+            var text = $"{marker}\nThe template has a newer revision, {report.To}. This pull request has commits by other people, so it was not updated: "
+                + "merge or close it, and the next run proposes the newer revision.";
             await calls.Rest.SendAsync(HttpMethod.Post, path, new JsonObject { ["body"] = text }, cancellationToken);
         }
     }

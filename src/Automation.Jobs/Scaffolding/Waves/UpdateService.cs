@@ -12,7 +12,7 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Waves;
 
-/// <summary>Brings a revision of a template to one service, as a pull request. The same request again finds the same pull request.</summary>
+/// <summary>Updates one service to a revision of a template, by a pull request. Repeating the request finds the same pull request.</summary>
 /// <param name="request">What to bring.</param>
 /// <param name="calls">The repository of the service, as the catalog names it.</param>
 /// <param name="access">Reads files of a repository.</param>
@@ -76,7 +76,7 @@ internal sealed class UpdateService(
         {
             return report.To.Commit == target
                 ? Row(WaveServiceState.Adopted, "")
-                : Row(WaveServiceState.OptedOut, $"It takes other versions: it has {report.To}.");
+                : Row(WaveServiceState.OptedOut, $"Its 'pin' excludes {report.To}.");
         }
 
         if (!report.ChangesFiles && !report.Conflicts.Any())
@@ -102,8 +102,8 @@ internal sealed class UpdateService(
             { IsHeld: true } => (
                 WaveServiceState.Conflicted,
                 pull.Url is null
-                    ? "The branch of the update has commits of people and no pull request: open one, or delete the branch."
-                    : "The open pull request is for another revision and has commits of people: merge or close it first."),
+                    ? "The branch of the update has commits by other people and no pull request: open one, or delete the branch."
+                    : "The open pull request is for another revision and has commits by other people: merge or close it first."),
             { FailedCheck: { } check } when conflicts == 0 || pull.IsDecided => (WaveServiceState.CheckFailed, check),
             _ when conflicts > 0 && !pull.IsDecided => (
                 WaveServiceState.Conflicted,
@@ -155,7 +155,7 @@ internal sealed class UpdateService(
     {
         if (_blobs++ == MostBlobs)
         {
-            throw new StepException($"More than {MostBlobs} files of the old template would have to be taken from the service's history.");
+            throw new StepException($"The old template is missing, and more than {MostBlobs} of its files would have to be read from the service's history.");
         }
 
         var blob = await Calls.Rest.FindAsync($"{Calls.Path}/git/blobs/{id}", cancellationToken);

@@ -11,7 +11,7 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Waves;
 
-/// <summary>What to bring to which services.</summary>
+/// <summary>The revision, and the services to update.</summary>
 /// <param name="Catalog">The stitched catalog that has them.</param>
 /// <param name="Template">The repository of the template.</param>
 /// <param name="Path">The template in it.</param>
@@ -32,20 +32,18 @@ public sealed record WavesRequest(StoredCatalog Catalog, TemplateHistory Templat
     /// <summary>Where the issue with the table is kept; null for none.</summary>
     public RepositoryName? Tracking { get; init; }
 
-    /// <summary>Whether nothing is changed.</summary>
     public bool IsDryRun { get; init; }
 }
 
 /// <summary>
-/// Brings a revision of a template to all services that were made from it: one pull request each, wave by wave. A wave begins when the ones before it passed.
-/// Each run looks at GitHub first, so that the next one goes on from there.
+/// Updates all services of a template to a revision: one pull request each, wave by wave. A wave starts when the earlier ones have passed. Each run
+/// first reads the state from GitHub, so it continues where the previous one ended.
 /// </summary>
 /// <param name="request">What to bring.</param>
 /// <param name="host">GitHub, with a token that may write to the services.</param>
-/// <param name="progress">Told which service is next.</param>
+/// <param name="progress">Receives the next service.</param>
 public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action<string>? progress = null)
 {
-    /// <summary>Runs it.</summary>
     /// <exception cref="StepException">There is no such template, or no token.</exception>
     public async Task<WavesReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -95,7 +93,7 @@ public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action
     {
         if (service.Repository is not { } repository)
         {
-            return Row(service, WaveServiceState.Unreachable, $"The catalog has it from no repository of {string.Join(" or ", host.Names)}.");
+            return Row(service, WaveServiceState.Unreachable, $"In the catalog, it does not come from a repository of {string.Join(" or ", host.Names)}.");
         }
 
         JobAccess? access = null;
@@ -139,7 +137,6 @@ public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action
         }
     }
 
-    /// <summary>A service in the table.</summary>
     internal static WaveService Row(TemplatedService service, WaveServiceState state, string detail) =>
         new(service.Ref.ToString(), service.Repository?.ToString() ?? "", state, detail) { Owner = service.Owner };
 }

@@ -5,7 +5,8 @@ using Automation.Core.Text;
 namespace Automation.Jobs.Scaffolding.Waves;
 
 /// <summary>
-/// Which services are in a wave, as <c>lifecycle=experimental,tier=3</c>: all of its parts hold. <c>lifecycle</c>, <c>owner</c>, <c>system</c> and <c>type</c>
+/// Selects the services of a wave, such as <c>lifecycle=experimental,tier=3</c>; all parts must match. <c>lifecycle</c>, <c>owner</c>, <c>system</c>
+/// and <c>type</c>
 /// are those of the entity's spec; every other name is a label.
 /// </summary>
 public sealed class WaveSelector
@@ -16,7 +17,6 @@ public sealed class WaveSelector
 
     private WaveSelector(string text, IReadOnlyList<(string Name, string Value)> parts) => (Text, _parts) = (text, parts);
 
-    /// <summary>As it was written.</summary>
     public string Text { get; }
 
     /// <summary>A name that is almost one of the spec, and what is probably meant: as a label it would select nothing, and everything would be in the last wave.</summary>
@@ -30,7 +30,6 @@ public sealed class WaveSelector
         return parts.All(p => p is [{ Length: > 0 }, { Length: > 0 }]) ? new WaveSelector(text, [.. parts.Select(p => (p[0].Trim(), p[1].Trim()))]) : null;
     }
 
-    /// <summary>Whether an entity is in the wave.</summary>
     public bool Includes(JsonObject entity) => _parts.All(p => Holds(entity, p.Name, p.Value));
 
     private static bool Holds(JsonObject entity, string name, string value)

@@ -6,7 +6,6 @@ using Automation.Git.Disk;
 namespace Automation.Jobs.Sources.Declaring;
 
 /// <summary>An existing source: its type, its location, and how it is read.</summary>
-/// <param name="Kind">What it is.</param>
 /// <param name="Path">The full path of its folder, repository or file; on GitHub the name of the repository or organisation.</param>
 /// <param name="Settings">The settings for reading it.</param>
 public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings Settings)
@@ -27,9 +26,6 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
         _ => OpenFile(new DirectoryTree(System.IO.Path.GetDirectoryName(Path)!, intoRepositories: true), System.IO.Path.GetFileName(Path), refs),
     };
 
-    /// <summary>The source that is one file of a tree.</summary>
-    /// <param name="tree">The tree.</param>
-    /// <param name="path">The file.</param>
     /// <param name="refs">One object for each ref.</param>
     public ProviderSource OpenFile(FileTree tree, string path, EntityRefs refs) => Kind switch
     {
@@ -56,7 +52,6 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
         BlobId.Of(string.Concat(sources.Select(s => $"{s.Settings.Name}\n{s.Kind}\n{s.Settings.Digest}\n")));
 }
 
-/// <summary>What a source is.</summary>
 public enum SourceKind
 {
     /// <summary>A folder on the disk.</summary>

@@ -70,11 +70,11 @@ public sealed record SourceDeclaration
     /// <summary>Whether its Users and Groups are used. Default: true, but false for a pattern of repositories on GitHub.</summary>
     public bool? People { get; init; }
 
-    /// <summary>Its place in the file.</summary>
+    /// <summary>The place of the source in the file.</summary>
     [JsonIgnore]
     internal SettingNode Node { get; init; }
 
-    /// <summary>Its type; <see cref="SourceCheck"/> ensures that there is exactly one.</summary>
+    /// <summary>The type; <see cref="SourceCheck"/> ensures that there is exactly one.</summary>
     [JsonIgnore]
     internal SourcePlace Place => Places.Single();
 
@@ -94,7 +94,6 @@ public sealed record SourceDeclaration
         where place.Path is not null
         select new SourcePlace(place.Kind, place.Key, place.Path);
 
-    /// <summary>The settings of one of its sources.</summary>
     /// <param name="name">The default name of the source; replaces every * in its settings.</param>
     internal SourceSettings SettingsFor(string name)
     {
@@ -114,7 +113,6 @@ public sealed record SourceDeclaration
 }
 
 /// <summary>The type of a declaration.</summary>
-/// <param name="Kind">What.</param>
 /// <param name="Key">The key of the type.</param>
 /// <param name="Path">Where it is: a path, or a name on GitHub.</param>
 internal sealed record SourcePlace(SourceKind Kind, string Key, string Path);

@@ -10,7 +10,6 @@ public static class SourceExpansion
     private const string GitEnding = ".git";
 
     /// <summary>The sources in order; problems are reported at the declaration.</summary>
-    /// <param name="declared">The declarations.</param>
     /// <param name="folder">The folder that their paths begin from.</param>
     internal static IReadOnlyList<DeclaredSource> Of(IReadOnlyList<SourceDeclaration> declared, string folder)
     {

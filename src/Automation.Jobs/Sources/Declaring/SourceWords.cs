@@ -36,7 +36,6 @@ internal static class SourceWords
             ? path
             : null;
 
-    /// <summary>A name of a source.</summary>
     public static string? Name(SettingNode node, string text) => Check(node, text, Problem(text)) is null ? text : null;
 
     /// <summary>Why a text cannot be the name of a source; null if it can.</summary>
@@ -47,7 +46,6 @@ internal static class SourceWords
         : HasControl(name) ? "contains a control character: remove it"
         : null;
 
-    /// <summary>A kind.</summary>
     public static string? Kind(SettingNode node, string text) =>
         Check(node, text, text.All(char.IsAsciiLetterOrDigit) ? null : "is not a kind: write it with letters, such as 'Resource'") is null ? text : null;
 

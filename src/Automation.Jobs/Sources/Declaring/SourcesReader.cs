@@ -16,8 +16,6 @@ public static class SourcesReader
     public const long LargestFile = SettingsReader.LargestFile;
 
     /// <summary>Reads it, and resolves its patterns on this machine.</summary>
-    /// <param name="source">Its text.</param>
-    /// <param name="folder">Its folder.</param>
     public static SourcesReading Read(SourceText source, string folder)
     {
         var problems = new SettingProblems(source, []);
@@ -26,8 +24,7 @@ public static class SourcesReader
         return new SourcesReading([.. found.Select(s => s with { Settings = s.Settings with { Processors = list.Processors } })], problems.All);
     }
 
-    /// <summary>Its content, and its problems.</summary>
-    /// <param name="source">Its text.</param>
+    /// <summary>The content, and its problems.</summary>
     internal static (SourceList List, IReadOnlyList<Finding> Findings) Declared(SourceText source)
     {
         var problems = new SettingProblems(source, []);
@@ -49,5 +46,4 @@ public static class SourcesReader
 
 /// <summary>The sources that a file declares, and its problems.</summary>
 /// <param name="Sources">The sources in order; none if there are problems.</param>
-/// <param name="Findings">The problems.</param>
 public sealed record SourcesReading(IReadOnlyList<DeclaredSource> Sources, IReadOnlyList<Finding> Findings);

@@ -22,9 +22,7 @@ internal sealed class PatternIndex
     public PatternIndex(int rules) => _stepsOfOne = Math.Clamp(MostSteps / Math.Max(1, rules), LeastStepsOfOne, MostStepsOfOne);
 
     /// <summary>Indexes the patterns of a file that have a documented meaning.</summary>
-    /// <param name="rules">The lines.</param>
     /// <param name="steps">The steps of each pattern; null if it has none.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
     public static PatternIndex Of(IReadOnlyList<OwnershipRule> rules, IReadOnlyList<Steps?> steps, CancellationToken cancellationToken)
     {
         var index = new PatternIndex(rules.Count);
@@ -41,7 +39,6 @@ internal sealed class PatternIndex
     public static bool IsSettled(PathPattern pattern) => pattern is { Doubt: null, IsExclusion: false };
 
     /// <summary>Adds the pattern of a line; of lines with the same steps it keeps the last of the file.</summary>
-    /// <param name="rule">The line.</param>
     /// <param name="steps">The steps of its pattern; null to ignore the line.</param>
     public void Add(OwnershipRule rule, Steps? steps)
     {

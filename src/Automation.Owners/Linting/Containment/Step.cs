@@ -5,12 +5,10 @@ using Automation.Owners.Patterns;
 namespace Automation.Owners.Linting.Containment;
 
 /// <summary>One step of a normalized pattern: patterns with the same steps match the same paths.</summary>
-/// <param name="Kind">What it is.</param>
 /// <param name="Text">The name of a literal, or the normalized glob.</param>
 /// <param name="Least">The minimum number of segments of a gap.</param>
 internal readonly record struct Step(StepKind Kind, string Text, int Least)
 {
-    /// <summary>The minimum number of segments.</summary>
     public int LeastSegments => Kind == StepKind.Gap ? Least : 1;
 }
 
@@ -29,7 +27,6 @@ internal enum StepKind
     Gap,
 }
 
-/// <summary>A glob and its elements.</summary>
 internal sealed record StepGlob(SegmentGlob Glob, GlobElement[] Elements);
 
 /// <summary>A pattern as steps.</summary>

@@ -12,7 +12,6 @@ internal sealed record Html(string Markup)
     /// <summary>The literal parts are HTML, the interpolated values are text.</summary>
     public static Html Of(HtmlTemplate template) => new(template.Markup);
 
-    /// <summary>Concatenates HTML.</summary>
     public static Html Join(IEnumerable<Html> parts) => new(string.Concat(parts.Select(p => p.Markup)));
 
     /// <summary>The HTML if a condition holds, otherwise nothing.</summary>

@@ -13,7 +13,6 @@ internal static class PageAnswer
         return WriteAsync(context, StatusCodes.Status200OK, "text/css; charset=utf-8", css.ReadToEnd());
     }
 
-    /// <summary>The headers of every response.</summary>
     public static void Guard(HttpContext context)
     {
         var headers = context.Response.Headers;

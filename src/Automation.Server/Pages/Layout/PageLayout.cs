@@ -3,12 +3,9 @@ using Automation.Server.Operations;
 
 namespace Automation.Server.Pages.Layout;
 
-/// <summary>The layout of all pages.</summary>
 internal static class PageLayout
 {
-    /// <summary>A whole page.</summary>
     /// <param name="visitor">The signed-in person; null for a public page.</param>
-    /// <param name="body">The content.</param>
     public static Html Page(string title, Visitor? visitor, Html body) => Html.Of($"""
         <!doctype html>
         <html lang="en">
@@ -34,7 +31,6 @@ internal static class PageLayout
 
         """);
 
-    /// <summary>A page with one message.</summary>
     public static Html Message(string title, string text) => Page(title, null, Html.Of($"<p>{text}</p>"));
 
     /// <summary>A time, to the second, in UTC.</summary>
@@ -64,7 +60,6 @@ internal static class PageLayout
         Html.Of($"""<a href="{address}"{(name == title ? Html.Of($""" aria-current="page" """) : Html.None)}>{name}</a>""");
 }
 
-/// <summary>The visitor of a page.</summary>
 /// <param name="Name">A login, or the sign-in method.</param>
 /// <param name="Token">The hidden field that proves that a form came from our page.</param>
 /// <param name="Dead">The number of dead letters.</param>

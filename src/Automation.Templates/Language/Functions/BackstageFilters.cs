@@ -38,14 +38,14 @@ internal static class BackstageFilters
         value is TemplateValue.Pattern or TemplateValue.Text { IsSafe: true } ? TemplateValue.Of(JavaScript.TextOf(value, at)) : value;
 
     private static CallArguments WithoutNames(CallArguments arguments) =>
-        arguments.Named is null ? arguments : throw arguments.Error("This filter takes no arguments with names.");
+        arguments.Named is null ? arguments : throw arguments.Error("This filter takes no named arguments.");
 
     private static TemplateValue.Map ParseRepoUrl(TemplateValue input, CallArguments arguments)
     {
         var text = JavaScript.TextOf(input, arguments.At);
         if (!Uri.TryCreate($"https://{text}", UriKind.Absolute, out var address) || text.Length == 0)
         {
-            throw arguments.Error($"'{text}' is no address of a repository: it has the form github.com?owner=…&repo=….");
+            throw arguments.Error($"'{text}' is not the address of a repository: write it as github.com?owner=…&repo=….");
         }
 
         var host = address.IsDefaultPort ? address.Host : $"{address.Host}:{address.Port}";
@@ -96,7 +96,7 @@ internal static class BackstageFilters
         kind ??= TextOf(defaults?["defaultKind"]);
         if (kind is null or "")
         {
-            throw arguments.Error("The entity ref names no kind: it has the form kind:namespace/name.");
+            throw arguments.Error("The entity ref has no kind: write it as kind:namespace/name.");
         }
 
         var result = new TemplateValue.Map();
@@ -118,7 +118,7 @@ internal static class BackstageFilters
         var @namespace = slash < 0 ? null : text[(colon + 1)..slash];
         var name = text[(Math.Max(colon, slash) + 1)..];
         return kind == "" || @namespace == "" || name == ""
-            ? throw arguments.Error($"'{text}' is no entity ref: it has the form [kind:][namespace/]name.")
+            ? throw arguments.Error($"'{text}' is not an entity ref: write it as [kind:][namespace/]name.")
             : (kind, @namespace, name);
     }
 
@@ -130,7 +130,7 @@ internal static class BackstageFilters
             return [.. list.Items.Select(i => JavaScript.TextOf(i, arguments.At))];
         }
 
-        var text = path is TemplateValue.Map ? throw arguments.Error("A path is a text or a list.") : JavaScript.TextOf(path, arguments.At);
+        var text = path is TemplateValue.Map ? throw arguments.Error("A path must be text or a list.") : JavaScript.TextOf(path, arguments.At);
         var parts = new List<string>();
         var part = new StringBuilder();
         var isOpen = true;

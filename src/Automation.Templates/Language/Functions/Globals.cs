@@ -13,7 +13,7 @@ internal static class Globals
     };
 
     private static CallArguments Checked(string name, CallArguments arguments, int most) => arguments.Named is not null
-        ? throw arguments.Error($"'{name}' takes no arguments with names.")
+        ? throw arguments.Error($"'{name}' takes no named arguments.")
         : arguments.Count > most ? throw arguments.Error($"'{name}' takes at most {most} arguments.")
         : arguments;
 

@@ -43,7 +43,7 @@ internal static class ListFilters
             a.At),
     };
 
-    private static TemplateException NoSequence(CallArguments arguments) => arguments.Error("This filter needs a list or a text.");
+    private static TemplateException NoSequence(CallArguments arguments) => arguments.Error("This filter needs a list or text.");
 
     private static List<TemplateValue> ListIn(TemplateValue input, CallArguments arguments) =>
         input is TemplateValue.List list ? list.Items : throw arguments.Error($"This filter needs a list, not {JavaScript.TypeOf(input)}.");
@@ -59,7 +59,7 @@ internal static class ListFilters
 
     private static int Size(CallArguments arguments) => JavaScript.IntegerOf(arguments[0], arguments.At) is >= 1 and <= int.MaxValue and var size
         ? (int)size
-        : throw arguments.Error("The size is a whole number above 0.");
+        : throw arguments.Error("The size must be a whole number above 0.");
 
     private static TemplateValue Default(TemplateValue input, CallArguments arguments, RenderBudget budget)
     {
@@ -93,7 +93,7 @@ internal static class ListFilters
             var isFilled = JavaScript.IsTruthy(fill) && i >= longer;
             result.Add(input switch
             {
-                TemplateValue.Text when isFilled => throw arguments.Error("'slice' cannot add a value to a text."),
+                TemplateValue.Text when isFilled => throw arguments.Error("'slice' cannot add a value to text."),
                 TemplateValue.Text text => TemplateValue.Of(text.Value[start..end]),
                 TemplateValue.List list when isFilled => TemplateValue.Of([.. list.Items[start..end], fill]),
                 TemplateValue.List list => TemplateValue.Of(list.Items[start..end]),

@@ -3,12 +3,12 @@ using Automation.Templates.Language.Values;
 
 namespace Automation.Templates.Language.Functions;
 
-/// <summary>What the filters <c>striptags</c>, <c>wordcount</c> and <c>urlize</c> do with text, one character after the other.</summary>
+/// <summary>What the filters <c>striptags</c>, <c>wordcount</c> and <c>urlize</c> do with text, character by character.</summary>
 internal static class MarkupText
 {
     private static readonly string[] KnownEnds = [".org", ".net", ".com"];
 
-    /// <summary>The text without tags and comments; runs of white space become one blank, or with <paramref name="keepsLines"/> runs of blanks do.</summary>
+    /// <summary>The text without tags and comments; runs of white space become one space, or with <paramref name="keepsLines"/> runs of blanks do.</summary>
     public static string WithoutTags(string text, bool keepsLines)
     {
         // What ends a tag is not sought where it does not come any more.
@@ -104,7 +104,7 @@ internal static class MarkupText
 
     private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
-    // The end of <name …>, </name …> or a comment; -1 where this is no tag.
+    // The end of <name …>, </name …> or a comment; -1 where this is not a tag.
     private static int TagEnd(string text, int at, int lastCommentEnd)
     {
         if (string.CompareOrdinal(text, at, "<!--", 0, 4) == 0)

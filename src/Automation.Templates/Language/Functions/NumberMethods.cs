@@ -30,7 +30,7 @@ internal static class NumberMethods
     private static int Digits(CallArguments arguments, int least) => JavaScript.IntegerOf(arguments[0], arguments.At) is var digits
         && digits >= least && digits <= MostDigits
             ? (int)digits
-            : throw arguments.Error($"The number of digits is from {least} to {MostDigits}.");
+            : throw arguments.Error($"The number of digits must be from {least} to {MostDigits}.");
 
     // Rounds the exact value, halves away from zero: what JavaScript prescribes.
     private static string Fixed(double value, int digits)
@@ -112,7 +112,7 @@ internal static class NumberMethods
         var numberBase = JavaScript.IntegerOf(arguments[0], arguments.At, 10);
         if (numberBase is < 2 or > 36)
         {
-            throw arguments.Error("The base is from 2 to 36.");
+            throw arguments.Error("The base must be from 2 to 36.");
         }
 
         if (numberBase == 10 || !double.IsFinite(value))

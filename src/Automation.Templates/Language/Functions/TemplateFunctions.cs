@@ -5,7 +5,7 @@ namespace Automation.Templates.Language.Functions;
 /// <summary>A filter: the value before the bar, and the arguments after its name.</summary>
 internal delegate TemplateValue TemplateFilter(TemplateValue input, CallArguments arguments, RenderBudget budget);
 
-/// <summary>A test: how many arguments it takes, and whether it holds for the value before <c>is</c>.</summary>
+/// <summary>A test: the number of its arguments, and whether it is true for the value before <c>is</c>.</summary>
 internal sealed record TemplateTest(int Count, Func<TemplateValue, CallArguments, bool> Holds)
 {
     /// <summary>Fails where a test gets another number of arguments.</summary>
@@ -27,7 +27,6 @@ internal static class Method
     public const int AnyNumber = int.MaxValue;
 }
 
-/// <summary>What a method does.</summary>
 internal delegate TemplateValue TemplateMethod<in T>(T self, CallArguments arguments, RenderBudget budget);
 
 /// <summary>The functions that a template can use: filters, tests, global functions and methods. The list is closed.</summary>
@@ -44,24 +43,23 @@ internal sealed class TemplateFunctions
     private readonly bool _isCookiecutter;
     private readonly IReadOnlyDictionary<string, TemplateValue> _ownGlobals;
 
-    /// <summary>The functions for a template.</summary>
     /// <param name="isCookiecutter">Whether Python's methods of lists and objects, and <c>jsonify</c>, exist.</param>
     /// <param name="ownGlobals">Functions that exist where the template is rendered, such as <c>always()</c> in the condition of a step.</param>
     public TemplateFunctions(bool isCookiecutter, IReadOnlyDictionary<string, TemplateValue>? ownGlobals = null) =>
         (_isCookiecutter, _ownGlobals) = (isCookiecutter, ownGlobals ?? new Dictionary<string, TemplateValue>());
 
-    /// <summary>The filter of a name; null where there is none.</summary>
+    /// <summary>The filter of a name; null if there is none.</summary>
     public TemplateFilter? Filter(string name) =>
         _isCookiecutter && name == "jsonify" ? EncodingFilters.Dump : Filters.GetValueOrDefault(name);
 
-    /// <summary>The test of a name; null where there is none.</summary>
+    /// <summary>The test of a name; null if there is none.</summary>
     public static TemplateTest? Test(string name) => ValueTests.All.GetValueOrDefault(name);
 
-    /// <summary>The global function of a name; null where there is none.</summary>
+    /// <summary>The global function of a name; null if there is none.</summary>
     public TemplateValue? Global(string name, RenderBudget budget) =>
         _ownGlobals.GetValueOrDefault(name) ?? Globals.All.GetValueOrDefault(name)?.Invoke(budget);
 
-    /// <summary>The method of a value; null where it has none of this name.</summary>
+    /// <summary>The method of a value; null if there is none of this name.</summary>
     public TemplateValue? Method(TemplateValue target, string name, RenderBudget budget) => target switch
     {
         TemplateValue.List list => Bound(
@@ -84,7 +82,7 @@ internal sealed class TemplateFunctions
             {
                 if (arguments.Named is not null)
                 {
-                    throw arguments.Error($"'{name}' takes no arguments with names.");
+                    throw arguments.Error($"'{name}' takes no named arguments.");
                 }
 
                 if (arguments.Count < method.Least || arguments.Count > method.Most)
@@ -103,7 +101,7 @@ internal sealed class TemplateFunctions
                 return method.Body(self, arguments, budget);
             });
 
-    /// <summary>Ends the rendering where a function is passed as a value: filters, tests and methods take none, not even in a list.</summary>
+    /// <summary>Ends the rendering if a function is passed as a value: filters, tests and methods accept none, not even in a list.</summary>
     public static void RefuseFunctions(IEnumerable<TemplateValue> values, CallSite at)
     {
         foreach (var value in values)

@@ -39,7 +39,7 @@ internal static class TextFilters
 
     /// <summary>The text that a filter or a test works on.</summary>
     public static string TextIn(TemplateValue input, CallSite at) =>
-        input is TemplateValue.Text text ? text.Value : throw new TemplateException($"A text is needed here, not {JavaScript.TypeOf(input)}.", at);
+        input is TemplateValue.Text text ? text.Value : throw new TemplateException($"Text is required here, not {JavaScript.TypeOf(input)}.", at);
 
     private static string TextOrEmpty(TemplateValue input, CallArguments arguments) =>
         input.IsNothing || input == TemplateValue.False ? "" : TextIn(input, arguments);
@@ -134,7 +134,7 @@ internal static class TextFilters
             return truncated;
         }
 
-        // A length that is no number is the whole text for the search of a blank, and nothing without one.
+        // A length that is not a number is the whole text for the search of a blank, and nothing without one.
         var text = TextIn(truncated, arguments);
         var end = (int)Math.Clamp(double.IsNaN(length) ? 0 : length, 0, text.Length);
         if (!JavaScript.IsTruthy(arguments[1]))

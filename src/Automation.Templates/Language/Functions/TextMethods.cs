@@ -40,7 +40,7 @@ internal static class TextMethods
         ["trimStart"] = new(0, 0, (self, _, _) => TemplateValue.Of(self.TrimStart(JavaScript.WhiteSpace.ToCharArray()))),
     };
 
-    /// <summary>A position that counts from the end where it is negative, within 0 and the length.</summary>
+    /// <summary>A position between 0 and the length; a negative one counts from the end.</summary>
     public static int Relative(CallArguments arguments, int index, int whenUndefined, int length)
     {
         var value = JavaScript.IntegerOf(arguments[index], arguments.At, whenUndefined);
@@ -94,7 +94,7 @@ internal static class TextMethods
         };
         budget.Work(parts.Count, arguments.At);
 
-        // JavaScript takes the lower 32 bits of the limit: -1 is no limit.
+        // JavaScript takes the lower 32 bits of the limit: -1 is not a limit.
         var limit = arguments[1] == TemplateValue.Undefined ? uint.MaxValue : (JavaScript.IntegerOf(arguments[1], arguments.At) % Bits32 + Bits32) % Bits32;
         return TemplateValue.Of(parts.Take((int)Math.Min(double.IsNaN(limit) ? 0 : limit, int.MaxValue)).Select(TemplateValue.Of));
     }

@@ -2,7 +2,7 @@ using Automation.Templates.Language.Values;
 
 namespace Automation.Templates.Language.Functions;
 
-/// <summary>What a value can be tested for with <c>is</c>.</summary>
+/// <summary>The tests that can follow <c>is</c>.</summary>
 internal static class ValueTests
 {
     public static readonly Dictionary<string, TemplateTest> All = new(StringComparer.Ordinal)

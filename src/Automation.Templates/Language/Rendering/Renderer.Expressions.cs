@@ -73,7 +73,7 @@ internal sealed partial class Renderer
         var size = JavaScript.NumberOf(step, at);
         if (size == 0 || !double.IsFinite(size))
         {
-            throw new TemplateException("The step of a slice is a number that is not 0.", at);
+            throw new TemplateException("The step of a slice must be a number other than 0.", at);
         }
 
         target = target is TemplateValue.Text text ? TemplateValue.Of(text.Value)
@@ -204,7 +204,7 @@ internal sealed partial class Renderer
         TemplateValue.Map map => map.Entries.Contains(JavaScript.TextOf(value, at)),
         TemplateValue.Text { IsSafe: true } => JavaScript.TextOf(value, at) is "length" or "val",
         TemplateValue.Text text => text.Value.Contains(JavaScript.TextOf(value, at), StringComparison.Ordinal),
-        _ => throw new TemplateException("The right side of 'in' is a list, an object or a text.", at),
+        _ => throw new TemplateException("The right side of 'in' must be a list, an object or text.", at),
     };
 
     private List<TemplateValue> Reading(List<TemplateValue> items, int at)
@@ -239,7 +239,7 @@ internal sealed partial class Renderer
         var test = TemplateFunctions.Test(node.Name) ?? throw new TemplateException($"There is no test '{node.Name}'.", node.At);
         if (node.Arguments.Named.Count > 0)
         {
-            throw new TemplateException($"The test '{node.Name}' takes no arguments with names.", node.At);
+            throw new TemplateException($"The test '{node.Name}' takes no named arguments.", node.At);
         }
 
         test.CheckCount(node.Arguments.Positional.Count, node.At);

@@ -142,7 +142,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
     private static IReadOnlyList<TemplateValue> Parts(TemplateValue item, int count, int at) => item switch
     {
         TemplateValue.List parts => parts.Items,
-        TemplateValue.None => throw new TemplateException("An item of the list is null or undefined, and cannot be taken apart.", at),
+        TemplateValue.None => throw new TemplateException("An item of the list is null or undefined, so it cannot be assigned to several variables.", at),
         _ => [.. Enumerable.Range(0, count).Select(i => JavaScript.Member(item, i.ToString(CultureInfo.InvariantCulture)))],
     };
 

@@ -4,7 +4,7 @@ namespace Automation.Templates.Language.Rendering;
 
 /// <summary>Variables, and the scope around them. A loop, a macro and a block have a scope of their own.</summary>
 /// <param name="parent">The scope around this one.</param>
-/// <param name="isClosed">Whether what is set here stays here, even where a variable of this name is around it.</param>
+/// <param name="isClosed">Whether assignments stay in this scope, even if an outer scope has a variable with that name.</param>
 internal sealed class Scope(Scope? parent, bool isClosed = false)
 {
     private readonly Dictionary<string, TemplateValue> _variables = new(StringComparer.Ordinal);
@@ -12,10 +12,9 @@ internal sealed class Scope(Scope? parent, bool isClosed = false)
     /// <summary>The outermost scope.</summary>
     public Scope Root => parent?.Root ?? this;
 
-    /// <summary>The value of a variable, or null where none has this name.</summary>
+    /// <summary>The value of a variable, or null if none has this name.</summary>
     public TemplateValue? Find(string name) => _variables.TryGetValue(name, out var value) ? value : parent?.Find(name);
 
-    /// <summary>Sets a variable here.</summary>
     public void Declare(string name, TemplateValue value) => _variables[name] = value;
 
     /// <summary>Sets a variable where it is, or here if it is nowhere.</summary>

@@ -5,8 +5,8 @@ namespace Automation.Templates.Language.Syntax;
 
 /// <summary>
 /// Reads an expression. From the loosest to the tightest: inline if, or, and, not, in, is, comparisons, <c>~</c>, <c>+ -</c>, <c>* /</c>, <c>//</c>,
-/// <c>%</c>, <c>**</c>, filters, signs, members and calls. Nunjucks writes an expression as JavaScript without parentheses, and templates rely on what
-/// JavaScript makes of it: comparisons, sums and products group as JavaScript groups them, and <c>not</c> negates the first value of them alone.
+/// <c>%</c>, <c>**</c>, filters, signs, members and calls. Nunjucks writes an expression as JavaScript without parentheses, and templates rely on
+/// JavaScript's rules: comparisons, sums and products group as JavaScript groups them, and <c>not</c> negates only the first value of them.
 /// </summary>
 internal sealed partial class ExpressionParser(IReadOnlyList<ExpressionToken> tokens, bool isCookiecutter)
 {
@@ -16,10 +16,8 @@ internal sealed partial class ExpressionParser(IReadOnlyList<ExpressionToken> to
     private int _position;
     private int _depth;
 
-    /// <summary>The token that comes next.</summary>
     public ExpressionToken Current => tokens[_position];
 
-    /// <summary>Reads one expression.</summary>
     public ExpressionNode Expression()
     {
         Deeper(Current.At);
@@ -82,7 +80,6 @@ internal sealed partial class ExpressionParser(IReadOnlyList<ExpressionToken> to
     /// <summary>Takes the next token if it is this word.</summary>
     public bool TakeWord(string word) => TakeIf(Current.IsWord(word));
 
-    /// <summary>Takes a name.</summary>
     public ExpressionToken ExpectName() => Current.Kind switch
     {
         ExpressionTokenKind.Name => tokens[_position++],
@@ -90,7 +87,6 @@ internal sealed partial class ExpressionParser(IReadOnlyList<ExpressionToken> to
         _ => throw new TemplateException($"A name is expected, not {Current.Shown}.", Current.At),
     };
 
-    /// <summary>Takes an operator.</summary>
     public void Expect(string text)
     {
         if (!Take(text))
@@ -99,7 +95,6 @@ internal sealed partial class ExpressionParser(IReadOnlyList<ExpressionToken> to
         }
     }
 
-    /// <summary>Fails where something is left.</summary>
     public void ExpectEnd()
     {
         if (Current.Kind != ExpressionTokenKind.End)
@@ -138,7 +133,7 @@ internal sealed partial class ExpressionParser(IReadOnlyList<ExpressionToken> to
 
         if (Current.Is(sign))
         {
-            throw new TemplateException($"'{sign}' twice in a row needs parentheses.", Current.At);
+            throw new TemplateException($"Put parentheses around the second '{sign}'.", Current.At);
         }
 
         Deeper(at);
@@ -234,7 +229,7 @@ internal sealed partial class ExpressionParser(IReadOnlyList<ExpressionToken> to
             var isName = key.Kind == ExpressionTokenKind.Name && Constant(key.Text) is null;
             if (key.Kind != ExpressionTokenKind.Text && !isName)
             {
-                throw new TemplateException("A key is a text or a name.", key.At);
+                throw new TemplateException("A key must be text or a name.", key.At);
             }
 
             _position++;
@@ -248,7 +243,7 @@ internal sealed partial class ExpressionParser(IReadOnlyList<ExpressionToken> to
     }
 
     private static TemplateException BadNumber(ExpressionToken token) =>
-        new($"'{token.Text}' is no number: it consists of digits and at most one point.", token.At);
+        new($"'{token.Text}' is not a number: write digits and at most one point.", token.At);
 
     private TemplateValue? Constant(string word) => word switch
     {

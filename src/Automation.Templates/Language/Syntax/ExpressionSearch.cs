@@ -5,22 +5,19 @@ namespace Automation.Templates.Language.Syntax;
 /// <summary>What a template uses: the paths of values, and the names of filters and tests.</summary>
 internal sealed class ExpressionSearch
 {
-    /// <summary>Paths such as <c>parameters.owner</c>, with where they start; a member that is no constant ends a path.</summary>
+    /// <summary>Paths such as <c>parameters.owner</c>, with their start; a member that is not a constant ends a path.</summary>
     public List<(IReadOnlyList<string> Path, int At)> Paths { get; } = [];
 
-    /// <summary>The names of filters.</summary>
     public List<(string Name, int At)> Filters { get; } = [];
 
-    /// <summary>The names of tests.</summary>
     public List<(string Name, int At)> Tests { get; } = [];
 
-    /// <summary>Differences of two values that look like one name with a hyphen: <c>steps.my-step.output</c>.</summary>
+    /// <summary>Subtractions that look like one name with a hyphen: <c>steps.my-step.output</c>.</summary>
     public List<(string Text, int At)> HyphenatedNames { get; } = [];
 
     /// <summary>The variables that the template sets itself.</summary>
     public HashSet<string> Variables { get; } = new(StringComparer.Ordinal) { "loop", "caller" };
 
-    /// <summary>Looks through statements.</summary>
     public void In(IEnumerable<StatementNode> statements)
     {
         foreach (var statement in statements)

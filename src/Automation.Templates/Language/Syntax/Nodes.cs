@@ -9,7 +9,6 @@ internal abstract record ExpressionNode(int At)
     /// <summary>A text, a number, true, false, null or a regular expression.</summary>
     public sealed record Literal(int At, TemplateValue Value) : ExpressionNode(At);
 
-    /// <summary>A variable.</summary>
     public sealed record Variable(int At, string Name) : ExpressionNode(At);
 
     /// <summary><c>target.key</c> or <c>target[key]</c>; <paramref name="At"/> is where the key is.</summary>

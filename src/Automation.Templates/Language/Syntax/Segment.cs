@@ -7,7 +7,6 @@ namespace Automation.Templates.Language.Syntax;
 /// <param name="End">Where its content ends.</param>
 internal readonly record struct Segment(SegmentKind Kind, int At, int Start, int End);
 
-/// <summary>What a segment is.</summary>
 internal enum SegmentKind
 {
     Text,

@@ -49,7 +49,7 @@ internal sealed class Segmenter(string source, TemplateOptions options)
         if (_segments.Count == MostSegments)
         {
             throw new TemplateException(
-                $"The template has more than {MostSegments:N0} pieces of text, expressions and tags: divide it into files.", segment.Start);
+                $"The template has more than {MostSegments:N0} pieces of text, expressions and tags: split it into several files.", segment.Start);
         }
 
         _segments.Add(segment);
@@ -125,7 +125,7 @@ internal sealed class Segmenter(string source, TemplateOptions options)
             {
                 Add(start, open);
                 return source.AsSpan(open, position - open).ContainsAny('\n', '\r')
-                    ? throw new TemplateException($"'{{% end{name} %}}' has to be on one line.", open)
+                    ? throw new TemplateException($"'{{% end{name} %}}' must be on one line.", open)
                     : AfterRaw(position, hasText: open > start);
             }
         }

@@ -32,7 +32,6 @@ internal sealed class TemplateParser
     private TemplateParser(string source, TemplateOptions options, IReadOnlyList<Segment> segments) =>
         (_source, _options, _segments) = (source, options, segments);
 
-    /// <summary>Reads a template.</summary>
     /// <exception cref="TemplateException">It has an error.</exception>
     public static IReadOnlyList<StatementNode> Parse(string source, TemplateOptions options)
     {
@@ -62,7 +61,7 @@ internal sealed class TemplateParser
                 if (!closing.Contains(name))
                 {
                     throw new TemplateException(
-                        closing.Length == 0 ? $"'{name}' closes nothing." : $"'{name}' is unexpected; expected is {Alternatives(closing)}.",
+                        closing.Length == 0 ? $"'{name}' closes nothing." : $"Expected {Alternatives(closing)}, not '{name}'.",
                         segment.At);
                 }
 
@@ -134,7 +133,7 @@ internal sealed class TemplateParser
 
         if (name is "include" or "extends" or "import" or "from")
         {
-            throw new TemplateException($"'{name}' loads another template, which is not possible here.", segment.At);
+            throw new TemplateException($"'{name}' loads another template, which is not supported here.", segment.At);
         }
 
         if (name is not ("if" or "for" or "set" or "macro" or "call" or "filter" or "switch" or "block"))
@@ -210,7 +209,7 @@ internal sealed class TemplateParser
         var names = Names(content);
         if (names is ["loop"])
         {
-            throw new TemplateException("The variable of a loop cannot be 'loop', which is its position.", at);
+            throw new TemplateException("A loop variable cannot be called 'loop': that name holds the position in the loop.", at);
         }
 
         if (!content.TakeWord("in"))
@@ -280,7 +279,7 @@ internal sealed class TemplateParser
         var name = ExpressionParser.Allowed(content.ExpectName());
         if (!content.Take("("))
         {
-            throw new TemplateException("'macro' needs its parameters in parentheses: {% macro name() %}.", at);
+            throw new TemplateException("'macro' needs parentheses, even without parameters: {% macro name() %}.", at);
         }
 
         var parameters = Parameters(content);
@@ -317,7 +316,7 @@ internal sealed class TemplateParser
         var call = content.Expression() as ExpressionNode.Call;
         if (call is null || !IsPath(call.Target))
         {
-            throw new TemplateException("'call' needs the call of a macro by its name: {% call name() %}.", at);
+            throw new TemplateException("'call' must call a macro by its name: {% call name() %}.", at);
         }
 
         content.ExpectEnd();
@@ -351,7 +350,7 @@ internal sealed class TemplateParser
         content.ExpectEnd();
         if (Statements("case", "default", "endswitch").Count > 0 || (_position < _segments.Count && PeekName() == "endswitch"))
         {
-            throw new TemplateException("'switch' begins with 'case' or 'default'; not even white space comes before them.", at);
+            throw new TemplateException("'switch' must begin with 'case' or 'default', without white space before it.", at);
         }
 
         var cases = new List<SwitchCase>();
@@ -378,7 +377,7 @@ internal sealed class TemplateParser
         content.ExpectEnd();
         if (!_blocks.TryAdd(name, at))
         {
-            throw new TemplateException($"There are two blocks '{name}'.", at);
+            throw new TemplateException($"There are two blocks named '{name}'.", at);
         }
 
         var body = Statements("endblock");

@@ -112,10 +112,10 @@ internal static class TokenReader
         var flags = source[(close + 1)..tokenEnd];
         if (flags.FirstOrDefault(f => f is not ('g' or 'i' or 'm' or 'y')) is not '\0' and var unknown)
         {
-            throw new TemplateException($"A regular expression has no flag '{unknown}'; it can have g, i, m and y.", at);
+            throw new TemplateException($"'{unknown}' is not a flag of a regular expression: use g, i, m or y.", at);
         }
 
-        var pattern = BoundedRegex.Parse(source[(at + 2)..close], flags) ?? throw new TemplateException("This is no regular expression.", at);
+        var pattern = BoundedRegex.Parse(source[(at + 2)..close], flags) ?? throw new TemplateException("This is not a valid regular expression.", at);
         return new ExpressionToken(ExpressionTokenKind.Pattern, "", at, tokenEnd) { Value = new TemplateValue.Pattern(pattern) };
     }
 
@@ -155,17 +155,14 @@ internal sealed record ExpressionToken(ExpressionTokenKind Kind, string Text, in
     /// <summary>The value of a number or a regular expression.</summary>
     public TemplateValue? Value { get; init; }
 
-    /// <summary>How an error names it.</summary>
+    /// <summary>The token as error messages show it.</summary>
     public string Shown => Kind == ExpressionTokenKind.End ? "the end" : $"'{Text}'";
 
-    /// <summary>Whether it is this operator.</summary>
     public bool Is(string text) => Kind == ExpressionTokenKind.Operator && Text == text;
 
-    /// <summary>Whether it is this word.</summary>
     public bool IsWord(string word) => Kind == ExpressionTokenKind.Name && Text == word;
 }
 
-/// <summary>What a token is.</summary>
 internal enum ExpressionTokenKind
 {
     Name,

@@ -21,7 +21,7 @@ public sealed class BoundedRegex
     private BoundedRegex(string source, string flags, Lazy<Regex> regex, List<string?> groups) =>
         (Source, Flags, _regex, _groups) = (source, flags, regex, groups);
 
-    /// <summary>What is between the slashes.</summary>
+    /// <summary>The source of the expression, between the slashes.</summary>
     public string Source { get; }
 
     /// <summary>
@@ -29,7 +29,7 @@ public sealed class BoundedRegex
     /// </summary>
     public string Flags { get; }
 
-    /// <summary>Reads an expression; null where it is none.</summary>
+    /// <summary>Reads an expression; null if it is none.</summary>
     public static BoundedRegex? Parse(string source, string flags)
     {
         if (RegexTranslation.Of(source, flags.Contains('m')) is not var (translated, groups))
@@ -55,7 +55,6 @@ public sealed class BoundedRegex
     public static BoundedRegex Literal(string text) =>
         new(text, "", new Lazy<Regex>(() => new Regex(Regex.Escape(text), RegexOptions.CultureInvariant, Longest)), [null]);
 
-    /// <summary>Whether the text has a match.</summary>
     public bool IsMatch(string text, int at)
     {
         try
@@ -71,7 +70,7 @@ public sealed class BoundedRegex
     /// <inheritdoc/>
     public override string ToString() => $"/{(Source.Length == 0 ? "(?:)" : Source)}/{Flags}";
 
-    /// <summary>The end of the first match from a position on; null where there is none.</summary>
+    /// <summary>The end of the first match from a position on; null if there is none.</summary>
     internal int? EndOfMatch(string text, int start, CallSite at) => Within(
         at,
         text,

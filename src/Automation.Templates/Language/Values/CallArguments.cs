@@ -2,11 +2,11 @@ namespace Automation.Templates.Language.Values;
 
 /// <summary>What a call passes: values by position, and values by name.</summary>
 /// <param name="Positional">The values by position.</param>
-/// <param name="Named">The values by name; null where the call has none.</param>
+/// <param name="Named">The values by name; null if the call has none.</param>
 /// <param name="At">Where the call is in the template, for errors.</param>
 internal sealed record CallArguments(IReadOnlyList<TemplateValue> Positional, TemplateValue.Map? Named, CallSite At)
 {
-    /// <summary>How many values a JavaScript function would see: the named ones are one more argument, an object.</summary>
+    /// <summary>The number of arguments that a JavaScript function would get: all named ones together are one object.</summary>
     public int Count => Positional.Count + (Named is null ? 0 : 1);
 
     /// <summary>The argument at a position, as a JavaScript function would see it; undefined after the last.</summary>

@@ -1,7 +1,7 @@
 
 namespace Automation.Templates.Language.Values;
 
-/// <summary>Where in the template something is evaluated, for its errors, and what that may still cost.</summary>
+/// <summary>The place in the template that is being evaluated, for error messages, and the remaining budget.</summary>
 /// <param name="At">The position in the template, in UTF-16 code units.</param>
 /// <param name="Budget">What the rendering may still cost.</param>
 internal readonly record struct CallSite(int At, RenderBudget Budget)

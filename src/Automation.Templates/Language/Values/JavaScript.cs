@@ -14,7 +14,7 @@ internal static class JavaScript
         + "\u2028\u2029\u202f\u205f\u3000\ufeff";
 
     /// <summary>The error of what needs a value and gets a function.</summary>
-    public const string CallableIsNoText = "A function is no value: call it with (…).";
+    public const string CallableIsNoText = "A function is not a value: call it with (…).";
 
     // Whole numbers below are written digit by digit.
     private const double SafelyWhole = 1e15;
@@ -146,7 +146,7 @@ internal static class JavaScript
             : NumberOf(a, at) == NumberOf(b, at);
     }
 
-    /// <summary>Whether <c>a &lt; b</c>; null where they cannot be compared, because one of them is no number.</summary>
+    /// <summary>Whether <c>a &lt; b</c>; null if they cannot be compared, because one of them is not a number.</summary>
     public static bool? Less(TemplateValue a, TemplateValue b, CallSite at)
     {
         if ((IsText(a) || IsObject(a)) && (IsText(b) || IsObject(b)))
@@ -240,7 +240,7 @@ internal static class JavaScript
 
             if (text.Length > RenderBudget.MostOutput)
             {
-                throw new TemplateException($"The list as text has more than {RenderBudget.MostOutput} characters.", at);
+                throw new TemplateException($"As text, the list has more than {RenderBudget.MostOutput} characters.", at);
             }
         }
     }

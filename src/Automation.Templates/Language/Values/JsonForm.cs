@@ -14,7 +14,6 @@ internal static class JsonForm
     // What other readers of JSON accept: System.Text.Json reads 64 levels.
     private const int DeepestNode = 60;
 
-    /// <summary>The value that JSON describes.</summary>
     public static TemplateValue Read(JsonNode? node)
     {
         switch (node)

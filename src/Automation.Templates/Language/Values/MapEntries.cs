@@ -9,13 +9,10 @@ public sealed class MapEntries : IEnumerable<KeyValuePair<string, TemplateValue>
     private readonly SortedDictionary<uint, TemplateValue> _indexes = [];
     private readonly OrderedDictionary<string, TemplateValue> _members = new(StringComparer.Ordinal);
 
-    /// <summary>How many there are.</summary>
     public int Count => _indexes.Count + _members.Count;
 
-    /// <summary>Their names.</summary>
     public IEnumerable<string> Keys => this.Select(e => e.Key);
 
-    /// <summary>Their values.</summary>
     public IReadOnlyCollection<TemplateValue> Values => [.. _indexes.Values, .. _members.Values];
 
     /// <summary>The member of a name; undefined where there is none.</summary>

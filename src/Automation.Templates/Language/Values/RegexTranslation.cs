@@ -30,7 +30,7 @@ internal sealed class RegexTranslation
 
     private RegexTranslation(string source, bool isMultiline) => (_source, _isMultiline) = (source, isMultiline);
 
-    /// <summary>The expression for .NET and the names of its groups by number (null: the group has none); null where the source is no expression.</summary>
+    /// <summary>The expression for .NET and the names of its groups by number (null: the group has none); null if the source is not an expression.</summary>
     public static (string Pattern, List<string?> Groups)? Of(string source, bool isMultiline)
     {
         var translation = new RegexTranslation(source, isMultiline);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Automation.Templates.Language.Values;
 
-/// <summary>What one rendering may cost. The limits on work, output and depth are those of Backstage's engine.</summary>
+/// <summary>The limits of one rendering. Those on work, output and depth are the limits of Backstage's engine.</summary>
 internal sealed class RenderBudget
 {
     /// <summary>How deep expressions, tags and macros may be nested.</summary>
@@ -48,7 +48,7 @@ internal sealed class RenderBudget
         _read += units;
         if (_read > MostRead)
         {
-            throw new TemplateException("Rendering reads long texts or lists too often. Use shorter ones.", at);
+            throw new TemplateException("Rendering reads long texts or lists too often. Use shorter texts and lists.", at);
         }
     }
 
@@ -58,11 +58,10 @@ internal sealed class RenderBudget
         _output += characters;
         if (_output > MostOutput)
         {
-            throw new TemplateException($"Rendering makes more than {MostOutput} characters.", at);
+            throw new TemplateException($"The rendered text has more than {MostOutput} characters.", at);
         }
     }
 
-    /// <summary>Goes one level deeper.</summary>
     public void Enter(int at)
     {
         if (++_depth > Deepest || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
@@ -71,10 +70,9 @@ internal sealed class RenderBudget
         }
     }
 
-    /// <summary>Comes back from a level.</summary>
     public void Leave() => _depth--;
 
-    /// <summary>Matches a regular expression, whose time counts.</summary>
+    /// <summary>Matches a regular expression, and counts the time that this takes.</summary>
     public T Match<T>(Func<T> match, int at)
     {
         _matching.Start();

@@ -1,8 +1,8 @@
 namespace Automation.Templates.Language.Values;
 
 /// <summary>
-/// What the renderings of one run cost together. Each has its own limits (<see cref="RenderBudget"/>); a run has as many renderings as its author wants, so
-/// that one is refused when those before it used up what all of them may cost.
+/// The total cost of the renderings of one run. Each rendering has its own limits (<see cref="RenderBudget"/>); but its author decides how many there are, so
+/// their total is limited, too.
 /// </summary>
 internal sealed class RunCost
 {
@@ -28,7 +28,7 @@ internal sealed class RunCost
 
         if (_output > MostOutput)
         {
-            throw new TemplateException($"The expressions and files of the run make more than {MostOutput:N0} characters together.", 0);
+            throw new TemplateException($"The expressions and files of the run produce more than {MostOutput:N0} characters together.", 0);
         }
 
         if (_matching > LongestMatching)
@@ -38,7 +38,6 @@ internal sealed class RunCost
         }
     }
 
-    /// <summary>Adds a rendering.</summary>
     public void Add(long work, long read, long output, TimeSpan matching)
     {
         _work += work;

@@ -10,7 +10,6 @@ internal static class StableSort
     // What V8 sorts by insertion.
     private const int Short = 63;
 
-    /// <summary>The items in order.</summary>
     public static List<T> Sorted<T>(List<T> items, Comparison<T> compare)
     {
         if (items.Count <= Short)

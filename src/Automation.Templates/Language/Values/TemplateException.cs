@@ -1,7 +1,7 @@
 namespace Automation.Templates.Language.Values;
 
 /// <summary>
-/// Ends the parsing or rendering of a template. It never leaves the language, whose result is a <see cref="TemplateError"/> then.
+/// Ends the parsing or rendering of a template. It is caught inside the language, whose result is then a <see cref="TemplateError"/> then.
 /// </summary>
 internal sealed class TemplateException(string message, int at) : Exception(message)
 {

@@ -5,19 +5,15 @@ namespace Automation.Templates.Language.Values;
 /// <summary>A value of the template language. Its values are those of JavaScript: <see cref="JavaScript"/> has their conversions.</summary>
 public abstract record TemplateValue
 {
-    /// <summary>The value of what is not there.</summary>
     public static readonly TemplateValue Undefined = new None("undefined");
 
     /// <summary>JavaScript's null.</summary>
     public static readonly TemplateValue Null = new None("null");
 
-    /// <summary>The boolean true.</summary>
     public static readonly TemplateValue True = new Boolean(true);
 
-    /// <summary>The boolean false.</summary>
     public static readonly TemplateValue False = new Boolean(false);
 
-    /// <summary>The empty text.</summary>
     public static readonly TemplateValue Empty = new Text("");
 
     private TemplateValue()
@@ -27,19 +23,15 @@ public abstract record TemplateValue
     /// <summary>Whether this is undefined or null.</summary>
     public bool IsNothing => this is None;
 
-    /// <summary>The value that JSON describes.</summary>
     public static TemplateValue Of(JsonNode? node) => JsonForm.Read(node);
 
-    /// <summary>A boolean.</summary>
     public static TemplateValue Of(bool value) => value ? True : False;
 
-    /// <summary>A number.</summary>
     public static TemplateValue Of(double value) => new Number(value);
 
     /// <summary>A text; null is undefined.</summary>
     public static TemplateValue Of(string? value) => value is null ? Undefined : new Text(value);
 
-    /// <summary>A list.</summary>
     public static TemplateValue Of(IEnumerable<TemplateValue> items) => new List([.. items]);
 
     /// <summary>Undefined, or null.</summary>
@@ -48,7 +40,6 @@ public abstract record TemplateValue
     /// <summary>True or false.</summary>
     public sealed record Boolean(bool Value) : TemplateValue;
 
-    /// <summary>A double.</summary>
     public sealed record Number(double Value) : TemplateValue;
 
     /// <summary>A text. <paramref name="IsSafe"/> marks one that <c>escape</c> leaves alone; in JavaScript that is an object, no string.</summary>
@@ -60,7 +51,6 @@ public abstract record TemplateValue
     /// <summary>An object.</summary>
     public sealed record Map(MapEntries Entries) : TemplateValue
     {
-        /// <summary>An empty object.</summary>
         public Map() : this(new MapEntries())
         {
         }
@@ -99,6 +89,6 @@ public abstract record TemplateValue
         }
     }
 
-    /// <summary>Something to call: a macro, a global function or a method of a value.</summary>
+    /// <summary>A callable value: a macro, a global function or a method of a value.</summary>
     internal sealed record Function(Func<CallArguments, TemplateValue> Call, bool IsMacro = false) : TemplateValue;
 }

@@ -6,7 +6,6 @@ internal static class ValueSearch
     // Counted in characters that are read.
     private const int CostOfPart = 4;
 
-    /// <summary>Whether the value is a function or has one in it.</summary>
     public static bool HasFunction(TemplateValue value, CallSite at) => Any(value, part => part is TemplateValue.Function, at);
 
     /// <summary>Whether the value or a part of it fulfils a condition.</summary>

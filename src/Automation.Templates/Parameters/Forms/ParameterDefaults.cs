@@ -5,8 +5,8 @@ namespace Automation.Templates.Parameters.Forms;
 
 /// <summary>
 /// Fills in what a person would find in the form: the <c>default</c> or <c>const</c> of each property that has no value, also within objects and list items,
-/// and in the branches that are active, until nothing changes. A value that is given wins, also null. Nothing is invented: a property without default stays
-/// absent, and an object is only made if something in it has a default.
+/// and in the branches that are active, until nothing changes. A given value has priority, even null. A property without a default stays absent, and
+/// an object is only made if something in it has a default.
 /// </summary>
 internal sealed class ParameterDefaults
 {

@@ -8,14 +8,13 @@ namespace Automation.Templates.Parameters.Forms;
 /// <param name="Path">Where it is in the values, from the outermost object inwards; <see cref="AnyItem"/> stands for each item of a list.</param>
 /// <param name="Page">The page of the form, from 1.</param>
 /// <param name="IsRequired">Whether it is required on the page, or where it is conditional, in its branch.</param>
-/// <param name="IsConditional">Whether it is there only for some values of other properties.</param>
+/// <param name="IsConditional">Whether it exists only for some values of other properties.</param>
 /// <param name="Schema">The schema of the property.</param>
 public sealed record ParameterField(string Name, IReadOnlyList<string> Path, int Page, bool IsRequired, bool IsConditional, JsonObject Schema)
 {
     /// <summary>In a path: each item of a list.</summary>
     public const string AnyItem = "*";
 
-    /// <summary>What a person reads as its name.</summary>
     public string Title => Text("title") ?? Name;
 
     public string? Description => Text("description") ?? Text("ui:help");
@@ -26,7 +25,7 @@ public sealed record ParameterField(string Name, IReadOnlyList<string> Path, int
     /// <summary>The values that can be chosen, from <c>enum</c> or from alternatives with <c>const</c>; of a list of choices, those of its items.</summary>
     public IReadOnlyList<JsonNode?> Choices => ChoicesOf(Schema) is { Count: > 0 } own ? own : Schema["items"] is JsonObject items ? ChoicesOf(items) : [];
 
-    /// <summary>What a person reads in place of the choices, in the same order; fewer or none where the template names none.</summary>
+    /// <summary>The labels of the choices, in the same order; there can be fewer labels than choices.</summary>
     public IReadOnlyList<string> ChoiceNames => NamesOf(Schema) is { Count: > 0 } own ? own : Schema["items"] is JsonObject items ? NamesOf(items) : [];
 
     /// <summary>The value in the form before anybody changes it.</summary>

@@ -11,7 +11,6 @@ internal static class ParameterFields
     public static IReadOnlyList<ParameterField> Of(JsonNode? schema, int page) =>
         schema is JsonObject map && SchemaLimits.Excess(schema, "schema") is null ? [.. In(map, page, [], isConditional: false, values: null)] : [];
 
-    /// <summary>The properties for these values.</summary>
     public static IReadOnlyList<ParameterField> Shown(JsonNode? schema, int page, JsonObject values) =>
         schema is JsonObject map && SchemaLimits.Excess(schema, "schema") is null ? [.. In(map, page, [], isConditional: false, values)] : [];
 

@@ -4,7 +4,6 @@ using Automation.Templates.Parameters.Schemas;
 
 namespace Automation.Templates.Parameters.Forms;
 
-/// <summary>One page of a form.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Schema">As it is written; an object if it is right.</param>
 /// <param name="Fields">Every property, with those of branches and of inner objects.</param>
@@ -20,10 +19,9 @@ public sealed record ParameterPage(int Number, JsonNode? Schema, IReadOnlyList<P
 /// <summary>The parameters of a template: <c>spec.parameters</c>, absent, one schema, or a list with one for each page.</summary>
 public sealed record ParameterForm(IReadOnlyList<ParameterPage> Pages)
 {
-    /// <summary>Every property of every page.</summary>
     public IEnumerable<ParameterField> Fields => Pages.SelectMany(p => p.Fields);
 
-    /// <summary>The parameters whose values are secrets, also where a secret is inside of an object.</summary>
+    /// <summary>The parameters whose values are secrets, including secrets inside an object.</summary>
     public IReadOnlySet<string> SecretNames { get; } =
         Pages.SelectMany(p => p.Fields).Where(f => f.IsSecret).Select(f => f.Path[0]).ToHashSet(StringComparer.Ordinal);
 
@@ -36,12 +34,12 @@ public sealed record ParameterForm(IReadOnlyList<ParameterPage> Pages)
     /// <summary>The values with what the form would have filled in; what is given wins.</summary>
     public JsonObject WithDefaults(JsonObject values) => Pages.Aggregate(values, (given, page) => ParameterDefaults.Apply(page.Schema, given));
 
-    /// <summary>The values without secrets.</summary>
     public JsonObject WithoutSecrets(JsonObject values) =>
         new(values.Where(v => !SecretNames.Contains(v.Key)).Select(v => KeyValuePair.Create(v.Key, v.Value?.DeepClone())));
 
     /// <summary>
-    /// What does not fit. As in Backstage, each page is validated on its own against all values: <c>additionalProperties: false</c> on one page refuses the
+    /// The errors of the values. As in Backstage, each page is validated on its own against all values: <c>additionalProperties: false</c> on one
+    /// page refuses the
     /// properties of the others.
     /// </summary>
     public IReadOnlyList<ParameterError> Validate(JsonObject values) => [.. Pages.SelectMany(p => ParameterSchema.Validate(p.Schema, values)).Distinct()];

@@ -5,7 +5,7 @@ using Automation.Core;
 namespace Automation.Templates.Parameters.Pickers;
 
 /// <summary>
-/// A <c>catalogFilter</c>: one object, all of whose conditions have to hold, or a list of which one has to. A condition names a path such as
+/// A <c>catalogFilter</c>: one object whose conditions must all be true, or a list of objects of which one must match. A condition names a path such as
 /// <c>metadata.annotations.example.com/tier</c> and one value, several, or <c>{exists: true}</c>; letter case does not matter (Backstage's catalog client).
 /// </summary>
 internal sealed class CatalogFilter
@@ -17,7 +17,7 @@ internal sealed class CatalogFilter
 
     private CatalogFilter(JsonNode? filter) => _filter = filter;
 
-    /// <summary>Reads a filter; null where the picker has none.</summary>
+    /// <summary>Reads a filter; null if the picker has none.</summary>
     public static CatalogFilter? Read(JsonNode? filter) => filter is JsonObject or JsonArray ? new CatalogFilter(filter) : null;
 
     public bool Includes(JsonObject entity)

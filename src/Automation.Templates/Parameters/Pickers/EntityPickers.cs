@@ -6,7 +6,7 @@ namespace Automation.Templates.Parameters.Pickers;
 
 /// <summary>
 /// <c>EntityPicker</c> and its relatives: the value names an entity that the form would offer. Free text is accepted unless <c>allowArbitraryValues</c> is
-/// false, but not for an entity that the catalog has and the filter leaves out: then the filter would restrict nothing.
+/// false, except the name of an entity in the catalog that the filter excludes, because the filter would then have no effect.
 /// </summary>
 internal static class EntityPickers
 {
@@ -18,24 +18,24 @@ internal static class EntityPickers
     {
         if (Named(picker, value, options) is not { } reference)
         {
-            return options.AllowsAnything ? null : new ParameterError(pointer, picker, "is no entity ref. Write it as kind:namespace/name.");
+            return options.AllowsAnything ? null : new ParameterError(pointer, picker, "is not an entity ref. Write it as kind:namespace/name.");
         }
 
         if (catalog.Find(reference) is not { } entity)
         {
-            return options.AllowsAnything ? null : new ParameterError(pointer, picker, "is not in the catalog. Name an entity that exists.");
+            return options.AllowsAnything ? null : new ParameterError(pointer, picker, "is not in the catalog. Use an entity that exists.");
         }
 
         if (FilterOf(options, picker == Owner) is { } filter && !filter.Includes(entity))
         {
-            return new ParameterError(pointer, "catalogFilter", "is an entity that the template's filter leaves out. Name one that the filter includes.");
+            return new ParameterError(pointer, "catalogFilter", "is an entity that the template's filter excludes. Use one that the filter includes.");
         }
 
         return picker == "OwnedEntityPicker" && !IsOwned(entity, reference, catalog)
             ? new ParameterError(
                 pointer,
                 picker,
-                catalog.ActorUnknown is { } unknown ? OnlyOwn(unknown) : "belongs neither to you nor to one of your groups. Name an entity that you own.")
+                catalog.ActorUnknown is { } unknown ? OnlyOwn(unknown) : "belongs neither to you nor to one of your groups. Use an entity that you own.")
             : null;
     }
 
@@ -46,7 +46,7 @@ internal static class EntityPickers
         return catalog.All.Value.Where(e => filter?.Includes(e.Value) != false).Select(e => e.Key).OrderBy(r => r.ToString(), StringComparer.Ordinal);
     }
 
-    /// <summary>The entity that a value names; null where it is no ref.</summary>
+    /// <summary>The entity that a value names; null if it is not a ref.</summary>
     public static EntityRef? Named(string picker, string value, PickerOptions options)
     {
         var isOwner = picker == Owner;
@@ -62,9 +62,9 @@ internal static class EntityPickers
             : new ParameterError(
                 pointer,
                 "MyGroupsPicker",
-                catalog.ActorUnknown is { } unknown ? OnlyOwn(unknown) : "is no group that you are a member of. Name one of your groups.");
+                catalog.ActorUnknown is { } unknown ? OnlyOwn(unknown) : "is not a group that you are a member of. Use one of your groups.");
 
-    private static string OnlyOwn(string unknown) => $"is allowed only for its members, and who runs the template is not known: {unknown}.";
+    private static string OnlyOwn(string unknown) => $"is allowed only for its members, and it is not known who runs the template: {unknown}.";
 
     private static CatalogFilter? FilterOf(PickerOptions options, bool isOwner) =>
         CatalogFilter.Read(options["catalogFilter"])

@@ -17,7 +17,7 @@ internal static class NamePickers
             : new ParameterError(
                 pointer,
                 "EntityNamePicker",
-                "is no name for an entity. Use 1 to 63 letters, digits, '-', '_' or '.', with a letter or digit first and last.");
+                "is not a valid name for an entity. Use 1 to 63 letters, digits, '-', '_' or '.', and begin and end with a letter or digit.");
 
     public static ParameterError? CheckTag(string value, string pointer) =>
         value.Length is > 0 and <= Longest
@@ -26,5 +26,5 @@ internal static class NamePickers
             : new ParameterError(
                 pointer,
                 "EntityTagsPicker",
-                "is no tag. Use 1 to 63 small letters, digits, ':', '+' or '#', with single hyphens between them.");
+                "is not a valid tag. Use 1 to 63 lower-case letters, digits, ':', '+' or '#', with single hyphens between them.");
 }

@@ -6,12 +6,13 @@ using Automation.Templates.Parameters.Schemas;
 namespace Automation.Templates.Parameters.Pickers;
 
 /// <summary>
-/// Enforces what pickers allow. Backstage leaves that to its form: a template that is run through its API ignores <c>allowedOwners</c> or <c>catalogFilter</c>.
-/// Values that are absent or empty, or whose type the schema refuses, are not looked at.
+/// Enforces what pickers allow. Backstage leaves that to its form: a template that is run through its API ignores <c>allowedOwners</c> or
+/// <c>catalogFilter</c>.
+/// Values that are absent or empty, or whose type is invalid, are not checked.
 /// </summary>
 public static class PickerCheck
 {
-    /// <summary>What pickers of the form do not allow in the values. Without a catalog, pickers of entities are not checked.</summary>
+    /// <summary>The errors of values that pickers do not allow. Without a catalog, pickers of entities are not checked.</summary>
     public static IReadOnlyList<ParameterError> Check(ParameterForm form, JsonObject values, PickerCatalog? catalog) =>
         [.. form.Shown(values).SelectMany(f => Values(values, f.Path, 0, "").SelectMany(v => Errors(f, v.Value, v.Pointer, catalog))).Distinct()];
 

@@ -4,12 +4,12 @@ using Automation.Templates.Parameters.Forms;
 
 namespace Automation.Templates.Parameters.Pickers;
 
-/// <summary>What a picker of entities offers.</summary>
+/// <summary>The entities that a picker offers.</summary>
 /// <param name="Entities">The entities, in order, each with the name that people read.</param>
 /// <param name="AllowsOther">Whether an answer can be something else.</param>
 public sealed record PickerChoices(IReadOnlyList<(EntityRef Ref, string? Title)> Entities, bool AllowsOther)
 {
-    /// <summary>The choices of a field; null where it is no picker of entities.</summary>
+    /// <summary>The choices of a field; null if it is not a picker of entities.</summary>
     public static PickerChoices? Of(ParameterField field, PickerCatalog catalog)
     {
         var options = new PickerOptions(field);

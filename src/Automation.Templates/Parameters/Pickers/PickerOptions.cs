@@ -16,7 +16,7 @@ internal sealed class PickerOptions(ParameterField field)
 
     public string? Text(string name) => _options[name]?.GetValueKind() == JsonValueKind.String ? _options[name]!.GetValue<string>() : null;
 
-    /// <summary>The texts of a list; empty where it is absent.</summary>
+    /// <summary>The texts of a list; empty if it is absent.</summary>
     public IReadOnlyList<string> Texts(string name) =>
         _options[name] is JsonArray list ? [.. list.Where(t => t?.GetValueKind() == JsonValueKind.String).Select(t => t!.GetValue<string>())] : [];
 }

@@ -24,7 +24,7 @@ internal static class RepositoryPicker
     {
         if (!Uri.TryCreate($"https://{value}", UriKind.Absolute, out var location) || location.Host.Length == 0)
         {
-            yield return new ParameterError(pointer, "RepoUrlPicker", "is no location of a repository. Write it as github.com?owner=OWNER&repo=NAME.");
+            yield return new ParameterError(pointer, "RepoUrlPicker", "is not the location of a repository. Write it as github.com?owner=OWNER&repo=NAME.");
             yield break;
         }
 

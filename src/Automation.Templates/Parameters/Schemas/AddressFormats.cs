@@ -9,7 +9,7 @@ internal static class AddressFormats
 
     public static bool IsIpv4(string text) => text.Split('.') is { Length: 4 } parts && parts.All(p => IsOctet(p, allowsZeros: true));
 
-    /// <summary>With blanks around it and a zone behind it, if it has one.</summary>
+    /// <summary>An address with optional spaces around it and an optional zone after it.</summary>
     public static bool IsIpv6(string text)
     {
         var start = text.AsSpan().TrimStart(UriFormats.WhiteSpaceText);
@@ -36,7 +36,7 @@ internal static class AddressFormats
         return (before.Length == 0 || !before.Contains('.')) && Count(before) is { } head && Count(after) is { } tail && head + tail < Groups;
     }
 
-    // The number of 16-bit groups; null where it is no list of groups.
+    // The number of 16-bit groups; null where it is not a list of groups.
     private static int? Count(string text)
     {
         if (text.Length == 0)

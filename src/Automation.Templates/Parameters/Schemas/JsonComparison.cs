@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Automation.Templates.Parameters.Schemas;
 
-/// <summary>When Backstage's validator takes two JSON values for the same: numbers are doubles, and an object equals a list with the same keys.</summary>
+/// <summary>Whether Backstage's validator treats two JSON values as equal: numbers are doubles, and an object equals a list with the same keys.</summary>
 internal static class JsonComparison
 {
     public static bool AreEqual(JsonElement a, JsonElement b, SchemaWork work)

@@ -16,7 +16,7 @@ public static class ParameterSchema
 
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 4 * SchemaLimits.Depth };
 
-    /// <summary>What of the value does not fit the schema; nothing if it fits. Defaults are not applied.</summary>
+    /// <summary>The errors of the value against the schema; empty if it is valid. Defaults are not applied.</summary>
     public static IReadOnlyList<ParameterError> Validate(JsonNode? schema, JsonNode? instance) => Validate(schema, instance, new SchemaWork());
 
     /// <summary>The same, within what is left of the work of several validations.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace Automation.Templates.Parameters.Schemas;
 
 /// <summary>
-/// Writes a regular expression of JavaScript so that both of its syntaxes mean the same here: the Unicode syntax in terms of UTF-16 code units, and letters
-/// behind a backslash that JavaScript takes for themselves as themselves.
+/// Writes a regular expression of JavaScript so that both of its syntaxes mean the same here: the Unicode syntax in terms of UTF-16 code units, and
+/// escaped letters without a meaning as the letters themselves.
 /// </summary>
 internal ref partial struct PatternSyntax
 {
@@ -37,7 +37,7 @@ internal ref partial struct PatternSyntax
         _result = new StringBuilder(source.Length + 16);
     }
 
-    /// <summary>The expression in terms of code units; null where the syntax does not allow it.</summary>
+    /// <summary>The expression in terms of code units; null if the syntax does not allow it.</summary>
     public static string? Translate(ReadOnlySpan<char> source, bool isUnicode)
     {
         var syntax = new PatternSyntax(source, isUnicode);

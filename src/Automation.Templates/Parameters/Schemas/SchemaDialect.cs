@@ -25,10 +25,10 @@ internal static class SchemaDialect
         new SchemaApplicator(PropertyNamesKeyword.Instance),
         new SchemaApplicator(Draft06.ItemsKeyword.Instance),
         new SchemaApplicator(Draft06.AdditionalItemsKeyword.Instance),
-        new SchemaApplicator(Draft06.ContainsKeyword.Instance, (_, _) => "needs an item of the kind that the schema names under 'contains'."),
+        new SchemaApplicator(Draft06.ContainsKeyword.Instance, (_, _) => "needs an item that matches the schema under 'contains'."),
         new SchemaApplicator(Draft06.DependenciesKeyword.Instance),
         new SchemaApplicator(AllOfKeyword.Instance),
-        new SchemaApplicator(AnyOfKeyword.Instance, (count, _) => $"fits none of {count} alternatives. Change it so that it fits one."),
+        new SchemaApplicator(AnyOfKeyword.Instance, (count, _) => $"matches none of the {count} alternatives. Change it so that it matches one."),
         new SchemaApplicator(OneOfKeyword.Instance, NotExactlyOne),
         new SchemaApplicator(NotKeyword.Instance, (_, _) => "is a value that the schema excludes. Use another one."),
         new SchemaApplicator(IfKeyword.Instance),
@@ -77,8 +77,8 @@ internal static class SchemaDialect
     };
 
     private static string NotExactlyOne(int count, int met) => met == 0
-        ? $"fits none of {count} alternatives. Change it so that it fits one."
-        : $"fits {met} of {count} alternatives, but only one is allowed. The schema has to tell them apart, for example by 'const'.";
+        ? $"matches none of the {count} alternatives. Change it so that it matches one."
+        : $"matches {met} of {count} alternatives, but must match exactly one. Make the alternatives of the schema distinct, for example with 'const'.";
 
     private static SchemaFinding Type(JsonElement value)
     {
@@ -89,7 +89,7 @@ internal static class SchemaDialect
 
     private static string Named(string type) => type switch
     {
-        "string" => "a text (string)",
+        "string" => "text",
         "integer" => "a whole number (integer)",
         "array" => "a list (array)",
         "object" => "an object",
@@ -155,7 +155,7 @@ internal static class SchemaDialect
 
     private static string Listed(List<JsonElement> allowed) => allowed switch
     {
-        [] => "one of no values: the enum of the schema is empty",
+        [] => "one of the values in the schema's enum, which is empty",
         [var one] => Shown(one),
         { Count: <= ListedValues } => $"one of {string.Join(", ", allowed.Select(Shown))}",
         _ => $"one of {string.Join(", ", allowed.Take(ListedValues).Select(Shown))} and {allowed.Count - ListedValues} more that the template lists",
@@ -186,7 +186,7 @@ internal static class SchemaDialect
     {
         var isOn = value.ValueKind == JsonValueKind.True;
         return (instance, work) => isOn && instance.ValueKind == JsonValueKind.Array && JsonComparison.HasDuplicates(instance, work)
-            ? "has an item more than once. Remove the duplicates."
+            ? "contains duplicate items. Remove them."
             : null;
     }
 
@@ -237,7 +237,7 @@ internal static class SchemaDialect
     private static SchemaCheck AtMost(string name, Func<JsonElement, double?> measure, Func<double, string> explain) =>
         Limit(name, measure, (size, limit) => size <= limit, explain);
 
-    // A comparison with a limit that is no number is always false.
+    // A comparison with a limit that is not a number is always false.
     private static SchemaCheck Limit(string name, Func<JsonElement, double?> measure, Func<double, double, bool> isMet, Func<double, string> explain) => new(
         name,
         value =>

@@ -3,7 +3,7 @@ using Json.Schema;
 
 namespace Automation.Templates.Parameters.Schemas;
 
-/// <summary>Collects from the library's results the errors that help: of alternatives, those of the one that was meant.</summary>
+/// <summary>Selects the useful errors from the library's results: of several alternatives, those of the one that was probably meant.</summary>
 internal static class SchemaErrors
 {
     private static readonly string[] Alternatives = ["oneOf", "anyOf"];
@@ -62,7 +62,7 @@ internal static class SchemaErrors
     private static ParameterError Forbidden(EvaluationResults results, string applicator) => applicator switch
     {
         OtherProperties.Keyword => new(results.InstanceLocation.ToString(), "additionalProperties", "is not a property that the schema allows. Remove it."),
-        "additionalItems" or "items" => new(results.InstanceLocation.ToString(), applicator, "is an item more than the schema allows. Remove it."),
+        "additionalItems" or "items" => new(results.InstanceLocation.ToString(), applicator, "exceeds the number of items that the schema allows. Remove it."),
         _ => new(results.InstanceLocation.ToString(), "type", "No value is allowed here. Remove it."),
     };
 }

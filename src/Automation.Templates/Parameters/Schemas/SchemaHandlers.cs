@@ -3,11 +3,10 @@ using Json.Schema;
 
 namespace Automation.Templates.Parameters.Schemas;
 
-/// <summary>What a keyword of ours finds in a value: null if the value meets it, else what is wrong.</summary>
+/// <summary>The problem that one of our own keywords finds in a value; null if there is none.</summary>
 internal delegate string? SchemaFinding(JsonElement instance, SchemaWork work);
 
 /// <summary>A keyword without subschemas, with the behaviour of Backstage's validator.</summary>
-/// <param name="name">The keyword.</param>
 /// <param name="compile">From the value of the keyword to what validates an instance.</param>
 internal sealed class SchemaCheck(string name, Func<JsonElement, SchemaFinding> compile) : IKeywordHandler
 {

@@ -20,7 +20,6 @@ internal static class SchemaLimits
     /// <summary>Steps of one validation: a keyword met, an item compared, 1,000 characters matched.</summary>
     public const int Work = 2_000_000;
 
-    /// <summary>Errors that a validation reports.</summary>
     public const int Errors = 100;
 
     /// <summary>What is too large or cannot be read in the schema or the value; null if nothing.</summary>
@@ -39,7 +38,7 @@ internal static class SchemaLimits
 
         if (depth > Depth)
         {
-            return $"The {what} is nested more than {Depth} levels deep. Make it flatter.";
+            return $"The {what} is nested more than {Depth} levels deep. Reduce the nesting.";
         }
 
         if (node is JsonArray list)

@@ -15,7 +15,7 @@ internal sealed class SchemaPattern
 
     private SchemaPattern(BoundedRegex regex) => _regex = regex;
 
-    /// <summary>Reads an expression; null where JavaScript has none.</summary>
+    /// <summary>Reads an expression; null if JavaScript has none.</summary>
     public static SchemaPattern? Parse(string source) =>
         (Read(source, isUnicode: true) ?? Read(source, isUnicode: false)) is { } regex ? new SchemaPattern(regex) : null;
 

@@ -6,18 +6,18 @@ namespace Automation.Templates.Parameters.Schemas;
 /// <summary>
 /// Writes a schema as Backstage's validator reads it in the words of <see cref="SchemaDialect"/>: habits of the drafts 3 and 4 (<c>required: true</c> on a
 /// property,
-/// <c>type: any</c>, <c>exclusiveMinimum: true</c>, <c>disallow</c>) become their later forms, names that mean nothing to it are left out, and what is no
-/// schema becomes <see cref="Unusable"/>, which fails where it is met.
+/// <c>type: any</c>, <c>exclusiveMinimum: true</c>, <c>disallow</c>) become their later forms, names that mean nothing to it are left out, and a part
+/// that is not a schema becomes <see cref="Unusable"/>, which fails where it is met.
 /// </summary>
 internal sealed class SchemaRewrite
 {
-    /// <summary>The keyword for a part that is no schema: a list of <c>{"when":type,"message":text}</c>.</summary>
+    /// <summary>The keyword for a part that is not a schema: a list of <c>{"when":type,"message":text}</c>.</summary>
     public const string Unusable = "unusable";
 
     /// <summary>The keyword for properties that others require: <c>{name:[names]}</c>.</summary>
     public const string RequiredWith = "requiredWith";
 
-    /// <summary>Of <c>when</c>: an object that is not empty.</summary>
+    /// <summary>A value of <c>when</c>: an object that is not empty.</summary>
     public const string HasProperties = "properties";
 
     private static readonly string[] Types = ["string", "number", "integer", "boolean", "array", "object", "null"];
@@ -45,7 +45,7 @@ internal sealed class SchemaRewrite
         JsonArray => true,
         JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.DeepClone(),
         JsonValue value when value.GetValueKind() == JsonValueKind.Number && !IsNothing(value) => true,
-        _ => new JsonObject { [Unusable] = new JsonArray(Problem("any", $"{Place(at)} is no schema. Write an object or true.")) },
+        _ => new JsonObject { [Unusable] = new JsonArray(Problem("any", $"{Place(at)} is not a schema. Write an object or true.")) },
     };
 
     // A list in the place of a schema accepts everything: in JavaScript it is an object.
@@ -158,7 +158,7 @@ internal sealed class SchemaRewrite
             {
                 if (IsText(source["properties"], out var text) && text.Length > 0)
                 {
-                    Fail("object", $"{at}/properties is a text. Write an object with a schema for each property.");
+                    Fail("object", $"{at}/properties is text. Write an object with a schema for each property.");
                 }
 
                 return;
@@ -176,7 +176,7 @@ internal sealed class SchemaRewrite
 
         private JsonNode Unschematic(string name)
         {
-            Fail("object", $"{at}/properties/{name} is no schema. Write an object with a type.");
+            Fail("object", $"{at}/properties/{name} is not a schema. Write an object with a type.");
             return true;
         }
 
@@ -194,7 +194,7 @@ internal sealed class SchemaRewrite
             {
                 if (SchemaPattern.Parse(pattern) is null)
                 {
-                    Fail(HasProperties, $"{at}/patternProperties has '{pattern}', which is no regular expression. Correct it.");
+                    Fail(HasProperties, $"{at}/patternProperties has '{pattern}', which is not a regular expression. Correct it.");
                 }
                 else
                 {
@@ -228,7 +228,7 @@ internal sealed class SchemaRewrite
             }
             else
             {
-                Fail(when, $"{at}/{keyword} is no schema. Write an object or true.");
+                Fail(when, $"{at}/{keyword} is not a schema. Write an object or true.");
             }
         }
 
@@ -279,7 +279,7 @@ internal sealed class SchemaRewrite
             var pattern = TextOf(node);
             if (SchemaPattern.Parse(pattern) is null)
             {
-                Fail("string", $"{at}/pattern is no regular expression: {pattern}. Correct it.");
+                Fail("string", $"{at}/pattern is not a regular expression: {pattern}. Correct it.");
             }
             else
             {
@@ -333,7 +333,7 @@ internal sealed class SchemaRewrite
 
                 if (value is not JsonArray list)
                 {
-                    Fail("any", $"{at}/{keyword} is no list. Write a list of schemas.");
+                    Fail("any", $"{at}/{keyword} is not a list. Write a list of schemas.");
                     continue;
                 }
 
@@ -384,7 +384,7 @@ internal sealed class SchemaRewrite
         {
             if (name == "enum" && value is not JsonArray)
             {
-                Fail("any", $"{at}/enum is no list. Write the values that are allowed as a list.");
+                Fail("any", $"{at}/enum is not a list. Write the values that are allowed as a list.");
             }
             else if (name is "multipleOf" or "divisibleBy" && value is not null && SchemaDialect.NumberOf(value) == 0)
             {

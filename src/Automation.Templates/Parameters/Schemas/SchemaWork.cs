@@ -2,7 +2,7 @@ using Json.Schema;
 
 namespace Automation.Templates.Parameters.Schemas;
 
-/// <summary>What travels through one validation: how much work is left, and what of the schema could not be used.</summary>
+/// <summary>The state of one validation: the remaining work, and the parts of the schema that could not be used.</summary>
 internal sealed class SchemaWork : EvaluationOptions
 {
     private int _left = SchemaLimits.Work;
@@ -13,7 +13,7 @@ internal sealed class SchemaWork : EvaluationOptions
         FormatRegistry = new FormatRegistry();
     }
 
-    /// <summary>The parts of the schema that are no schema, in the order in which they were met.</summary>
+    /// <summary>The parts of the schema that are not valid schemas, in the order in which they were found.</summary>
     public List<string> Unusable { get; } = [];
 
     /// <summary>Counts work; ends the validation if there was too much.</summary>
@@ -27,5 +27,5 @@ internal sealed class SchemaWork : EvaluationOptions
     }
 }
 
-/// <summary>Ends a validation. It never leaves <see cref="ParameterSchema"/>, which answers with an error.</summary>
+/// <summary>Ends a validation. It is caught in <see cref="ParameterSchema"/>, which returns an error.</summary>
 internal sealed class SchemaWorkException(string message) : Exception(message);

@@ -11,7 +11,6 @@ internal static class UriFormats
 
     public static readonly SearchValues<char> WhiteSpace = SearchValues.Create(WhiteSpaceText);
 
-    /// <summary>What a scheme consists of.</summary>
     public static readonly SearchValues<char> SchemeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
 
     private const string Punctuation = "!$&'()*+,-./:;=?@_~";
