@@ -62,7 +62,8 @@ public sealed class UnluckyWavesTests : ServicesOfATemplate
         Scaffold(["billing", "orders", "shop"]);
         Change();
 
-        var outcomes = await Task.WhenAll(Task.Run(() => Waves(), TestContext.Current.CancellationToken), Task.Run(() => Waves(), TestContext.Current.CancellationToken));
+        var outcomes = await Task.WhenAll(Task.Run(() => Waves(), TestContext.Current.CancellationToken),
+            Task.Run(() => Waves(), TestContext.Current.CancellationToken));
 
         outcomes.ShouldAllBe(o => !o.Everything.Contains("unreachable", StringComparison.Ordinal));
         Services.ShouldAllBe(s => GitHub.Repository($"acme/{s}").PullRequests.Count == 1);

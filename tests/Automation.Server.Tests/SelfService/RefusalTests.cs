@@ -39,7 +39,8 @@ public sealed class RefusalTests
 
         Snapshot.Match(text.ToString(), "refusals.md");
         acme.GitHub.Requests.ShouldNotContain(r => r.Path == "/orgs/acme/repos" && r.IsWrite);
-        acme.GitHub.Requests.ShouldNotContain(r => r.Body.Contains("administration", StringComparison.Ordinal) && r.Path.Contains("mirror", StringComparison.Ordinal));
+        acme.GitHub.Requests.ShouldNotContain(r => r.Body.Contains("administration", StringComparison.Ordinal)
+            && r.Path.Contains("mirror", StringComparison.Ordinal));
     }
 
     [Fact]
