@@ -67,7 +67,7 @@ public sealed class ProjectTests
         ["Automation.Reporting"] = ["Spectre.Console"],
         ["Automation.Git"] = ["LibGit2Sharp"],
         ["Automation.Jobs"] = ["Octokit.Webhooks", "Semver"],
-        ["Automation.GitHub"] = ["Octokit"],
+        ["Automation.GitHub"] = ["Octokit", "Sodium.Core"],
         ["Automation.Cli"] = ["System.CommandLine"],
         ["Automation.Server"] =
         [

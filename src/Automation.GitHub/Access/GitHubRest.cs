@@ -73,7 +73,7 @@ public sealed class GitHubRest : IDisposable
     public Task<JsonPart> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken) =>
         Recorded is null || method == HttpMethod.Get
             ? CallAsync(method, path, body, cancellationToken)
-            : Recorded.Intent.RunAsync(WriteOf(method, path, Recorded.For), () => CallAsync(method, path, body, cancellationToken), cancellationToken);
+            : Recorded.Intent.RunAsync(WriteOf(method, path, Recorded.Origin), () => CallAsync(method, path, body, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
@@ -161,8 +161,8 @@ public sealed class GitHubRest : IDisposable
 
 /// <summary>Records the writes of a run.</summary>
 /// <param name="Intent">Records a write before it is done.</param>
-/// <param name="For">The repository that asks for the run: writes outside of a repository, such as the creation of one, are recorded for it.</param>
-public sealed record RecordedRun(WriteIntent Intent, RepositoryName For);
+/// <param name="Origin">The repository that asks for the run: writes outside of a repository, such as the creation of one, are recorded for it.</param>
+public sealed record RecordedRun(WriteIntent Intent, RepositoryName Origin);
 
 /// <summary>GitHub did not do what a call asks for.</summary>
 /// <param name="status">The status of the answer.</param>

@@ -69,7 +69,8 @@ internal sealed class ReadRequest(GitHubAccess access, string host, CatalogFiles
         if (!rules.Levels().Any())
         {
             return new RequestReading.Refused(
-                $"No rule says who may run templates from issues. The platform team adds 'scaffold.allow' to .github/automation.yml of {organisation.Repository}.");
+                "No rule says who may run templates from issues. "
+                + $"The platform team adds 'scaffold.allow' to .github/automation.yml of {organisation.Repository}.");
         }
 
         var isNear = string.Equals(catalog.Repository.Owner, repository.Owner, StringComparison.OrdinalIgnoreCase);
@@ -116,7 +117,8 @@ internal sealed class ReadRequest(GitHubAccess access, string host, CatalogFiles
 
         if (!item.IsDryRun && !plan.Publishes)
         {
-            return new RequestReading.Refused("No step of the template publishes its files, so that there would be no result. Ask for a dry run with --dry-run.");
+            return new RequestReading.Refused(
+                "No step of the template publishes its files, so that there would be no result. Ask for a dry run with --dry-run.");
         }
 
         await templates.FetchAsync(path, slug, cancellationToken);

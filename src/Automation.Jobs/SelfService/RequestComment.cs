@@ -17,14 +17,16 @@ namespace Automation.Jobs.SelfService;
 internal sealed class RequestComment(RepositoryAccess issues, Func<Task<string>> login, WriteIntent intent, ScaffoldItem item)
 {
     private const string Marker = "<!-- automation:scaffold -->";
-    private const string Again = "To run it again, comment `/automation scaffold`. To change the values, comment the command with the template and the new values.";
+    private const string Again =
+        "To run it again, comment `/automation scaffold`. To change the values, comment the command with the template and the new values.";
 
     // Of a run with hundreds of problems, as many as a person reads.
     private const int MostProblems = 50;
 
     /// <summary>The run begins.</summary>
     public Task StartAsync(EntityRef template, CancellationToken cancellationToken) => WriteAsync(
-        $"### {MarkdownText.Code(template.ToString())}\n\n⏳ **The template is running** for {Actor}. This comment is rewritten with the result.\n", cancellationToken);
+        $"### {MarkdownText.Code(template.ToString())}\n\n⏳ **The template is running** for {Actor}. This comment is rewritten with the result.\n",
+        cancellationToken);
 
     /// <summary>Nothing is run.</summary>
     /// <param name="reasons">Why, each a sentence with what to do about it.</param>
@@ -44,7 +46,8 @@ internal sealed class RequestComment(RepositoryAccess issues, Func<Task<string>>
         }
 
         return WriteAsync(
-            text.Length <= CommentWriter.MostCharacters ? text : Rendered(report with { Files = [], Steps = [], Problems = [], Output = null }), cancellationToken);
+            text.Length <= CommentWriter.MostCharacters ? text : Rendered(report with { Files = [], Steps = [], Problems = [], Output = null }),
+            cancellationToken);
     }
 
     /// <summary>The run was given up.</summary>

@@ -67,7 +67,12 @@ public sealed class ScaffoldFromIssue(GitHubAccess access, Uri api, Uri server, 
         }
 
         using var gitHub = new GitHubHost(api, token, clock) { Recorded = new RecordedRun(intent, item.Repository) };
-        var request = allowed.Request with { Secrets = Credentials(template, token ?? Unused), Hidden = token is null ? [] : [token], OpenCheckpoints = records };
+        var request = allowed.Request with
+        {
+            Secrets = Credentials(template, token ?? Unused),
+            Hidden = token is null ? [] : [token],
+            OpenCheckpoints = records,
+        };
         var host = new ScaffoldHost(gitHub) { Sources = allowed.Sources, Catalog = request.Catalog!.Find, Time = clock, PassesOutages = true };
         var report = await new RunTemplate(request, host).RunAsync(cancellationToken);
         if (report is { Error: { } error, Steps.Count: 0 })
@@ -106,7 +111,8 @@ public sealed class ScaffoldFromIssue(GitHubAccess access, Uri api, Uri server, 
 
     // A picker that asks for the person's own token gets that of the run, which may do no more than the steps need.
     private static Dictionary<string, string> Credentials(TemplateDocument template, string token) =>
-        ParameterForm.Read(template.Parameters).Fields.Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal).ToDictionary(k => k, _ => token);
+        ParameterForm.Read(template.Parameters).Fields.Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal)
+            .ToDictionary(k => k, _ => token);
 
     private static string Summary(ScaffoldReport report) => report switch
     {

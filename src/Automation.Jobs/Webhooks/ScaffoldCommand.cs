@@ -63,10 +63,12 @@ internal static class CommandLine
 {
     private const string Command = "/automation";
 
+    private static readonly char[] Blanks = [' ', '\t'];
+
     /// <summary>The words after the command; null if the line is none.</summary>
     public static string[]? Words(ReadOnlySpan<char> line) =>
         line.StartsWith(Command, StringComparison.Ordinal) && (line.Length == Command.Length || line[Command.Length] is ' ' or '\t')
-            ? line[Command.Length..].ToString().Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)
+            ? line[Command.Length..].ToString().Split(Blanks, StringSplitOptions.RemoveEmptyEntries)
             : null;
 
     /// <summary>The words of the first command of a text; null if it has none.</summary>

@@ -23,7 +23,10 @@ internal sealed class RunRecords : ICheckpoints
         run,
         reader.Read(ledger => ledger.Rows(
             "SELECT step, key, value, created FROM run_records WHERE run = @run ORDER BY id",
-            row => new Checkpoint(row.GetString(0), row.GetString(1), row.Text(2) is { } value ? JsonNode.Parse(value) : null) { Created = Created(row.Text(3)) },
+            row => new Checkpoint(row.GetString(0), row.GetString(1), row.Text(2) is { } value ? JsonNode.Parse(value) : null)
+            {
+                Created = Created(row.Text(3)),
+            },
             ("@run", run))));
 
     /// <summary>Deletes the oldest records; returns how many.</summary>

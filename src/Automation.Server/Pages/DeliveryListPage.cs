@@ -8,7 +8,10 @@ namespace Automation.Server.Pages;
 /// <summary>The deliveries that match a search, newest first.</summary>
 internal static class DeliveryListPage
 {
-    private static readonly string[] Events = [.. WebhookAnalysis.Events.Concat(WebhookAnalysis.OptionalEvents).Concat(WebhookAnalysis.UnaskedEvents).Append("ping").Distinct()];
+    private static readonly string[] Events =
+    [
+        .. WebhookAnalysis.Events.Concat(WebhookAnalysis.OptionalEvents).Concat(WebhookAnalysis.UnaskedEvents).Append("ping").Distinct(),
+    ];
 
     private const string AboutDeadLetters =
         "Deliveries that were given up after many attempts. Fix the cause, then replay them: they are not retried automatically.";

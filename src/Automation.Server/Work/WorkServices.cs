@@ -22,7 +22,8 @@ internal static class WorkServices
 
         services.AddSingleton<AuditedWrites>();
         _ = settings.MissingForGitHub.Count > 0
-            ? services.AddProcessor<PullRequestItem, UnreachableGitHub>().AddProcessor<CatalogItem, UnfollowedCatalog>().AddProcessor<ScaffoldItem, NoScaffolding>()
+            ? services.AddProcessor<PullRequestItem, UnreachableGitHub>().AddProcessor<CatalogItem, UnfollowedCatalog>()
+                .AddProcessor<ScaffoldItem, NoScaffolding>()
             : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings).AddScaffolding(settings);
         return services
             .AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry))
@@ -58,7 +59,8 @@ internal static class WorkServices
 
     private static IServiceCollection AddCatalog(this IServiceCollection services, ServerSettings settings) =>
         settings is not { CatalogRepository: { } catalog, FollowsCatalog: true }
-            ? services.AddProcessor<CatalogItem, UnfollowedCatalog>().AddProcessor<ScaffoldItem, NoScaffolding>()
+            ? services.AddProcessor<CatalogItem, UnfollowedCatalog>()
+                .AddProcessor<ScaffoldItem, NoScaffolding>()
             : services
                 .AddSingleton<InstalledRepositories>()
                 .AddSingleton(s => new FollowRepositories(

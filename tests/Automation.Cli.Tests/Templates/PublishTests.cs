@@ -31,7 +31,8 @@ public sealed class PublishTests : IAsyncLifetime
 
     private Run Scaffold(params string[] more) => Run
         .Automation(["template", "run", "template.yaml", "--values", "values.yaml", .. more])
-        .In(_folder.Path).With("GITHUB_TOKEN", Token).With("GITHUB_API_URL", GitHub.Url.AbsoluteUri).With("XDG_STATE_HOME", Path.Combine(_folder.Path, "state"));
+        .In(_folder.Path).With("GITHUB_TOKEN", Token).With("GITHUB_API_URL", GitHub.Url.AbsoluteUri)
+        .With("XDG_STATE_HOME", Path.Combine(_folder.Path, "state"));
 
     private string Shown(string text) => _team.Shown(text);
 
@@ -93,7 +94,8 @@ public sealed class PublishTests : IAsyncLifetime
         var never = Task.Delay(Timeout.Infinite, ended.Token);
         GitHub.Faults.Next(writes, "P* *", new Fault.Latency(TimeSpan.Zero)).Next(100, "P* *", new Fault.Held(never));
         var start = AutomationProcess.Begin(
-            _folder.Path, [.. AutomationProcess.Command, "template", "run", "template.yaml", "--values", "values.yaml", "--catalog-repository", "acme/catalog"]);
+            _folder.Path,
+            [.. AutomationProcess.Command, "template", "run", "template.yaml", "--values", "values.yaml", "--catalog-repository", "acme/catalog"]);
         start.Environment["GITHUB_TOKEN"] = Token;
         start.Environment["GITHUB_API_URL"] = GitHub.Url.AbsoluteUri;
         start.Environment["XDG_STATE_HOME"] = Path.Combine(_folder.Path, "state");

@@ -89,7 +89,8 @@ public abstract class ServicesOfATemplate : IAsyncLifetime
             Run.Automation("template", "run", "template.yaml", "--values", "-").Reading($"name: {name}\nlifecycle: {lifecycle}").In(Repository.Path)
                 .With("GITHUB_TOKEN", Token).With("GITHUB_API_URL", GitHub.Url.AbsoluteUri).With("XDG_STATE_HOME", At("state")).Go().Ends(0);
             Folder.With($"sources/{name}/catalog-info.yaml", GitHub.Repository($"acme/{name}").Text("catalog-info.yaml")!)
-                .With($"sources/{name}/.git/config", $"[core]\n\trepositoryformatversion = 0\n[remote \"origin\"]\n\turl = https://github.com/acme/{name}.git\n")
+                .With($"sources/{name}/.git/config",
+                    $"[core]\n\trepositoryformatversion = 0\n[remote \"origin\"]\n\turl = https://github.com/acme/{name}.git\n")
                 .With($"sources/{name}/.git/HEAD", "ref: refs/heads/main\n")
                 .With($"sources/{name}/.git/objects/keep", "").With($"sources/{name}/.git/refs/keep", "");
         }
@@ -115,9 +116,11 @@ public abstract class ServicesOfATemplate : IAsyncLifetime
     private protected string Shown(string text)
     {
         var shown = _team.Shown(text);
-        foreach (var (commit, index) in Repository.Git("log", "--reverse", "--format=%H").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((c, i) => (c, i)))
+        foreach (var (commit, index) in Repository.Git("log", "--reverse", "--format=%H").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select((c, i) => (c, i)))
         {
-            shown = shown.Replace(commit, $"COMMIT-{index + 1}", StringComparison.Ordinal).Replace(commit[..10], $"COMMIT-{index + 1}", StringComparison.Ordinal);
+            shown = shown.Replace(commit, $"COMMIT-{index + 1}", StringComparison.Ordinal)
+                .Replace(commit[..10], $"COMMIT-{index + 1}", StringComparison.Ordinal);
         }
 
         return shown;

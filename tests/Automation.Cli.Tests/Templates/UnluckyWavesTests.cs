@@ -3,7 +3,7 @@ using Automation.Testing.GitHub;
 
 namespace Automation.Cli.Tests.Templates;
 
-/// <summary>Services that changed in ways that nobody announced, and runs at the same time: each is answered by itself, and no work of people is lost.</summary>
+/// <summary>Services that changed without notice, and runs at the same time: each is answered by itself, and no work of people is lost.</summary>
 public sealed class UnluckyWavesTests : ServicesOfATemplate
 {
     private const string Branch = "automation/template/service";
@@ -44,8 +44,8 @@ public sealed class UnluckyWavesTests : ServicesOfATemplate
         var release = new TaskCompletionSource();
         GitHub.Faults.Next("PATCH /repos/acme/orders/git/refs/*", new Fault.Held(release.Task));
 
-        var run = Task.Run(() => Waves());
-        await GitHub.WaitFor(() => GitHub.Requests.Any(r => r is { Method: "POST", Path: "/repos/acme/orders/git/commits" } && r.Body.Contains("parents", StringComparison.Ordinal)
+        var run = Task.Run(() => Waves(), TestContext.Current.CancellationToken);
+        await GitHub.WaitFor(() => GitHub.Requests.Any(r => r is { Method: "POST", Path: "/repos/acme/orders/git/commits" }
             && r.Body.Contains(GitHub.Repository("acme/orders").Tip(Branch)!, StringComparison.Ordinal)));
         var mine = GitHub.Repository("acme/orders").Commit(Branch, "Mine", ("notes.txt", "Mine\n"));
         release.SetResult();
@@ -62,7 +62,8 @@ public sealed class UnluckyWavesTests : ServicesOfATemplate
         Scaffold(["billing", "orders", "shop"]);
         Change();
 
-        var outcomes = await Task.WhenAll(Task.Run(() => Waves()), Task.Run(() => Waves()));
+        var outcomes = await Task.WhenAll(Task.Run(() => Waves(), TestContext.Current.CancellationToken),
+            Task.Run(() => Waves(), TestContext.Current.CancellationToken));
 
         outcomes.ShouldAllBe(o => !o.Everything.Contains("unreachable", StringComparison.Ordinal));
         Services.ShouldAllBe(s => GitHub.Repository($"acme/{s}").PullRequests.Count == 1);

@@ -28,7 +28,8 @@ public sealed class AppPermissionTests
     [Fact]
     public void The_list_is_what_tokens_ask_for_and_what_events_need_and_no_more()
     {
-        var tokens = Enum.GetValues<TokenPermissions>().Where(p => p != TokenPermissions.CommentOnIssue).SelectMany(AppPermissions.Of).GroupBy(p => p.Key, p => p.Value)
+        var tokens = Enum.GetValues<TokenPermissions>().Where(p => p != TokenPermissions.CommentOnIssue)
+            .SelectMany(AppPermissions.Of).GroupBy(p => p.Key, p => p.Value)
             .Select(p => (p.Key, p.Contains("write") ? "write" : "read"));
 
         AppPermissions.All.Where(p => p.OnlyForEvent is null).Select(p => (p.Name, p.Level)).ShouldBe(tokens, ignoreOrder: true);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Automation.Server.Ledger;
 using Automation.Testing;
@@ -11,7 +12,8 @@ public sealed class RefusalTests
     public async Task Each_refusal_names_its_reason_in_the_issue()
     {
         await using var acme = await TemplateIssues.StartAsync();
-        acme.Templates.Commit("proposal", "Propose", ("node/other-template.yaml", TemplateIssues.Template.Replace("node-service", "proposed", StringComparison.Ordinal)));
+        acme.Templates.Commit(
+            "proposal", "Propose", ("node/other-template.yaml", TemplateIssues.Template.Replace("node-service", "proposed", StringComparison.Ordinal)));
         var cases = new (string What, string Text, string By)[]
         {
             ("somebody who is not in the catalog", TemplateIssues.Request(), "mallory"),
@@ -32,12 +34,13 @@ public sealed class RefusalTests
         {
             var (issue, row) = await acme.AskAsync(body, by);
             row.State.ShouldBe(DeliveryState.Done, what);
-            text.Append($"#### {what}\n\n{acme.Answer(issue)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"#### {what}\n\n{acme.Answer(issue)}\n");
         }
 
         Snapshot.Match(text.ToString(), "refusals.md");
         acme.GitHub.Requests.ShouldNotContain(r => r.Path == "/orgs/acme/repos" && r.IsWrite);
-        acme.GitHub.Requests.ShouldNotContain(r => r.Body.Contains("administration", StringComparison.Ordinal) && r.Path.Contains("mirror", StringComparison.Ordinal));
+        acme.GitHub.Requests.ShouldNotContain(r => r.Body.Contains("administration", StringComparison.Ordinal)
+            && r.Path.Contains("mirror", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class ScaffoldTests
 
         var (issue, _) = await acme.AskAsync();
 
-        var asked = acme.GitHub.Requests.Where(r => r.Path.EndsWith("/access_tokens", StringComparison.Ordinal) && r.Body.Contains("administration", StringComparison.Ordinal));
+        var asked = acme.GitHub.Requests.Where(
+            r => r.Path.EndsWith("/access_tokens", StringComparison.Ordinal) && r.Body.Contains("administration", StringComparison.Ordinal));
         asked.ShouldHaveSingleItem().Body.ShouldBe(
             """{"permissions":{"administration":"write","contents":"write","pull_requests":"write","workflows":"write","metadata":"read"}}""");
         acme.GitHub.IssuedTokens.ShouldAllBe(t => !acme.Answer(issue).Contains(t, StringComparison.Ordinal));

@@ -10,7 +10,7 @@ using Delivery = Automation.Testing.GitHub.Webhooks.Delivery;
 
 namespace Automation.Server.Tests.SelfService;
 
-/// <summary>An organisation whose people ask for services in the issues of <c>acme/templates</c>: ada is an engineer, mona is not, and mallory is nobody.</summary>
+/// <summary>An organisation whose people ask for services in the issues of <c>acme/templates</c>: ada is an engineer, mona is none.</summary>
 internal sealed class TemplateIssues : IAsyncDisposable
 {
     public const string Template =

@@ -19,7 +19,9 @@ public sealed class WaveSelector
 
     public string Text { get; }
 
-    /// <summary>A name that is almost one of the spec, and what is probably meant: as a label it would select nothing, and everything would be in the last wave.</summary>
+    /// <summary>
+    /// A name that is almost one of the spec, and what is probably meant: as a label it would select nothing, and everything would be in the last wave.
+    /// </summary>
     public (string Name, string Meant)? Misspelt => _parts.Select(p => p.Name).Where(n => !OfSpec.Contains(n, StringComparer.Ordinal))
         .Select(n => DidYouMean.Closest(n, OfSpec) is { } meant ? ((string, string)?)(n, meant) : null).FirstOrDefault(m => m is not null);
 

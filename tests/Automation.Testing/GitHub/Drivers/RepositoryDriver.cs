@@ -164,7 +164,8 @@ public sealed class RepositoryDriver
             issue = issue with { Number = Hosted.NextNumber++ };
             Hosted.Settings.Issues = Hosted.Settings.Issues.Add(issue);
             Announcement.Of(
-                _gitHub.State, "issues", "opened", Hosted, issue.Author, new JsonObject { ["issue"] = IssueCommentJson.IssueOf(_gitHub.State.Urls, Hosted, issue) });
+                _gitHub.State, "issues", "opened", Hosted, issue.Author,
+                new JsonObject { ["issue"] = IssueCommentJson.IssueOf(_gitHub.State.Urls, Hosted, issue) });
         });
         return (issue.Number, delivery);
     }
