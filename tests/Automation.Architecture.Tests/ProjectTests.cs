@@ -33,7 +33,8 @@ public sealed class ProjectTests
             "Automation.GitHub",
         ],
         ["Automation.GitHub"] = ["Automation.Core"],
-        ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs"],
+        ["Automation.Rendering"] = ["Automation.Core", "Automation.GitOps"],
+        ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs", "Automation.Rendering"],
         ["automation"] =
         [
             "Automation.Core",
@@ -46,6 +47,7 @@ public sealed class ProjectTests
             "Automation.Reporting",
             "Automation.Git",
             "Automation.GitHub",
+            "Automation.Rendering",
             "Automation.Jobs",
         ],
     };
@@ -64,6 +66,7 @@ public sealed class ProjectTests
         ["Automation.Git"] = ["LibGit2Sharp"],
         ["Automation.Jobs"] = ["Octokit.Webhooks", "Semver"],
         ["Automation.GitHub"] = ["Octokit"],
+        ["Automation.Rendering"] = [],
         ["Automation.Cli"] = ["System.CommandLine"],
         ["Automation.Server"] =
         [
