@@ -21,6 +21,9 @@ public sealed record ChartFolder
     /// <summary>Its other files, which only templates with <c>.Files</c> read.</summary>
     internal IReadOnlyList<FoundPath> Others { get; init; } = [];
 
+    /// <summary>What its templates ask for.</summary>
+    public ChartUses Uses { get; init; } = new();
+
     /// <summary>Whether something in it may read the other files.</summary>
     internal bool ReadsOthers { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record ChartFolder
 
     internal static ChartFolder Read(Checkout checkout, string folder, CancellationToken cancellationToken)
     {
-        var (files, others, readsOthers) = (new List<FoundPath>(), new List<FoundPath>(), false);
+        var (files, others, readsOthers, uses) = (new List<FoundPath>(), new List<FoundPath>(), false, new ChartUses());
         var vendored = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, found) in FileSet.Below(checkout, folder))
         {
@@ -48,7 +51,9 @@ public sealed record ChartFolder
             }
 
             files.Add(found);
-            readsOthers |= isArchive || MentionsFiles(checkout, found.Path, cancellationToken);
+            var content = checkout.Read(found.Path, isArchive ? ChartArchive.LargestArchive : LargestTemplate, cancellationToken);
+            uses = content is { } bytes ? uses.And(ChartUses.Of(path, bytes)) : uses;
+            readsOthers |= isArchive || content is null;
         }
 
         return new ChartFolder
@@ -56,7 +61,8 @@ public sealed record ChartFolder
             Path = folder,
             Files = files,
             Others = others,
-            ReadsOthers = readsOthers,
+            Uses = uses,
+            ReadsOthers = readsOthers || uses.Files is not null,
             Missing = [.. Dependencies(checkout, folder, cancellationToken).Where(d => !IsVendored(vendored, d.Name))],
         };
     }

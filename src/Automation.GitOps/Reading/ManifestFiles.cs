@@ -1,4 +1,4 @@
-using Automation.Core.Text;
+using System.Text.Json.Nodes;
 using Automation.GitOps.Objects;
 
 namespace Automation.GitOps.Reading;
@@ -12,13 +12,23 @@ internal sealed class ManifestFiles(string? include, string? exclude, bool recur
     /// <summary>The ending of a language that is not evaluated here.</summary>
     public const string Jsonnet = ".jsonnet";
 
+    /// <summary>The most bytes of one file.</summary>
+    public const long LargestFile = 10L << 20;
+
     private static readonly string[] Endings = [".yaml", ".yml", ".json", Jsonnet];
 
     private readonly NamePatterns? _include = include is null ? null : new NamePatterns(include);
     private readonly NamePatterns? _exclude = exclude is null ? null : new NamePatterns(exclude);
 
+    /// <summary>What a file says that is not to be rendered.</summary>
+    public static ReadOnlySpan<byte> SkipMarker => "+argocd:skip-file-rendering"u8;
+
+    /// <summary>Whether a file that cannot be read is probably a manifest; others are ignored.</summary>
+    public static bool LooksLikeManifest(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf("apiVersion"u8) >= 0 && bytes.IndexOf("kind"u8) >= 0 && bytes.IndexOf("metadata"u8) >= 0;
+
     /// <summary>As the <c>directory</c> of a source says.</summary>
-    public static ManifestFiles Of(System.Text.Json.Nodes.JsonObject? directory) =>
+    public static ManifestFiles Of(JsonObject? directory) =>
         new(directory.Text("include"), directory.Text("exclude"), directory.IsTrue("recurse"));
 
     /// <summary>The files, in the order of their paths, which are relative to the folder.</summary>

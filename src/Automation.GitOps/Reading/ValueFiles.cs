@@ -72,7 +72,7 @@ internal sealed class ValueFiles(
 
     private Resolved Matching(Checkout at, string path, string raw, bool mayMiss)
     {
-        if (Normalized(path) is not { } pattern)
+        if (Checkout.Normalized(path) is not { } pattern)
         {
             return Refuse($"its value file {Quoted.Of(raw)} leads out of the repository");
         }
@@ -91,28 +91,6 @@ internal sealed class ValueFiles(
         return matched.Count == 0 && !mayMiss
             ? Refuse($"its value files {Quoted.Of(raw)} match no file")
             : new Resolved([.. matched.Select(m => new ValueFile(at, m.Found.Path))], true);
-    }
-
-    private static string? Normalized(string path)
-    {
-        var kept = new List<string>();
-        foreach (var segment in path.Split('/').Where(s => s is not ("" or ".")))
-        {
-            if (segment != "..")
-            {
-                kept.Add(segment);
-            }
-            else if (kept.Count == 0)
-            {
-                return null;
-            }
-            else
-            {
-                kept.RemoveAt(kept.Count - 1);
-            }
-        }
-
-        return string.Join('/', kept);
     }
 
     private Resolved Refuse(string reason)

@@ -51,6 +51,8 @@ public static unsafe class ToolLauncher
             return NotStarted;
         }
 
+        // Compiles the call where calls are compiled: there is no memory for it later.
+        Libc.Execute(output.Folder, null, null);
         var fault = Confine(request);
         if (fault is null)
         {
@@ -121,18 +123,21 @@ public static unsafe class ToolLauncher
             return "system calls cannot be filtered on this architecture";
         }
 
-        if (!Limit(LimitCpu, (ulong)request.Seconds) || !Limit(LimitFileSize, (ulong)request.FileSize) || !Limit(LimitCore, 0) || !Limit(LimitFiles, OpenFiles)
-            || !Limit(LimitAddresses, Addresses) || !Limit(LimitData, (ulong)request.Memory))
-        {
-            return "the limits of the process cannot be set";
-        }
-
         Libc.Syscall(CloseRange, 3, int.MaxValue, CloseOnExecute, 0);
         fixed (BpfInstruction* first = program)
         {
             var filter = new FilterProgram { Length = (ushort)program.Length, First = first };
-            return Libc.Prctl(Libc.PrSetSeccomp, Libc.SeccompFilter, (nuint)(&filter), 0, 0) == 0 ? null : "the kernel cannot filter system calls";
+            if (Libc.Prctl(Libc.PrSetSeccomp, Libc.SeccompFilter, (nuint)(&filter), 0, 0) != 0)
+            {
+                return "the kernel cannot filter system calls";
+            }
         }
+
+        // Last: a runtime that compiles has more addresses than the tool may, and gets no more from here on.
+        return Limit(LimitCpu, (ulong)request.Seconds) && Limit(LimitFileSize, (ulong)request.FileSize) && Limit(LimitCore, 0) && Limit(LimitFiles, OpenFiles)
+            && Limit(LimitData, (ulong)request.Memory) && Limit(LimitAddresses, Addresses)
+                ? null
+                : "the limits of the process cannot be set";
     }
 
     private static bool Limit(int resource, ulong most)

@@ -17,6 +17,7 @@ internal static class ChildProcess
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         using var process = Process.Start(start)!;
         using var registration = cancellationToken.Register(() => End(process));
         var hasEnded = process.WaitForExit(time);
