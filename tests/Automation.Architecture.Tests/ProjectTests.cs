@@ -31,6 +31,7 @@ public sealed class ProjectTests
             "Automation.Reporting",
             "Automation.Git",
             "Automation.GitHub",
+            "Automation.Rendering",
         ],
         ["Automation.GitHub"] = ["Automation.Core"],
         ["Automation.Rendering"] = ["Automation.Core", "Automation.GitOps"],

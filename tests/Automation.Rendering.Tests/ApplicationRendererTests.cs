@@ -1,6 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json.Nodes;
 using Automation.Core.Trees;
 using Automation.GitOps.Objects;
@@ -226,18 +223,6 @@ public sealed class ApplicationRendererTests
         spec: { group: {{group}}, scope: {{scope}}, names: { kind: {{kind}} } }
         """;
 
-    private static ChartStore Store(string name, string version, params (string Path, string Text)[] files)
-    {
-        using var packed = new MemoryStream();
-        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        using (var tar = new TarWriter(zip))
-        {
-            foreach (var (path, text) in files.Prepend(($"{name}/Chart.yaml", $"apiVersion: v2\nname: {name}\nversion: {version}\n")))
-            {
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
-            }
-        }
-
-        return new ChartStore(new InMemoryTree([KeyValuePair.Create($"{name}-{version}.tgz", (ReadOnlyMemory<byte>)packed.ToArray())]));
-    }
+    private static ChartStore Store(string name, string version, params (string Path, string Text)[] files) =>
+        new(new InMemoryTree([KeyValuePair.Create($"{name}-{version}.tgz", (ReadOnlyMemory<byte>)ChartRepository.Pack(name, version, files))]));
 }
