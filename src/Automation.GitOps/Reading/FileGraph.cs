@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json.Nodes;
 using Automation.GitOps.Model;
-using Automation.GitOps.Objects;
 
 namespace Automation.GitOps.Reading;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Automation.GitOps.Model;
-using Automation.GitOps.Objects;
 
 namespace Automation.GitOps.Reading;
 

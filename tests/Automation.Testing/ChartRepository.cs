@@ -4,18 +4,18 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
-using Automation.Testing;
 
-namespace Automation.Rendering.Tests;
+namespace Automation.Testing;
 
 /// <summary>A server with HTTPS on the loopback: answers by path, and a record of what was asked.</summary>
-internal sealed class ChartRepository : IDisposable
+public sealed class ChartRepository : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly LocalCertificate _certificate;
     private readonly Dictionary<string, (int Status, string Headers, byte[] Body)> _answers = new(StringComparer.Ordinal);
     private readonly List<string> _requests = [];
 
+    /// <summary>Starts it.</summary>
     public ChartRepository(LocalCertificate certificate)
     {
         _certificate = certificate;
@@ -23,17 +23,29 @@ internal sealed class ChartRepository : IDisposable
         _ = ServeAsync();
     }
 
+    /// <summary>Its host and port.</summary>
     public string Authority => $"localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     /// <summary>Each request: path, and the authorization it had.</summary>
-    public IReadOnlyList<string> Requests => _requests;
+    public IReadOnlyList<string> Requests
+    {
+        get
+        {
+            lock (_requests)
+            {
+                return [.. _requests];
+            }
+        }
+    }
 
+    /// <summary>Adds an answer.</summary>
     public ChartRepository With(string path, byte[] body, int status = 200, string headers = "")
     {
         _answers[path] = (status, headers, body);
         return this;
     }
 
+    /// <inheritdoc cref="With(string, byte[], int, string)"/>
     public ChartRepository With(string path, string body, int status = 200, string headers = "") => With(path, Encoding.UTF8.GetBytes(body), status, headers);
 
     /// <summary>A packed chart.</summary>
@@ -52,6 +64,7 @@ internal sealed class ChartRepository : IDisposable
         return packed.ToArray();
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _listener.Stop();
 
     private async Task ServeAsync()
