@@ -17,6 +17,7 @@ public sealed class ChartClient : IDisposable
     private const string ChartLayer = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
     private const string ManifestType = "application/vnd.oci.image.manifest.v1+json";
     private const string Sha256 = "sha256:";
+    private static readonly string[] TokenFields = ["service", "scope"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _http;
@@ -121,7 +122,7 @@ public sealed class ChartClient : IDisposable
             return null;
         }
 
-        var query = string.Join('&', new[] { "service", "scope" }.Where(fields.ContainsKey).Select(n => $"{n}={Uri.EscapeDataString(fields[n])}"));
+        var query = string.Join('&', TokenFields.Where(fields.ContainsKey).Select(n => $"{n}={Uri.EscapeDataString(fields[n])}"));
         var answer = await _download.GetAsync(
             new UriBuilder(realm) { Query = query }.Uri,
             LargestManifest,

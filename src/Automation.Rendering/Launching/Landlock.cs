@@ -77,7 +77,7 @@ internal static unsafe class Landlock
 
             var rule = new PathBeneathAttributes { Rights = rights, Descriptor = descriptor };
             var isAdded = Libc.Syscall(AddRule, ruleset, PathBeneath, (nint)(&rule), 0) == 0;
-            Libc.Close(descriptor);
+            _ = Libc.Close(descriptor);
             return isAdded;
         }
     }

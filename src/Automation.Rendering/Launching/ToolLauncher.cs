@@ -84,9 +84,9 @@ public static unsafe class ToolLauncher
     private static bool Redirect(LaunchStrings strings)
     {
         // A group of its own, so that its children end with it; and its end, should this program's parent be killed.
-        Libc.SetProcessGroup(0, 0);
+        _ = Libc.SetProcessGroup(0, 0);
         var parent = Libc.ParentProcess();
-        Libc.Prctl(Libc.PrSetDeathSignal, Libc.SigKill, 0, 0, 0);
+        _ = Libc.Prctl(Libc.PrSetDeathSignal, Libc.SigKill, 0, 0, 0);
         if (Libc.ParentProcess() != parent)
         {
             return false;

@@ -34,7 +34,7 @@ internal static class ChildProcess
         {
             if (OperatingSystem.IsLinux())
             {
-                Libc.Kill(-process.Id, Libc.SigKill);
+                _ = Libc.Kill(-process.Id, Libc.SigKill);
             }
 
             if (!process.HasExited)
