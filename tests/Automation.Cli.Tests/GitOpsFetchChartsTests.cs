@@ -16,7 +16,8 @@ public sealed class GitOpsFetchChartsTests : IDisposable
         _server = new ChartRepository(_certificate);
         Serve(ChartRepository.Pack("redis", "1.2.3"));
         _repository.With(".automation/gitops.yml", $"chart-repositories: ['https://{_server.Authority}/*']\n");
-        _repository.With("argocd/orders.yaml", Application("orders", $"{{ repoURL: https://{_server.Authority}/stable, chart: redis, targetRevision: 1.2.3 }}"));
+        _repository.With("argocd/orders.yaml", Application("orders",
+            $"{{ repoURL: https://{_server.Authority}/stable, chart: redis, targetRevision: 1.2.3 }}"));
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class GitOpsFetchChartsTests : IDisposable
     {
         _server.With("/stable/index.yaml", "", 401);
 
-        var outcome = AutomationProcess.Run(_repository.Path, Trusting($"{_server.Authority} user:canary"), ["gitops", "fetch-charts", "--charts", "charts"]).Ends(1);
+        var outcome = AutomationProcess.Run(_repository.Path, Trusting($"{_server.Authority} user:canary"), ["gitops", "fetch-charts", "--charts",
+            "charts"]).Ends(1);
 
         outcome.Everything.ShouldNotContain("canary");
         outcome.Output.ShouldContain("it needs a user and a password: set AUTOMATION_CHART_CREDENTIALS");
@@ -83,10 +85,12 @@ public sealed class GitOpsFetchChartsTests : IDisposable
         _certificate.Dispose();
     }
 
-    private void Serve(byte[] chart) => _server.With("/stable/index.yaml", "entries:\n  redis:\n  - version: 1.2.3\n    urls: [redis.tgz]\n").With("/stable/redis.tgz", chart);
+    private void Serve(byte[] chart) => _server.With("/stable/index.yaml",
+        "entries:\n  redis:\n  - version: 1.2.3\n    urls: [redis.tgz]\n").With("/stable/redis.tgz", chart);
 
     private static string Application(string name, string source) =>
-        $"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{ name: {name} }}\nspec: {{ project: default, destination: {{ name: dev }}, source: {source} }}\n";
+        $"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{ name: {name} }}\nspec: "
+            + $"{{ project: default, destination: {{ name: dev }}, source: {source} }}\n";
 
     private Outcome Run(params string[] options) =>
         AutomationProcess.Run(_repository.Path, Trusting(null), ["gitops", "fetch-charts", "--charts", "charts", .. options]);

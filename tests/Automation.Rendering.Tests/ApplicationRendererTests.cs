@@ -59,7 +59,8 @@ public sealed class ApplicationRendererTests
             ---
             { apiVersion: v1, kind: ConfigMap, metadata: { name: a, namespace: orders-dev }, data: { x: "2" } }
             ---
-            { apiVersion: batch/v1, kind: Job, metadata: { generateName: m-, annotations: { argocd.argoproj.io/hook: PreSync, argocd.argoproj.io/sync-wave: "-1" } } }
+            { apiVersion: batch/v1, kind: Job, metadata: { generateName: m-,
+                annotations: { argocd.argoproj.io/hook: PreSync, argocd.argoproj.io/sync-wave: "-1" } } }
             ---
             { apiVersion: batch/v1, kind: Job, metadata: { name: h, annotations: { helm.sh/hook: "post-install,post-upgrade", helm.sh/hook-weight: "5" } } }
             """)).Render("{ path: a }");
@@ -90,8 +91,10 @@ public sealed class ApplicationRendererTests
                 {
                   path: app,
                   helm: {
-                    releaseName: release, ignoreMissingValueFiles: true, valueFiles: [one.yaml, /env/two.yaml, missing.yaml], valuesObject: { d: object }, values: "d: text",
-                    parameters: [{ name: e, value: "x,y" }, { name: f, value: "{1,2}" }, { name: g, value: "07", forceString: true }, { name: h, value: $ARGOCD_APP_NAME }],
+                    releaseName: release, ignoreMissingValueFiles: true, valueFiles: [one.yaml, /env/two.yaml, missing.yaml],
+                    valuesObject: { d: object }, values: "d: text",
+                    parameters: [{ name: e, value: "x,y" }, { name: f, value: "{1,2}" }, { name: g, value: "07", forceString: true },
+                      { name: h, value: $ARGOCD_APP_NAME }],
                     fileParameters: [{ name: i, path: file.txt }]
                   }
                 }
@@ -106,7 +109,8 @@ public sealed class ApplicationRendererTests
     public void Local_dependencies_and_those_of_the_folder_of_charts_are_used()
     {
         var rendered = new RenderedRepository(
-            ("app/Chart.yaml", Chart + "dependencies:\n- { name: lib, version: 1.0.0, repository: 'file://../lib' }\n- { name: db, version: 2.0.0, repository: 'https://charts.example' }\n"),
+            ("app/Chart.yaml", Chart + "dependencies:\n- { name: lib, version: 1.0.0, repository: 'file://../lib' }\n- { name: db, version: 2.0.0, "
+                + "repository: 'https://charts.example' }\n"),
             ("app/templates/a.yaml", "{{ include \"lib.map\" . }}"),
             ("lib/Chart.yaml", "apiVersion: v2\nname: lib\nversion: 1.0.0\n"),
             ("lib/templates/_map.tpl", "{{ define \"lib.map\" }}\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: from-lib\n{{ end }}"))
@@ -151,7 +155,8 @@ public sealed class ApplicationRendererTests
         [
             ("app/Chart.yaml", Chart),
             ("app/templates/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: v{{ .Capabilities.KubeVersion.Minor }}\n"),
-            ("app/templates/b.yaml", "{{ if .Capabilities.APIVersions.Has \"monitoring.coreos.com/v1\" }}\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: monitored\n{{ end }}\n{{- $x := lookup \"v1\" \"Secret\" \"a\" \"b\" }}"),
+            ("app/templates/b.yaml", "{{ if .Capabilities.APIVersions.Has \"monitoring.coreos.com/v1\" }}\napiVersion: v1\nkind: "
+                + "ConfigMap\nmetadata:\n  name: monitored\n{{ end }}\n{{- $x := lookup \"v1\" \"Secret\" \"a\" \"b\" }}"),
         ];
         new RenderedRepository(files).Render("{ path: app }").Undecided.ShouldBe(
         [
@@ -174,13 +179,16 @@ public sealed class ApplicationRendererTests
             ("a/kustomization.yaml", "namePrefix: old-\nimages: [{ name: api, newTag: v1 }]\nresources: [d.yaml]\n"),
             ("a/p.yaml", "- { op: add, path: /metadata/labels/patched, value: 'yes' }\n"),
             ("c/kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nlabels: [{ pairs: { component: 'yes' } }]\n"),
-            ("a/d.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: d, labels: { x: y } }\nspec: { template: { spec: { containers: [{ name: c, image: api }] } } }\n"))
+            ("a/d.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: d, labels: { x: y } }\nspec: { template: { spec: { containers: [{ "
+                + "name: c, image: api }] } } }\n"))
             .Render("""
                 {
                   path: a,
                   kustomize: {
-                    namePrefix: new-, nameSuffix: -s, images: ['api=registry.example:5000/api:v2', 'other:v3'], replicas: [{ name: d, count: '4' }], namespace: inner,
-                    commonLabels: { app: $ARGOCD_APP_NAME }, commonAnnotations: { note: $ARGOCD_APP_NAME }, components: [../c, ../missing], ignoreMissingComponents: true,
+                    namePrefix: new-, nameSuffix: -s, images: ['api=registry.example:5000/api:v2', 'other:v3'], replicas: [{ name: d, count: '4' }],
+                    namespace: inner,
+                    commonLabels: { app: $ARGOCD_APP_NAME }, commonAnnotations: { note: $ARGOCD_APP_NAME }, components: [../c, ../missing],
+                    ignoreMissingComponents: true,
                     patches: [{ path: p.yaml, target: { kind: Deployment } }]
                   }
                 }

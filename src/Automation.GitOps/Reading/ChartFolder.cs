@@ -99,7 +99,8 @@ public sealed record ChartFolder
     {
         var (name, repository) = (dependency.Text("name")!, dependency.Text("repository") ?? "");
         var local = repository.StartsWith("file://", StringComparison.Ordinal) ? checkout.Find(Checkout.Combine(folder, repository[7..])) : null;
-        return new ChartDependency(name, locked.GetValueOrDefault(name) ?? dependency.Text("version") ?? "", repository, local is { IsFolder: true } ? local : null);
+        return new ChartDependency(name, locked.GetValueOrDefault(name) ?? dependency.Text("version") ?? "", repository, local is { IsFolder: true } ? local
+            : null);
     }
 
     private static Dictionary<string, string> Locked(Checkout checkout, string folder, CancellationToken cancellationToken)

@@ -50,7 +50,8 @@ public sealed record ChartUses
         for (var at = bytes.IndexOf("lookup "u8); at >= 0;)
         {
             // A word of its own with an argument, not the end of a name or a sentence.
-            if (at > 0 && bytes[at - 1] is (byte)' ' or (byte)'(' or (byte)'-' or (byte)'{' && bytes[(at + 7)..] is [(byte)'"' or (byte)'$' or (byte)'.' or (byte)'(', ..])
+            if (at > 0 && bytes[at - 1] is (byte)' ' or (byte)'(' or (byte)'-' or (byte)'{' && bytes[(at + 7)..]
+                is [(byte)'"' or (byte)'$' or (byte)'.' or (byte)'(', ..])
             {
                 return true;
             }

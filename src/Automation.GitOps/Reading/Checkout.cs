@@ -125,7 +125,8 @@ public sealed class Checkout(string name, FileTree tree)
     private bool IsFolder(string path)
     {
         var index = IndexOf(path + "/");
-        return path.Length == 0 || (index < _listing.Value.Entries.Length && _listing.Value.Entries[index].Path.StartsWith(path + "/", StringComparison.Ordinal));
+        return path.Length == 0 || (index < _listing.Value.Entries.Length && _listing.Value.Entries[index].Path.StartsWith(path + "/",
+            StringComparison.Ordinal));
     }
 
     // The first entry that does not come before a path.

@@ -108,7 +108,8 @@ internal sealed record KustomizationFolder
         private void Chart(JsonObject chart, string? home)
         {
             All(chart.Texts("additionalValuesFiles").Concat(new[] { chart.Text("valuesFile") }.OfType<string>()));
-            Charts.Add(new InflatedChart(Joined(home ?? chart.Text("chartHome") ?? "charts"), chart.Text("name") ?? "", chart.Text("repo"), chart.Text("version")));
+            Charts.Add(new InflatedChart(Joined(home ?? chart.Text("chartHome") ?? "charts"), chart.Text("name") ?? "", chart.Text("repo"),
+                chart.Text("version")));
         }
 
         // Built-in generators and transformers in a file, a folder or the entry itself; any other one is a program.
@@ -122,7 +123,8 @@ internal sealed record KustomizationFolder
             {
                 Add(entry, found);
                 var inside = found.IsFolder
-                    ? checkout.Below(found.Path).Select(e => e.Path).Where(p => p.EndsWith(".yaml", StringComparison.Ordinal) || p.EndsWith(".yml", StringComparison.Ordinal))
+                    ? checkout.Below(found.Path).Select(e => e.Path).Where(p => p.EndsWith(".yaml", StringComparison.Ordinal) || p.EndsWith(".yml",
+                        StringComparison.Ordinal))
                     : [found.Path];
                 Configurations(inside.SelectMany(p => RepositoryYaml.All(checkout, p, cancellationToken)));
             }

@@ -12,7 +12,8 @@ internal static class RepositoryYaml
     private const long LargestFile = 1024 * 1024;
 
     /// <summary>The first map of a file; null if there is none, or it cannot be read: the tool says why.</summary>
-    public static JsonObject? Read(Checkout checkout, string path, CancellationToken cancellationToken) => All(checkout, path, cancellationToken).FirstOrDefault();
+    public static JsonObject? Read(Checkout checkout, string path, CancellationToken cancellationToken) => All(checkout, path, cancellationToken)
+        .FirstOrDefault();
 
     /// <summary>The maps of a file.</summary>
     public static IEnumerable<JsonObject> All(Checkout checkout, string path, CancellationToken cancellationToken) =>

@@ -2,7 +2,9 @@ using Automation.GitOps.Model;
 
 namespace Automation.GitOps.Reading;
 
-/// <summary>The files that a source of an application reads. What it consists of in the cluster is decided by these, and by the application's own fields.</summary>
+/// <summary>
+/// The files that a source of an application reads. What it consists of in the cluster is decided by these, and by the application's own fields.
+/// </summary>
 public sealed record SourceFiles
 {
     /// <summary>The source, with what <c>.argocd-source.yaml</c> files change.</summary>

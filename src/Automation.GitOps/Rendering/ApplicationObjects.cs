@@ -16,7 +16,8 @@ internal static class ApplicationObjects
             var isNamespaced = scopes.IsNamespaced(one, defined);
             if (isNamespaced is null)
             {
-                undecided.Add($"whether {one.Kind} of {(one.Group.Length == 0 ? one.ApiVersion : one.Group)} is in a namespace: no definition of it is known (--crds)");
+                undecided.Add($"whether {one.Kind} of {(one.Group.Length == 0 ? one.ApiVersion : one.Group)} is in a namespace: no definition of it "
+                    + $"is known (--crds)");
             }
 
             var placed = Placed(one, isNamespaced, application.Destination.Namespace);

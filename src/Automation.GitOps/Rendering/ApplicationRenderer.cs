@@ -6,7 +6,8 @@ using Automation.GitOps.Settings;
 namespace Automation.GitOps.Rendering;
 
 /// <summary>
-/// Renders applications of one revision as Argo CD would (its repo-server): each source with its tool, then namespaces, duplicates and order. What it cannot render or
+/// Renders applications of one revision as Argo CD would (its repo-server): each source with its tool, then namespaces, duplicates and order. What it cannot
+/// render or
 /// decide is in the result. Safe to use side by side.
 /// </summary>
 /// <param name="graph">The files that applications read.</param>

@@ -25,7 +25,8 @@ public sealed record ChartLock(IReadOnlyDictionary<ChartNeed, string> Digests)
         var text = tree.Read(Path, LargestFile, cancellationToken) is FileContent.Whole { Bytes: var bytes } ? SourceText.Decode(Path, bytes.Span) : null;
         foreach (var chart in text is null ? [] : RepositoryYaml.Parse(text, cancellationToken).SelectMany(d => d.Objects("charts")))
         {
-            if (chart.Text("repository") is { } repository && chart.Text("chart") is { } name && chart.Text("version") is { } version && chart.Text("digest") is { } digest)
+            if (chart.Text("repository") is { } repository && chart.Text("chart") is { } name && chart.Text("version") is { } version && chart.Text("digest")
+                is { } digest)
             {
                 digests[new ChartNeed(repository, name, version)] = digest;
             }
@@ -37,7 +38,8 @@ public sealed record ChartLock(IReadOnlyDictionary<ChartNeed, string> Digests)
     /// <summary>The file's text.</summary>
     public string ToText()
     {
-        var text = new StringBuilder("# Written by 'automation gitops fetch-charts'. Remove a chart here to accept that its repository has replaced it.\ncharts:\n");
+        var text = new StringBuilder("# Written by 'automation gitops fetch-charts'. Remove a chart here to accept that its repository has replaced "
+            + "it.\ncharts:\n");
         foreach (var (need, digest) in Digests.OrderBy(d => d.Key))
         {
             text.Append($"  - repository: {need.Repository}\n    chart: {need.Chart}\n    version: \"{need.Version}\"\n    digest: {digest}\n");

@@ -43,7 +43,8 @@ public sealed record ChartNeed(string Repository, string Chart, string Version) 
                 needs.Add(new ChartNeed(Address(files.Source.RepoUrl), chart, files.Source.TargetRevision));
             }
 
-            foreach (var dependency in files.Charts.SelectMany(c => c.Missing).Where(d => d.Local is null && d.Repository.Contains("://", StringComparison.Ordinal)))
+            foreach (var dependency in files.Charts.SelectMany(c => c.Missing).Where(d => d.Local is null && d.Repository.Contains("://",
+                StringComparison.Ordinal)))
             {
                 needs.Add(new ChartNeed(Address(dependency.Repository), dependency.Name, dependency.Version));
             }

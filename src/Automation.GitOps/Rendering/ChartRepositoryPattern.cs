@@ -2,7 +2,10 @@ using Automation.Core.Text;
 
 namespace Automation.GitOps.Rendering;
 
-/// <summary>Addresses of chart repositories that configuration allows: <c>https://</c> or <c>oci://</c>, a host, and a path in which <c>*</c> stands for any characters but '/'.</summary>
+/// <summary>
+/// Addresses of chart repositories that configuration allows: <c>https://</c> or <c>oci://</c>, a host, and a path in which <c>*</c> stands for any
+/// characters but '/'.
+/// </summary>
 public static class ChartRepositoryPattern
 {
     private const string Https = "https://";

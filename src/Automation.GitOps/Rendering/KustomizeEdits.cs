@@ -45,7 +45,9 @@ internal sealed class KustomizeEdits(JsonObject kustomization, JsonObject settin
         return null;
     }
 
-    /// <summary>An image as <c>kustomize edit set image</c> reads it: <c>name=new/name:tag@digest</c>, where the first or the second part may be absent.</summary>
+    /// <summary>
+    /// An image as <c>kustomize edit set image</c> reads it: <c>name=new/name:tag@digest</c>, where the first or the second part may be absent.
+    /// </summary>
     internal static JsonObject Image(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 namespace Automation.GitOps.Rendering;
 
-/// <summary>The tools that render manifests. They read untrusted files: an implementation runs them without network, credentials and environment, in bounds.</summary>
+/// <summary>
+/// The tools that render manifests. They read untrusted files: an implementation runs them without network, credentials and environment, in bounds.
+/// </summary>
 public interface IRenderTools
 {
     /// <summary>What each tool says about itself, such as <c>kustomize v5.7.1</c>; a tool that is absent is not in it.</summary>

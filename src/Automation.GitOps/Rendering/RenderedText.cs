@@ -41,7 +41,8 @@ internal static class RenderedText
 
             if (document.Root is not YamlMapping root || !Add(objects, (JsonObject)JsonFields.Of(root)!, 0))
             {
-                return new TextObjects([], $"the document at line {text.PositionAt(document.Root.Start).Line} is not a resource: it has no 'apiVersion' or no 'kind'");
+                return new TextObjects([], $"the document at line {text.PositionAt(document.Root.Start).Line} is not a resource: it has no "
+                    + $"'apiVersion' or no 'kind'");
             }
         }
 
@@ -54,7 +55,8 @@ internal static class RenderedText
         try
         {
             var objects = new List<KubernetesObject>();
-            return JsonNode.Parse(bytes.Span, documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth }) is JsonObject root && Add(objects, root, 0)
+            return JsonNode.Parse(bytes.Span, documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth }) is JsonObject root && Add(objects,
+                root, 0)
                 ? new TextObjects(objects, null)
                 : new TextObjects([], "it is not a resource: it has no 'apiVersion' or no 'kind'");
         }

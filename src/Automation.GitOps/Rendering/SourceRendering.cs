@@ -117,7 +117,8 @@ internal sealed class SourceRendering(
     private string? Edit(ScratchFiles scratch)
     {
         if (files.Source.Kustomize is not { Count: > 0 } changes
-            || KustomizationFolder.Names.Select(n => files.Checkout!.Find(Checkout.Combine(files.Folder, n))).FirstOrDefault(f => f is { IsFolder: false }) is not { } file
+            || KustomizationFolder.Names.Select(n => files.Checkout!.Find(Checkout.Combine(files.Folder, n))).FirstOrDefault(f => f is { IsFolder: false })
+                is not { } file
             || RepositoryYaml.Read(files.Checkout!, file.Path, cancellationToken) is not { } kustomization)
         {
             return null;
@@ -165,7 +166,8 @@ internal sealed class SourceRendering(
         var scratch = new ScratchFiles(checkouts.Own);
         scratch.Add(files.Files, cancellationToken);
         Unpack(scratch, ChartFolderName, unpacked);
-        foreach (var missing in files.ValueFiles.Concat(files.FileParameters.Select(p => p.Value)).Where(v => v.Checkout is null && !unpacked.ContainsKey(v.Path)))
+        foreach (var missing in files.ValueFiles.Concat(files.FileParameters.Select(p => p.Value)).Where(v => v.Checkout is null
+            && !unpacked.ContainsKey(v.Path)))
         {
             if (!files.Source.Helm.IsTrue("ignoreMissingValueFiles"))
             {
@@ -178,7 +180,8 @@ internal sealed class SourceRendering(
 
     private SourceOutcome Template(ScratchFiles scratch, string chart)
     {
-        var values = files.ValueFiles.Where(v => v.Checkout is not null || charts!.Unpacked(files.Source.Chart!, files.Source.TargetRevision)!.ContainsKey(v.Path))
+        var values = files.ValueFiles.Where(v => v.Checkout is not null || charts!.Unpacked(files.Source.Chart!,
+            files.Source.TargetRevision)!.ContainsKey(v.Path))
             .Select(v => InScratch(scratch, v)).ToList();
         if (HelmArguments.Values(files.Source) is { } own)
         {
@@ -240,7 +243,8 @@ internal sealed class SourceRendering(
 
     private string Absent(string chart, string version, string repository) =>
         $"the chart {chart} {version} of {VisibleText.Of(repository, 200)} is not in the repository"
-            + (charts is null ? ": give a folder with it (--charts), which 'gitops fetch-charts' fills" : ", nor in the folder of --charts: run 'gitops fetch-charts'");
+            + (charts is null ? ": give a folder with it (--charts), which 'gitops fetch-charts' fills"
+                : ", nor in the folder of --charts: run 'gitops fetch-charts'");
 
     private ChartUses ChartUsesOf() => files.Charts.Aggregate(_uses, (all, chart) => all.And(chart.Uses));
 

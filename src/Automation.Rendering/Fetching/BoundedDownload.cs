@@ -32,7 +32,8 @@ internal sealed class BoundedDownload(HttpClient http)
             try
             {
                 using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-                if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect
+                if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+                    or HttpStatusCode.TemporaryRedirect
                     or HttpStatusCode.PermanentRedirect && response.Headers.Location is { } location)
                 {
                     at = new Uri(at, location);
@@ -41,7 +42,8 @@ internal sealed class BoundedDownload(HttpClient http)
 
                 if (response.StatusCode == HttpStatusCode.Unauthorized)
                 {
-                    return new Download.Challenged(response.Headers.WwwAuthenticate.FirstOrDefault(c => c.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))?.Parameter);
+                    return new Download.Challenged(response.Headers.WwwAuthenticate.FirstOrDefault(c => c.Scheme.Equals("Bearer",
+                        StringComparison.OrdinalIgnoreCase))?.Parameter);
                 }
 
                 return response.StatusCode == HttpStatusCode.OK

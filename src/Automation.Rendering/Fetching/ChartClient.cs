@@ -135,7 +135,8 @@ public sealed class ChartClient : IDisposable
     private static string? LayerOf(byte[] manifest) => Parsed(manifest).Objects("layers")
         .Where(l => l.Text("mediaType") == ChartLayer)
         .Select(l => l.Text("digest"))
-        .FirstOrDefault(d => d is not null && d.StartsWith(Sha256, StringComparison.Ordinal) && d.Length == Sha256.Length + 64 && d[Sha256.Length..].All(char.IsAsciiHexDigit));
+        .FirstOrDefault(d => d is not null && d.StartsWith(Sha256, StringComparison.Ordinal) && d.Length == Sha256.Length + 64
+            && d[Sha256.Length..].All(char.IsAsciiHexDigit));
 
     private static JsonObject? Parsed(byte[] json)
     {

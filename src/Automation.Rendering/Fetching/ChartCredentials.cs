@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Automation.Rendering.Fetching;
 
-/// <summary>Users and passwords of chart repositories, by host. They are sent to their host, and to the one that issues its tokens; no message has them.</summary>
+/// <summary>
+/// Users and passwords of chart repositories, by host. They are sent to their host, and to the one that issues its tokens; no message has them.
+/// </summary>
 public sealed class ChartCredentials
 {
     /// <summary>The variable with them: a line <c>HOST USER:PASSWORD</c> for each host.</summary>
@@ -17,7 +19,8 @@ public sealed class ChartCredentials
     public static ChartCredentials None { get; } = new([]);
 
     /// <summary>Reads the variable; lines of another form are ignored.</summary>
-    public static ChartCredentials Parse(string? variable) => new((variable ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+    public static ChartCredentials Parse(string? variable) => new((variable ?? "").Split('\n',
+        StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(l => l.Split(' ', 2, StringSplitOptions.TrimEntries))
         .Where(p => p.Length == 2 && p[1].Contains(':', StringComparison.Ordinal))
         .GroupBy(p => p[0], StringComparer.OrdinalIgnoreCase)

@@ -32,7 +32,8 @@ internal static class ChartIndex
         }
 
         var end = start + 1;
-        while ((end = index.IndexOf("\n  ", end, StringComparison.Ordinal)) >= 0 && (index.AsSpan(end + 3).StartsWith(" ") || index.AsSpan(end + 3).StartsWith("- ")))
+        while ((end = index.IndexOf("\n  ", end, StringComparison.Ordinal)) >= 0 && (index.AsSpan(end + 3).StartsWith(" ") || index.AsSpan(end
+            + 3).StartsWith("- ")))
         {
             end++;
         }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Automation.Rendering.Launching;
 
 /// <summary>
-/// The filter of system calls of a tool, as a program of classic BPF (kernel documentation, "Seccomp BPF"): no sockets, no tracing of other processes, no mounts, no
+/// The filter of system calls of a tool, as a program of classic BPF (kernel documentation, "Seccomp BPF"): no sockets, no tracing of other processes, no
+/// mounts, no
 /// namespaces, no io_uring (which does all of these), no new session, and only the calls of the machine's own architecture.
 /// </summary>
 internal static class SeccompProgram
@@ -49,7 +50,8 @@ internal static class SeccompProgram
             SocketPair: 53,
             NewProcess: 56,
             [
-                62, 101, 109, 112, 135, 155, 161, 163, 165, 166, 167, 168, 169, 175, 176, 246, 248, 249, 250, 272, 298, 303, 304, 308, 310, 311, 312, 313, 320, 321,
+                62, 101, 109, 112, 135, 155, 161, 163, 165, 166, 167, 168, 169, 175, 176, 246, 248, 249, 250, 272, 298, 303, 304, 308, 310, 311, 312, 313,
+                    320, 321,
                 323,
             ]), hasX32: true),
         Architecture.Arm64 => Of(new Calls(
@@ -58,13 +60,16 @@ internal static class SeccompProgram
             SocketPair: 199,
             NewProcess: 220,
             [
-                129, 117, 154, 157, 92, 41, 51, 89, 40, 39, 224, 225, 142, 105, 106, 104, 217, 218, 219, 97, 241, 264, 265, 268, 270, 271, 272, 273, 294, 280, 282,
+                129, 117, 154, 157, 92, 41, 51, 89, 40, 39, 224, 225, 142, 105, 106, 104, 217, 218, 219, 97, 241, 264, 265, 268, 270, 271, 272, 273, 294,
+                    280, 282,
             ]), hasX32: false),
         _ => null,
     };
 
-    // Denied, in this order: kill, ptrace, setpgid, setsid, personality, pivot_root, chroot, acct, mount, umount2, swapon, swapoff, reboot, init_module, delete_module,
-    // kexec_load, add_key, request_key, keyctl, unshare, perf_event_open, name_to_handle_at, open_by_handle_at, setns, process_vm_readv, process_vm_writev, kcmp,
+    // Denied, in this order: kill, ptrace, setpgid, setsid, personality, pivot_root, chroot, acct, mount, umount2, swapon, swapoff, reboot, init_module,
+    // delete_module,
+    // kexec_load, add_key, request_key, keyctl, unshare, perf_event_open, name_to_handle_at, open_by_handle_at, setns, process_vm_readv, process_vm_writev,
+    // kcmp,
     // finit_module, kexec_file_load, bpf, userfaultfd.
     private static BpfInstruction[] Of(Calls calls, bool hasX32)
     {

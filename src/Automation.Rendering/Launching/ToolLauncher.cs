@@ -4,7 +4,8 @@ using System.Text;
 namespace Automation.Rendering.Launching;
 
 /// <summary>
-/// Makes this process a tool that can do little: it sets limits, gives up privileges, filters system calls, and then executes the tool in its own place. It works
+/// Makes this process a tool that can do little: it sets limits, gives up privileges, filters system calls, and then executes the tool in its own place. It
+/// works
 /// where a container gives no namespaces, as a user without rights, and as root (docs/adr/0018-gitops-is-rendered-here.md).
 /// </summary>
 public static unsafe class ToolLauncher
@@ -30,7 +31,8 @@ public static unsafe class ToolLauncher
     private const string HelmVariable = "AUTOMATION_RENDER_HELM";
 
     /// <summary>Whether a program was started to be a launcher.</summary>
-    public static bool IsRequested(string[] arguments) => arguments is [LaunchRequest.Marker, ..] || Environment.GetEnvironmentVariable(HelmVariable) is not null;
+    public static bool IsRequested(string[] arguments) => arguments is [LaunchRequest.Marker, ..] || Environment.GetEnvironmentVariable(HelmVariable)
+        is not null;
 
     /// <summary>Executes the tool in the place of this process; returns only if that fails.</summary>
     public static int Run(string[] arguments)

@@ -29,7 +29,9 @@ public sealed record RenderToolPaths
         Launcher = Self(),
     };
 
-    /// <summary>What Kustomize starts to inflate charts: the native program in the place of Helm, which it does not know in version 4; null if there is none.</summary>
+    /// <summary>
+    /// What Kustomize starts to inflate charts: the native program in the place of Helm, which it does not know in version 4; null if there is none.
+    /// </summary>
     internal string? HelmOfKustomize => Helm is null ? null : Launcher is [var program] ? program : Helm;
 
     /// <summary>The program of a tool; null if there is none.</summary>

@@ -19,7 +19,8 @@ public sealed class FileGraphTests
     public void An_exclusion_wins_and_a_star_also_matches_a_slash() =>
         Read(
             """{ path: apps, directory: { recurse: true, include: '*.yaml', exclude: '{skip*,b/*}' } }""",
-            ("apps/x.yaml", ""), ("apps/skip.yaml", ""), ("apps/b/c/y.yaml", ""), ("apps/c/z.yaml", ""), ("apps/c/z.json", "")).ShouldBe(["apps/c/z.yaml", "apps/x.yaml"]);
+            ("apps/x.yaml", ""), ("apps/skip.yaml", ""), ("apps/b/c/y.yaml", ""), ("apps/c/z.yaml", ""), ("apps/c/z.json", "")).ShouldBe(["apps/c/z.yaml",
+                "apps/x.yaml"]);
 
     [Fact]
     public void The_whole_graph_of_a_kustomization_is_read() =>
@@ -63,7 +64,8 @@ public sealed class FileGraphTests
     public void A_chart_is_read_with_its_local_dependencies_and_value_files() =>
         Read(
             "{ path: charts/app, helm: { valueFiles: [values-dev.yaml, ../../env/$ARGOCD_APP_NAME.yaml, /shared/all.yaml] } }",
-            ("charts/app/Chart.yaml", "name: app\ndependencies:\n- { name: lib, version: 1.x, repository: 'file://../lib' }\n- { name: db, version: 1.0.0, repository: https://a }\n"),
+            ("charts/app/Chart.yaml", "name: app\ndependencies:\n- { name: lib, version: 1.x, repository: 'file://../lib' }\n- { name: db, version: "
+                + "1.0.0, repository: https://a }\n"),
             ("charts/app/values.yaml", ""), ("charts/app/values-dev.yaml", ""), ("charts/app/values-prod.yaml", ""), ("charts/app/README.md", ""),
             ("charts/app/templates/a.yaml", ""), ("charts/app/charts/db/Chart.yaml", ""), ("charts/app/charts/db/templates/_x.tpl", ""),
             ("charts/lib/Chart.yaml", ""), ("charts/lib/templates/_lib.tpl", ""), ("env/orders.yaml", ""), ("shared/all.yaml", ""))
@@ -82,7 +84,8 @@ public sealed class FileGraphTests
     [Fact]
     public void Values_of_another_source_are_read_from_its_root() =>
         Read(
-            $"[{{ chart: redis, repoURL: https://charts.example, targetRevision: 1.0.0, helm: {{ valueFiles: [$values/redis/dev.yaml], fileParameters: [{{ name: a, path: $values/a.txt }}] }} }},"
+            "[{ chart: redis, repoURL: https://charts.example, targetRevision: 1.0.0, helm: { valueFiles: [$values/redis/dev.yaml], fileParameters: "
+                + "[{ name: a, path: $values/a.txt }] } },"
                 + $" {{ repoURL: {Own}, ref: values }}]",
             ("redis/dev.yaml", ""), ("redis/prod.yaml", ""), ("a.txt", "")).ShouldBe(["a.txt", "redis/dev.yaml"]);
 
@@ -101,7 +104,8 @@ public sealed class FileGraphTests
             ("c/Chart.yaml", ""), ("c/.argocd-source.yaml", "helm: { releaseName: y, parameters: [{ name: a, value: b }] }\npath: elsewhere\n"),
             ("c/.argocd-source-orders.yaml", "helm: { releaseName: null }"), ("c/.argocd-source-other.yaml", "")).Single();
 
-        source.Source.Json.ToJsonString().ShouldBe("""{"helm":{"parameters":[{"name":"a","value":"b"}]},"repoURL":"https://github.com/acme/gitops","path":"c"}""");
+        source.Source.Json.ToJsonString().ShouldBe(
+            """{"helm":{"parameters":[{"name":"a","value":"b"}]},"repoURL":"https://github.com/acme/gitops","path":"c"}""");
         source.Files.Select(f => f.Path).ShouldBe(["c/.argocd-source-orders.yaml", "c/.argocd-source.yaml", "c/Chart.yaml"]);
     }
 
@@ -125,7 +129,8 @@ public sealed class FileGraphTests
 
     [Theory]
     [InlineData("apiVersion: example.com/v1\nkind: Sedder\nmetadata: { name: a }")]
-    [InlineData("apiVersion: builtin\nkind: PatchTransformer\nmetadata:\n  name: a\n  annotations:\n    config.kubernetes.io/function: 'exec: { path: ./run.sh }'")]
+    [InlineData("apiVersion: builtin\nkind: PatchTransformer\nmetadata:\n  name: a\n  annotations:\n    config.kubernetes.io/function: 'exec: { path: "
+        + "./run.sh }'")]
     public void Programs_of_a_repository_are_refused(string plugin) =>
         Of("{ path: a }", ("a/kustomization.yaml", "generators: [plugin.yaml]"), ("a/plugin.yaml", plugin)).Single()
             .Refused.Single().ShouldContain("programs of a repository are not run");
@@ -138,7 +143,8 @@ public sealed class FileGraphTests
     [InlineData("{ path: a, plugin: {} }", "plugins are programs of the installation, which are not run here")]
     [InlineData("{ path: a, helm: { releaseName: x }, kustomize: { namePrefix: y } }", "it has settings for several tools: Kustomize, Helm")]
     [InlineData("{ path: a, helm: { valueFiles: [../../x.yaml] } }", "its value file '../../x.yaml' is not in the repository")]
-    [InlineData("{ path: a, helm: { valueFiles: ['https://example.com/x.yaml'] } }", "its value file 'https://example.com/x.yaml' is elsewhere, and nothing is fetched")]
+    [InlineData("{ path: a, helm: { valueFiles: ['https://example.com/x.yaml'] } }",
+        "its value file 'https://example.com/x.yaml' is elsewhere, and nothing is fetched")]
     [InlineData("{ path: a, helm: { valueFiles: ['x-*.yaml'] } }", "its value files 'x-*.yaml' match no file")]
     public void What_cannot_be_read_says_why(string source, string reason) =>
         Of(source, ("a/x.yaml", "")).Single().Refused.ShouldBe([reason]);

@@ -14,7 +14,8 @@ public sealed class GitOpsSettingsTests
 {
     private const string SchemaPath = "schemas/gitops.schema.json";
 
-    private static readonly JsonSchema Schema = GeneratedSchema.Of(typeof(GitOpsSettings), schema => schema.Definitions[nameof(DeploymentEnvironment)].RequiredProperties.Add("name"));
+    private static readonly JsonSchema Schema = GeneratedSchema.Of(typeof(GitOpsSettings), schema =>
+        schema.Definitions[nameof(DeploymentEnvironment)].RequiredProperties.Add("name"));
 
     [Fact]
     public void The_committed_schema_is_current() => GeneratedSchema.ShouldBeCommitted(SchemaPath, Schema);
@@ -54,18 +55,26 @@ public sealed class GitOpsSettingsTests
     [Theory]
     [InlineData("topologi: per-cluster", "'topologi' is not a key of the configuration. Did you mean 'topology'?")]
     [InlineData("topology: hub", "'topology' must be 'hub-and-spoke' or 'per-cluster' or 'eks-managed', not 'hub'.")]
-    [InlineData("environments: [{clusters: [a]}]\nclusters: {a: {}}", "'environments[0]' has no 'name'. Add it: the name of the environment, such as 'staging'.")]
+    [InlineData("environments: [{clusters: [a]}]\nclusters: {a: {}}",
+        "'environments[0]' has no 'name'. Add it: the name of the environment, such as 'staging'.")]
     [InlineData("environments: [{name: dev, clusters: [dev]}]\nclusters: {dev-eu: {}}", "There is no cluster 'dev' under 'clusters'. Add it there.")]
     [InlineData("environments: [{name: dev}, {name: dev}]", "There are two environments 'dev'. Give each a name of its own.")]
     [InlineData("policy: {no-prune: [prod]}", "There is no environment 'prod' under 'environments'. Add it there.")]
     [InlineData("environments: [{name: dev, namespace: '{team}'}]", "'{team}' has an unknown placeholder: use {service}, {system}, {environment}.")]
-    [InlineData("clusters: {a: {kubernetes-version: 1.30}}", "'clusters.a.kubernetes-version' must be text, a version such as '1.33', but is a number: put it in quotes if it is meant as text.")]
+    [InlineData("clusters: {a: {kubernetes-version: 1.30}}", "'clusters.a.kubernetes-version' must be text, a version such as '1.33', but is a "
+        + "number: put it in quotes if it is meant as text.")]
     [InlineData("clusters: {a: {kubernetes-version: latest}}", "'latest' is not a version of Kubernetes: write it such as '1.33'.")]
     [InlineData("services: ../apps", "'../apps' leads out of the repository: write it from the root of the repository, without '..'.")]
-    [InlineData("kustomize-options: [--enable-exec]", "'--enable-exec' is not an option that can be used here: use '--enable-helm' or '--load-restrictor=LoadRestrictionsNone'. Leave out options that run programs or open connections; applications that need them are listed as not rendered.")]
-    [InlineData("chart-repositories: ['http://charts.example']", "'http://charts.example' is not the address of a chart repository: write 'https://' or 'oci://' and a host; '*' may stand for parts of the path, not of the host.")]
-    [InlineData("chart-repositories: ['https://*.example']", "'https://*.example' is not the address of a chart repository: write 'https://' or 'oci://' and a host; '*' may stand for parts of the path, not of the host.")]
-    [InlineData("repositories: ['https://a:b@example.com/x']", "'https://a:b@example.com/x' contains a user with a password: remove it, because the file is public to everyone who can read the repository.")]
+    [InlineData("kustomize-options: [--enable-exec]", "'--enable-exec' is not an option that can be used here: use '--enable-helm' or "
+        + "'--load-restrictor=LoadRestrictionsNone'. Leave out options that run programs or open connections; applications that need them are listed "
+        + "as not rendered.")]
+    [InlineData("chart-repositories: ['http://charts.example']",
+        "'http://charts.example' is not the address of a chart repository: write 'https://' or 'oci://' and a host; '*' may stand for parts of the "
+        + "path, not of the host.")]
+    [InlineData("chart-repositories: ['https://*.example']", "'https://*.example' is not the address of a chart repository: write 'https://' or "
+        + "'oci://' and a host; '*' may stand for parts of the path, not of the host.")]
+    [InlineData("repositories: ['https://a:b@example.com/x']", "'https://a:b@example.com/x' contains a user with a password: remove it, because the "
+        + "file is public to everyone who can read the repository.")]
     public void A_mistake_is_a_finding_with_advice(string yaml, string message) => Problems(yaml).ShouldBe([message]);
 
     [Theory]

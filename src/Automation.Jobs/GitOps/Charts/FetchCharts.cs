@@ -42,7 +42,8 @@ public sealed class FetchCharts(FileTree repository, GitOpsSettings settings, Fi
             switch (await client.FetchAsync(need, cancellationToken))
             {
                 case ChartAnswer.Fetched fetched when locked.Digests.TryGetValue(need, out var pinned) && pinned != fetched.Digest:
-                    lines.Add(new ChartLine(need, ChartState.Missing, $"the repository has replaced it: its digest is {fetched.Digest}, and '{ChartLock.Path}' has {pinned}"));
+                    lines.Add(new ChartLine(need, ChartState.Missing, $"the repository has replaced it: its digest is {fetched.Digest}, and "
+                        + $"'{ChartLock.Path}' has {pinned}"));
                     break;
                 case ChartAnswer.Fetched fetched:
                     charts.Add(new TreeChange(ChartStore.FileName(need.Chart, need.Version), fetched.Packed));
@@ -73,7 +74,8 @@ public sealed class FetchCharts(FileTree repository, GitOpsSettings settings, Fi
         : !need.IsSound ? new ChartLine(need, ChartState.Missing, "its name or its version cannot be part of an address")
         : !need.IsPinned ? new ChartLine(need, ChartState.Missing, Unpinned)
         : !ChartRepositoryPattern.Allows(settings.ChartRepositories, need.Repository) ? new ChartLine(need, ChartState.Missing, NotAllowed)
-        : locked.Digests.TryGetValue(need, out var digest) && new ChartStore(folder).Packed(need.Chart, need.Version) is { } packed && ChartClient.DigestOf(packed.Span) == digest
+        : locked.Digests.TryGetValue(need, out var digest) && new ChartStore(folder).Packed(need.Chart, need.Version) is { } packed
+            && ChartClient.DigestOf(packed.Span) == digest
             ? new ChartLine(need, ChartState.Present, digest)
         : null;
 

@@ -59,7 +59,8 @@ internal static class GitOpsWords
 
     public static string? Option(SettingNode node, string text) => Check(node, text, KustomizeOption.IsKnown(text)
         ? null
-        : $"is not an option that can be used here: {KustomizeOption.Expected}. Leave out options that run programs or open connections; applications that need "
+        : $"is not an option that can be used here: {KustomizeOption.Expected}. Leave out options that run programs or open connections; applications "
+            + $"that need "
             + "them are listed as not rendered");
 
     private static string? Check(SettingNode node, string text, string? problem)
@@ -74,7 +75,8 @@ internal static class GitOpsWords
     }
 
     private static bool IsName(string text) =>
-        text.Length is > 0 and <= LongestName && text[0] != '-' && text[^1] != '-' && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        text.Length is > 0 and <= LongestName && text[0] != '-' && text[^1] != '-' && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)
+            || c == '-');
 
     // https://user:password@host; git@host is no secret.
     private static bool HasCredentials(string address)
