@@ -67,14 +67,21 @@ public static unsafe class ToolLauncher
         return NotStarted;
     }
 
-    // Kustomize before 5.8 asks Helm for its version as Helm 3 has it, and Helm 4 does not know '-c'. It is confined already.
+    // Kustomize before 5.8 wants Helm 3 by its version, although what it asks of Helm afterwards is the same in Helm 4. It is confined already.
     private static int RunHelm(string helm, string[] arguments)
     {
+        if (arguments is ["version", ..])
+        {
+            using var answer = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(1, false), FileAccess.Write);
+            answer.Write("v3.0.0"u8);
+            return 0;
+        }
+
         using var strings = new LaunchStrings(new LaunchRequest
         {
             Scratch = Environment.GetEnvironmentVariable("TMPDIR") is { } temporary ? Path.GetDirectoryName(temporary)! : "",
             Tool = helm,
-            Arguments = arguments is ["version", "-c", "--short"] ? ["version", "--short"] : arguments,
+            Arguments = arguments,
             Memory = 0,
             Seconds = 0,
             FileSize = 0,
