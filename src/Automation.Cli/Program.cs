@@ -11,6 +11,13 @@ using Automation.Cli.Owners;
 using Automation.Cli.Rules;
 using Automation.Cli.Templates;
 using Automation.Cli.Validate;
+using Automation.Rendering.Launching;
+
+// Before anything else: a launcher starts once for each application that is rendered.
+if (ToolLauncher.IsRequested(args))
+{
+    return ToolLauncher.Run(args);
+}
 
 return AutomationProgram.In(Terminal.Real()).Invoke(args);
 

@@ -33,9 +33,11 @@ public sealed class ProjectTests
             "Automation.Reporting",
             "Automation.Git",
             "Automation.GitHub",
+            "Automation.Rendering",
         ],
         ["Automation.GitHub"] = ["Automation.Core"],
-        ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs"],
+        ["Automation.Rendering"] = ["Automation.Core", "Automation.GitOps"],
+        ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs", "Automation.Rendering"],
         ["automation"] =
         [
             "Automation.Core",
@@ -49,6 +51,7 @@ public sealed class ProjectTests
             "Automation.Reporting",
             "Automation.Git",
             "Automation.GitHub",
+            "Automation.Rendering",
             "Automation.Jobs",
         ],
     };
@@ -68,6 +71,7 @@ public sealed class ProjectTests
         ["Automation.Git"] = ["LibGit2Sharp"],
         ["Automation.Jobs"] = ["Octokit.Webhooks", "Semver"],
         ["Automation.GitHub"] = ["Octokit", "Sodium.Core"],
+        ["Automation.Rendering"] = [],
         ["Automation.Cli"] = ["System.CommandLine"],
         ["Automation.Server"] =
         [

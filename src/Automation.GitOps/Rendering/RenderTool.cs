@@ -1,6 +1,8 @@
 namespace Automation.GitOps.Rendering;
 
-/// <summary>The tools that render manifests. They read untrusted files: an implementation runs them without network, credentials and environment, in bounds.</summary>
+/// <summary>
+/// The tools that render manifests. They read untrusted files: an implementation runs them without network, credentials and environment, in bounds.
+/// </summary>
 public interface IRenderTools
 {
     /// <summary>What each tool says about itself, such as <c>kustomize v5.7.1</c>; a tool that is absent is not in it.</summary>
@@ -24,7 +26,11 @@ public enum RenderTool
 /// <param name="Tool">The tool.</param>
 /// <param name="Arguments">Its arguments; paths are relative to the folder with <paramref name="Files"/>.</param>
 /// <param name="Files">The files it gets, and no others, by their paths.</param>
-public sealed record ToolRun(RenderTool Tool, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files);
+public sealed record ToolRun(RenderTool Tool, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files)
+{
+    /// <summary>The links it gets, with their texts: each is known to lead to one of the files, or to a folder with some.</summary>
+    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
 
 /// <summary>How a call ended.</summary>
 public abstract record ToolOutcome
@@ -44,6 +50,7 @@ public abstract record ToolOutcome
     /// <param name="Limit">The limit, such as <c>30 s</c>.</param>
     public sealed record Stopped(string Limit) : ToolOutcome;
 
-    /// <summary>It is not installed here.</summary>
-    public sealed record Absent : ToolOutcome;
+    /// <summary>It cannot be run here.</summary>
+    /// <param name="Reason">Why, such as that it is not installed.</param>
+    public sealed record Absent(string Reason) : ToolOutcome;
 }
