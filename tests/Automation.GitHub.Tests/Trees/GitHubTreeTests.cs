@@ -156,7 +156,7 @@ public sealed class GitHubTreeTests
             var lines = new List<ListedEntry>();
             using var stream = new SlowStream(System.Text.Encoding.UTF8.GetBytes(Json), size);
 
-            (await TreeJson.ReadAsync(stream, line => { lines.Add(line); return true; }, Token)).ShouldBe(true);
+            (await TreeJson.ReadAsync(stream, line => { lines.Add(line); return true; }, known: null, Token)).ShouldBe(true);
 
             lines.ShouldBe([new ListedEntry("aä/\"b", ListedEntryKind.File, "1", 12), new ListedEntry("s", ListedEntryKind.Submodule, "2", 0)]);
         }
