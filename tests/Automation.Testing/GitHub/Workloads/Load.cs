@@ -97,11 +97,8 @@ public sealed class Load(FakeGitHub gitHub)
     private void Note(LoggedRequest request)
     {
         if (request is { Method: "PATCH", Status: 200 } && request.Path.Split('/') is ["", "repos", var owner, var name, "check-runs", var id]
-            && gitHub.Repository($"{owner}/{name}").CheckRuns.FirstOrDefault(r => r.Id == long.Parse(id, CultureInfo.InvariantCulture)) is
-            {
-                Status:
-                "completed"
-            } run
+            && long.Parse(id, CultureInfo.InvariantCulture) is var number
+            && gitHub.Repository($"{owner}/{name}").CheckRuns.FirstOrDefault(r => r.Id == number) is { Status: "completed" } run
             && _waiting.TryRemove(run.HeadSha, out var waiting))
         {
             waiting.TrySetResult(request.Time);
