@@ -71,7 +71,7 @@ internal sealed class GitHubProcess : IDisposable
     public Task OpenLoadAsync(string name, int pulls, int repositories, int files) =>
         PostAsync($"/load/open?name={name}&pulls={pulls}&repositories={repositories}&files={files}");
 
-    /// <summary>Delivers the openings to a server, so many at a time or in rounds; for each how many milliseconds it took until its check run was completed.</summary>
+    /// <summary>Delivers the openings to a server, so many at a time or in rounds; for each the milliseconds until its check run was completed.</summary>
     public async Task<IReadOnlyList<double>> RunLoadAsync(string name, Uri receiver, int atOnce, bool inRounds)
     {
         var query = $"name={name}&atOnce={atOnce}&inRounds={inRounds}&receiver={Uri.EscapeDataString(receiver.AbsoluteUri)}";
