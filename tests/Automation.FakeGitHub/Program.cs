@@ -35,8 +35,8 @@ control.MapGet("/counts", () => Results.Text(Counts().ToJsonString(), "applicati
 control.MapPost("/attack", (string kind) => Deliveries(() => [Attack.Open(gitHub, kind).Opened]));
 control.MapGet("/checks", (string kind) => Results.Text(Checks($"acme/{kind}").ToJsonString(), "application/json"));
 control.MapPost("/load/open", (string name, int pulls, int repositories, int files) => { opened[name] = load.Open(name, pulls, repositories, files); });
-control.MapPost("/load/run", async (string name, Uri receiver, int atOnce, CancellationToken cancel) =>
-    Results.Text(Milliseconds(await load.RunAsync(opened[name], receiver, atOnce, cancel)).ToJsonString(), "application/json"));
+control.MapPost("/load/run", async (string name, Uri receiver, int atOnce, bool inRounds, CancellationToken cancel) =>
+    Results.Text(Milliseconds(await load.RunAsync(opened[name], receiver, atOnce, inRounds, cancel)).ToJsonString(), "application/json"));
 control.MapGet("/key", () => gitHub.App.PrivateKey);
 await control.StartAsync();
 Console.WriteLine($"GitHub at {gitHub.Url.AbsoluteUri}, control at {control.Urls.Single()}");

@@ -150,7 +150,7 @@ public sealed class GitHubAccess : IDisposable
             _address,
             credentials,
             answers is null ? http : new CachingHttpClient(http, answers),
-            new UnreadAnswer.Serializer());
+            UnreadAnswer.Serializer.Shared);
         return new GitHubClient(connection);
     }
 

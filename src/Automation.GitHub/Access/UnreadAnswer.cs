@@ -18,10 +18,20 @@ internal sealed class UnreadAnswer
     /// <exception cref="JsonException">The body is not JSON, but for example an error page of a proxy.</exception>
     public static JsonPart Of(IApiResponse<UnreadAnswer> response) => new(JsonElement.Parse(response.HttpResponse.Body as string ?? "{}"));
 
-    /// <summary>The library's JSON serializer, which does not deserialize such responses.</summary>
+    /// <summary>
+    /// The library's JSON serializer, which does not deserialize such responses. One for all connections: it compiles an accessor of each member that it meets,
+    /// and keeps it.
+    /// </summary>
     public sealed class Serializer : IJsonSerializer
     {
         private readonly SimpleJsonSerializer _others = new();
+
+        private Serializer()
+        {
+        }
+
+        /// <summary>The only one; it can be used by several threads at a time.</summary>
+        public static Serializer Shared { get; } = new();
 
         /// <inheritdoc/>
         public string Serialize(object item) => _others.Serialize(item);

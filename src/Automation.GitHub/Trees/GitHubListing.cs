@@ -21,6 +21,9 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
     /// </summary>
     public bool AsksAgain { get; init; }
 
+    /// <summary>A listing of an earlier commit, whose entries are used again; null if there is none.</summary>
+    public ListedTree? Before { get; init; }
+
     private readonly List<FileEntry> _files = [];
     private readonly List<string> _tracked = [];
     private readonly List<UnlistedFolder> _unlisted = [];
@@ -95,7 +98,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
             _tracked.Add(path);
             if (line.Kind != ListedEntryKind.Submodule && !IsAny(path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0)), RepositoryPath.IsLeftOut))
             {
-                _files.Add(new FileEntry(path, line.Kind == ListedEntryKind.Link ? FileKind.Link : FileKind.File, line.Size)
+                _files.Add(folder.Path.Length == 0 && line.Known is { } known ? known : new FileEntry(path, line.FileKind, line.Size)
                 {
                     BlobId = line.Sha,
                     IsExecutable = line.Kind == ListedEntryKind.Program,
@@ -126,10 +129,11 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
             return known;
         }
 
-        var (lines, isTruncated) = await AskAsync(sha, isRecursive: true, cancellationToken);
+        // Paths below another folder than the root are relative to it.
+        var (lines, isTruncated) = await AskAsync(sha, isRecursive: true, isRoot && Before is not null ? new KnownListing(Before) : null, cancellationToken);
         if (isTruncated)
         {
-            (lines, _) = await AskAsync(sha, isRecursive: false, cancellationToken);
+            (lines, _) = await AskAsync(sha, isRecursive: false, known: null, cancellationToken);
         }
 
         if (lines is null)
@@ -148,7 +152,8 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
         return found;
     }
 
-    private async Task<(List<ListedEntry>? Lines, bool IsTruncated)> AskAsync(string sha, bool isRecursive, CancellationToken cancellationToken)
+    private async Task<(List<ListedEntry>? Lines, bool IsTruncated)> AskAsync(
+        string sha, bool isRecursive, KnownListing? known, CancellationToken cancellationToken)
     {
         if (meter is null ? _calls >= MostCalls : !meter.MayRead)
         {
@@ -156,14 +161,14 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
         }
 
         _calls++;
-        var lines = new List<ListedEntry>();
+        var lines = new List<ListedEntry>(known?.Count ?? 0);
         var isTruncated = await access.Streamed.GetAsync(
             $"repos/{access.Repository}/git/trees/{sha}{(isRecursive ? "?recursive=1" : "")}",
             Json,
             async (content, token) =>
             {
                 await using var stream = await content.ReadAsStreamAsync(token);
-                return await TreeJson.ReadAsync(stream, Keep, token);
+                return await TreeJson.ReadAsync(stream, Keep, known, token);
             },
             cancellationToken);
         if (isTruncated == true && isRecursive)

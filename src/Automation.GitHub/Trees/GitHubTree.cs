@@ -45,6 +45,7 @@ public sealed class GitHubTree : FileTree
 
     /// <param name="cache">The cache of files and trees.</param>
     /// <param name="meter">The budget for listing; null without a budget.</param>
+    /// <param name="before">An earlier commit of the repository, whose entries are used again as far as they are the same; null if there is none.</param>
     /// <param name="asksAgain">Whether to call GitHub although the commit was listed before: only a caller that has just read from the repository knows
     /// that it still has access.</param>
     public static async Task<GitHubTree> OpenAsync(
@@ -53,9 +54,11 @@ public sealed class GitHubTree : FileTree
         BlobCache cache,
         CancellationToken cancellationToken,
         BudgetMeter? meter = null,
+        GitHubTree? before = null,
         bool asksAgain = false)
     {
-        var listed = await new GitHubListing(access, cache, meter) { AsksAgain = asksAgain }.RunAsync(commit, cancellationToken);
+        var listing = new GitHubListing(access, cache, meter) { AsksAgain = asksAgain, Before = before?._listed };
+        var listed = await listing.RunAsync(commit, cancellationToken);
         return new GitHubTree(access, cache, listed);
     }
 

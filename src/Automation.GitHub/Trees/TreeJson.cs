@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using Automation.Core.Trees;
 
 namespace Automation.GitHub.Trees;
 
@@ -19,7 +20,9 @@ internal sealed class TreeJson
     private Member _member;
     private (string? Path, ListedEntryKind Kind, string? Sha, long Size) _entry;
 
-    private TreeJson(Func<ListedEntry, bool> take) => _take = take;
+    private readonly KnownListing? _known;
+
+    private TreeJson(Func<ListedEntry, bool> take, KnownListing? known) => (_take, _known) = (take, known);
 
     /// <summary>Whether GitHub truncated the list; the flag follows the list.</summary>
     private bool IsTruncated { get; set; }
@@ -28,11 +31,13 @@ internal sealed class TreeJson
     private bool HasEnough { get; set; }
 
     /// <param name="take">Receives an entry; returns false if it needs no more.</param>
+    /// <param name="known">A listing of the same repository, whose strings are used again; null if there is none.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>Whether GitHub cut the list off; null if <paramref name="take"/> needed no more.</returns>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    public static async Task<bool?> ReadAsync(Stream stream, Func<ListedEntry, bool> take, CancellationToken cancellationToken)
+    public static async Task<bool?> ReadAsync(Stream stream, Func<ListedEntry, bool> take, KnownListing? known, CancellationToken cancellationToken)
     {
-        var (json, state) = (new TreeJson(take), default(JsonReaderState));
+        var (json, state) = (new TreeJson(take, known), default(JsonReaderState));
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BytesAtOnce));
         while (true)
         {
@@ -64,7 +69,7 @@ internal sealed class TreeJson
                     _entry = default;
                     break;
                 case JsonTokenType.EndObject when _isInTree && reader.CurrentDepth == EntryDepth:
-                    HasEnough = _entry is { Path: { } path, Sha: { } sha } && !_take(new ListedEntry(path, _entry.Kind, sha, _entry.Size));
+                    HasEnough = _entry is { Path: { } path, Sha: { } sha } && !Take(new ListedEntry(path, _entry.Kind, sha, _entry.Size));
                     break;
                 case JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True:
                     Take(ref reader);
@@ -75,6 +80,8 @@ internal sealed class TreeJson
         state = reader.CurrentState;
         return reader.Position;
     }
+
+    private bool Take(ListedEntry line) => _take(_known?.Entry(line) is { } known ? line with { Known = known } : line);
 
     private static Member MemberOf(ref Utf8JsonReader reader) => reader.CurrentDepth switch
     {
@@ -100,13 +107,13 @@ internal sealed class TreeJson
         switch (_member, reader.TokenType)
         {
             case (Member.Path, JsonTokenType.String):
-                _entry.Path = reader.GetString();
+                _entry.Path = _known is null ? reader.GetString() : _known.Path(ref reader);
                 break;
             case (Member.Mode, JsonTokenType.String):
                 _entry.Kind = KindOf(ref reader);
                 break;
             case (Member.Sha, JsonTokenType.String):
-                _entry.Sha = reader.GetString();
+                _entry.Sha = _known is null ? reader.GetString() : _known.Sha(ref reader);
                 break;
             case (Member.Size, JsonTokenType.Number):
                 _entry.Size = reader.TryGetInt64(out var size) ? size : 0;
@@ -129,7 +136,15 @@ internal sealed class TreeJson
     }
 }
 
-internal readonly record struct ListedEntry(string Path, ListedEntryKind Kind, string Sha, long Size);
+/// <summary>An entry of a tree, by its path from there.</summary>
+internal readonly record struct ListedEntry(string Path, ListedEntryKind Kind, string Sha, long Size)
+{
+    /// <summary>The same entry of a known listing; null if there is none.</summary>
+    public FileEntry? Known { get; init; }
+
+    /// <summary>Its kind for a reader of files.</summary>
+    public FileKind FileKind => Kind == ListedEntryKind.Link ? FileKind.Link : FileKind.File;
+}
 
 /// <summary>What an entry of a tree is (git: the modes of tree entries).</summary>
 internal enum ListedEntryKind

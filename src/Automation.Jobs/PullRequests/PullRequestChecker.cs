@@ -82,9 +82,9 @@ internal sealed class PullRequestChecker(
         var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull, baseSha);
 
         // The base first: its listing is trusted, and trees that both sides share are listed once.
-        var policy = await TreeAsync(baseSha, cancellationToken);
-        var start = mergeBase is null || mergeBase == baseSha ? policy : await TreeAsync(mergeBase, cancellationToken);
-        var head = pull.HeadSha == baseSha ? policy : await TreeAsync(pull.HeadSha, cancellationToken);
+        var policy = await TreeAsync(baseSha, null, cancellationToken);
+        var start = mergeBase is null || mergeBase == baseSha ? policy : await TreeAsync(mergeBase, policy, cancellationToken);
+        var head = pull.HeadSha == baseSha ? policy : await TreeAsync(pull.HeadSha, start, cancellationToken);
         using var reads = new PullRequestReads(start, head, meter, large);
         var templates = new[] { start, head }.Distinct().SelectMany(t => TemplateFetches.Named(t.List(cancellationToken))).ToHashSet(StringComparer.Ordinal);
         bool IsLikely(string path) => DescriptorFiles.Default.Includes(path) || templates.Contains(path);
@@ -129,8 +129,8 @@ internal sealed class PullRequestChecker(
         return (tip, access.Repository == organisation ? null : others[0], isSameOwner ? others[1] : null);
     }
 
-    private Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken) =>
-        GitHubTree.OpenAsync(access, commit, cache, cancellationToken, meter);
+    private Task<GitHubTree> TreeAsync(string commit, GitHubTree? before, CancellationToken cancellationToken) =>
+        GitHubTree.OpenAsync(access, commit, cache, cancellationToken, meter, before);
 
     private async Task<(KnownCatalog? Catalog, NotChecked? Note)> CatalogAsync(string? tip, CancellationToken cancellationToken) =>
         catalog is null ? (null, NoCatalog) : await catalog.ReadAsync((reading, tip), _slug, cancellationToken);

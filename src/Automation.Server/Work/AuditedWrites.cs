@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Automation.GitHub;
 using Automation.Jobs.Webhooks;
 using Automation.Server.Ledger;
@@ -10,15 +11,41 @@ internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, Time
 {
     private const int LongestReason = 1000;
 
-    /// <summary>Records the writes of one running work item.</summary>
-    public WriteIntent For(WorkItem item) => async (write, cancellationToken) =>
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(WorkItem item, Func<WriteIntent, Task> run) => RunAsync(
+        item,
+        async intent =>
+        {
+            await run(intent);
+            return true;
+        });
+
+    /// <summary>
+    /// Runs one work item, and records its writes. The result of a write is on its way to the disk at once, but the item continues meanwhile: it has ended when
+    /// all of them are on the disk.
+    /// </summary>
+    public async Task<T> RunAsync<T>(WorkItem item, Func<WriteIntent, Task<T>> run)
     {
-        var id = await ledger.RunAsync(
-            connection => AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, item.Key, item.Deliveries, clock.GetUtcNow()),
-            cancellationToken);
-        return failure =>
-            ledger.RunAsync(
-                connection => AuditLog.End(connection, id, failure is null ? null : redactor.Redact(failure, LongestReason), clock.GetUtcNow()),
-                CancellationToken.None);
-    };
+        var ends = new ConcurrentBag<Task>();
+        try
+        {
+            return await run(async (write, cancellationToken) =>
+            {
+                var id = await ledger.RunAsync(
+                    connection => AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, item.Key, item.Deliveries, clock.GetUtcNow()),
+                    cancellationToken);
+                return failure =>
+                {
+                    ends.Add(ledger.RunAsync(
+                        connection => AuditLog.End(connection, id, failure is null ? null : redactor.Redact(failure, LongestReason), clock.GetUtcNow()),
+                        CancellationToken.None));
+                    return Task.CompletedTask;
+                };
+            });
+        }
+        finally
+        {
+            await Task.WhenAll(ends);
+        }
+    }
 }

@@ -20,7 +20,7 @@ internal sealed partial class CatalogProcessor(
         var marked = reader.Read(DirtySources.All);
         try
         {
-            var outcome = await job.RunAsync([.. marked.Select(m => m.Source)], audit.For(item), LogProgress, cancellationToken);
+            var outcome = await audit.RunAsync(item, intent => job.RunAsync([.. marked.Select(m => m.Source)], intent, LogProgress, cancellationToken));
             if (outcome is FollowOutcome.Mistake(var message))
             {
                 return new WorkOutcome.UserMistake(message);

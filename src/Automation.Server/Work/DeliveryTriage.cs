@@ -33,6 +33,7 @@ internal sealed partial class DeliveryTriage(
     private readonly WebhookAnalysis _analysis = new(settings.AppId, settings.ScaffoldRepository);
     private readonly WorkSignal _received = new();
     private (long Deliveries, long Transactions) _storedBefore;
+    private int _analysedInBurst;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -66,7 +67,7 @@ internal sealed partial class DeliveryTriage(
                 await writer.RunAsync(ledger => Record(ledger, outcomes), stoppingToken);
                 Report(outcomes);
                 work.Set();
-                await LetTheEndpointGoFirstAsync(stoppingToken);
+                await LetTheEndpointGoFirstAsync(received.Count, stoppingToken);
             }
 
             return true;
@@ -79,13 +80,21 @@ internal sealed partial class DeliveryTriage(
     }
 
     // GitHub waits for the response of the endpoint, but nothing waits for the analysis: in a burst it takes a small share, and catches up afterwards.
-    private async Task LetTheEndpointGoFirstAsync(CancellationToken stoppingToken)
+    // The first of a burst are analysed at once: most bursts are no larger.
+    private async Task LetTheEndpointGoFirstAsync(int analysed, CancellationToken stoppingToken)
     {
         var (deliveries, transactions) = writer.Stored;
         var since = (Deliveries: deliveries - _storedBefore.Deliveries, Transactions: transactions - _storedBefore.Transactions);
         _storedBefore = (deliveries, transactions);
-        if (since.Transactions > 0 && since.Deliveries / since.Transactions >= BurstInTransaction)
+        if (since.Transactions == 0 || since.Deliveries / since.Transactions < BurstInTransaction)
         {
+            return;
+        }
+
+        _analysedInBurst += analysed;
+        if (_analysedInBurst >= MostAtOnce)
+        {
+            _analysedInBurst = 0;
             await Task.Delay(InABurst, clock, stoppingToken);
         }
     }

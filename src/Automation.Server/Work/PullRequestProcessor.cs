@@ -1,3 +1,4 @@
+using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.Webhooks;
@@ -15,13 +16,7 @@ internal sealed class PullRequestProcessor(PullRequestRun job, AuditedWrites aud
     {
         try
         {
-            var outcome = await job.RunAsync(item, audit.For(item), cancellationToken);
-            foreach (var verdict in outcome.Verdicts)
-            {
-                await ledger.RunAsync(l => VerdictStore.Put(l, verdict, clock.GetUtcNow()), cancellationToken);
-            }
-
-            return outcome switch
+            return await audit.RunAsync(item, intent => CheckAsync(item, intent, cancellationToken)) switch
             {
                 PullRequestOutcome.Done(var summary) => new WorkOutcome.Done(summary),
                 PullRequestOutcome.Nothing(var reason) => new WorkOutcome.Nothing(reason),
@@ -39,7 +34,26 @@ internal sealed class PullRequestProcessor(PullRequestRun job, AuditedWrites aud
 
     /// <inheritdoc/>
     public override Task GiveUpAsync(PullRequestItem item, string reason, CancellationToken cancellationToken) =>
-        job.GiveUpAsync(item, reason, audit.For(item), cancellationToken);
+        audit.RunAsync(item, intent => job.GiveUpAsync(item, reason, intent, cancellationToken));
+
+    private async Task<PullRequestOutcome> CheckAsync(PullRequestItem item, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        var outcome = await job.RunAsync(item, intent, cancellationToken);
+        if (outcome.Verdicts.Count > 0)
+        {
+            await ledger.RunAsync(connection => Put(connection, outcome.Verdicts), cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    private void Put(LedgerConnection connection, IEnumerable<CheckVerdict> verdicts)
+    {
+        foreach (var verdict in verdicts)
+        {
+            VerdictStore.Put(connection, verdict, clock.GetUtcNow());
+        }
+    }
 }
 
 /// <summary>Takes the place of the pull request processor until the App is configured, and reports what is missing.</summary>

@@ -153,5 +153,5 @@ public sealed class TemplateContext(IEnumerable<KeyValuePair<string, JsonNode?>>
         return new TemplateContext(all) { Functions = Functions, Cost = Cost };
     }
 
-    internal TemplateValue? Root(string name) => _roots.TryGetValue(name, out var value) ? TemplateValue.Of(value) : null;
+    internal TemplateValue? Root(string name) => _roots.TryGetValue(name, out var value) ? JsonForm.Read(value) : null;
 }

@@ -132,6 +132,32 @@ public sealed class GitHubTreeTests
     }
 
     [Fact]
+    public async Task A_listing_that_uses_an_earlier_one_again_is_the_same_and_shares_what_did_not_change()
+    {
+        using var sandbox = GitSandbox.Create();
+        sandbox.With("a", "1").With("src-a", "2").With("src.txt", "3").With("src/x", "4").With("src/y", "5").With("tool", "6");
+
+        // UTF-16 sorts these two the other way round than git does.
+        var before = sandbox.With("\ud83d\ude00", "7").With("\uff5e", "8").WithLink("z", "a").Commit();
+        sandbox.Git("rm", "--quiet", "src/x", "tool");
+        sandbox.Git("config", "core.fileMode", "false");
+        sandbox.Git("update-index", "--chmod=+x", "a");
+        var after = sandbox.With("src-a", "2 changed").With("src/w", "new").With("tool/inner", "6").WithLink("zz", "a").Commit();
+        await using var app = await AppOnGitHub.StartAsync();
+        app.GitHub.Repository("acme/orders").Load(sandbox.Path);
+        var orders = await app.OrdersAsync();
+        var known = await GitHubTree.OpenAsync(orders, before, app.Cache, Token);
+        var alone = await GitHubTree.OpenAsync(orders, after, new BlobCache(BlobCache.UsualCapacity), Token);
+
+        var tree = await GitHubTree.OpenAsync(orders, after, app.Cache, Token, before: known);
+
+        tree.List(Token).ShouldBe(alone.List(Token));
+        tree.Tracked(Token).ShouldBe(alone.Tracked(Token));
+        tree.List(Token).Where(f => known.List(Token).Contains(f, ReferenceEqualityComparer.Instance)).Select(f => f.Path)
+            .ShouldBe(["src.txt", "src/y", "z", "\uff5e"]);
+    }
+
+    [Fact]
     public async Task What_is_more_than_a_check_lists_is_left_out_and_named()
     {
         await using var app = await AppOnGitHub.StartAsync(new FakeGitHubOptions { MostTreeEntries = 100 });
@@ -156,7 +182,7 @@ public sealed class GitHubTreeTests
             var lines = new List<ListedEntry>();
             using var stream = new SlowStream(System.Text.Encoding.UTF8.GetBytes(Json), size);
 
-            (await TreeJson.ReadAsync(stream, line => { lines.Add(line); return true; }, Token)).ShouldBe(true);
+            (await TreeJson.ReadAsync(stream, line => { lines.Add(line); return true; }, known: null, Token)).ShouldBe(true);
 
             lines.ShouldBe([new ListedEntry("aä/\"b", ListedEntryKind.File, "1", 12), new ListedEntry("s", ListedEntryKind.Submodule, "2", 0)]);
         }

@@ -71,10 +71,10 @@ internal sealed class GitHubProcess : IDisposable
     public Task OpenLoadAsync(string name, int pulls, int repositories, int files) =>
         PostAsync($"/load/open?name={name}&pulls={pulls}&repositories={repositories}&files={files}");
 
-    /// <summary>Delivers the openings to a server, so many at a time; for each how many milliseconds it took until its check run was completed.</summary>
-    public async Task<IReadOnlyList<double>> RunLoadAsync(string name, Uri receiver, int atOnce)
+    /// <summary>Delivers the openings to a server, so many at a time or in rounds; for each the milliseconds until its check run was completed.</summary>
+    public async Task<IReadOnlyList<double>> RunLoadAsync(string name, Uri receiver, int atOnce, bool inRounds)
     {
-        var query = $"name={name}&atOnce={atOnce}&receiver={Uri.EscapeDataString(receiver.AbsoluteUri)}";
+        var query = $"name={name}&atOnce={atOnce}&inRounds={inRounds}&receiver={Uri.EscapeDataString(receiver.AbsoluteUri)}";
         using var answer = await _control.PostAsync($"/load/run?{query}", null);
         return (await answer.Content.ReadFromJsonAsync<List<double>>())!;
     }

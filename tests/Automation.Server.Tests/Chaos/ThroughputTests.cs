@@ -26,26 +26,35 @@ public sealed class ThroughputTests
         var (process, address) = await ServerProcess.StartAsync(folder.Path, settings);
         using var server = process;
         var receiver = new Uri(address, WebhookEndpoint.Path);
-        await gitHub.OpenLoadAsync("warm-up", Pulls, repositories, Files);
-        await gitHub.OpenLoadAsync("service", Pulls, repositories, Files);
-        await gitHub.RunLoadAsync("warm-up", receiver, AtOnce);
-        var (ofServer, ofGitHub, start) = (server.ProcessorTime, gitHub.ProcessorTime, TimeProvider.System.GetTimestamp());
+        foreach (var name in new[] { "warm-up", "rounds", "steady" })
+        {
+            await gitHub.OpenLoadAsync(name, Pulls, repositories, Files);
+        }
 
-        var times = await gitHub.RunLoadAsync("service", receiver, AtOnce);
+        await gitHub.RunLoadAsync("warm-up", receiver, AtOnce, inRounds: false);
 
-        times.Count.ShouldBe(Pulls);
-        var ordered = times.Order().ToList();
-        var (median, most) = (ordered[ordered.Count / 2], ordered[ordered.Count * 99 / 100]);
-        var (cpuOfServer, cpuOfGitHub) = (server.ProcessorTime - ofServer, gitHub.ProcessorTime - ofGitHub);
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Pulls} pull requests to {repositories} repositories of {Files} files, {AtOnce} at a time, in "
-            + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:N1} s: "
-            + $"median {median:N0} ms, 99% {most:N0} ms, longest {ordered[^1]:N0} ms; "
-            + $"CPU for each: server {cpuOfServer.TotalMilliseconds / Pulls:N1} ms, GitHub {cpuOfGitHub.TotalMilliseconds / Pulls:N1} ms");
+        var inRounds = await RunAsync("rounds", $"in rounds of {AtOnce}");
+        await RunAsync("steady", $"{AtOnce} at all times");
+
+        // All of a round wait for the same two processes: what one waits for in the other run says how many there are, and not how long a check takes.
         if (IsMeasured)
         {
-            median.ShouldBeLessThan(AllowedMedian);
-            most.ShouldBeLessThan(Allowed99);
+            inRounds[inRounds.Count / 2].ShouldBeLessThan(AllowedMedian);
+            inRounds[inRounds.Count * 99 / 100].ShouldBeLessThan(Allowed99);
+        }
+
+        async Task<List<double>> RunAsync(string name, string manner)
+        {
+            var (ofServer, ofGitHub, start) = (server.ProcessorTime, gitHub.ProcessorTime, TimeProvider.System.GetTimestamp());
+            var ordered = (await gitHub.RunLoadAsync(name, receiver, AtOnce, name == "rounds")).Order().ToList();
+            ordered.Count.ShouldBe(Pulls);
+            var (cpuOfServer, cpuOfGitHub) = (server.ProcessorTime - ofServer, gitHub.ProcessorTime - ofGitHub);
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{Pulls} pull requests to {repositories} repositories of {Files} files, {manner}, in "
+                + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:N1} s: "
+                + $"median {ordered[ordered.Count / 2]:N0} ms, 99% {ordered[ordered.Count * 99 / 100]:N0} ms, longest {ordered[^1]:N0} ms; "
+                + $"CPU for each: server {cpuOfServer.TotalMilliseconds / Pulls:N1} ms, GitHub {cpuOfGitHub.TotalMilliseconds / Pulls:N1} ms");
+            return ordered;
         }
     }
 }

@@ -70,6 +70,6 @@ public sealed class DeadLetterTests
             throw new InvalidOperationException($"it stumbles over {RunningServer.Secret}");
 
         public override Task GiveUpAsync(PullRequestItem item, string reason, CancellationToken cancellationToken) =>
-            job.GiveUpAsync(item, reason, audit.For(item), cancellationToken);
+            audit.RunAsync(item, intent => job.GiveUpAsync(item, reason, intent, cancellationToken));
     }
 }

@@ -2,33 +2,6 @@ using Automation.Templates.Language.Values;
 
 namespace Automation.Templates.Language.Functions;
 
-/// <summary>A filter: the value before the bar, and the arguments after its name.</summary>
-internal delegate TemplateValue TemplateFilter(TemplateValue input, CallArguments arguments, RenderBudget budget);
-
-/// <summary>A test: the number of its arguments, and whether it is true for the value before <c>is</c>.</summary>
-internal sealed record TemplateTest(int Count, Func<TemplateValue, CallArguments, bool> Holds)
-{
-    /// <summary>Fails where a test gets another number of arguments.</summary>
-    public void CheckCount(int count, int at)
-    {
-        if (count != Count)
-        {
-            throw new TemplateException(Count == 0 ? "This test takes no arguments." : "This test takes one argument.", at);
-        }
-    }
-}
-
-/// <summary>A method of a value, and how many arguments it takes.</summary>
-internal sealed record Method<T>(int Least, int Most, TemplateMethod<T> Body);
-
-/// <summary>What all methods have in common.</summary>
-internal static class Method
-{
-    public const int AnyNumber = int.MaxValue;
-}
-
-internal delegate TemplateValue TemplateMethod<in T>(T self, CallArguments arguments, RenderBudget budget);
-
 /// <summary>The functions that a template can use: filters, tests, global functions and methods. The list is closed.</summary>
 internal sealed class TemplateFunctions
 {

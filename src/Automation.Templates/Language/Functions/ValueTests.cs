@@ -46,3 +46,16 @@ internal static class ValueTests
     private static TemplateTest With(Func<TemplateValue, TemplateValue, CallSite, bool> holds) =>
         new(1, (input, arguments) => holds(input, arguments[0], arguments.At));
 }
+
+/// <summary>A test: how many arguments it takes, and whether it holds for the value before <c>is</c>.</summary>
+internal sealed record TemplateTest(int Count, Func<TemplateValue, CallArguments, bool> Holds)
+{
+    /// <summary>Fails where a test gets another number of arguments.</summary>
+    public void CheckCount(int count, int at)
+    {
+        if (count != Count)
+        {
+            throw new TemplateException(Count == 0 ? "This test takes no arguments." : "This test takes one argument.", at);
+        }
+    }
+}

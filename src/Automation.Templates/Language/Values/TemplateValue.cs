@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Automation.Templates.Language.Values;
 
 /// <summary>A value of the template language. Its values are those of JavaScript: <see cref="JavaScript"/> has their conversions.</summary>
@@ -23,8 +21,7 @@ public abstract record TemplateValue
     /// <summary>Whether this is undefined or null.</summary>
     public bool IsNothing => this is None;
 
-    public static TemplateValue Of(JsonNode? node) => JsonForm.Read(node);
-
+    /// <summary>A boolean.</summary>
     public static TemplateValue Of(bool value) => value ? True : False;
 
     public static TemplateValue Of(double value) => new Number(value);

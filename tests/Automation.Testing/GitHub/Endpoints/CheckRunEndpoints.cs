@@ -32,8 +32,11 @@ internal static class CheckRunEndpoints
         new("GET", "/repos/{owner}/{repo}/commits/{ref}/check-runs", "checks:read", OfCommit),
     ];
 
-    private static CheckRun Named(ApiCall call) =>
-        call.Repository.CheckRuns.FirstOrDefault(r => r.Id == call.Number("check_run_id")) ?? throw ApiProblem.NotFound();
+    private static CheckRun Named(ApiCall call)
+    {
+        var number = call.Number("check_run_id");
+        return call.Repository.CheckRuns.FirstOrDefault(r => r.Id == number) ?? throw ApiProblem.NotFound();
+    }
 
     private static GitHubApp AppOf(ApiCall call) => call.App ?? throw new ApiProblem(403, "You must authenticate via a GitHub App.");
 

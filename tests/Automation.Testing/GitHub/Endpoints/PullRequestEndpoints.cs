@@ -26,8 +26,11 @@ internal static class PullRequestEndpoints
     ];
 
     /// <summary>The pull request that the path names.</summary>
-    public static PullRequest Named(ApiCall call) =>
-        call.Repository.PullRequests.FirstOrDefault(p => p.Number == call.Number("pull_number")) ?? throw ApiProblem.NotFound();
+    public static PullRequest Named(ApiCall call)
+    {
+        var number = call.Number("pull_number");
+        return call.Repository.PullRequests.FirstOrDefault(p => p.Number == number) ?? throw ApiProblem.NotFound();
+    }
 
     private static Answer List(ApiCall call)
     {

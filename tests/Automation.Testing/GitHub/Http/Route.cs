@@ -34,6 +34,9 @@ internal sealed partial record Route(string Method, string Template, string Need
         "^" + Parameter().Replace(Template, m => Long.Contains(m.Groups[1].Value) ? $"(?<{m.Groups[1].Value}>.+?)" : $"(?<{m.Groups[1].Value}>[^/]+)") + "$",
         RegexOptions.CultureInvariant);
 
+    private readonly string[] _segments = Template.Split('/');
+    private readonly bool _isLong = Array.Exists(Long, name => Template.Contains($"{{{name}}}", StringComparison.Ordinal));
+
     /// <summary>The path under which the OpenAPI description has the operation; null where it has none.</summary>
     public string? DescribedAs { get; init; } = Template;
 
@@ -43,10 +46,32 @@ internal sealed partial record Route(string Method, string Template, string Need
     /// <summary>The values of the path's parameters, still escaped; null where it is another path.</summary>
     public Dictionary<string, string>? Match(string path)
     {
+        // Nearly every route is another one: the expression is for the few that may be it.
+        if (!_isLong && !HasLiterals(path))
+        {
+            return null;
+        }
+
         var match = _pattern.Match(path);
         return match.Success
             ? match.Groups.Values.Where(g => !char.IsAsciiDigit(g.Name[0])).ToDictionary(g => g.Name, g => g.Value, StringComparer.Ordinal)
             : null;
+    }
+
+    private bool HasLiterals(ReadOnlySpan<char> path)
+    {
+        var count = 0;
+        foreach (var range in path.Split('/'))
+        {
+            if (count == _segments.Length || (!_segments[count].StartsWith('{') && !path[range].SequenceEqual(_segments[count])))
+            {
+                return false;
+            }
+
+            count++;
+        }
+
+        return count == _segments.Length;
     }
 
     [GeneratedRegex(@"\{([a-z_]+)\}")]

@@ -30,20 +30,26 @@ public sealed class Load(FakeGitHub gitHub)
         return [.. Enumerable.Range(0, pulls).Select(p => Open(all[p % repositories], p, $"author-{p % repositories}"))];
     }
 
-    /// <summary>Delivers the openings to a server, so many at a time: the next one when a check is completed.</summary>
+    /// <summary>Delivers the openings to a server, so many at a time: the next one when a check is completed, or the next round.</summary>
     /// <param name="pulls">The pull requests.</param>
     /// <param name="receiver">Where deliveries go, from here on all of them.</param>
     /// <param name="atOnce">How many are delivered and not yet checked.</param>
+    /// <param name="inRounds">Whether the next ones are delivered together, once all of those are checked.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>How long each took from its delivery to its completed check run.</returns>
-    public async Task<IReadOnlyList<TimeSpan>> RunAsync(IReadOnlyList<PullRequestDriver> pulls, Uri receiver, int atOnce, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TimeSpan>> RunAsync(
+        IReadOnlyList<PullRequestDriver> pulls, Uri receiver, int atOnce, bool inRounds, CancellationToken cancellationToken)
     {
         gitHub.SendTo(receiver);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = WatchAsync(enough.Token);
         var took = new TimeSpan[pulls.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, pulls.Count, options, async (i, token) => took[i] = await TimeAsync(pulls[i], token));
+        foreach (var round in Enumerable.Range(0, pulls.Count).Chunk(inRounds ? atOnce : pulls.Count))
+        {
+            await Parallel.ForEachAsync(round, options, async (i, token) => took[i] = await TimeAsync(pulls[i], token));
+        }
+
         await enough.CancelAsync();
         await watch;
         return took;
@@ -91,11 +97,8 @@ public sealed class Load(FakeGitHub gitHub)
     private void Note(LoggedRequest request)
     {
         if (request is { Method: "PATCH", Status: 200 } && request.Path.Split('/') is ["", "repos", var owner, var name, "check-runs", var id]
-            && gitHub.Repository($"{owner}/{name}").CheckRuns.FirstOrDefault(r => r.Id == long.Parse(id, CultureInfo.InvariantCulture)) is
-            {
-                Status:
-                "completed"
-            } run
+            && long.Parse(id, CultureInfo.InvariantCulture) is var number
+            && gitHub.Repository($"{owner}/{name}").CheckRuns.FirstOrDefault(r => r.Id == number) is { Status: "completed" } run
             && _waiting.TryRemove(run.HeadSha, out var waiting))
         {
             waiting.TrySetResult(request.Time);
