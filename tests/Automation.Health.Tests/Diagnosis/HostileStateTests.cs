@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Automation.Health.Assessment;
-using Automation.Health.Objects;
 using CsCheck;
 using static Automation.Health.Tests.Diagnosis.ErrorClasses;
 
