@@ -45,10 +45,10 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public void Each_resource_has_a_line_with_status_and_message()
     {
-        _folder.With("a.yaml", "apiVersion: v1\nkind: Service\nmetadata: { name: s, namespace: n }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\n");
+        _folder.With("a.yaml", "apiVersion: v1\nkind: Service\nmetadata: { name: s, namespace: shop }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\n");
 
         Run.Automation("health", "assess", "a.yaml", "--format", "jsonl").In(_folder.Path).Go().Ends(0).Output.ShouldBe("""
-            {"file":"a.yaml","document":0,"kind":"Service","name":"s","namespace":"n","status":"Healthy","message":""}
+            {"file":"a.yaml","document":0,"kind":"Service","name":"s","namespace":"shop","status":"Healthy","message":""}
             {"file":"a.yaml","document":1,"kind":"ConfigMap","name":"c","namespace":null,"status":null,"message":null}
 
             """);

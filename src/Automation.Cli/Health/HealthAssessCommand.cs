@@ -19,7 +19,8 @@ internal sealed class HealthAssessCommand : ITerminalCommand
         DefaultValueFactory = _ => ["."],
         Arity = ArgumentArity.ZeroOrMore,
     };
-    private readonly Option<string?> _engine = new("--engine") { Description = "Whose rules decide the health: argo (default) or kstatus", HelpName = "ENGINE" };
+    private readonly Option<string?> _engine =
+        new("--engine") { Description = "Whose rules decide the health: argo (default) or kstatus", HelpName = "ENGINE" };
     private readonly Option<string?> _at = StateInputs.AtOption();
 
     public Command For(Terminal terminal)

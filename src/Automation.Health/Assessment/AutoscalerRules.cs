@@ -32,7 +32,8 @@ internal static class AutoscalerRules
                 try
                 {
                     using var conditions = JsonDocument.Parse(annotation);
-                    return conditions.RootElement.ValueKind is JsonValueKind.Array or JsonValueKind.Null ? OfConditions(new Field(conditions.RootElement)) : Unreadable();
+                    return conditions.RootElement.ValueKind is JsonValueKind.Array or JsonValueKind.Null
+                        ? OfConditions(new Field(conditions.RootElement)) : Unreadable();
                 }
                 catch (JsonException)
                 {

@@ -66,7 +66,8 @@ internal static class ConditionRules
     };
 
     private static HealthResult? Issuing(ClusterObject resource) =>
-        resource.Kind == "Certificate" && resource.ConditionOf("Issuing") is { IsTrue: true } issuing ? HealthResult.Quoted(Progressing, issuing.Message) : null;
+        resource.Kind == "Certificate"
+            && resource.ConditionOf("Issuing") is { IsTrue: true } issuing ? HealthResult.Quoted(Progressing, issuing.Message) : null;
 
     private static HealthResult? Ready(ClusterObject resource) => resource.ConditionOf("Ready") switch
     {

@@ -28,7 +28,8 @@ public enum KStatusCode
 /// <summary>The status of a resource as kstatus computes it.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Message">Why.</param>
-/// <param name="Reason">Why, as one word: the reason of the condition <c>Reconciling</c> or <c>Stalled</c> that kstatus would add; null if it adds none.</param>
+/// <param name="Reason">Why, as one word: the reason of the condition <c>Reconciling</c> or <c>Stalled</c> that kstatus would add; null if it adds
+/// none.</param>
 /// <param name="IsQuoted">Whether the message is text of the resource, as in <see cref="HealthResult"/>.</param>
 public sealed record KStatusResult(KStatusCode Status, string Message, string? Reason = null, bool IsQuoted = false);
 

@@ -13,7 +13,17 @@ internal static class PodRules
     // The hooks of Helm that Argo CD runs as its own (gitops-engine/pkg/sync/hook/helm).
     private static readonly string[] HelmHooks =
     [
-        "crd-install", "pre-install", "pre-upgrade", "post-upgrade", "post-install", "post-delete", "pre-delete", "pre-rollback", "post-rollback", "test", "test-success",
+        "crd-install",
+        "pre-install",
+        "pre-upgrade",
+        "post-upgrade",
+        "post-install",
+        "post-delete",
+        "pre-delete",
+        "pre-rollback",
+        "post-rollback",
+        "test",
+        "test-success",
     ];
 
     public static HealthResult Of(ClusterObject pod)

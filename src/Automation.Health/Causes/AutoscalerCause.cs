@@ -35,7 +35,10 @@ internal static class AutoscalerCause
         {
             var target = Core.Text.VisibleText.Of(autoscaler.Spec["scaleTargetRef"]["name"].TextOrEmpty, 253);
             return Cause.Team(
-                "autoscaler/no-target", $"The autoscaler cannot scale its target {Shown(target)}.", "the target is in its own manifest", "Check that 'scaleTargetRef' names a workload that exists.")
+                "autoscaler/no-target",
+                $"The autoscaler cannot scale its target {Shown(target)}.",
+                "the target is in its own manifest",
+                "Check that 'scaleTargetRef' names a workload that exists.")
                 with
             { IsWarning = true, Since = able.Since, Evidence = [$"HorizontalPodAutoscaler {autoscaler.Name}: condition AbleToScale, reason {able.Reason}"] };
         }
@@ -54,17 +57,31 @@ internal static class AutoscalerCause
         var cause = Has(active.Message, "missing request for")
                 ? Cause.Team(
                     "autoscaler/no-request",
-                    $"The autoscaler cannot compute the use: a container has no request of {(Has(active.Message, "missing request for memory") ? "memory" : "cpu")}.",
+                    $"The autoscaler cannot compute the use: a container has no request of {Missing(active.Message)}.",
                     "requests are in its own manifest",
                     "Set the request for all containers, sidecars included.")
             : Has(active.Message, "no metrics returned", "did not receive metrics")
-                ? Cause.Platform("autoscaler/no-metrics", "The autoscaler receives no metrics of the pods.", "metrics are collected by the platform", "Check the metrics server.")
-            : active.Reason is "FailedGetObjectMetric" or "FailedGetPodsMetric" or "FailedGetExternalMetric" && !Has(active.Message, "unable to handle", "no such host")
+                ? Cause.Platform(
+                    "autoscaler/no-metrics",
+                    "The autoscaler receives no metrics of the pods.",
+                    "metrics are collected by the platform",
+                    "Check the metrics server.")
+            : active.Reason is "FailedGetObjectMetric" or "FailedGetPodsMetric" or "FailedGetExternalMetric"
+                && !Has(active.Message, "unable to handle", "no such host")
                 ? Cause.Team(
-                    "autoscaler/unknown-metric", "The autoscaler's metric does not exist.", "the metric is named in its own manifest", "Compare the name of the metric with those that the metrics adapter has.")
-            : Cause.Platform("autoscaler/no-metrics", "The metrics API does not answer, so the autoscaler cannot scale.", "the metrics service is the platform's", "Check the metrics server and its APIService.");
+                    "autoscaler/unknown-metric",
+                    "The autoscaler's metric does not exist.",
+                    "the metric is named in its own manifest",
+                    "Compare the name of the metric with those that the metrics adapter has.")
+            : Cause.Platform(
+                "autoscaler/no-metrics",
+                "The metrics API does not answer, so the autoscaler cannot scale.",
+                "the metrics service is the platform's",
+                "Check the metrics server and its APIService.");
         return cause with { IsWarning = true, Since = active.Since, Evidence = evidence };
     }
+
+    private static string Missing(string message) => Has(message, "missing request for memory") ? "memory" : "cpu";
 
     private static Cause? AtMaximum(ClusterObject autoscaler, bool? limited)
     {
@@ -78,7 +95,10 @@ internal static class AutoscalerCause
         if (most == least)
         {
             return Cause.Team(
-                "autoscaler/fixed", $"The autoscaler can never scale: its minimum and its maximum are both {most}.", "both are in its own manifest", "Raise the maximum, or remove the autoscaler.")
+                "autoscaler/fixed",
+                $"The autoscaler can never scale: its minimum and its maximum are both {most}.",
+                "both are in its own manifest",
+                "Raise the maximum, or remove the autoscaler.")
                 with
             { IsWarning = true, Evidence = [$"HorizontalPodAutoscaler {autoscaler.Name}: minReplicas {least}, maxReplicas {most}"] };
         }
@@ -102,7 +122,9 @@ internal static class AutoscalerCause
     {
         foreach (var metric in autoscaler.Status["currentMetrics"].Items)
         {
-            if (metric["type"].Is("Resource") && metric["resource"]["name"].IsOneOf("cpu", "memory") && metric["resource"]["current"]["averageUtilization"].Number is { } use)
+            if (metric["type"].Is("Resource")
+                && metric["resource"]["name"].IsOneOf("cpu", "memory")
+                && metric["resource"]["current"]["averageUtilization"].Number is { } use)
             {
                 return $": {metric["resource"]["name"].Text} use is {use} %";
             }

@@ -39,7 +39,11 @@ internal static class AwsRoleCause
 
         const string Says = "The pod was started without its AWS role, and so has the rights of the node.";
         var cause = isAnnotated || other == account
-            ? Cause.Platform("aws/no-role", Says, "the role is injected when a pod is created, and was not", "Delete the pod, so that it is created again with the role.")
+            ? Cause.Platform(
+                "aws/no-role",
+                Says,
+                "the role is injected when a pod is created, and was not",
+                "Delete the pod, so that it is created again with the role.")
             : Cause.Team("aws/other-account", Says, "its service account differs from that of the pods with the role", "Correct 'serviceAccountName'.");
         return cause with { Evidence = evidence, Since = pod.Pod.Created };
     }

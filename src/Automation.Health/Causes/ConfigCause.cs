@@ -38,7 +38,10 @@ internal static class ConfigCause
                         "its SecretProviderClass names the secret",
                         "Compare the names in the SecretProviderClass with the secrets in the account.")
                     : Cause.Platform(
-                        "config/secrets-store", "The Secrets Store driver cannot mount the secrets.", "the driver is the platform's", "Check the pods of the driver on the node.");
+                        "config/secrets-store",
+                        "The Secrets Store driver cannot mount the secrets.",
+                        "the driver is the platform's",
+                        "Check the pods of the driver on the node.");
         }
 
         return Missing(pod, message) ?? (Has(message, "non-existent secret key", "non-existent config key")

@@ -71,12 +71,21 @@ internal static class CrashCause
 
         var node = container.Pod.Node ?? "unknown";
         return container.Pod.State.Patterns.OwnersOnNode(container.Pod.Node, "OOMKilled") > 1
-            ? Cause.Platform("memory/node", $"Node {node} ran out of memory and killed container {Shown(container.Name)}.", $"containers of several owners were killed on node {node}", "Set limits for all workloads of the node, or give it more memory.")
-            : Cause.Team("memory/node", $"Node {node} ran out of memory and killed container {Shown(container.Name)}, which has no limit.", "its manifest has no memory limit", "Set a memory request and a limit.");
+            ? Cause.Platform(
+                "memory/node",
+                $"Node {node} ran out of memory and killed container {Shown(container.Name)}.",
+                $"containers of several owners were killed on node {node}",
+                "Set limits for all workloads of the node, or give it more memory.")
+            : Cause.Team(
+                "memory/node",
+                $"Node {node} ran out of memory and killed container {Shown(container.Name)}, which has no limit.",
+                "its manifest has no memory limit",
+                "Set a memory request and a limit.");
     }
 
     private static Cause? Runnable(ContainerView container, Field ended) =>
-        ended["reason"].IsOneOf("StartError", "ContainerCannotRun") || ended["exitCode"].Number is 126 or 127 or 128 ? StartCause.Of(container, ended["exitCode"].Number) : null;
+        ended["reason"].IsOneOf("StartError", "ContainerCannotRun")
+            || ended["exitCode"].Number is 126 or 127 or 128 ? StartCause.Of(container, ended["exitCode"].Number) : null;
 
     private static Cause? Killed(ContainerView container, Field ended)
     {
@@ -92,13 +101,19 @@ internal static class CrashCause
         if (code is not null and not 0 && container.Pod.State.Patterns.OwnersOnNode(node, "Error") > 2)
         {
             return Cause.Platform(
-                "crash/node", $"Containers of several owners crash on node {node}.", $"services of several owners crash on this node only", $"Check node {node}.");
+                "crash/node",
+                $"Containers of several owners crash on node {node}.",
+                $"services of several owners crash on this node only",
+                $"Check node {node}.");
         }
 
         return code switch
         {
             null => Cause.Team(
-                "crash/unknown", $"Container {name} is restarted again and again; the cluster does not say how it ended.", "the program is its own", $"Read its log: {log}")
+                "crash/unknown",
+                $"Container {name} is restarted again and again; the cluster does not say how it ended.",
+                "the program is its own",
+                $"Read its log: {log}")
                 with
             { IsSpecific = false },
             0 => Cause.Team(
@@ -107,11 +122,20 @@ internal static class CrashCause
                 "the program is its own",
                 $"Check the command of the container; if it is a task, use a Job. Its log: {log}"),
             139 => Cause.Team(
-                "crash/memory-fault", $"The program in container {name} crashes with a memory fault (code 139).", "the program is its own", $"Read its log: {log}"),
+                "crash/memory-fault",
+                $"The program in container {name} crashes with a memory fault (code 139).",
+                "the program is its own",
+                $"Read its log: {log}"),
             137 => Cause.Team(
-                "crash/killed", $"Container {name} is killed (code 137), and not for its memory limit.", "nothing else on the node is killed", $"Read its log: {log}"),
+                "crash/killed",
+                $"Container {name} is killed (code 137), and not for its memory limit.",
+                "nothing else on the node is killed",
+                $"Read its log: {log}"),
             143 => Cause.Team(
-                "crash/stopped", $"Container {name} is asked to stop (code 143) and started again.", "the pod is its own", $"Find out what stops it. Its log: {log}"),
+                "crash/stopped",
+                $"Container {name} is asked to stop (code 143) and started again.",
+                "the pod is its own",
+                $"Find out what stops it. Its log: {log}"),
             _ => Cause.Team(
                 "crash/own-error",
                 $"The program in container {name} ends with code {code}; the reason is in its log, which this tool does not read.",

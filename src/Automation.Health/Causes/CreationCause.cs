@@ -144,7 +144,11 @@ internal static class CreationCause
         }
 
         return Has(message, "being terminated")
-            ? Cause.Platform("create/namespace", $"The pods are refused: namespace {workload.Namespace} is being deleted.", "namespaces are the platform's", "Find out who deletes the namespace.")
+            ? Cause.Platform(
+                "create/namespace",
+                $"The pods are refused: namespace {workload.Namespace} is being deleted.",
+                "namespaces are the platform's",
+                "Find out who deletes the namespace.")
             : Cause.Team(
                 "create/refused",
                 "The pods are refused; the reason is none that this tool knows.",
@@ -166,7 +170,11 @@ internal static class CreationCause
         var says = $"The pods are refused: the quota {(quota is null ? "of the namespace" : Shown(quota))} is used up{numbers}.";
         return Grew(workload)
             ? Cause.Team("create/quota", says, "its request grew in the last change", "Lower the request again, or ask for a larger quota by pull request.")
-            : Cause.Platform("create/quota", says, "its request did not grow in the last change", "Raise the quota by pull request, or free what is not needed.");
+            : Cause.Platform(
+                "create/quota",
+                says,
+                "its request did not grow in the last change",
+                "Raise the quota by pull request, or free what is not needed.");
     }
 
     // Whether the newest revision asks for more than the one before.

@@ -34,7 +34,10 @@ internal sealed class CronSchedule
         return fields is [var minute, var hour, var day, var month, var weekday]
             && Set(minute, 0, 59, []) is { } minutes && Set(hour, 0, 23, []) is { } hours && Set(day, 1, 31, []) is { } days
             && Set(month, 1, 12, Months) is { } months && Set(weekday, 0, 7, Days) is { } weekdays
-            ? new CronSchedule((minutes, hours, days, months, weekdays | (weekdays >> 7 & 1)), day.StartsWith('*') || day == "?", weekday.StartsWith('*') || weekday == "?")
+            ? new CronSchedule(
+                (minutes, hours, days, months, weekdays | (weekdays >> 7 & 1)),
+                day.StartsWith('*') || day == "?",
+                weekday.StartsWith('*') || weekday == "?")
             : null;
     }
 
@@ -82,7 +85,8 @@ internal sealed class CronSchedule
             var (range, step) = part.Split('/') switch
             {
                 [var whole] => (whole, 1),
-                [var whole, var every] when int.TryParse(every, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => (whole, number),
+                [var whole, var every] when int.TryParse(every, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    && number > 0 => (whole, number),
                 _ => ("", 0),
             };
             var (from, to) = range switch

@@ -78,13 +78,30 @@ internal static class ImageCause
         if (Has(message, "no space left on device"))
         {
             return Cause.Platform(
-                "image/node-disk", $"The disk of node {container.Pod.Node ?? "unknown"} is full, so that no image fits.", "it runs the nodes", "Free or enlarge the disk of the node.");
+                "image/node-disk",
+                $"The disk of node {container.Pod.Node ?? "unknown"} is full, so that no image fits.",
+                "it runs the nodes",
+                "Free or enlarge the disk of the node.");
         }
 
-        if (Has(message, "no such host", "i/o timeout", "dial tcp", "connection refused", "connection reset", "TLS handshake", "x509", "deadline exceeded", "Client.Timeout", "server misbehaving"))
+        if (Has(
+            message,
+            "no such host",
+            "i/o timeout",
+            "dial tcp",
+            "connection refused",
+            "connection reset",
+            "TLS handshake",
+            "x509",
+            "deadline exceeded",
+            "Client.Timeout",
+            "server misbehaving"))
         {
             return Cause.Platform(
-                "image/network", $"The node cannot reach the registry {registry} ({Network(message)}).", "nodes and their network are the platform's", $"Check the network between the nodes and {registry}.");
+                "image/network",
+                $"The node cannot reach the registry {registry} ({Network(message)}).",
+                "nodes and their network are the platform's",
+                $"Check the network between the nodes and {registry}.");
         }
 
         if (Has(message, "denied", "unauthorized", "forbidden", "no basic auth", "not authorized", "authorization failed", "insufficient_scope"))
@@ -120,10 +137,18 @@ internal static class ImageCause
         }
 
         return container.Pod.State.Patterns.HasOtherRefusedImage(container.Pod.Workload, registry)
-            ? Cause.Platform("image/refused", refused, $"images of other services of {registry} are refused too", "Check the pull credentials or the role of the nodes for this registry.")
+            ? Cause.Platform(
+                "image/refused",
+                refused,
+                $"images of other services of {registry} are refused too",
+                "Check the pull credentials or the role of the nodes for this registry.")
                 with
             { Shared = $"image/refused {registry}" }
-            : Cause.Team("image/refused", refused, $"no other image of {registry} is refused", "Check the name and tag first; if they are right, ask the platform team for access.")
+            : Cause.Team(
+                "image/refused",
+                refused,
+                $"no other image of {registry} is refused",
+                "Check the name and tag first; if they are right, ask the platform team for access.")
                 with
             { Shared = $"image/refused {registry}" };
     }
@@ -143,7 +168,10 @@ internal static class ImageCause
                 {
                     var node = container.Pod.Node ?? "unknown";
                     return Cause.Platform(
-                        "image/node", $"Node {node} cannot pull the image {image}, which runs on another node.", "the same image runs in a sibling pod", $"Check node {node}: its role, its network and its disk.");
+                        "image/node",
+                        $"Node {node} cannot pull the image {image}, which runs on another node.",
+                        "the same image runs in a sibling pod",
+                        $"Check node {node}: its role, its network and its disk.");
                 }
             }
         }

@@ -31,7 +31,10 @@ internal static class JobCause
                 "program and deadline are its own",
                 "Raise 'activeDeadlineSeconds', or find out why it is slow."),
             "PodFailurePolicy" => Cause.Team(
-                "job/failure-policy", "The job ended in a way that its failure policy does not retry.", "program and policy are its own", $"Read its log: {Kubectl("logs", $"job/{job.Name}", job.Namespace)}"),
+                "job/failure-policy",
+                "The job ended in a way that its failure policy does not retry.",
+                "program and policy are its own",
+                $"Read its log: {Kubectl("logs", $"job/{job.Name}", job.Namespace)}"),
             _ => Cause.Team("job/failed", "The job failed.", "the program is its own", $"Read its log: {Kubectl("logs", $"job/{job.Name}", job.Namespace)}"),
         };
         return cause with

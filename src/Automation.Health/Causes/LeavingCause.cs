@@ -19,7 +19,11 @@ internal static class LeavingCause
         var status = pod.Pod.Status;
         if (status["phase"].Is("Unknown") || status["reason"].Is("NodeLost"))
         {
-            return Cause.Platform("node/lost", $"Node {pod.Node ?? "unknown"} does not answer.", "nodes are the platform's", $"Check node {pod.Node ?? "unknown"}.")
+            return Cause.Platform(
+                "node/lost",
+                $"Node {pod.Node ?? "unknown"} does not answer.",
+                "nodes are the platform's",
+                $"Check node {pod.Node ?? "unknown"}.")
                 with
             { Evidence = [$"pod {pod.Pod.Name}: phase Unknown"], IsFinal = false };
         }
@@ -33,15 +37,20 @@ internal static class LeavingCause
         var evidence = new[] { $"pod {pod.Pod.Name}: phase Failed, reason Evicted" };
         return (Has(message, "ephemeral local storage usage exceeds", "emptyDir")
             ? Cause.Team(
-                "evicted/own-disk", "The pod wrote more to its disk than its limit allows, and was evicted.", "limit and use are its own", "Write less, or raise the limit of 'ephemeral-storage'.")
+                "evicted/own-disk",
+                "The pod wrote more to its disk than its limit allows, and was evicted.",
+                "limit and use are its own",
+                "Write less, or raise the limit of 'ephemeral-storage'.")
             : Cause.Platform(
                 "evicted/node",
-                $"Node {pod.Node ?? "unknown"} evicted the pod: it is short of {(Has(message, "memory") ? "memory" : Has(message, "ephemeral-storage", "disk") ? "disk" : "a resource")}.",
+                $"Node {pod.Node ?? "unknown"} evicted the pod: it is short of {Resource(message)}.",
                 "the capacity of nodes is the platform's",
                 "Check what uses up the node."))
             with
         { Evidence = evidence };
     }
+
+    private static string Resource(string message) => Has(message, "memory") ? "memory" : Has(message, "ephemeral-storage", "disk") ? "disk" : "a resource";
 
     private static Cause Stuck(PodView pod, DateTimeOffset deleted)
     {

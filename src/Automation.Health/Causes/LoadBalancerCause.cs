@@ -28,7 +28,8 @@ internal static class LoadBalancerCause
             }
 
             var reason = Word(condition["reason"].TextOrEmpty) ?? "unknown";
-            var cause = reason.StartsWith("Target.", StringComparison.Ordinal) && reason is not ("Target.NotRegistered" or "Target.NotInUse" or "Target.InvalidState")
+            var cause = reason.StartsWith("Target.", StringComparison.Ordinal)
+                && reason is not ("Target.NotRegistered" or "Target.NotInUse" or "Target.InvalidState")
                 ? Cause.Team(
                     "loadbalancer/target",
                     $"The load balancer does not use the pod: its check of the target fails ({reason}).",
@@ -41,7 +42,11 @@ internal static class LoadBalancerCause
                     "Check the AWS Load Balancer Controller and its TargetGroupBinding.");
             return cause with
             {
-                Evidence = [$"pod {pod.Pod.Name}: condition Ready is False, reason ReadinessGatesNotReady", $"pod {pod.Pod.Name}: readiness gate {Gate}, reason {reason}"],
+                Evidence =
+                [
+                    $"pod {pod.Pod.Name}: condition Ready is False, reason ReadinessGatesNotReady",
+                    $"pod {pod.Pod.Name}: readiness gate {Gate}, reason {reason}",
+                ],
                 Since = ready.Since,
             };
         }

@@ -21,7 +21,10 @@ internal static class NetworkCause
                 "addresses, subnets and the CNI are the platform's",
                 "Check free addresses of the subnet, the address limit of the instance, and the CNI pod on the node; the cluster does not say which it is.")
             : Cause.Platform(
-                "network/sandbox", $"Node {pod.Node} cannot set up the network of the pod.", "the network of nodes is the platform's", $"Check the CNI pod on node {pod.Node}.");
+                "network/sandbox",
+                $"Node {pod.Node} cannot set up the network of the pod.",
+                "the network of nodes is the platform's",
+                $"Check the CNI pod on node {pod.Node}.");
         var evidence = new List<string> { $"pod {pod.Pod.Name}: no podIP", $"event FailedCreatePodSandBox about pod {pod.Pod.Name}" };
         if (pod.Pod.ConditionOf("PodReadyToStartContainers") is { IsFalse: true })
         {

@@ -17,12 +17,18 @@ internal static class PlacementCause
     private static readonly string[] NodeTrouble =
     [
         "node.kubernetes.io/memory-pressure", "node.kubernetes.io/disk-pressure", "node.kubernetes.io/pid-pressure", "node.kubernetes.io/not-ready",
-        "node.kubernetes.io/unreachable", "node.kubernetes.io/unschedulable", "node.kubernetes.io/network-unavailable", "node.cloudprovider.kubernetes.io/uninitialized",
+        "node.kubernetes.io/unreachable",
+        "node.kubernetes.io/unschedulable",
+        "node.kubernetes.io/network-unavailable",
+        "node.cloudprovider.kubernetes.io/uninitialized",
     ];
 
     public static Cause? Of(PodView pod)
     {
-        if (pod.Pod.ConditionOf("PodScheduled") is not { IsFalse: true } scheduled || !scheduled.HasReason("Unschedulable") || pod.Age < Grace || IsOnItsWay(pod))
+        if (pod.Pod.ConditionOf("PodScheduled") is not { IsFalse: true } scheduled
+            || !scheduled.HasReason("Unschedulable")
+            || pod.Age < Grace
+            || IsOnItsWay(pod))
         {
             return null;
         }
@@ -46,7 +52,11 @@ internal static class PlacementCause
         if (ordered is not null && !(refused?.At > ordered.At))
         {
             evidence.Add($"event {ordered.Reason} about pod {pod.Pod.Name}");
-            return Cause.Platform("node/late", "A node was ordered for the pod and has not arrived.", "nodes are the platform's", "Read the events of the NodeClaim or of the node group.");
+            return Cause.Platform(
+                "node/late",
+                "A node was ordered for the pod and has not arrived.",
+                "nodes are the platform's",
+                "Read the events of the NodeClaim or of the node group.");
         }
 
         if (refused is null)
@@ -79,12 +89,19 @@ internal static class PlacementCause
         }
 
         return isLimit
-            ? Cause.Platform("node/pool-limit", $"No node is added: NodePool {Shown(nearest!)} would fit, but {differs}.", "limits of pools are the platform's", $"Raise the limit of NodePool {nearest}, or free capacity.")
+            ? Cause.Platform(
+                "node/pool-limit",
+                $"No node is added: NodePool {Shown(nearest!)} would fit, but {differs}.",
+                "limits of pools are the platform's",
+                $"Raise the limit of NodePool {nearest}, or free capacity.")
             : Cause.Team(
                 "node/incompatible",
-                nearest is null ? "Karpenter adds no node for the pod: no NodePool fits it." : $"Karpenter adds no node: of NodePool {Shown(nearest)}, {differs}.",
+                nearest is null
+                    ? "Karpenter adds no node for the pod: no NodePool fits it." : $"Karpenter adds no node: of NodePool {Shown(nearest)}, {differs}.",
                 "the requirements are in its own manifest",
-                nearest is null ? "Compare node selector, affinity, tolerations and requests with the NodePools." : $"Make the requirements of the pod fit NodePool {nearest}.");
+                nearest is null
+                    ? "Compare node selector, affinity, tolerations and requests with the NodePools."
+                        : $"Make the requirements of the pod fit NodePool {nearest}.");
     }
 
     // "0/5 nodes are available: 2 Insufficient cpu, 3 node(s) had untolerated taint {dedicated: gpu}. preemption: ..."
@@ -94,14 +111,17 @@ internal static class PlacementCause
         if (counts.Count == 0)
         {
             return Cause.Platform(
-                "placement/unknown", "The scheduler finds no node; the reason is none that this tool knows.", "placing pods is the platform's", $"Read it: {Kubectl("describe", $"pod {pod.Pod.Name}", pod.Pod.Namespace)}")
+                "placement/unknown",
+                "The scheduler finds no node; the reason is none that this tool knows.",
+                "placing pods is the platform's",
+                $"Read it: {Kubectl("describe", $"pod {pod.Pod.Name}", pod.Pod.Namespace)}")
                 with
             { IsSpecific = false };
         }
 
         var summary = string.Join(", ", counts.Select(c => $"{c.Count} {c.Text}"));
         var evidence = new[] { $"pod {pod.Pod.Name}: of {nodes} nodes, {summary}" };
-        var first = counts.FirstOrDefault(c => c.Kind is PlacementReason.Room or PlacementReason.PodLimit or PlacementReason.Address)
+        var first = counts.FirstOrDefault(c => c.Kind is PlacementReason.Capacity or PlacementReason.PodLimit or PlacementReason.Address)
             ?? counts.FirstOrDefault(c => c.Kind == PlacementReason.Trouble)
             ?? counts[0];
         var cause = first.Kind switch
@@ -112,15 +132,18 @@ internal static class PlacementCause
                 $"No node takes another pod: the limit of pods per node is reached ({summary}).",
                 "the limit comes from the instance type and its network settings",
                 "Add a node, or enable prefix delegation of the VPC CNI."),
-            PlacementReason.Room => Cause.Platform(
+            PlacementReason.Capacity => Cause.Platform(
                 "placement/no-room",
-                $"No node has room for the pod: {summary}.",
+                $"No node has enough free capacity for the pod: {summary}.",
                 "the capacity of the cluster is the platform's",
                 $"Compare the request ({Requests(pod.Pod)}) with the largest node; lower it if no node type is that large, else add capacity."),
             PlacementReason.Trouble => Cause.Platform(
                 "placement/node-trouble", $"Nodes that would fit are in trouble: {summary}.", "nodes are the platform's", "Check the nodes with these taints."),
             PlacementReason.HostPort => Cause.Team(
-                "placement/host-port", $"The host port of the pod is taken on every node ({summary}).", "the host port is in its own manifest", "Remove 'hostPort', and use a Service."),
+                "placement/host-port",
+                $"The host port of the pod is taken on every node ({summary}).",
+                "the host port is in its own manifest",
+                "Remove 'hostPort', and use a Service."),
             PlacementReason.Taint => Cause.Team(
                 "placement/taint",
                 $"The pod does not tolerate the taint of the nodes that are left: {summary}.",
@@ -166,8 +189,9 @@ internal static class PlacementCause
         {
             var resource = text["Insufficient ".Length..];
             return resource == "vpc.amazonaws.com/pod-eni" ? (PlacementReason.Address, "without a free branch network interface")
-                : resource.Length <= 63 && resource.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/') ? (PlacementReason.Room, $"with too little {resource}")
-                : (PlacementReason.Room, "with too little of a resource");
+                : resource.Length <= 63 && resource.All(c => char.IsAsciiLetterOrDigit(c)
+                    || c is '-' or '.' or '/') ? (PlacementReason.Capacity, $"with too little {resource}")
+                : (PlacementReason.Capacity, "with too little of a resource");
         }
 
         if (Has(text, "taint"))
@@ -176,7 +200,8 @@ internal static class PlacementCause
             var open = text.IndexOf('{', StringComparison.Ordinal);
             var close = open < 0 ? -1 : text.IndexOfAny([':', '}'], open);
             var key = close < 0 ? "" : text[(open + 1)..close];
-            var shown = key.Length is > 0 and <= 253 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '/' or '_') ? $"with the taint {key}" : "with a taint";
+            var shown = key.Length is > 0 and <= 253 && key.All(c => char.IsAsciiLetterOrDigit(c)
+                || c is '-' or '.' or '/' or '_') ? $"with the taint {key}" : "with a taint";
             return (NodeTrouble.Contains(key, StringComparer.Ordinal) ? PlacementReason.Trouble : PlacementReason.Taint, shown);
         }
 
@@ -209,7 +234,7 @@ internal static class PlacementCause
 
     private enum PlacementReason
     {
-        Room,
+        Capacity,
         PodLimit,
         Address,
         Trouble,

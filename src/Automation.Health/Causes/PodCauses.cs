@@ -2,7 +2,8 @@ using static Automation.Health.Causes.Excerpt;
 
 namespace Automation.Health.Causes;
 
-/// <summary>The root cause of a pod that does not do what it should, by the order of proof: placing, network, volumes, init containers, containers, gates.</summary>
+/// <summary>The root cause of a pod that does not do what it should, by the order of proof: placing, network, volumes, init containers, containers,
+/// gates.</summary>
 internal static class PodCauses
 {
     /// <summary>The causes, the first of them the root; empty for a pod that is fine, has ended well, or is on its way.</summary>

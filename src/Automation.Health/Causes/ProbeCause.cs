@@ -32,7 +32,11 @@ internal static class ProbeCause
         var kind = isStarting ? "startup" : "readiness";
         var answer = container.Event("Unhealthy", e => Has(e.Message, $"{kind} probe"), started);
         var cause = container.Pod.State.Patterns.IsWholeNodeUnready(container.Pod.Node)
-            ? Cause.Platform("probe/node", $"No service on node {container.Pod.Node} is ready.", "services of several owners on this node are not ready", $"Check node {container.Pod.Node}.")
+            ? Cause.Platform(
+                "probe/node",
+                $"No service on node {container.Pod.Node} is ready.",
+                "services of several owners on this node are not ready",
+                $"Check node {container.Pod.Node}.")
             : wasReady ? Lost(container, answer?.Message)
             : Never(container, probe, kind, budget, answer?.Message);
         return cause with
@@ -94,7 +98,10 @@ internal static class ProbeCause
         "Check its load and what it depends on.");
 
     private static TimeSpan Budget(Field probe) => TimeSpan.FromSeconds(
-        Math.Clamp((probe["initialDelaySeconds"].Number ?? 0) + ((double)(probe["periodSeconds"].Number ?? Period) * (probe["failureThreshold"].Number ?? Threshold)), 0, 86_400));
+        Math.Clamp(
+            (probe["initialDelaySeconds"].Number ?? 0) + ((double)(probe["periodSeconds"].Number ?? Period) * (probe["failureThreshold"].Number ?? Threshold)),
+            0,
+            86_400));
 
     private static string Duration(TimeSpan time) => time.TotalMinutes >= 2 ? $"{(long)time.TotalMinutes} min" : $"{(long)time.TotalSeconds} s";
 

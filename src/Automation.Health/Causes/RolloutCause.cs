@@ -2,7 +2,7 @@ using Automation.Health.Clusters;
 
 namespace Automation.Health.Causes;
 
-/// <summary>A rollout that does not proceed although no pod says why. That no cause was found is said, with what was looked at.</summary>
+/// <summary>A rollout that does not proceed although no pod says why. The finding says that no cause was found, and what was searched.</summary>
 internal static class RolloutCause
 {
     // A rollout may be unavailable for a moment.
@@ -15,13 +15,18 @@ internal static class RolloutCause
             return null;
         }
 
-        var searched = $"{(workload.Pods.Count > 0 ? Counted(workload.Pods.Count, "pod") : "no pods (none was read)")}, {Counted(workload.ReplicaSets.Count, "ReplicaSet")} and "
+        var pods = workload.Pods.Count > 0 ? Counted(workload.Pods.Count, "pod") : "no pods (none was read)";
+        var searched = $"{pods}, {Counted(workload.ReplicaSets.Count, "ReplicaSet")} and "
             + (state.HasEventsOf(workload.Namespace) ? "the events" : $"no events (no permission in {workload.Namespace})");
         var next = $"Read it: {Excerpt.Kubectl("describe", $"{workload.Kind.ToLowerInvariant()} {workload.Name}", workload.Namespace)}";
         if (workload.Kind == "Rollout")
         {
             return one.Status["phase"].Is("Degraded")
-                ? Cause.Team("rollout/aborted", one.Status["abort"].IsTrue ? "The rollout was aborted." : $"The rollout failed; no cause was found in {searched}.", "it came with the change", next)
+                ? Cause.Team(
+                    "rollout/aborted",
+                    one.Status["abort"].IsTrue ? "The rollout was aborted." : $"The rollout failed; no cause was found in {searched}.",
+                    "it came with the change",
+                    next)
                     with
                 { Evidence = [$"Rollout {workload.Name}: phase Degraded"], IsSpecific = false }
                 : null;
@@ -36,7 +41,9 @@ internal static class RolloutCause
         {
             return Cause.Team("rollout/stuck", $"The rollout exceeded its deadline; no cause was found in {searched}.", "it came with the change", next)
                 with
-            { Evidence = [$"Deployment {workload.Name}: condition Progressing is False, reason ProgressDeadlineExceeded"], Since = progressing.Since, IsSpecific = false };
+            { Evidence =
+                [$"Deployment {workload.Name}: condition Progressing is False, reason ProgressDeadlineExceeded"], Since =
+                    progressing.Since, IsSpecific = false };
         }
 
         return one.ConditionOf("Available") is { IsFalse: true } available && !(state.Now - available.Since < Grace) && IsObserved(one)

@@ -22,7 +22,7 @@ internal static class StorageCause
         {
             return Cause.Platform(
                 "storage/zone",
-                "The volume of the pod is in one zone, and only nodes of other zones have room.",
+                "The volume of the pod is in one zone, and only nodes of other zones have free capacity.",
                 "volumes and zones are the platform's",
                 "Add capacity in the zone of the volume.");
         }
@@ -37,7 +37,11 @@ internal static class StorageCause
         {
             var evidence = new[] { $"event FailedAttachVolume about pod {pod.Pod.Name}" };
             return !Has(attach.Message, "Multi-Attach")
-                    ? Cause.Platform("storage/attach", "A volume cannot be attached to the node.", "the storage driver is the platform's", "Check the storage driver and the volume.") with { Evidence = evidence }
+                    ? Cause.Platform(
+                        "storage/attach",
+                        "A volume cannot be attached to the node.",
+                        "the storage driver is the platform's",
+                        "Check the storage driver and the volume.") with { Evidence = evidence }
                 : pod.Age < ForcedDetach ? null
                 : Cause.Platform(
                     "storage/attached-elsewhere",
@@ -54,7 +58,11 @@ internal static class StorageCause
         }
 
         var cause = ConfigCause.OfVolume(pod, mount.Message)
-            ?? Cause.Platform("storage/mount", "A volume of the pod cannot be mounted.", "the storage driver is the platform's", "Check the storage driver on the node.")
+            ?? Cause.Platform(
+                "storage/mount",
+                "A volume of the pod cannot be mounted.",
+                "the storage driver is the platform's",
+                "Check the storage driver on the node.")
                 with
             { IsSpecific = !Has(mount.Message, "timed out waiting") };
         return cause with { Evidence = [$"event FailedMount about pod {pod.Pod.Name}"], Since = pod.Pod.Status["startTime"].Time };
@@ -73,9 +81,15 @@ internal static class StorageCause
 
                 var cause = Has(one.Message, "storageclass") && Has(one.Message, "not found")
                     ? Cause.Team(
-                        "storage/class", $"The claim {Shown(claim)} names a storage class that does not exist.", "the class is in its own manifest", "Use a storage class of the cluster.")
+                        "storage/class",
+                        $"The claim {Shown(claim)} names a storage class that does not exist.",
+                        "the class is in its own manifest",
+                        "Use a storage class of the cluster.")
                     : Cause.Platform(
-                        "storage/provisioning", $"The storage driver cannot create the volume for claim {Shown(claim)}.", "the storage driver is the platform's", "Check the storage driver: quota, permissions, zone.");
+                        "storage/provisioning",
+                        $"The storage driver cannot create the volume for claim {Shown(claim)}.",
+                        "the storage driver is the platform's",
+                        "Check the storage driver: quota, permissions, zone.");
                 return cause with { Evidence = [$"event ProvisioningFailed about claim {claim}"] };
             }
         }

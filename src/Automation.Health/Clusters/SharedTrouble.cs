@@ -59,7 +59,9 @@ internal sealed class SharedTrouble
                 owners.Add(OwnerOf(workload));
             }
 
-            if (waiting["reason"].IsOneOf("ErrImagePull", "ImagePullBackOff") && IsRefused(waiting["message"].TextOrEmpty) && ImageOf(pod, container["name"].TextOrEmpty) is { } image)
+            if (waiting["reason"].IsOneOf("ErrImagePull", "ImagePullBackOff")
+                && IsRefused(waiting["message"].TextOrEmpty)
+                && ImageOf(pod, container["name"].TextOrEmpty) is { } image)
             {
                 var registry = ImageName.RegistryOf(image);
                 if (!_refused.TryGetValue(registry, out var refused))

@@ -56,7 +56,8 @@ public sealed class DiagnoseCluster(ClusterReading reading)
         var task = workload.Kind is "Job" or "CronJob" ? TaskCause(workload) : null;
         if (workload.Kind is "Job" or "CronJob" && task is null && groups.Root is null)
         {
-            return workload.Kind == "CronJob" && JobCause.OfSchedule(workload, _state.Now) is { } late ? Finding(workload, late, groups, newestOnly: false) : null;
+            return workload.Kind == "CronJob"
+                && JobCause.OfSchedule(workload, _state.Now) is { } late ? Finding(workload, late, groups, newestOnly: false) : null;
         }
 
         if (groups.Root is { } root)
@@ -69,7 +70,8 @@ public sealed class DiagnoseCluster(ClusterReading reading)
 
     private static Cause? TaskCause(Workload workload)
     {
-        var job = workload.Kind == "Job" ? workload.Object : workload.Jobs.FindLast(j => j.ConditionOf("Failed") is not null || j.ConditionOf("Complete") is not null);
+        var job = workload.Kind == "Job" ? workload.Object : workload.Jobs.FindLast(j => j.ConditionOf("Failed") is not null
+            || j.ConditionOf("Complete") is not null);
         var cause = job is null ? null : JobCause.OfJob(job);
 
         // One failure that was followed by a success is history.
@@ -140,7 +142,8 @@ public sealed class DiagnoseCluster(ClusterReading reading)
     }
 
     // An autoscaler without a target is no workload, and neither is a pod that has ended.
-    private static bool IsRunning(Workload workload) => workload.Object is not null || workload.Pods.Exists(p => !p.Status["phase"].IsOneOf("Succeeded", "Failed"));
+    private static bool IsRunning(Workload workload) => workload.Object is not null
+        || workload.Pods.Exists(p => !p.Status["phase"].IsOneOf("Succeeded", "Failed"));
 
     private WorkloadName Name(Workload workload) => new(reading.Cluster, workload.Namespace, workload.Kind, workload.Name);
 
@@ -220,7 +223,8 @@ internal sealed class PodGroups
             return false;
         }
 
-        var job = _workload.Kind == "Job" ? _workload.Object : _workload.Jobs.Find(j => pod.Owner is { } owner && (owner.Uid.Length > 0 ? owner.Uid == j.Uid : owner.Name == j.Name));
+        var job = _workload.Kind == "Job" ? _workload.Object : _workload.Jobs.Find(j => pod.Owner is { } owner
+            && (owner.Uid.Length > 0 ? owner.Uid == j.Uid : owner.Name == j.Name));
         var hasFailed = job?.ConditionOf("Failed") is { IsTrue: true };
         var isLatest = _workload.Kind == "Job" || (_workload.Jobs.Count > 0 && ReferenceEquals(job, _workload.Jobs[^1]));
         var isOver = job?.ConditionOf("Complete") is { IsTrue: true };

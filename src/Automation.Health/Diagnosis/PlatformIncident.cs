@@ -1,6 +1,7 @@
 namespace Automation.Health.Diagnosis;
 
-/// <summary>One cause that several services of several owners have at the same time in a cluster: the platform's, even if each alone would look like the team's.</summary>
+/// <summary>One cause that several services of several owners have at the same time in a cluster: the platform's, even if each alone would look like the
+/// team's.</summary>
 /// <param name="Cluster">The cluster.</param>
 /// <param name="Cause">The class of the cause.</param>
 /// <param name="Says">The cause.</param>
@@ -23,7 +24,8 @@ public sealed record PlatformIncident(string Cluster, string Cause, string Says,
     internal static IReadOnlyList<PlatformIncident> In(IReadOnlyList<WorkloadFinding> findings, DateTimeOffset now)
     {
         var incidents = new List<PlatformIncident>();
-        foreach (var group in findings.Where(f => f.Shared is not null).GroupBy(f => (f.Workload.Cluster, f.Shared)).OrderBy(g => g.Key.Shared, StringComparer.Ordinal))
+        foreach (var group in findings.Where(f =>
+            f.Shared is not null).GroupBy(f => (f.Workload.Cluster, f.Shared)).OrderBy(g => g.Key.Shared, StringComparer.Ordinal))
         {
             List<WorkloadFinding> ordered = [.. group.OrderBy(f => f.Since ?? now).ThenBy(f => f.Service, StringComparer.Ordinal)];
             for (var first = 0; first < ordered.Count; first++)

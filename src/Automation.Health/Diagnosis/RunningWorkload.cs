@@ -24,7 +24,8 @@ public sealed record RunningWorkload(
 
     internal static RunningWorkload Of(Workload workload, string cluster)
     {
-        var serving = workload.ReplicaSets.LastOrDefault(s => (s.Status["availableReplicas"].Number ?? s.Status["readyReplicas"].Number) > 0) ?? workload.Newest;
+        var serving = workload.ReplicaSets.LastOrDefault(s =>
+            (s.Status["availableReplicas"].Number ?? s.Status["readyReplicas"].Number) > 0) ?? workload.Newest;
         var template = serving?.Spec["template"] ?? Template(workload);
         var pod = workload.Pods.FirstOrDefault();
         var condition = workload.Object?.ConditionOf("Available") ?? pod?.ConditionOf("Ready");

@@ -38,12 +38,13 @@ internal static class WorkloadEffect
                 : (Impact.AtRisk, $"It runs on all {wanted} nodes.");
         }
 
-        return serving == 0 ? (Impact.Down, newestOnly ? $"{Upper(next)} does not start, and nothing serves: 0 of {wanted}." : $"Nothing serves: 0 of {wanted}.")
+        return serving == 0
+            ? (Impact.Down, newestOnly ? $"{Upper(next)} does not start, and nothing serves: 0 of {wanted}." : $"Nothing serves: 0 of {wanted}.")
             : serving < wanted ? (Impact.Degraded, $"{serving} of {wanted} pods serve.")
             : (Impact.AtRisk, wanted == 1 ? "The pod serves." : $"All {wanted} pods serve.");
     }
 
-    /// <summary>What a reader may see elsewhere and does not have to look into.</summary>
+    /// <summary>What a reader may see elsewhere without a problem of its own.</summary>
     public static IEnumerable<string> Consequences(Workload workload, Cause cause)
     {
         if (workload.Object is { } one && workload.Kind is "Deployment" or "Rollout")
@@ -93,7 +94,8 @@ internal static class WorkloadEffect
             return ("the new version", "the old version");
         }
 
-        before = workload.ReplicaSets.SkipLast(1).LastOrDefault(s => s.Status["availableReplicas"].Number > 0 || s.Status["readyReplicas"].Number > 0) ?? before;
+        before = workload.ReplicaSets.SkipLast(1).LastOrDefault(s => s.Status["availableReplicas"].Number > 0
+            || s.Status["readyReplicas"].Number > 0) ?? before;
         var (next, old) = (Tags(newest), Tags(before));
         var changed = next.Keys.FirstOrDefault(c => next[c] is { } tag && old.GetValueOrDefault(c) is { } other && tag != other);
         return changed is not null ? ($"version {next[changed]}", $"version {old[changed]}")

@@ -19,7 +19,8 @@ public enum Impact
     AtRisk,
 }
 
-/// <summary>What is wrong with a workload: the effect, one root cause, who can act, and the next step. No text of the cluster is in it, only names and numbers.</summary>
+/// <summary>What is wrong with a workload: the effect, one root cause, who can act, and the next step. No text of the cluster is in it, only names and
+/// numbers.</summary>
 /// <param name="Workload">The workload.</param>
 /// <param name="Cause">The class of the cause, such as <c>image/not-found</c>.</param>
 /// <param name="Impact">What it does to users.</param>

@@ -98,7 +98,9 @@ public sealed class ClusterObject
                 if (owner["controller"].IsTrue)
                 {
                     return new ObjectOwner(
-                        VisibleText.Of(owner["kind"].TextOrEmpty, LongestName), VisibleText.Of(owner["name"].TextOrEmpty, LongestName), owner["uid"].TextOrEmpty);
+                        VisibleText.Of(owner["kind"].TextOrEmpty, LongestName),
+                        VisibleText.Of(owner["name"].TextOrEmpty, LongestName),
+                        owner["uid"].TextOrEmpty);
                 }
             }
 

@@ -31,7 +31,8 @@ public readonly struct Field(JsonElement element)
         {
             try
             {
-                return element.ValueKind == JsonValueKind.String && element.GetString() is { } text ? text.Length > LongestText ? text[..LongestText] : text : null;
+                return element.ValueKind == JsonValueKind.String
+                    && element.GetString() is { } text ? text.Length > LongestText ? text[..LongestText] : text : null;
             }
             catch (InvalidOperationException)
             {

@@ -10,7 +10,9 @@ internal static class ImageName
     {
         var slash = image.IndexOf('/', StringComparison.Ordinal);
         var host = slash < 0 ? "" : image[..slash];
-        return host.Contains('.', StringComparison.Ordinal) || host.Contains(':', StringComparison.Ordinal) || host == "localhost" ? VisibleText.Of(host, 100) : "docker.io";
+        return host.Contains('.', StringComparison.Ordinal)
+            || host.Contains(':', StringComparison.Ordinal)
+            || host == "localhost" ? VisibleText.Of(host, 100) : "docker.io";
     }
 
     /// <summary>The version that people know: the tag; null if there is none, or only a digest.</summary>

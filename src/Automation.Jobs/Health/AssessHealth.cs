@@ -36,7 +36,10 @@ public sealed class AssessHealth(HealthEngine engine, DateTimeOffset now)
         }
 
         // Events explain others, and have no health.
-        return new HealthReport([.. resources.Where(r => !r.Resource.Is("", "Event")).Select(Assess)], [.. problems.OrderByDescending(p => p.Severity)], incidents)
+        return new HealthReport(
+            [.. resources.Where(r => !r.Resource.Is("", "Event")).Select(Assess)],
+            [.. problems.OrderByDescending(p => p.Severity)],
+            incidents)
         {
             NotChecked = resources.Count == 0 && reader.NotChecked.Count == 0
                 ? [new NotChecked("resources", "there is none in the given files and folders")]

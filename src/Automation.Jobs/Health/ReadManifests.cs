@@ -72,7 +72,8 @@ public sealed class ReadManifests
             {
                 if (!document.IsEmpty)
                 {
-                    _notChecked.Add(new NotChecked($"document {document.Index} of {file.File}", document.Problems.Count > 0 ? document.Problems[0].Message : "it is no resource"));
+                    _notChecked.Add(new NotChecked($"document {document.Index} of {file.File}", document.Problems.Count > 0
+                        ? document.Problems[0].Message : "it is no resource"));
                 }
 
                 continue;

@@ -86,7 +86,8 @@ public sealed class ShowServiceHealth(EntityRef reference, YamlMapping entity, D
     {
         if (Annotation(Selector) is { } text)
         {
-            return (LabelSelector.Parse(text) ?? throw new FormatException($"The annotation '{Selector}' of {reference} is not a label selector."), $"the labels '{text}'");
+            var selector = LabelSelector.Parse(text) ?? throw new FormatException($"The annotation '{Selector}' of {reference} is not a label selector.");
+            return (selector, $"the labels '{text}'");
         }
 
         var id = Annotation(Id) ?? reference.Name;

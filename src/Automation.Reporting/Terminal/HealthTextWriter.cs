@@ -93,7 +93,8 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
     private void WriteResources(TerminalPage page, HealthReport report)
     {
         var explained = report.Problems.Select(p => (p.Namespace, p.Workload)).ToHashSet();
-        var shown = report.Resources.Where(r => options.Verbose || !(r.IsFine || r.IsControlled || explained.Contains((r.Namespace, $"{r.Kind} {r.Name}")))).ToList();
+        var shown = report.Resources.Where(r => options.Verbose
+            || !(r.IsFine || r.IsControlled || explained.Contains((r.Namespace, $"{r.Kind} {r.Name}")))).ToList();
         foreach (var resource in shown)
         {
             var message = resource.IsQuoted ? "the message is text of the resource, which may contain a secret; --format jsonl has it" : resource.Message;
@@ -116,7 +117,8 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
 
     private static string Sum(HealthReport report)
     {
-        var byStatus = report.Resources.Where(r => !r.IsControlled).GroupBy(r => r.Status).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+        var byStatus = report.Resources.Where(r =>
+            !r.IsControlled).GroupBy(r => r.Status).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => $"{g.Count():N0} {g.Key ?? "without a rule"}").ToList();
         var problems = report.Problems.Count == 0 ? "No problems found" : ReportWording.Count(report.Problems.Count, "problem");
         return $"{problems} in {ReportWording.Count(report.Resources.Count, "resource")}"

@@ -1,6 +1,5 @@
 using Automation.Core.Findings;
 using Automation.Health.Clusters;
-using Automation.Health.Diagnosis;
 using static Automation.Health.Tests.Diagnosis.ErrorClasses;
 
 namespace Automation.Health.Tests.Diagnosis;

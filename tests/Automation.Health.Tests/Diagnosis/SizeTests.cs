@@ -8,12 +8,14 @@ using Automation.Health.Objects;
 namespace Automation.Health.Tests.Diagnosis;
 
 /// <summary>5,000 workloads in 10 clusters: Deployments with 2 ReplicaSets and 3 pods each, one in ten with a problem.</summary>
+[Collection(nameof(SizeTests))]
 public sealed class SizeTests
 {
     [Fact]
     public void Five_thousand_workloads_in_ten_clusters_are_assessed_in_two_seconds_of_processor_time()
     {
         var clusters = Enumerable.Range(0, 10).Select(_ => Cluster()).ToList();
+        _ = new DiagnoseCluster(new ClusterReading("first", clusters[0], ClusterBuilder.Now)).Run(TestContext.Current.CancellationToken);
         var before = Process.GetCurrentProcess().TotalProcessorTime;
 
         var found = 0;
@@ -93,3 +95,7 @@ public sealed class SizeTests
         "lastState": { "terminated": { "exitCode": 1, "reason": "Error", "finishedAt": "2026-11-29T11:58:00Z" } }
         """;
 }
+
+/// <summary>Processor time is that of the whole process: nothing runs beside the measurement.</summary>
+[CollectionDefinition(nameof(SizeTests), DisableParallelization = true)]
+public sealed class SizeTestsAlone;
