@@ -13,15 +13,15 @@ internal static class Resource
 {
     private static readonly YamlLimits Large = YamlLimits.Source with { NodesOfDocument = 1_000_000 };
 
-    public static KubernetesObject Of(string yaml) => All(yaml) is [var first, ..] ? first : throw new ArgumentException($"Not a resource: {yaml}", nameof(yaml));
+    public static ClusterObject Of(string yaml) => All(yaml) is [var first, ..] ? first : throw new ArgumentException($"Not a resource: {yaml}", nameof(yaml));
 
-    public static IReadOnlyList<KubernetesObject> All(string yaml)
+    public static IReadOnlyList<ClusterObject> All(string yaml)
     {
         var file = YamlFile.Read(SourceText.Of("state.yaml", yaml), Large, YamlDialect.Kubernetes, TestContext.Current.CancellationToken);
         return [.. file.Documents.Where(d => d is { IsEmpty: false, Root: not null }).Select(d => Of(d.Root!))];
     }
 
-    private static KubernetesObject Of(YamlNode root)
+    private static ClusterObject Of(YamlNode root)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -29,6 +29,6 @@ internal static class Resource
             YamlAsJson.Write(root, json);
         }
 
-        return new KubernetesObject(JsonDocument.Parse(buffer.WrittenMemory).RootElement);
+        return new ClusterObject(JsonDocument.Parse(buffer.WrittenMemory).RootElement);
     }
 }

@@ -11,7 +11,7 @@ public static class ArgoHealth
     private const string HookFinalizer = "argocd.argoproj.io/hook-finalizer";
 
     /// <summary>The health; null if there is no rule for the kind, so that it does not count.</summary>
-    public static HealthResult? Of(KubernetesObject resource)
+    public static HealthResult? Of(ClusterObject resource)
     {
         if (resource.IsBeingDeleted && !HasHookFinalizer(resource))
         {
@@ -37,7 +37,7 @@ public static class ArgoHealth
         };
     }
 
-    private static HealthResult? Core(KubernetesObject resource) => resource.Kind switch
+    private static HealthResult? Core(ClusterObject resource) => resource.Kind switch
     {
         "Pod" => InVersion(resource, "v1", PodRules.Of),
         "Service" => InVersion(resource, "v1", NetworkRules.Service),
@@ -45,7 +45,7 @@ public static class ArgoHealth
         _ => null,
     };
 
-    private static HealthResult? Apps(KubernetesObject resource) => resource.Kind switch
+    private static HealthResult? Apps(ClusterObject resource) => resource.Kind switch
     {
         "Deployment" => InVersion(resource, "v1", WorkloadRules.Deployment),
         "StatefulSet" => InVersion(resource, "v1", WorkloadRules.StatefulSet),
@@ -54,7 +54,7 @@ public static class ArgoHealth
         _ => null,
     };
 
-    private static HealthResult? Argo(KubernetesObject resource) => resource.Kind switch
+    private static HealthResult? Argo(ClusterObject resource) => resource.Kind switch
     {
         "Rollout" => RolloutRules.Of(resource),
         "Workflow" => JobRules.Workflow(resource),
@@ -63,14 +63,14 @@ public static class ArgoHealth
         _ => ConditionRules.Of(resource),
     };
 
-    private static HealthResult InVersion(KubernetesObject resource, string version, Func<KubernetesObject, HealthResult> rule) =>
+    private static HealthResult InVersion(ClusterObject resource, string version, Func<ClusterObject, HealthResult> rule) =>
         resource.Version == version ? rule(resource) : Unsupported(resource);
 
-    internal static HealthResult Unsupported(KubernetesObject resource) => HealthResult.Quoted(
+    internal static HealthResult Unsupported(ClusterObject resource) => HealthResult.Quoted(
         HealthStatus.Unknown,
         $"unsupported {resource.Kind} GVK: {(resource.Group.Length > 0 ? $"{resource.Group}/" : "")}{resource.Version}, Kind={resource.Kind}");
 
-    private static bool HasHookFinalizer(KubernetesObject resource)
+    private static bool HasHookFinalizer(ClusterObject resource)
     {
         foreach (var finalizer in resource.Metadata["finalizers"].Items)
         {

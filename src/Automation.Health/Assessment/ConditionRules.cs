@@ -12,7 +12,7 @@ internal static class ConditionRules
     // In the order in which they decide.
     private static readonly string[] Positive = ["Ready", "Available", "Healthy", "Accepted"];
 
-    public static HealthResult? Of(KubernetesObject resource)
+    public static HealthResult? Of(ClusterObject resource)
     {
         var conditions = resource.Status["conditions"];
         if (Awaited(resource) is { } awaited)
@@ -55,7 +55,7 @@ internal static class ConditionRules
     }
 
     // Kinds of which Argo CD reads the condition Ready alone, with its message for one that has none yet.
-    private static string? Awaited(KubernetesObject resource) => (resource.Group, resource.Kind) switch
+    private static string? Awaited(ClusterObject resource) => (resource.Group, resource.Kind) switch
     {
         ("cert-manager.io" or "certmanager.k8s.io", "Certificate") => "Waiting for certificate",
         ("cert-manager.io" or "certmanager.k8s.io", "Issuer") => "Initializing issuer",
@@ -65,11 +65,11 @@ internal static class ConditionRules
         _ => null,
     };
 
-    private static HealthResult? Issuing(KubernetesObject resource) =>
+    private static HealthResult? Issuing(ClusterObject resource) =>
         resource.Kind == "Certificate"
             && resource.ConditionOf("Issuing") is { IsTrue: true } issuing ? HealthResult.Quoted(Progressing, issuing.Message) : null;
 
-    private static HealthResult? Ready(KubernetesObject resource) => resource.ConditionOf("Ready") switch
+    private static HealthResult? Ready(ClusterObject resource) => resource.ConditionOf("Ready") switch
     {
         { IsTrue: true } ready => HealthResult.Quoted(Healthy, ready.Message),
         { IsFalse: true } ready => HealthResult.Quoted(Degraded, ready.Message),

@@ -6,7 +6,7 @@ namespace Automation.Health.Assessment;
 /// <summary>Argo CD's rule for CustomResourceDefinition.</summary>
 internal static class DefinitionRules
 {
-    public static HealthResult Of(KubernetesObject definition)
+    public static HealthResult Of(ClusterObject definition)
     {
         var conditions = definition.Status["conditions"];
         if (conditions.Count == 0)

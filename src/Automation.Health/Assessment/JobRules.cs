@@ -7,7 +7,7 @@ namespace Automation.Health.Assessment;
 internal static class JobRules
 {
     // That a condition is present decides, not whether it is true; except for Suspended.
-    public static HealthResult Job(KubernetesObject job)
+    public static HealthResult Job(ClusterObject job)
     {
         string? failure = null;
         var (isOver, isSuspended, message) = (false, false, "");
@@ -36,7 +36,7 @@ internal static class JobRules
     }
 
     // Argo CD reports a suspended CronJob as healthy (argo-cd#24428), and one that never succeeded too (argo-cd#24429).
-    public static HealthResult CronJob(KubernetesObject job)
+    public static HealthResult CronJob(ClusterObject job)
     {
         if (job.Spec["suspend"].IsTrue)
         {
@@ -58,7 +58,7 @@ internal static class JobRules
             : HealthResult.Of(Healthy, "CronJob has completed its last execution successfully");
     }
 
-    public static HealthResult Workflow(KubernetesObject workflow) => HealthResult.Quoted(
+    public static HealthResult Workflow(ClusterObject workflow) => HealthResult.Quoted(
         workflow.Status["phase"].TextOrEmpty switch
         {
             "" or "Pending" or "Running" => Progressing,

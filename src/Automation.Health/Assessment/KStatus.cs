@@ -41,12 +41,12 @@ public static class KStatus
     /// <summary>The status; kstatus has one for every resource.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="now">The time at which it was read.</param>
-    public static KStatusResult Of(KubernetesObject resource, DateTimeOffset now) =>
+    public static KStatusResult Of(ClusterObject resource, DateTimeOffset now) =>
         Common(resource) ?? ByKind(resource, now) ?? Ready(resource) ?? new KStatusResult(Current, "Resource is current");
 
     internal static KStatusResult Waiting(string reason, string message) => new(InProgress, message, reason);
 
-    private static KStatusResult? Common(KubernetesObject resource)
+    private static KStatusResult? Common(ClusterObject resource)
     {
         if (resource.Metadata["deletionTimestamp"].Text is { Length: > 0 })
         {
@@ -70,7 +70,7 @@ public static class KStatus
         return null;
     }
 
-    private static KStatusResult? ByKind(KubernetesObject resource, DateTimeOffset now) => (resource.Group, resource.Kind) switch
+    private static KStatusResult? ByKind(ClusterObject resource, DateTimeOffset now) => (resource.Group, resource.Kind) switch
     {
         ("", "Service") => Service(resource),
         ("", "Pod") => KStatusPod.Of(resource, now),
@@ -86,7 +86,7 @@ public static class KStatus
         _ => null,
     };
 
-    private static KStatusResult? Ready(KubernetesObject resource)
+    private static KStatusResult? Ready(ClusterObject resource)
     {
         foreach (var condition in resource.Status["conditions"].Items)
         {
@@ -102,18 +102,18 @@ public static class KStatus
     }
 
     // Whether the load balancer exists does not count, only that the service has an address in the cluster.
-    private static KStatusResult Service(KubernetesObject service) =>
+    private static KStatusResult Service(ClusterObject service) =>
         service.Spec["type"].Is("LoadBalancer") && service.Spec["clusterIP"].TextOrEmpty.Length == 0
             ? Waiting("NoIPAssigned", "ClusterIP not set. Service type: LoadBalancer")
             : new KStatusResult(Current, "Service is ready");
 
-    private static KStatusResult Claim(KubernetesObject claim)
+    private static KStatusResult Claim(ClusterObject claim)
     {
         var phase = claim.Status["phase"].Text ?? "unknown";
         return phase == "Bound" ? new KStatusResult(Current, "PVC is Bound") : Waiting("NotBound", $"PVC is not Bound. phase: {phase}");
     }
 
-    private static KStatusResult Job(KubernetesObject job)
+    private static KStatusResult Job(ClusterObject job)
     {
         var (spec, status) = (job.Spec, job.Status);
         var completions = spec["completions"].Number ?? spec["parallelism"].Number ?? 1;
@@ -146,7 +146,7 @@ public static class KStatus
             : new KStatusResult(Current, $"Job in progress. success:{succeeded}, active: {status["active"].Number ?? 0}, failed: {failed}");
     }
 
-    private static KStatusResult Definition(KubernetesObject definition)
+    private static KStatusResult Definition(ClusterObject definition)
     {
         foreach (var condition in definition.Status["conditions"].Items)
         {

@@ -9,7 +9,7 @@ internal static class KStatusPod
     // How long a pod may be without a node before that counts as failed (cli-utils, ScheduleWindow).
     private static readonly TimeSpan ScheduleWindow = TimeSpan.FromSeconds(15);
 
-    public static KStatusResult Of(KubernetesObject pod, DateTimeOffset now) => pod.Status["phase"].TextOrEmpty switch
+    public static KStatusResult Of(ClusterObject pod, DateTimeOffset now) => pod.Status["phase"].TextOrEmpty switch
     {
         "Succeeded" => new KStatusResult(Current, "Pod has completed successfully"),
         "Failed" => new KStatusResult(Current, "Pod has completed, but not successfully"),
@@ -19,7 +19,7 @@ internal static class KStatusPod
         var phase => new KStatusResult(Unknown, $"unknown phase {phase}", IsQuoted: true),
     };
 
-    private static KStatusResult Running(KubernetesObject pod)
+    private static KStatusResult Running(ClusterObject pod)
     {
         if (Has(pod, "Ready", "True"))
         {
@@ -40,12 +40,12 @@ internal static class KStatusPod
             : new KStatusResult(Failed, $"Containers in CrashLoop state: {string.Join(',', looping)}", "ContainerCrashLooping");
     }
 
-    private static KStatusResult Pending(KubernetesObject pod, DateTimeOffset now) =>
+    private static KStatusResult Pending(ClusterObject pod, DateTimeOffset now) =>
         !Has(pod, "PodScheduled", "False", "Unschedulable") ? KStatus.Waiting("PodPending", "Pod is in the Pending phase")
         : pod.Created > now - ScheduleWindow ? KStatus.Waiting("PodNotScheduled", "Pod has not been scheduled")
         : new KStatusResult(Failed, "Pod could not be scheduled", "PodUnschedulable");
 
-    private static bool Has(KubernetesObject pod, string type, string status, string? reason = null)
+    private static bool Has(ClusterObject pod, string type, string status, string? reason = null)
     {
         foreach (var condition in pod.Status["conditions"].Items)
         {

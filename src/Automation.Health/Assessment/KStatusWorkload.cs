@@ -9,7 +9,7 @@ internal static class KStatusWorkload
     // Where no deadline is set, the controller writes no condition; the largest number stands for "none".
     private const long NoDeadline = int.MaxValue;
 
-    public static KStatusResult StatefulSet(KubernetesObject resource)
+    public static KStatusResult StatefulSet(ClusterObject resource)
     {
         var (spec, status) = (resource.Spec, resource.Status);
         if (spec["updateStrategy"]["type"].Is("OnDelete"))
@@ -48,7 +48,7 @@ internal static class KStatusWorkload
             : new KStatusResult(Current, $"All replicas scheduled as expected. Replicas: {replicas}");
     }
 
-    public static KStatusResult Deployment(KubernetesObject resource)
+    public static KStatusResult Deployment(ClusterObject resource)
     {
         var (spec, status) = (resource.Spec, resource.Status);
         var hasProgressed = (spec["progressDeadlineSeconds"].Number ?? NoDeadline) == NoDeadline;
@@ -80,7 +80,7 @@ internal static class KStatusWorkload
             : new KStatusResult(Current, $"Deployment is available. Replicas: {replicas}");
     }
 
-    public static KStatusResult ReplicaSet(KubernetesObject resource)
+    public static KStatusResult ReplicaSet(ClusterObject resource)
     {
         var (spec, status) = (resource.Spec, resource.Status);
         foreach (var condition in status["conditions"].Items)
@@ -100,7 +100,7 @@ internal static class KStatusWorkload
             : new KStatusResult(Current, $"ReplicaSet is available. Replicas: {replicas}");
     }
 
-    public static KStatusResult DaemonSet(KubernetesObject resource)
+    public static KStatusResult DaemonSet(ClusterObject resource)
     {
         var status = resource.Status;
         if (resource.Metadata["generation"].Number is null)
@@ -127,5 +127,5 @@ internal static class KStatusWorkload
             : new KStatusResult(Current, $"All replicas scheduled as expected. Replicas: {wanted}");
     }
 
-    private static long Count(Field field) => field.Number ?? 0;
+    private static long Count(ResourceField field) => field.Number ?? 0;
 }

@@ -6,14 +6,14 @@ namespace Automation.Health.Assessment;
 /// <summary>Argo CD's rules for what workloads are reached and stored by.</summary>
 internal static class NetworkRules
 {
-    public static HealthResult Service(KubernetesObject service) => HealthResult.Of(
+    public static HealthResult Service(ClusterObject service) => HealthResult.Of(
         service.Spec["type"].Is("LoadBalancer") && service.Status["loadBalancer"]["ingress"].Count == 0 ? Progressing : Healthy);
 
     // A controller that publishes no address leaves it Progressing without end; Argo CD has no other sign.
-    public static HealthResult Ingress(KubernetesObject ingress) =>
+    public static HealthResult Ingress(ClusterObject ingress) =>
         HealthResult.Of(ingress.Status["loadBalancer"]["ingress"].Count > 0 ? Healthy : Progressing);
 
-    public static HealthResult Claim(KubernetesObject claim) => HealthResult.Of(claim.Status["phase"].Text switch
+    public static HealthResult Claim(ClusterObject claim) => HealthResult.Of(claim.Status["phase"].Text switch
     {
         "Bound" => Healthy,
         "Pending" => Progressing,
@@ -21,7 +21,7 @@ internal static class NetworkRules
         _ => Unknown,
     });
 
-    public static HealthResult ApiService(KubernetesObject service) =>
+    public static HealthResult ApiService(ClusterObject service) =>
         service.Version is not ("v1" or "v1beta1") ? ArgoHealth.Unsupported(service)
         : service.ConditionOf("Available") is { } available
             ? HealthResult.Quoted(available.IsTrue ? Healthy : Progressing, $"{available.Reason}: {available.Message}")

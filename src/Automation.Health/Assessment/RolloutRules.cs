@@ -9,7 +9,7 @@ internal static class RolloutRules
 {
     private const string WorkloadGeneration = "rollout.argoproj.io/workload-generation";
 
-    public static HealthResult Of(KubernetesObject rollout)
+    public static HealthResult Of(ClusterObject rollout)
     {
         var (spec, status) = (rollout.Spec, rollout.Status);
         if (!IsObserved(rollout) || !IsWorkloadObserved(rollout))
@@ -29,7 +29,7 @@ internal static class RolloutRules
     }
 
     // A version of 0.9 or earlier writes a hash, or a number that is larger than any generation.
-    private static bool IsObserved(KubernetesObject rollout)
+    private static bool IsObserved(ClusterObject rollout)
     {
         if (!rollout.Status.Exists)
         {
@@ -39,12 +39,12 @@ internal static class RolloutRules
         return NumberOf(rollout.Status["observedGeneration"]) is not { } observed || observed >= rollout.Generation;
     }
 
-    private static bool IsWorkloadObserved(KubernetesObject rollout) =>
+    private static bool IsWorkloadObserved(ClusterObject rollout) =>
         !rollout.Spec["workloadRef"].Exists
         || !rollout.Metadata["annotations"].Exists
         || NumberOf(rollout.Metadata["annotations"][WorkloadGeneration]) == NumberOf(rollout.Status["workloadObservedGeneration"]);
 
-    private static HealthResult? Failure(Field status)
+    private static HealthResult? Failure(ResourceField status)
     {
         foreach (var condition in status["conditions"].Items)
         {
@@ -58,12 +58,12 @@ internal static class RolloutRules
         return null;
     }
 
-    private static HealthResult? Pause(Field spec, Field status) =>
+    private static HealthResult? Pause(ResourceField spec, ResourceField status) =>
         status["pauseConditions"].Count > 0 || spec["paused"].IsTrue ? HealthResult.Of(Suspended, "Rollout is paused")
         : !status["currentPodHash"].Exists ? HealthResult.Of(Progressing, "Waiting for rollout to finish: status has not been reconciled.")
         : null;
 
-    private static HealthResult? Replicas(Field spec, Field status)
+    private static HealthResult? Replicas(ResourceField spec, ResourceField status)
     {
         var updated = status["updatedReplicas"].Number ?? 0;
         return updated < (spec["replicas"].Number ?? 1)
@@ -73,7 +73,7 @@ internal static class RolloutRules
             : null;
     }
 
-    private static HealthResult? Cutover(Field spec, Field status)
+    private static HealthResult? Cutover(ResourceField spec, ResourceField status)
     {
         var current = status["currentPodHash"].TextOrEmpty;
         var stable = status["stableRS"].Text ?? (status["canary"].Exists ? status["canary"]["stableRS"].Text : "");
@@ -91,7 +91,7 @@ internal static class RolloutRules
             : null;
     }
 
-    private static double? NumberOf(Field field) => field.Number is { } whole ? whole
+    private static double? NumberOf(ResourceField field) => field.Number is { } whole ? whole
         : double.TryParse(field.TextOrEmpty, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : null;
 }

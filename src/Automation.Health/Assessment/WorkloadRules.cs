@@ -6,7 +6,7 @@ namespace Automation.Health.Assessment;
 /// <summary>Argo CD's rules for the workloads of <c>apps/v1</c>. The messages are Argo CD's.</summary>
 internal static class WorkloadRules
 {
-    public static HealthResult Deployment(KubernetesObject resource)
+    public static HealthResult Deployment(ClusterObject resource)
     {
         var (spec, status) = (resource.Spec, resource.Status);
         if (spec["paused"].IsTrue)
@@ -31,7 +31,7 @@ internal static class WorkloadRules
             : HealthResult.Of(Healthy);
     }
 
-    public static HealthResult StatefulSet(KubernetesObject resource)
+    public static HealthResult StatefulSet(ClusterObject resource)
     {
         var (spec, status) = (resource.Spec, resource.Status);
         var observed = Count(status["observedGeneration"]);
@@ -67,7 +67,7 @@ internal static class WorkloadRules
             : HealthResult.Of(Healthy, $"statefulset rolling update complete {Count(status["currentReplicas"])} pods at revision {current}...");
     }
 
-    public static HealthResult DaemonSet(KubernetesObject resource)
+    public static HealthResult DaemonSet(ClusterObject resource)
     {
         var status = resource.Status;
         if (resource.Generation > Count(status["observedGeneration"]))
@@ -87,7 +87,7 @@ internal static class WorkloadRules
             : HealthResult.Of(Healthy);
     }
 
-    public static HealthResult ReplicaSet(KubernetesObject resource)
+    public static HealthResult ReplicaSet(ClusterObject resource)
     {
         var status = resource.Status;
         if (resource.Generation > Count(status["observedGeneration"]))
@@ -108,5 +108,5 @@ internal static class WorkloadRules
 
     private static HealthResult Waiting(string what) => HealthResult.Of(Progressing, $"Waiting for rollout to finish: {what}");
 
-    private static long Count(Field field) => field.Number ?? 0;
+    private static long Count(ResourceField field) => field.Number ?? 0;
 }

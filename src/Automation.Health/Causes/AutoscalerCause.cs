@@ -13,7 +13,7 @@ internal static class AutoscalerCause
     // New pods have no metrics for a while after each rollout (argo-cd#28522).
     private static readonly TimeSpan AfterRollout = TimeSpan.FromMinutes(5);
 
-    public static Cause? Of(KubernetesObject autoscaler, Workload workload, ClusterState state)
+    public static Cause? Of(ClusterObject autoscaler, Workload workload, ClusterState state)
     {
         var cause = Conditions(autoscaler) is { } conditions
             ? Read(autoscaler, workload, state, conditions)
@@ -21,7 +21,7 @@ internal static class AutoscalerCause
         return cause is null ? null : cause with { Evidence = [.. cause.Evidence.DefaultIfEmpty($"HorizontalPodAutoscaler {autoscaler.Name}: status")] };
     }
 
-    private static Cause? Read(KubernetesObject autoscaler, Workload workload, ClusterState state, IReadOnlyList<AutoscalerCondition> conditions)
+    private static Cause? Read(ClusterObject autoscaler, Workload workload, ClusterState state, IReadOnlyList<AutoscalerCondition> conditions)
     {
         var active = conditions.FirstOrDefault(c => c.Type == "ScalingActive");
         var able = conditions.FirstOrDefault(c => c.Type == "AbleToScale");
@@ -51,7 +51,7 @@ internal static class AutoscalerCause
         return AtMaximum(autoscaler, conditions.Any(c => c is { Type: "ScalingLimited", Status: "True", Reason: "TooManyReplicas" }));
     }
 
-    private static Cause Metrics(KubernetesObject autoscaler, AutoscalerCondition active)
+    private static Cause Metrics(ClusterObject autoscaler, AutoscalerCondition active)
     {
         var evidence = new[] { $"HorizontalPodAutoscaler {autoscaler.Name}: condition ScalingActive is False, reason {Word(active.Reason) ?? "unknown"}" };
         var cause = Has(active.Message, "missing request for")
@@ -83,7 +83,7 @@ internal static class AutoscalerCause
 
     private static string Missing(string message) => Has(message, "missing request for memory") ? "memory" : "cpu";
 
-    private static Cause? AtMaximum(KubernetesObject autoscaler, bool? limited)
+    private static Cause? AtMaximum(ClusterObject autoscaler, bool? limited)
     {
         var (spec, status) = (autoscaler.Spec, autoscaler.Status);
         var (most, least) = (spec["maxReplicas"].Number, spec["minReplicas"].Number ?? 1);
@@ -118,7 +118,7 @@ internal static class AutoscalerCause
         { IsWarning = true, Evidence = [$"HorizontalPodAutoscaler {autoscaler.Name}: currentReplicas {current}, maxReplicas {most}"] };
     }
 
-    private static string Load(KubernetesObject autoscaler)
+    private static string Load(ClusterObject autoscaler)
     {
         foreach (var metric in autoscaler.Status["currentMetrics"].Items)
         {
@@ -137,7 +137,7 @@ internal static class AutoscalerCause
         (workload.Newest?.Created is { } created && state.Now - created < AfterRollout)
         || workload.Pods.Exists(p => p.Created is { } start && state.Now - start < AfterRollout);
 
-    private static List<AutoscalerCondition>? Conditions(KubernetesObject autoscaler)
+    private static List<AutoscalerCondition>? Conditions(ClusterObject autoscaler)
     {
         if (autoscaler.Status["conditions"].Count > 0)
         {
@@ -152,7 +152,7 @@ internal static class AutoscalerCause
         try
         {
             using var document = JsonDocument.Parse(annotation);
-            return Conditions(new Field(document.RootElement));
+            return Conditions(new ResourceField(document.RootElement));
         }
         catch (JsonException)
         {
@@ -160,7 +160,7 @@ internal static class AutoscalerCause
         }
     }
 
-    private static List<AutoscalerCondition> Conditions(Field list)
+    private static List<AutoscalerCondition> Conditions(ResourceField list)
     {
         var conditions = new List<AutoscalerCondition>();
         foreach (var one in list.Items)

@@ -48,7 +48,7 @@ internal static class AwsRoleCause
         return cause with { Evidence = evidence, Since = pod.Pod.Created };
     }
 
-    private static bool HasRole(KubernetesObject pod)
+    private static bool HasRole(ClusterObject pod)
     {
         foreach (var container in pod.Spec["containers"].Items)
         {

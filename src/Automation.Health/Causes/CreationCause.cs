@@ -28,7 +28,7 @@ internal static class CreationCause
         return null;
     }
 
-    private static ClusterEvent? Latest(ClusterState state, KubernetesObject controller)
+    private static ClusterEvent? Latest(ClusterState state, ClusterObject controller)
     {
         foreach (var one in state.EventsOf(controller))
         {
@@ -41,7 +41,7 @@ internal static class CreationCause
         return null;
     }
 
-    private static IEnumerable<(KubernetesObject Controller, bool IsNewest)> Controllers(Workload workload)
+    private static IEnumerable<(ClusterObject Controller, bool IsNewest)> Controllers(Workload workload)
     {
         if (workload.Newest is { } newest)
         {
@@ -64,7 +64,7 @@ internal static class CreationCause
         }
     }
 
-    private static bool IsShort(Workload workload, KubernetesObject controller) => controller.Kind switch
+    private static bool IsShort(Workload workload, ClusterObject controller) => controller.Kind switch
     {
         "Job" => controller.Status["active"].Number is null or 0 && controller.ConditionOf("Complete") is null && controller.ConditionOf("Failed") is null,
         "ReplicaSet" => (controller.Status["replicas"].Number ?? 0) < (controller.Spec["replicas"].Number ?? 1),
@@ -189,7 +189,7 @@ internal static class CreationCause
             || Requested(newest, "memory") > Requested(before, "memory");
     }
 
-    private static double Requested(KubernetesObject set, string resource)
+    private static double Requested(ClusterObject set, string resource)
     {
         var sum = 0d;
         foreach (var container in set.Spec["template"]["spec"]["containers"].Items)
@@ -201,7 +201,7 @@ internal static class CreationCause
         return sum;
     }
 
-    private static double ValueOf(Field quantity)
+    private static double ValueOf(ResourceField quantity)
     {
         if (quantity.Number is { } number)
         {

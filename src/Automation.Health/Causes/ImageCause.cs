@@ -179,7 +179,7 @@ internal static class ImageCause
         return null;
     }
 
-    private static string? ImageOf(KubernetesObject pod, string container)
+    private static string? ImageOf(ClusterObject pod, string container)
     {
         foreach (var spec in pod.Spec["containers"].Items)
         {

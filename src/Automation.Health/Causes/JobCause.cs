@@ -11,7 +11,7 @@ internal static class JobCause
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(10);
 
     /// <summary>A Job whose last word is that it failed.</summary>
-    public static Cause? OfJob(KubernetesObject job)
+    public static Cause? OfJob(ClusterObject job)
     {
         if (job.ConditionOf("Failed") is not { IsTrue: true } failed || job.ConditionOf("Complete") is { IsTrue: true })
         {

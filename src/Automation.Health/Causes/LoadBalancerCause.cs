@@ -55,7 +55,7 @@ internal static class LoadBalancerCause
     }
 
     /// <summary>A Service or Ingress for which the controller builds no load balancer.</summary>
-    public static Cause? OfController(KubernetesObject one, ClusterState state)
+    public static Cause? OfController(ClusterObject one, ClusterState state)
     {
         foreach (var read in state.EventsOf(one))
         {

@@ -214,7 +214,7 @@ internal static class PlacementCause
             : null;
     }
 
-    private static string Requests(KubernetesObject pod)
+    private static string Requests(ClusterObject pod)
     {
         var shown = new List<string>();
         foreach (var container in pod.Spec["containers"].Items)

@@ -55,5 +55,5 @@ internal static class RolloutCause
 
     private static string Counted(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 
-    private static bool IsObserved(Objects.KubernetesObject one) => one.Generation <= (one.Status["observedGeneration"].Number ?? one.Generation);
+    private static bool IsObserved(Objects.ClusterObject one) => one.Generation <= (one.Status["observedGeneration"].Number ?? one.Generation);
 }

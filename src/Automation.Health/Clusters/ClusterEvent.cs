@@ -4,7 +4,7 @@ namespace Automation.Health.Clusters;
 
 /// <summary>An event of the core API. Events are kept for about an hour: that there is none does not mean that there is no problem.</summary>
 /// <param name="source">The event.</param>
-internal sealed class ClusterEvent(KubernetesObject source)
+internal sealed class ClusterEvent(ClusterObject source)
 {
     /// <summary>What happened, as one word.</summary>
     public string Reason { get; } = source["reason"].TextOrEmpty;

@@ -8,8 +8,8 @@ internal sealed class ClusterState
     private static readonly string[] WorkloadKinds = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob", "Rollout"];
 
     private readonly ClusterReading _reading;
-    private readonly Dictionary<string, KubernetesObject> _byUid = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Kind, string? Namespace, string Name), KubernetesObject> _byName = [];
+    private readonly Dictionary<string, ClusterObject> _byUid = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Kind, string? Namespace, string Name), ClusterObject> _byName = [];
     private readonly Dictionary<(string Kind, string Uid), List<ClusterEvent>> _events = [];
     private readonly Dictionary<(string Kind, string? Namespace, string Name), List<ClusterEvent>> _eventsByName = [];
     private readonly Dictionary<(string Kind, string? Namespace, string Name), Workload> _workloads = [];
@@ -60,18 +60,18 @@ internal sealed class ClusterState
     public bool HasEventsOf(string? space) => space is null || !_reading.WithoutEvents.Contains(space);
 
     /// <summary>The events about a resource, latest first.</summary>
-    public IReadOnlyList<ClusterEvent> EventsOf(KubernetesObject one) => _events.GetValueOrDefault((one.Kind, one.Uid)) ?? [];
+    public IReadOnlyList<ClusterEvent> EventsOf(ClusterObject one) => _events.GetValueOrDefault((one.Kind, one.Uid)) ?? [];
 
     /// <summary>The events about a resource that was not read itself, such as the claim of a volume, latest first.</summary>
     public IReadOnlyList<ClusterEvent> EventsOf(string kind, string? space, string name) => _eventsByName.GetValueOrDefault((kind, space, name)) ?? [];
 
     /// <summary>A resource by its name; null if it was not read.</summary>
-    public KubernetesObject? Find(string kind, string? space, string name) => _byName.GetValueOrDefault((kind, space, name));
+    public ClusterObject? Find(string kind, string? space, string name) => _byName.GetValueOrDefault((kind, space, name));
 
     /// <summary>The resources of a kind.</summary>
-    public IEnumerable<KubernetesObject> OfKind(string kind) => _reading.Objects.Where(o => o.Kind == kind);
+    public IEnumerable<ClusterObject> OfKind(string kind) => _reading.Objects.Where(o => o.Kind == kind);
 
-    private void Add(KubernetesObject source)
+    private void Add(ClusterObject source)
     {
         var about = source["involvedObject"];
         var read = new ClusterEvent(source);
@@ -95,7 +95,7 @@ internal sealed class ClusterState
         list.Insert(at < 0 ? list.Count : at, read);
     }
 
-    private void Place(KubernetesObject one)
+    private void Place(ClusterObject one)
     {
         if (one.Kind == "HorizontalPodAutoscaler" && one.Group == "autoscaling")
         {
@@ -121,7 +121,7 @@ internal sealed class ClusterState
     }
 
     // From a pod to its ReplicaSet to its Deployment, as far as these were read. An owner that was not read is the workload by its name.
-    private Workload TopOf(KubernetesObject one)
+    private Workload TopOf(ClusterObject one)
     {
         var top = one;
         for (var depth = 0; depth < 4 && top.Owner is { } owner; depth++)

@@ -33,7 +33,7 @@ internal sealed class SharedTrouble
     /// <summary>Who owns a workload: the owner in the catalog; where there is none, its namespace stands for it.</summary>
     public static string OwnerOf(Workload workload) => workload.Owner?.Owner ?? $"namespace {workload.Namespace}";
 
-    private void Count(Workload workload, KubernetesObject pod)
+    private void Count(Workload workload, ClusterObject pod)
     {
         if (pod.Spec["nodeName"].Text is { Length: > 0 } node && pod.Status["phase"].Is("Running") && !pod.IsBeingDeleted)
         {
@@ -79,7 +79,7 @@ internal sealed class SharedTrouble
         || message.Contains("unauthorized", StringComparison.OrdinalIgnoreCase)
         || message.Contains("forbidden", StringComparison.OrdinalIgnoreCase);
 
-    private static string? ImageOf(KubernetesObject pod, string container)
+    private static string? ImageOf(ClusterObject pod, string container)
     {
         foreach (var spec in pod.Spec["containers"].Items)
         {

@@ -16,17 +16,17 @@ internal sealed class Workload
     public string? Namespace { get; init; }
 
     /// <summary>The resource; null if only its pods were read.</summary>
-    public KubernetesObject? Object { get; init; }
+    public ClusterObject? Object { get; init; }
 
-    public List<KubernetesObject> Pods { get; } = [];
+    public List<ClusterObject> Pods { get; } = [];
 
     /// <summary>The ReplicaSets of a Deployment or Rollout, oldest revision first once all are known.</summary>
-    public List<KubernetesObject> ReplicaSets { get; } = [];
+    public List<ClusterObject> ReplicaSets { get; } = [];
 
     /// <summary>The Jobs of a CronJob.</summary>
-    public List<KubernetesObject> Jobs { get; } = [];
+    public List<ClusterObject> Jobs { get; } = [];
 
-    public List<KubernetesObject> Autoscalers { get; } = [];
+    public List<ClusterObject> Autoscalers { get; } = [];
 
     public ServiceOwner? Owner { get; set; }
 
@@ -47,7 +47,7 @@ internal sealed class Workload
     };
 
     /// <summary>The ReplicaSet of the newest revision; null if none was read.</summary>
-    public KubernetesObject? Newest => ReplicaSets.Count > 0 ? ReplicaSets[^1] : null;
+    public ClusterObject? Newest => ReplicaSets.Count > 0 ? ReplicaSets[^1] : null;
 
     /// <summary>Orders the revisions.</summary>
     public void Sort()
@@ -62,7 +62,7 @@ internal sealed class Workload
     }
 
     /// <summary>The revision that a pod belongs to, as people name it: its number, else its hash; empty if there is none.</summary>
-    public string RevisionOf(KubernetesObject pod)
+    public string RevisionOf(ClusterObject pod)
     {
         foreach (var set in ReplicaSets)
         {
@@ -75,8 +75,8 @@ internal sealed class Workload
         return VisibleText.Of(pod.Label("pod-template-hash") ?? pod.Label("controller-revision-hash") ?? "", 63);
     }
 
-    public static long RevisionNumber(KubernetesObject set) =>
+    public static long RevisionNumber(ClusterObject set) =>
         long.TryParse(set.Annotation(RevisionAnnotation) ?? set.Annotation(RolloutRevision), out var number) ? number : 0;
 
-    public static bool IsReady(KubernetesObject pod) => pod.ConditionOf("Ready") is { IsTrue: true } && !pod.IsBeingDeleted;
+    public static bool IsReady(ClusterObject pod) => pod.ConditionOf("Ready") is { IsTrue: true } && !pod.IsBeingDeleted;
 }

@@ -156,7 +156,7 @@ public sealed class DiagnoseCluster(ClusterReading reading)
 /// <param name="Revision">Their revision.</param>
 /// <param name="Cause">The cause, with the evidence of the first pod.</param>
 /// <param name="Pods">The pods.</param>
-internal sealed record PodGroup(string Revision, Cause Cause, List<KubernetesObject> Pods);
+internal sealed record PodGroup(string Revision, Cause Cause, List<ClusterObject> Pods);
 
 /// <summary>The causes of the pods of a workload, grouped.</summary>
 internal sealed class PodGroups
@@ -216,7 +216,7 @@ internal sealed class PodGroups
     public static string Pods(long count) => count == 1 ? "1 pod" : $"{count} pods";
 
     // A task is tried again; a run that fails is a finding once the Job gave up.
-    private bool IsRetried(KubernetesObject pod)
+    private bool IsRetried(ClusterObject pod)
     {
         if (_workload.Kind is not ("Job" or "CronJob"))
         {
@@ -231,7 +231,7 @@ internal sealed class PodGroups
         return isOver || !isLatest || (!hasFailed && HasRun(pod));
     }
 
-    private static bool HasRun(KubernetesObject pod)
+    private static bool HasRun(ClusterObject pod)
     {
         foreach (var status in pod.Status["containerStatuses"].Items)
         {
@@ -244,7 +244,7 @@ internal sealed class PodGroups
         return false;
     }
 
-    private void Add(KubernetesObject pod, string revision, Cause cause)
+    private void Add(ClusterObject pod, string revision, Cause cause)
     {
         var known = _groups.Find(g => g.Revision == revision && g.Cause.Id == cause.Id && g.Cause.Container == cause.Container);
         if (known is null)

@@ -102,9 +102,9 @@ internal static class WorkloadEffect
             : (Revision(newest), Revision(before));
     }
 
-    private static string Revision(KubernetesObject set) => Workload.RevisionNumber(set) is > 0 and var number ? $"revision {number}" : $"revision {set.Name}";
+    private static string Revision(ClusterObject set) => Workload.RevisionNumber(set) is > 0 and var number ? $"revision {number}" : $"revision {set.Name}";
 
-    private static Dictionary<string, string?> Tags(KubernetesObject set)
+    private static Dictionary<string, string?> Tags(ClusterObject set)
     {
         var tags = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var container in set.Spec["template"]["spec"]["containers"].Items)

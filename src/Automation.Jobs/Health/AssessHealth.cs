@@ -57,12 +57,12 @@ public sealed class AssessHealth(HealthEngine engine, DateTimeOffset now)
         };
     }
 
-    private static (string? Status, string? Message, bool IsQuoted, bool IsFailed, bool IsFine) OfArgo(KubernetesObject resource) =>
+    private static (string? Status, string? Message, bool IsQuoted, bool IsFailed, bool IsFine) OfArgo(ClusterObject resource) =>
         ArgoHealth.Of(resource) is { } health
             ? (health.Status.ToString(), health.Message, health.IsQuoted, health.Status == HealthStatus.Degraded, health.Status == HealthStatus.Healthy)
             : (null, null, false, false, true);
 
-    private (string? Status, string? Message, bool IsQuoted, bool IsFailed, bool IsFine) OfKStatus(KubernetesObject resource)
+    private (string? Status, string? Message, bool IsQuoted, bool IsFailed, bool IsFine) OfKStatus(ClusterObject resource)
     {
         var found = KStatus.Of(resource, now);
         return (found.Status.ToString(), found.Message, found.IsQuoted, found.Status == KStatusCode.Failed, found.Status == KStatusCode.Current);

@@ -21,7 +21,7 @@ public sealed record StateFile(string File, string TreePath, FileTree Tree, stri
 /// <param name="File">The file.</param>
 /// <param name="Document">The number of the document in the file, from 0.</param>
 /// <param name="Resource">The resource.</param>
-public sealed record StateResource(StateFile File, int Document, KubernetesObject Resource);
+public sealed record StateResource(StateFile File, int Document, ClusterObject Resource);
 
 /// <summary>Reads resources from files of YAML or JSON: one or more documents each, and lists as <c>kubectl get -o yaml</c> writes them.</summary>
 public sealed class ReadManifests
@@ -86,15 +86,15 @@ public sealed class ReadManifests
         }
     }
 
-    private static IEnumerable<KubernetesObject> Resources(JsonElement root)
+    private static IEnumerable<ClusterObject> Resources(JsonElement root)
     {
-        var whole = new KubernetesObject(root);
+        var whole = new ClusterObject(root);
         if (!whole.Kind.EndsWith("List", StringComparison.Ordinal) || !root.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
         {
             return [whole];
         }
 
-        return items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Select(i => new KubernetesObject(i));
+        return items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Select(i => new ClusterObject(i));
     }
 
     private static JsonElement AsJson(YamlMapping root)

@@ -74,12 +74,12 @@ public sealed class ShowServiceHealth(EntityRef reference, YamlMapping entity, D
         (running.Object is { } one && IsOwn(one.Metadata["labels"], one, selector))
         || (running.Object is null && IsInNamespace(running.Workload.Namespace) && selector.Matches(running.PodLabels));
 
-    private bool IsOwn(Field labels, KubernetesObject one, LabelSelector selector) =>
+    private bool IsOwn(ResourceField labels, ClusterObject one, LabelSelector selector) =>
         IsInNamespace(one.Namespace) && (selector.Matches(labels) || IsOfApplication(one));
 
     private bool IsInNamespace(string? space) => Annotation(NamespaceOf) is not { } only || only == space;
 
-    private bool IsOfApplication(KubernetesObject one) => Annotation(ArgoName) is { } application
+    private bool IsOfApplication(ClusterObject one) => Annotation(ArgoName) is { } application
         && (one.Label(ArgoLabel) == application || one.Annotation(ArgoTracking)?.StartsWith($"{application}:", StringComparison.Ordinal) == true);
 
     private (LabelSelector Selector, string FoundBy) SelectorOf()

@@ -111,10 +111,10 @@ internal sealed class ClusterBuilder
         return this;
     }
 
-    public ClusterDiagnosis Diagnose(Func<Objects.KubernetesObject, ServiceOwner?>? owners = null) =>
+    public ClusterDiagnosis Diagnose(Func<Objects.ClusterObject, ServiceOwner?>? owners = null) =>
         new DiagnoseCluster(Reading(owners)).Run(TestContext.Current.CancellationToken);
 
-    public ClusterReading Reading(Func<Objects.KubernetesObject, ServiceOwner?>? owners = null) =>
+    public ClusterReading Reading(Func<Objects.ClusterObject, ServiceOwner?>? owners = null) =>
         new("prod-eu", [.. _documents.Select(Resource.Of)], Now) { WithoutEvents = _withoutEvents, OwnerOf = owners ?? (_ => null) };
 
     public static string Json(string text) => System.Text.Json.JsonSerializer.Serialize(text);

@@ -89,6 +89,6 @@ public sealed class IncidentTests
         return state;
     }
 
-    private static ServiceOwner? Owners(Objects.KubernetesObject one) =>
+    private static ServiceOwner? Owners(Objects.ClusterObject one) =>
         new($"component:default/{one.Name.Split('-')[0]}", one.Name.StartsWith("payments", StringComparison.Ordinal) ? "group:default/team-payments" : "group:default/shop");
 }

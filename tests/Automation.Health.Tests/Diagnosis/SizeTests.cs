@@ -35,9 +35,9 @@ public sealed class SizeTests
         used.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 
-    private static List<KubernetesObject> Cluster()
+    private static List<ClusterObject> Cluster()
     {
-        var resources = new List<KubernetesObject>();
+        var resources = new List<ClusterObject>();
         for (var i = 0; i < 500; i++)
         {
             var fails = i % 10 == 0;
@@ -50,7 +50,7 @@ public sealed class SizeTests
         return resources;
     }
 
-    private static KubernetesObject Read(string template, int service, int revision, int pod, bool fails) => new(JsonDocument.Parse(template
+    private static ClusterObject Read(string template, int service, int revision, int pod, bool fails) => new(JsonDocument.Parse(template
         .Replace("STATE", fails ? Crashing : Fine, StringComparison.Ordinal)
         .Replace("SERVICE", $"service-{service}", StringComparison.Ordinal)
         .Replace("SPACE", $"n{service % 20}", StringComparison.Ordinal)
