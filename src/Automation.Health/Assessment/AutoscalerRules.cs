@@ -33,7 +33,7 @@ internal static class AutoscalerRules
                 {
                     using var conditions = JsonDocument.Parse(annotation);
                     return conditions.RootElement.ValueKind is JsonValueKind.Array or JsonValueKind.Null
-                        ? OfConditions(new Field(conditions.RootElement)) : Unreadable();
+                        ? OfConditions(new ResourceField(conditions.RootElement)) : Unreadable();
                 }
                 catch (JsonException)
                 {
@@ -47,7 +47,7 @@ internal static class AutoscalerRules
         }
     }
 
-    private static HealthResult OfConditions(Field conditions)
+    private static HealthResult OfConditions(ResourceField conditions)
     {
         foreach (var condition in conditions.Items)
         {

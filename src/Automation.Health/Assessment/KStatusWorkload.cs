@@ -127,5 +127,5 @@ internal static class KStatusWorkload
             : new KStatusResult(Current, $"All replicas scheduled as expected. Replicas: {wanted}");
     }
 
-    private static long Count(Field field) => field.Number ?? 0;
+    private static long Count(ResourceField field) => field.Number ?? 0;
 }

@@ -51,7 +51,7 @@ internal static class PodRules
     }
 
     // Containers of the application only: Argo CD does not look at init containers here.
-    private static string? Waiting(Field status)
+    private static string? Waiting(ResourceField status)
     {
         List<string>? messages = null;
         foreach (var container in status["containerStatuses"].Items)
@@ -69,7 +69,7 @@ internal static class PodRules
         return messages is null ? null : string.Join(", ", messages);
     }
 
-    private static string Failure(Field status)
+    private static string Failure(ResourceField status)
     {
         foreach (var list in (ReadOnlySpan<string>)["initContainerStatuses", "containerStatuses"])
         {
@@ -96,7 +96,7 @@ internal static class PodRules
         return "";
     }
 
-    private static bool HasEndedBefore(Field status)
+    private static bool HasEndedBefore(ResourceField status)
     {
         foreach (var container in status["containerStatuses"].Items)
         {

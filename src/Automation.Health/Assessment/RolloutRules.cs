@@ -44,7 +44,7 @@ internal static class RolloutRules
         || !rollout.Metadata["annotations"].Exists
         || NumberOf(rollout.Metadata["annotations"][WorkloadGeneration]) == NumberOf(rollout.Status["workloadObservedGeneration"]);
 
-    private static HealthResult? Failure(Field status)
+    private static HealthResult? Failure(ResourceField status)
     {
         foreach (var condition in status["conditions"].Items)
         {
@@ -58,12 +58,12 @@ internal static class RolloutRules
         return null;
     }
 
-    private static HealthResult? Pause(Field spec, Field status) =>
+    private static HealthResult? Pause(ResourceField spec, ResourceField status) =>
         status["pauseConditions"].Count > 0 || spec["paused"].IsTrue ? HealthResult.Of(Suspended, "Rollout is paused")
         : !status["currentPodHash"].Exists ? HealthResult.Of(Progressing, "Waiting for rollout to finish: status has not been reconciled.")
         : null;
 
-    private static HealthResult? Replicas(Field spec, Field status)
+    private static HealthResult? Replicas(ResourceField spec, ResourceField status)
     {
         var updated = status["updatedReplicas"].Number ?? 0;
         return updated < (spec["replicas"].Number ?? 1)
@@ -73,7 +73,7 @@ internal static class RolloutRules
             : null;
     }
 
-    private static HealthResult? Cutover(Field spec, Field status)
+    private static HealthResult? Cutover(ResourceField spec, ResourceField status)
     {
         var current = status["currentPodHash"].TextOrEmpty;
         var stable = status["stableRS"].Text ?? (status["canary"].Exists ? status["canary"]["stableRS"].Text : "");
@@ -91,7 +91,7 @@ internal static class RolloutRules
             : null;
     }
 
-    private static double? NumberOf(Field field) => field.Number is { } whole ? whole
+    private static double? NumberOf(ResourceField field) => field.Number is { } whole ? whole
         : double.TryParse(field.TextOrEmpty, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : null;
 }

@@ -108,5 +108,5 @@ internal static class WorkloadRules
 
     private static HealthResult Waiting(string what) => HealthResult.Of(Progressing, $"Waiting for rollout to finish: {what}");
 
-    private static long Count(Field field) => field.Number ?? 0;
+    private static long Count(ResourceField field) => field.Number ?? 0;
 }

@@ -152,7 +152,7 @@ internal static class AutoscalerCause
         try
         {
             using var document = JsonDocument.Parse(annotation);
-            return Conditions(new Field(document.RootElement));
+            return Conditions(new ResourceField(document.RootElement));
         }
         catch (JsonException)
         {
@@ -160,7 +160,7 @@ internal static class AutoscalerCause
         }
     }
 
-    private static List<AutoscalerCondition> Conditions(Field list)
+    private static List<AutoscalerCondition> Conditions(ResourceField list)
     {
         var conditions = new List<AutoscalerCondition>();
         foreach (var one in list.Items)

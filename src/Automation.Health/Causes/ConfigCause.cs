@@ -177,5 +177,5 @@ internal static class ConfigCause
         return null;
     }
 
-    private static Field Reference(Field variable) => variable["valueFrom"]["secretKeyRef"];
+    private static ResourceField Reference(ResourceField variable) => variable["valueFrom"]["secretKeyRef"];
 }

@@ -34,7 +34,7 @@ internal static class CrashCause
     }
 
     // It runs, or has just ended, and will be started again.
-    private static bool IsCrashing(ContainerView container, Field ended)
+    private static bool IsCrashing(ContainerView container, ResourceField ended)
     {
         if (!ended.Exists || (container.Status["ready"].IsTrue && !IsRecent(container, ended)))
         {
@@ -49,11 +49,11 @@ internal static class CrashCause
             : container.Ended.Exists && fails && (restarts >= Rising || IsOver(container));
     }
 
-    private static bool IsRecent(ContainerView container, Field ended) => ended["finishedAt"].Time is { } end && container.Pod.Now - end < Recent;
+    private static bool IsRecent(ContainerView container, ResourceField ended) => ended["finishedAt"].Time is { } end && container.Pod.Now - end < Recent;
 
     private static bool IsOver(ContainerView container) => container.Pod.Pod.Status["phase"].Is("Failed");
 
-    private static Cause? OutOfMemory(ContainerView container, Field ended)
+    private static Cause? OutOfMemory(ContainerView container, ResourceField ended)
     {
         if (!ended["reason"].Is("OOMKilled"))
         {
@@ -83,17 +83,17 @@ internal static class CrashCause
                 "Set a memory request and a limit.");
     }
 
-    private static Cause? Runnable(ContainerView container, Field ended) =>
+    private static Cause? Runnable(ContainerView container, ResourceField ended) =>
         ended["reason"].IsOneOf("StartError", "ContainerCannotRun")
             || ended["exitCode"].Number is 126 or 127 or 128 ? StartCause.Of(container, ended["exitCode"].Number) : null;
 
-    private static Cause? Killed(ContainerView container, Field ended)
+    private static Cause? Killed(ContainerView container, ResourceField ended)
     {
         var killing = container.Event("Killing", e => Has(e.Message, "liveness probe", "startup probe"));
         return killing is null || ended["exitCode"].Number is not (137 or 143) ? null : ProbeCause.Killed(container, Has(killing.Message, "startup probe"));
     }
 
-    private static Cause Exited(ContainerView container, Field ended)
+    private static Cause Exited(ContainerView container, ResourceField ended)
     {
         var (name, code) = (Shown(container.Name), ended["exitCode"].Number);
         var log = Kubectl("logs", container.Pod.Pod.Name, container.Pod.Pod.Namespace, container.Name) + (container.EndedBefore.Exists ? " --previous" : "");
@@ -144,7 +144,7 @@ internal static class CrashCause
         };
     }
 
-    private static IEnumerable<string> Evidence(ContainerView container, Field ended)
+    private static IEnumerable<string> Evidence(ContainerView container, ResourceField ended)
     {
         if (container.Waiting["reason"].Is("CrashLoopBackOff"))
         {

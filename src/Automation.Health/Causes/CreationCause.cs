@@ -201,7 +201,7 @@ internal static class CreationCause
         return sum;
     }
 
-    private static double ValueOf(Field quantity)
+    private static double ValueOf(ResourceField quantity)
     {
         if (quantity.Number is { } number)
         {

@@ -41,7 +41,7 @@ internal sealed class PodView(ClusterObject pod, Workload workload, ClusterState
     }
 
     /// <summary>The specification of a container; absent if there is none of that name.</summary>
-    public Field SpecOf(string container, bool isInit)
+    public ResourceField SpecOf(string container, bool isInit)
     {
         foreach (var spec in pod.Spec[isInit ? "initContainers" : "containers"].Items)
         {
@@ -56,7 +56,7 @@ internal sealed class PodView(ClusterObject pod, Workload workload, ClusterState
 }
 
 /// <summary>A container of a pod: what is wanted and what is observed.</summary>
-internal sealed class ContainerView(PodView pod, Field status, bool isInit)
+internal sealed class ContainerView(PodView pod, ResourceField status, bool isInit)
 {
     public PodView Pod => pod;
 
@@ -64,23 +64,23 @@ internal sealed class ContainerView(PodView pod, Field status, bool isInit)
 
     public string Name => VisibleText.Of(RawName, 63);
 
-    public Field Status => status;
+    public ResourceField Status => status;
 
-    public Field Spec { get; } = pod.SpecOf(status["name"].TextOrEmpty, isInit);
+    public ResourceField Spec { get; } = pod.SpecOf(status["name"].TextOrEmpty, isInit);
 
     public bool IsInit => isInit;
 
     /// <summary>An init container that is restarted for the whole life of the pod.</summary>
     public bool IsSidecar => isInit && Spec["restartPolicy"].Is("Always");
 
-    public Field Waiting => status["state"]["waiting"];
+    public ResourceField Waiting => status["state"]["waiting"];
 
-    public Field Ended => status["state"]["terminated"];
+    public ResourceField Ended => status["state"]["terminated"];
 
-    public Field Running => status["state"]["running"];
+    public ResourceField Running => status["state"]["running"];
 
     /// <summary>How it ended the last time.</summary>
-    public Field EndedBefore => status["lastState"]["terminated"];
+    public ResourceField EndedBefore => status["lastState"]["terminated"];
 
     public string Image => VisibleText.Of(Spec["image"].Text ?? status["image"].TextOrEmpty, 160);
 

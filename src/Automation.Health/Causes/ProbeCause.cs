@@ -72,7 +72,7 @@ internal static class ProbeCause
         return cause with { Evidence = [evidence] };
     }
 
-    private static Cause Never(ContainerView container, Field probe, string kind, TimeSpan budget, string? answer)
+    private static Cause Never(ContainerView container, ResourceField probe, string kind, TimeSpan budget, string? answer)
     {
         var (asked, declared) = Ports(container, probe);
         var name = Shown(container.Name);
@@ -97,7 +97,7 @@ internal static class ProbeCause
         "the program is its own",
         "Check its load and what it depends on.");
 
-    private static TimeSpan Budget(Field probe) => TimeSpan.FromSeconds(
+    private static TimeSpan Budget(ResourceField probe) => TimeSpan.FromSeconds(
         Math.Clamp(
             (probe["initialDelaySeconds"].Number ?? 0) + ((double)(probe["periodSeconds"].Number ?? Period) * (probe["failureThreshold"].Number ?? Threshold)),
             0,
@@ -122,7 +122,7 @@ internal static class ProbeCause
     }
 
     // The port that a probe asks, if the container declares ports and this is none of them.
-    private static (string? Asked, string Declared) Ports(ContainerView container, Field probe)
+    private static (string? Asked, string Declared) Ports(ContainerView container, ResourceField probe)
     {
         var port = probe["httpGet"].Exists ? probe["httpGet"]["port"] : probe["tcpSocket"].Exists ? probe["tcpSocket"]["port"] : probe["grpc"]["port"];
         if (port.Number is not { } asked)

@@ -20,7 +20,7 @@ public sealed record RunningWorkload(
     public ClusterObject? Object { get; init; }
 
     /// <summary>The labels of its first pod; absent if none was read.</summary>
-    public Field PodLabels { get; init; }
+    public ResourceField PodLabels { get; init; }
 
     internal static RunningWorkload Of(Workload workload, string cluster)
     {
@@ -43,11 +43,11 @@ public sealed record RunningWorkload(
         };
     }
 
-    private static Field Template(Workload workload) => workload.Kind == "CronJob"
+    private static ResourceField Template(Workload workload) => workload.Kind == "CronJob"
         ? workload.Object?.Spec["jobTemplate"]["spec"]["template"] ?? default
         : workload.Object?.Spec["template"] ?? default;
 
-    private static string Versions(Field spec)
+    private static string Versions(ResourceField spec)
     {
         var tags = new List<string>();
         foreach (var container in spec["containers"].Items)

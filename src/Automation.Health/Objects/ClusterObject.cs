@@ -9,13 +9,13 @@ public sealed class ClusterObject
     // The longest name that an API server accepts (DNS-1123 subdomain).
     private const int LongestName = 253;
 
-    private readonly Field _root;
+    private readonly ResourceField _root;
 
     /// <summary>Reads the identity of a resource.</summary>
     /// <param name="root">The resource; valid as long as its document.</param>
     public ClusterObject(JsonElement root)
     {
-        _root = new Field(root);
+        _root = new ResourceField(root);
         var version = _root["apiVersion"].TextOrEmpty;
         var slash = version.IndexOf('/', StringComparison.Ordinal);
         (Group, Version) = slash < 0 ? ("", version) : (version[..slash], version[(slash + 1)..]);
@@ -45,13 +45,13 @@ public sealed class ClusterObject
     public string Uid { get; }
 
     /// <summary>Its metadata.</summary>
-    public Field Metadata { get; }
+    public ResourceField Metadata { get; }
 
     /// <summary>What is wanted.</summary>
-    public Field Spec => _root["spec"];
+    public ResourceField Spec => _root["spec"];
 
     /// <summary>What is observed.</summary>
-    public Field Status => _root["status"];
+    public ResourceField Status => _root["status"];
 
     /// <summary>The generation of its specification; 0 if it is not known.</summary>
     public long Generation => Metadata["generation"].Number ?? 0;
@@ -63,7 +63,7 @@ public sealed class ClusterObject
     public bool IsBeingDeleted => Metadata["deletionTimestamp"].Exists;
 
     /// <summary>A member of the resource itself, such as <c>involvedObject</c> of an event.</summary>
-    public Field this[string name] => _root[name];
+    public ResourceField this[string name] => _root[name];
 
     /// <summary>Whether it is of a kind of an API group, in any version.</summary>
     public bool Is(string group, string kind) => Group == group && Kind == kind;
@@ -117,7 +117,7 @@ public sealed record ObjectOwner(string Kind, string Name, string Uid);
 
 /// <summary>What a controller says about one aspect of a resource.</summary>
 /// <param name="condition">The condition.</param>
-public readonly struct Condition(Field condition)
+public readonly struct Condition(ResourceField condition)
 {
     /// <summary>Whether it holds.</summary>
     public bool IsTrue => condition["status"].Is("True");

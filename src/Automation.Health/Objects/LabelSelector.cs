@@ -9,14 +9,14 @@ public sealed class LabelSelector
 
     private static readonly SearchValues<char> Signs = SearchValues.Create(" ()=!,");
 
-    private readonly List<Requirement> _requirements;
+    private readonly List<LabelRequirement> _requirements;
 
-    private LabelSelector(List<Requirement> requirements) => _requirements = requirements;
+    private LabelSelector(List<LabelRequirement> requirements) => _requirements = requirements;
 
     /// <summary>Reads a selector; null if it is none.</summary>
     public static LabelSelector? Parse(string text)
     {
-        var requirements = new List<Requirement>();
+        var requirements = new List<LabelRequirement>();
         foreach (var part in text.Length > LongestText ? [""] : Parts(text))
         {
             if (Read(part.Trim()) is not { } requirement)
@@ -31,11 +31,11 @@ public sealed class LabelSelector
     }
 
     /// <summary>The selector for one label.</summary>
-    public static LabelSelector Equal(string label, string value) => new([new Requirement(label, [value], IsNegated: false)]);
+    public static LabelSelector Equal(string label, string value) => new([new LabelRequirement(label, [value], IsNegated: false)]);
 
     /// <summary>Whether labels have what is required.</summary>
     /// <param name="labels">The labels: a map of texts.</param>
-    public bool Matches(Field labels) => _requirements.TrueForAll(r => r.Holds(labels));
+    public bool Matches(ResourceField labels) => _requirements.TrueForAll(r => r.Holds(labels));
 
     // At commas outside of parentheses.
     private static IEnumerable<string> Parts(string text)
@@ -55,7 +55,7 @@ public sealed class LabelSelector
         }
     }
 
-    private static Requirement? Read(string part)
+    private static LabelRequirement? Read(string part)
     {
         foreach (var (sign, isNegated) in (ReadOnlySpan<(string, bool)>)[("!=", true), ("==", false), ("=", false)])
         {
@@ -75,15 +75,15 @@ public sealed class LabelSelector
         return part.StartsWith('!') ? Named(part[1..], null, isNegated: true) : Named(part, null, isNegated: false);
     }
 
-    private static Requirement? Named(string label, string[]? values, bool isNegated) =>
+    private static LabelRequirement? Named(string label, string[]? values, bool isNegated) =>
         label.Trim() is { Length: > 0 } name && !name.AsSpan().ContainsAny(Signs) && values?.Any(v => v.AsSpan().ContainsAny(Signs)) != true
-            ? new Requirement(name, values, isNegated)
+            ? new LabelRequirement(name, values, isNegated)
             : null;
 
     // Without values: that the label exists. A label that does not exist is unequal to every value.
-    private sealed record Requirement(string Label, string[]? Values, bool IsNegated)
+    private sealed record LabelRequirement(string Label, string[]? Values, bool IsNegated)
     {
-        public bool Holds(Field labels) =>
+        public bool Holds(ResourceField labels) =>
             (labels[Label].Text is { } value && (Values is null || Values.Contains(value, StringComparer.Ordinal))) != IsNegated;
     }
 }

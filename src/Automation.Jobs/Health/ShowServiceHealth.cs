@@ -74,7 +74,7 @@ public sealed class ShowServiceHealth(EntityRef reference, YamlMapping entity, D
         (running.Object is { } one && IsOwn(one.Metadata["labels"], one, selector))
         || (running.Object is null && IsInNamespace(running.Workload.Namespace) && selector.Matches(running.PodLabels));
 
-    private bool IsOwn(Field labels, ClusterObject one, LabelSelector selector) =>
+    private bool IsOwn(ResourceField labels, ClusterObject one, LabelSelector selector) =>
         IsInNamespace(one.Namespace) && (selector.Matches(labels) || IsOfApplication(one));
 
     private bool IsInNamespace(string? space) => Annotation(NamespaceOf) is not { } only || only == space;

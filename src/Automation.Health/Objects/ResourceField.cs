@@ -7,13 +7,14 @@ namespace Automation.Health.Objects;
 /// or a file contains never throws here.
 /// </summary>
 /// <param name="element">The value; valid as long as its document.</param>
-public readonly struct Field(JsonElement element)
+public readonly struct ResourceField(JsonElement element)
 {
     /// <summary>The most characters of a text that are read. An API server bounds messages; a file does not.</summary>
     private const int LongestText = 32 * 1024;
 
     /// <summary>A member of it.</summary>
-    public Field this[string name] => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? new Field(member) : default;
+    public ResourceField this[string name] => element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var member) ? new ResourceField(member) : default;
 
     /// <summary>Whether it exists and is not null.</summary>
     public bool Exists => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
@@ -55,7 +56,7 @@ public readonly struct Field(JsonElement element)
     public int Count => element.ValueKind == JsonValueKind.Array ? element.GetArrayLength() : 0;
 
     /// <summary>Its items.</summary>
-    public FieldItems Items => new(element);
+    public ResourceFieldItems Items => new(element);
 
     /// <summary>Whether it is this text.</summary>
     public bool Is(string text) => element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
@@ -84,7 +85,7 @@ public readonly struct Field(JsonElement element)
 
         foreach (var member in element.EnumerateObject())
         {
-            if (new Field(member.Value).Text is { } text)
+            if (new ResourceField(member.Value).Text is { } text)
             {
                 yield return KeyValuePair.Create(member.Name, text);
             }
@@ -94,7 +95,7 @@ public readonly struct Field(JsonElement element)
 
 /// <summary>The items of a list, without an allocation.</summary>
 /// <param name="list">The list; anything else has no items.</param>
-public readonly struct FieldItems(JsonElement list)
+public readonly struct ResourceFieldItems(JsonElement list)
 {
     /// <summary>Goes through them.</summary>
     public Enumerator GetEnumerator() => new(list);
@@ -106,7 +107,7 @@ public readonly struct FieldItems(JsonElement list)
         private JsonElement.ArrayEnumerator _items = list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
 
         /// <summary>The item.</summary>
-        public readonly Field Current => new(_items.Current);
+        public readonly ResourceField Current => new(_items.Current);
 
         /// <summary>Goes to the next item.</summary>
         public bool MoveNext() => _items.MoveNext();
