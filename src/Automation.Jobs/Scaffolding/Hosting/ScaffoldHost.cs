@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.GitHub;
+using Automation.Jobs.RepositoryWrites;
 
 namespace Automation.Jobs.Scaffolding.Hosting;
 

@@ -2,6 +2,7 @@ using Automation.Core;
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Actions;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Scaffolding.Updating;

@@ -2,6 +2,7 @@ using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.GitHub;
 using Automation.GitHub.Access;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Actions;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Scaffolding.Updating;

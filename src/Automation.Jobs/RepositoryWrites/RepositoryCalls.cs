@@ -2,7 +2,7 @@ using Automation.Core.Text;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 
-namespace Automation.Jobs.Scaffolding.Hosting;
+namespace Automation.Jobs.RepositoryWrites;
 
 /// <summary>GitHub's API for one repository.</summary>
 /// <param name="Repository">The repository.</param>

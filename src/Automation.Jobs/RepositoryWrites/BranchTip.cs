@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Automation.GitHub.Access;
-using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 
-namespace Automation.Jobs.Scaffolding.Actions;
+namespace Automation.Jobs.RepositoryWrites;
 
 /// <summary>Where a branch is.</summary>
 /// <param name="Commit">The commit.</param>

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Automation.GitHub.Access;
-using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 
-namespace Automation.Jobs.Scaffolding.Actions;
+namespace Automation.Jobs.RepositoryWrites;
 
 /// <summary>Writes commits through GitHub's API, straight from memory (REST: "Git database"). No branch leads to them yet.</summary>
 /// <param name="calls">The repository.</param>
@@ -28,8 +27,18 @@ internal sealed class CommitUpload(RepositoryCalls calls)
     /// <param name="message">Its message.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>The id of the commit.</returns>
+    public Task<string> RunAsync(
+        string? baseTree, string parent, IReadOnlyDictionary<string, GitFile?> files, string message, CancellationToken cancellationToken) =>
+        RunAsync(baseTree, [parent], files, _ => message, cancellationToken);
+
+    /// <summary>Writes a commit with one parent or several, whose message may name its tree.</summary>
+    /// <inheritdoc cref="RunAsync(string?, string, IReadOnlyDictionary{string, GitFile?}, string, CancellationToken)"/>
     public async Task<string> RunAsync(
-        string? baseTree, string parent, IReadOnlyDictionary<string, GitFile?> files, string message, CancellationToken cancellationToken)
+        string? baseTree,
+        IReadOnlyList<string> parents,
+        IReadOnlyDictionary<string, GitFile?> files,
+        Func<string, string> message,
+        CancellationToken cancellationToken)
     {
         var tree = baseTree;
         var blobs = await BlobsAsync(files, cancellationToken);
@@ -44,7 +53,8 @@ internal sealed class CommitUpload(RepositoryCalls calls)
             tree = Id(await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/git/trees", body, cancellationToken));
         }
 
-        var commit = new JsonObject { ["message"] = message, ["tree"] = tree, ["parents"] = new JsonArray(parent) };
+        var commit = new JsonObject { ["message"] = message(tree ?? ""), ["tree"] = tree };
+        commit["parents"] = new JsonArray([.. parents.Select(p => (JsonNode)p)]);
         if (Author is not null)
         {
             commit["author"] = Author.DeepClone();
