@@ -52,6 +52,11 @@ internal sealed record BranchTip(string Commit, string Tree, bool IsRoot)
         }
     }
 
+    /// <summary>The same, where the caller looks again after somebody else moved it.</summary>
+    /// <exception cref="GitHubCallException">Somebody else did.</exception>
+    public static Task AdvanceAsync(RepositoryCalls calls, string branch, string commit, CancellationToken cancellationToken) =>
+        PatchAsync(calls, branch, commit, force: false, cancellationToken);
+
     private static Task PatchAsync(RepositoryCalls calls, string branch, string commit, bool force, CancellationToken cancellationToken) =>
         calls.Rest.SendAsync(
             HttpMethod.Patch,
