@@ -14,13 +14,20 @@ internal sealed class GitOpsWorld : IAsyncDisposable
           - name: staging
             clusters: [staging]
             prune: true
-            selfHeal: true
+            self-heal: true
             merge: automatic
           - name: production
             clusters: [production-eu, production-us]
             automated: false
+        clusters:
+          staging: {}
+          production-eu: {}
+          production-us: {}
+          edge: {}
 
         """;
+
+    public const string Automatic = "environments: [{ name: staging, clusters: [staging], merge: automatic }]\nclusters: { staging: {} }\n";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -65,11 +72,11 @@ internal sealed class GitOpsWorld : IAsyncDisposable
         return Build();
     }
 
-    public GitOpsWorld Describe(string name, string owner = "team-shop", string annotations = "{}", string type = "service")
+    public GitOpsWorld Describe(string name, string owner = "team-shop", string annotations = "{}", string type = "service", string labels = "{}")
     {
         Services.With(
             $"{name}/catalog-info.yaml",
-            $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\n  annotations: {annotations}\n"
+            $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\n  annotations: {annotations}\n  labels: {labels}\n"
             + $"spec: {{ type: {type}, lifecycle: production, owner: {owner}, system: shop }}\n");
         return this;
     }

@@ -151,8 +151,7 @@ public sealed class ProposePullRequestTests
     [Fact]
     public async Task Labels_and_automatic_merging_that_fail_are_notes()
     {
-        const string automatic = "environments: [{ name: staging, clusters: [staging], merge: automatic }]\n";
-        await using var world = (await GitOpsWorld.StartAsync(automatic, new FakeGitHubOptions { AllowsAutoMerge = false })).With("orders");
+        await using var world = (await GitOpsWorld.StartAsync(GitOpsWorld.Automatic, new FakeGitHubOptions { AllowsAutoMerge = false })).With("orders");
         world.GitHub.Faults.Next(1, "POST */labels", new Fault.Refused(422));
 
         var output = world.Propose("--all").Ends(0).Output;
@@ -165,7 +164,7 @@ public sealed class ProposePullRequestTests
     [Fact]
     public async Task A_service_of_automatic_environments_merges_automatically()
     {
-        await using var world = (await GitOpsWorld.StartAsync("environments: [{ name: staging, clusters: [staging], merge: automatic }]\n")).With("orders");
+        await using var world = (await GitOpsWorld.StartAsync(GitOpsWorld.Automatic)).With("orders");
 
         world.Propose("--all").Ends(0);
 
@@ -273,12 +272,22 @@ public sealed class ProposePullRequestTests
         world.Pull("orders").Merge();
         world.Propose("--all").Ends(0);
         world.Pull("billing").Merge();
-        world.Repository.Commit("main", "More", (".automation/gitops.yml", GitOpsWorld.Settings + "  - name: edge\n    clusters: [edge]\n"));
+        world.Repository.Commit("main", "More", (".automation/gitops.yml", GitOpsWorld.Settings.Replace(
+            "clusters:\n  staging", "  - name: edge\n    clusters: [edge]\nclusters:\n  staging", StringComparison.Ordinal)));
 
-        world.Propose("--all", "--wave", "owner=team-money", "--wave", "system=shop").Ends(0);
+        world.Propose("--all", "--wave", "tier=1").Ends(0).Output.ShouldContain("opened");
         world.Repository.PullRequests.Count(p => p.Pull.State == "open").ShouldBe(2);
-        world.Describe("orders", "team-shop").Build();
         world.Repository.PullRequests.Where(p => p.Pull.State == "open").ToList().ForEach(p => p.Close());
+        world.Describe("billing", labels: "{ tier: '1' }").Build();
+        world.Repository.Commit("main", "Prune", (".automation/gitops.yml", GitOpsWorld.Settings.Replace("prune: true", "prune: false", StringComparison.Ordinal)));
+
+        var outcome = world.Propose("--all", "--wave", "tier=1").Ends(0);
+
+        outcome.Output.ShouldContain("waiting");
+        world.Repository.PullRequests.Where(p => p.Pull.State == "open").ShouldHaveSingleItem().Pull.HeadRef.ShouldEndWith("billing");
+        world.Pull("billing").Merge();
+        world.Propose("--all", "--wave", "tier=1").Ends(0);
+        world.Pull("orders").Pull.State.ShouldBe("open");
     }
 
     [Fact]
