@@ -63,7 +63,7 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
 
         // What one manifest permits another one, once all are read.
         var projects = new ProjectCheck(read.Select(r => r.Manifest.Manifest).OfType<Manifest>());
-        var policy = settings is null ? null : new PolicyCheck(settings);
+        var policy = settings is null ? null : new ManifestPolicyCheck(settings);
         foreach (var (input, source, manifest) in read)
         {
             var v = manifest with

@@ -135,7 +135,7 @@ public sealed class ProposalPullRequest(ProposalReport report)
 
     private string Files()
     {
-        var words = new[] { (FileChange.Added, "added"), (FileChange.Changed, "changed"), (FileChange.Deleted, "deleted"), (FileChange.Kept, "left to people") };
+        var words = new[] { (FileAction.Added, "added"), (FileAction.Changed, "changed"), (FileAction.Deleted, "deleted"), (FileAction.Kept, "left to people") };
         var counts = words.Select(w => (w.Item2, Count: report.Files.Count(f => f.Change == w.Item1))).Where(w => w.Count > 0).Select(w => $"{w.Count:N0} {w.Item1}");
         var rows = report.Files.OrderByDescending(f => f.Change).Take(MostFiles).Select(f => $"- {WordOf(f.Change)} {MarkdownText.Code(f.Path)}"
             + $"{(f.Reason.Length == 0 ? "" : $": {MarkdownText.Plain(f.Reason)}")}\n").ToList();
@@ -147,7 +147,7 @@ public sealed class ProposalPullRequest(ProposalReport report)
         return Folded.Of($"Files: {string.Join(", ", counts)}", "", rows, _budget, left => ReportWording.Count(left, "file"));
     }
 
-    private static string WordOf(FileChange change) => change == FileChange.Deleted ? "**deleted**" : change.ToString().ToLowerInvariant();
+    private static string WordOf(FileAction change) => change == FileAction.Deleted ? "**deleted**" : change.ToString().ToLowerInvariant();
 
     private string Footer() =>
         $"\n**If it fails:** a mistake in the generated files or the deployment template is the platform team's; a workload that does not start is "

@@ -154,10 +154,10 @@ public sealed record ProposedApplication(string Name, string Environment, string
 /// <param name="Path">Its path.</param>
 /// <param name="Change">What is done with it.</param>
 /// <param name="Reason">Why, where that is not evident; else empty.</param>
-public sealed record ProposedFile(string Path, FileChange Change, string Reason = "");
+public sealed record ProposedFile(string Path, FileAction Change, string Reason = "");
 
 /// <summary>What is done with a file.</summary>
-public enum FileChange
+public enum FileAction
 {
     /// <summary>It is new.</summary>
     Added,

@@ -95,7 +95,7 @@ internal sealed class GitOpsWorld : IAsyncDisposable
     public GitOpsWorld Build()
     {
         Services.Commit();
-        Run.Automation("catalog", "build", "--source", Services.Path, "--out", Catalog).In(_folder.Path).Go().Ends(0);
+        Run.Automation("catalog", "build", "--source", $"{Services.Path}@HEAD", "--out", Catalog).In(_folder.Path).Go().Ends(0);
         return this;
     }
 

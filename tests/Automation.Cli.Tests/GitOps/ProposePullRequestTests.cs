@@ -252,7 +252,7 @@ public sealed class ProposePullRequestTests
         await using var world = (await GitOpsWorld.StartAsync()).With("orders");
         world.Propose("--all").Ends(0);
         world.Pull("orders").Merge();
-        world.Repository.Commit("main", "Release", (Overlay, world.Repository.Text(Overlay)!.Replace("latest", "1.20", StringComparison.Ordinal)));
+        world.Repository.Commit("main", "Release", (Overlay, world.Repository.Text(Overlay)!.Replace("latest", "\"1.20\"", StringComparison.Ordinal)));
 
         world.Propose("component:default/orders", "--promote", "--from", "staging", "--to", "production").Ends(0);
 

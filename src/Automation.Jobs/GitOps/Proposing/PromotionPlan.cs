@@ -59,7 +59,7 @@ internal sealed class PromotionPlan(ProposalRun run, DeployedService service, De
                     .Select(a => new ProposedApplication(a.Name, a.Environment, a.Cluster, a.Namespace, a.Project) { Before = before, After = after }),
             ],
             Files = [.. ServicePlan.Listed(_changes, run)],
-            Merge = run.MergeSentence(to.Merge, to.Name),
+            Merge = ProposalRun.MergeSentence(to.Merge, to.Name),
             Rollback = $"Revert the merge: {to.Name} then has {before} again.",
             Intent = ProposalRun.IntentOf(ProposalAction.Promote, _versions.Select(v => KeyValuePair.Create($"{to.Name} {v.Key}", v.Value.After))),
         })

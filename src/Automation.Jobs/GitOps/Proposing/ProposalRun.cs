@@ -108,7 +108,7 @@ internal sealed class ProposalRun
     }
 
     /// <summary>The sentence about merging.</summary>
-    public string MergeSentence(MergePolicy policy, string strictest) => policy == MergePolicy.Automatic
+    public static string MergeSentence(MergePolicy policy, string strictest) => policy == MergePolicy.Automatic
         ? "GitHub merges it when its checks pass, because all of its environments allow that."
-        : $"A person merges it after a review: `{strictest}` requires that.";
+        : $"A person merges it after a review: '{strictest}' requires that.";
 }

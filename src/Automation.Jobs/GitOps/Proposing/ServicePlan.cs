@@ -145,7 +145,7 @@ internal sealed class ServicePlan(ProposalRun run, DeployedService service)
         }
     }
 
-    private void Keep(string path, string reason) => _kept[path] = new ProposedFile(path, FileChange.Kept, reason);
+    private void Keep(string path, string reason) => _kept[path] = new ProposedFile(path, FileAction.Kept, reason);
 
     private void SharedFiles(GeneratedDeployment generated, DeploymentRecord? record)
     {
@@ -187,7 +187,7 @@ internal sealed class ServicePlan(ProposalRun run, DeployedService service)
             Files = [.. Listed(_changes, run), .. _kept.Values],
             Deletions = [.. removed.Select(RemovalPlan.Effect)],
             Notes = generated.Notes,
-            Merge = run.MergeSentence(strictest.Merge, strictest.Name),
+            Merge = ProposalRun.MergeSentence(strictest.Merge, strictest.Name),
             Rollback = record is null
                 ? "Revert the merge. Argo CD then deletes the applications; where an environment prunes, their workload too."
                 : "Revert the merge: Argo CD then applies what was there before.",
@@ -244,5 +244,5 @@ internal sealed class ServicePlan(ProposalRun run, DeployedService service)
 
     /// <summary>The files of a change, for people.</summary>
     public static IEnumerable<ProposedFile> Listed(IEnumerable<KeyValuePair<string, string?>> changes, ProposalRun run) => changes.Select(c => new ProposedFile(
-        VisibleText.Of(c.Key), c.Value is null ? FileChange.Deleted : run.Known.Has(c.Key) ? FileChange.Changed : FileChange.Added));
+        VisibleText.Of(c.Key), c.Value is null ? FileAction.Deleted : run.Known.Has(c.Key) ? FileAction.Changed : FileAction.Added));
 }

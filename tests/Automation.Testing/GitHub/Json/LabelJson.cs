@@ -15,7 +15,7 @@ internal static class LabelJson
             ["node_id"] = $"LA_{l}",
             ["url"] = $"{urls.Of(repository)}/labels/{Uri.EscapeDataString(l)}",
             ["name"] = l,
-            ["description"] = null,
+            ["description"] = "",
             ["color"] = "ededed",
             ["default"] = false,
         }),

@@ -8,7 +8,7 @@ namespace Automation.GitOps.Validation;
 
 /// <summary>The layer policy for one manifest. What an expression decides later counts as allowed.</summary>
 /// <param name="settings">The settings of the GitOps repository.</param>
-public sealed class PolicyCheck(GitOpsSettings settings)
+public sealed class ManifestPolicyCheck(GitOpsSettings settings)
 {
     private const string Kustomize = "kustomize.config.k8s.io/";
 
