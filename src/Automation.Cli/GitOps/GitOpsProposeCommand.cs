@@ -33,7 +33,7 @@ internal sealed class GitOpsProposeCommand : ITerminalCommand
     private readonly Option<bool> _remove = new("--remove") { Description = "Take the component out of the GitOps repository" };
     private readonly Option<string[]> _waves = new("--wave")
     {
-        Description = "With --all, the services of a wave of re-rendering, such as lifecycle=experimental or tier=3; can be repeated, in order. All others come last",
+        Description = "With --all, the services of a wave of re-rendering, such as tier=3; can be repeated, in order. All others come last",
         HelpName = "NAME=VALUE",
     };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing: say what would be done" };

@@ -82,7 +82,8 @@ internal sealed class ProposeRunner(Terminal terminal, ProposeInput input)
 
     private ProposalRequest Request()
     {
-        var waves = input.Waves.Select(w => WaveSelector.Parse(w) ?? throw new UsageException($"A wave is NAME=VALUE, such as tier=3; '{w}' is something else."));
+        var waves = input.Waves.Select(
+            w => WaveSelector.Parse(w) ?? throw new UsageException($"A wave is NAME=VALUE, such as tier=3; '{w}' is something else."));
         if (input.Entity is not { } named)
         {
             return input.IsPromotion || input.IsRemoval ? throw new UsageException("Name the component, such as component:default/orders.")

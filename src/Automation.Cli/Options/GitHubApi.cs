@@ -1,7 +1,6 @@
 using Automation.Cli.Hosting;
 using Automation.GitHub.Access;
 using Automation.Jobs.RepositoryWrites;
-using Automation.Jobs.Scaffolding.Hosting;
 
 namespace Automation.Cli.Options;
 

@@ -4,7 +4,6 @@ using Automation.Cli.Options;
 using Automation.Core;
 using Automation.GitHub;
 using Automation.Jobs.RepositoryWrites;
-using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Scaffolding.Updating;
 using Automation.Jobs.Scaffolding.Waves;
 using Automation.Reporting.Model;

@@ -146,7 +146,7 @@ public sealed class ObjectEdit
 
     // As it is after the name of a field.
     private static string? Written(JsonNode value) =>
-        ObjectYaml.Write(new JsonObject { ["x"] = value.DeepClone() }) is { } text && text.TrimEnd('\n') is var line && !line.Contains('\n', StringComparison.Ordinal)
+        ObjectYaml.Write(new JsonObject { ["x"] = value.DeepClone() })?.TrimEnd('\n') is { } line && !line.Contains('\n', StringComparison.Ordinal)
             ? line["x: ".Length..]
             : null;
 

@@ -140,7 +140,9 @@ public sealed record RecordedApplication(string Name, string Environment, string
 
     internal JsonObject Write()
     {
-        var json = new JsonObject { ["name"] = Name, ["environment"] = Environment, ["cluster"] = Cluster, ["project"] = Project, ["projectFile"] = ProjectFile };
+        var json = new JsonObject { ["name"] = Name, ["environment"] = Environment, ["cluster"] = Cluster };
+        json["project"] = Project;
+        json["projectFile"] = ProjectFile;
         json["file"] = File;
         if (Set is not null)
         {

@@ -182,15 +182,15 @@ public sealed class GenerateDeployment(GitOpsSettings settings, DeploymentTempla
         .Where(p => p != OverlayFiles.Kustomization && p.EndsWith(".yaml", StringComparison.Ordinal) && !p.StartsWith("patches/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
-    private DeploymentRecord RecordFor(DeployedService service, IReadOnlyList<PlannedApplication> applications, SortedDictionary<string, string> files) =>
-        new(service.Ref)
+    private DeploymentRecord RecordFor(
+        DeployedService service, IReadOnlyList<PlannedApplication> applications, SortedDictionary<string, string> files) => new(service.Ref)
         {
             Source = service.Source,
             Owner = service.Owner?.ToString(),
             System = service.System?.ToString(),
             Template = template.Version,
             Applications = [.. applications.Select(a => RecordedApplication.Of(a, settings.Layout == Layout.GeneratedFromFolders))],
-            Files = new SortedDictionary<string, string>(files.ToDictionary(f => f.Key, f => BlobId.Of(f.Value), StringComparer.Ordinal), StringComparer.Ordinal),
+            Files = new SortedDictionary<string, string>(files.ToDictionary(f => f.Key, f => BlobId.Of(f.Value)), StringComparer.Ordinal),
         };
 
     private static IEnumerable<string> Notes(DeployedService service)

@@ -6,8 +6,8 @@ using Automation.Yaml.Nodes;
 namespace Automation.GitOps.Validation;
 
 /// <summary>
-/// Whether the labels and annotations of clusters that an ApplicationSet uses are declared (GitOps Bridge). The secrets of clusters, where Terraform writes them,
-/// hold credentials and are never read.
+/// Whether the labels and annotations of clusters that an ApplicationSet uses are declared (GitOps Bridge). The secrets of clusters, where Terraform writes
+/// them, hold credentials and are never read.
 /// </summary>
 /// <param name="settings">The settings of the GitOps repository.</param>
 /// <param name="findings">Where findings go.</param>
@@ -47,12 +47,14 @@ internal sealed class ClusterFactCheck(GitOpsSettings settings, ManifestFindings
 
     private static IEnumerable<(string Map, string Name, YamlNode At)> Used(YamlNode node) => node switch
     {
-        YamlMapping map => map.Entries.SelectMany(
-            e => e.Key == "clusters" && (e.Value as YamlMapping)?["selector"] is YamlMapping selector ? Selected(selector).Concat(Used(e.Value)) : Used(e.Value)),
+        YamlMapping map => map.Entries.SelectMany(e => Selectors(e).SelectMany(Selected).Concat(Used(e.Value))),
         YamlSequence list => list.Items.SelectMany(Used),
         YamlScalar { Type: YamlType.String } scalar => Named(scalar.Text).Select(n => (n.Map, n.Name, (YamlNode)scalar)),
         _ => [],
     };
+
+    private static IEnumerable<YamlMapping> Selectors(YamlEntry entry) =>
+        entry.Key == "clusters" && (entry.Value as YamlMapping)?["selector"] is YamlMapping selector ? [selector] : [];
 
     private static IEnumerable<(string Map, string Name, YamlNode At)> Selected(YamlMapping selector) =>
         ((selector["matchLabels"] as YamlMapping)?.Entries.Select(e => ("labels", e.Key, e.Name)) ?? [])
@@ -70,7 +72,8 @@ internal sealed class ClusterFactCheck(GitOpsSettings settings, ManifestFindings
                 var rest = text.AsSpan(found + path.Length);
                 var name = rest.StartsWith(".") ? rest[1..] : rest.TrimStart().StartsWith("\"") ? rest.TrimStart()[1..] : default;
                 var end = 0;
-                while (end < name.Length && (char.IsAsciiLetterOrDigit(name[end]) || name[end] is '_' or '-' or '/' || (name[end] == '.' && !rest.StartsWith("."))))
+                while (end < name.Length
+                    && (char.IsAsciiLetterOrDigit(name[end]) || name[end] is '_' or '-' or '/' || (name[end] == '.' && !rest.StartsWith("."))))
                 {
                     end++;
                 }

@@ -62,7 +62,8 @@ public sealed class ManifestPolicyCheck(GitOpsSettings settings)
 
             void Automated(YamlMapping policy, string field, IReadOnlyList<string> refusing, Rule rule, string what)
             {
-                if (policy[field] is YamlScalar { Type: YamlType.Boolean, IsFalsy: false } on && environments.FirstOrDefault(refusing.Contains) is { } environment)
+                if (policy[field] is YamlScalar { Type: YamlType.Boolean, IsFalsy: false } on
+                    && environments.FirstOrDefault(refusing.Contains) is { } environment)
                 {
                     findings.Add(rule, $"'{field}: true' {what}, which the policy does not allow in '{environment}'.", pointer.Field(field), on);
                 }
@@ -83,7 +84,10 @@ public sealed class ManifestPolicyCheck(GitOpsSettings settings)
             {
                 var named = revision.Length == 0 ? "names no revision" : $"names {Quoted.Of(revision)}, which moves";
                 findings.AddMissing(
-                    ManifestPolicyRules.Pinned, $"The source {Quoted.Of(repository)} {named}: name a {(isChart ? "version" : "commit or a tag")}.", pointer.Field("targetRevision"), source);
+                    ManifestPolicyRules.Pinned,
+                    $"The source {Quoted.Of(repository)} {named}: name a {(isChart ? "version" : "commit or a tag")}.",
+                    pointer.Field("targetRevision"),
+                    source);
             }
         }
     }
@@ -113,7 +117,10 @@ public sealed class ManifestPolicyCheck(GitOpsSettings settings)
                     && !PinnedRevision.Is(RefOf(target), isChart: false))
                 {
                     findings.Add(
-                        ManifestPolicyRules.Pinned, $"The remote base {Quoted.Of(target)} is not pinned: add '?ref=' with a commit or a tag.", JsonPointer.Root.Field(field).Item(i), item);
+                        ManifestPolicyRules.Pinned,
+                        $"The remote base {Quoted.Of(target)} is not pinned: add '?ref=' with a commit or a tag.",
+                        JsonPointer.Root.Field(field).Item(i),
+                        item);
                 }
             }
         }

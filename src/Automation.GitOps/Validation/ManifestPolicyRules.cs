@@ -6,8 +6,9 @@ namespace Automation.GitOps.Validation;
 public static class ManifestPolicyRules
 {
     private static readonly RuleSource Automated = new("Argo CD, \"Automated Sync Policy\"", "https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/");
-    private static readonly RuleSource Deletion =
-        new("Argo CD, \"Controlling Resource Modification\"", "https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Controlling-Resource-Modification/");
+    private static readonly RuleSource Deletion = new(
+        "Argo CD, \"Controlling Resource Modification\"",
+        "https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Controlling-Resource-Modification/");
     private static readonly RuleSource Tracking =
         new("Argo CD, \"Tracking and Deployment Strategies\"", "https://argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies/");
     private static readonly RuleSource Clusters =
@@ -26,7 +27,8 @@ public static class ManifestPolicyRules
     /// <summary>A source that moves.</summary>
     public static readonly Rule Pinned = Error("gitops/policy-pinned", "Name a commit, a tag or a version.") with
     {
-        Detects = "With `policy.pinned-sources`, a source of another repository, a chart, or a remote base of a kustomization, that names a branch, a range or nothing.",
+        Detects = "With `policy.pinned-sources`, a source of another repository, a chart, or a remote base of a kustomization, that names a branch, a range or "
+            + "nothing.",
         Why = "It changes every environment at once, when somebody pushes there, and without a pull request here.",
         Bad = "resources:\n  - https://github.com/acme/bases//web?ref=main",
         Good = "resources:\n  - https://github.com/acme/bases//web?ref=v1.4.0",
@@ -54,7 +56,8 @@ public static class ManifestPolicyRules
     };
 
     /// <summary>A set that deletes.</summary>
-    public static readonly Rule Generated = Error("gitops/policy-generated", "Add preserveResourcesOnDeletion, or an applicationsSync that does not delete.") with
+    public static readonly Rule Generated = Error(
+        "gitops/policy-generated", "Add preserveResourcesOnDeletion, or an applicationsSync that does not delete.") with
     {
         Detects = "With `policy.protect-generated`, an ApplicationSet that may delete its applications with their workload: `applicationsSync` is `sync` or "
             + "`create-delete`, or absent, and `preserveResourcesOnDeletion` is not true.",
@@ -69,7 +72,8 @@ public static class ManifestPolicyRules
         "gitops/policy-cluster-fact", Severity.Warning, Responsible.PlatformTeam, "Declare the label or annotation of the clusters, or correct its name.")
     {
         Detects = "An ApplicationSet with a generator of clusters that uses a label or annotation which no cluster in `.automation/gitops.yml` declares.",
-        Why = "Terraform writes these names to the secrets of clusters (GitOps Bridge), where nobody looks: with a name that is wrong, the set generates nothing, or fails.",
+        Why = "Terraform writes these names to the secrets of clusters (GitOps Bridge), where nobody looks: with a name that is wrong, the set generates "
+            + "nothing, or fails.",
         Bad = "repoURL: '{{ .metadata.annotations.addon_repo_url }}'",
         Good = "repoURL: '{{ .metadata.annotations.addons_repo_url }}'",
         Sources = [Clusters],

@@ -39,7 +39,7 @@ public sealed class ProposalPullRequest(ProposalReport report)
 
     /// <summary>The ref of the component in the text of a pull request; null where the text is none of these.</summary>
     public static string? EntityOf(string? body) =>
-        body is not null && body.StartsWith(Marker, StringComparison.Ordinal) && body[Marker.Length..].Split(' ', 3) is [{ Length: > 0 } entity, _, ..] ? entity : null;
+        body?.StartsWith(Marker, StringComparison.Ordinal) == true && body[Marker.Length..].Split(' ', 3) is [{ Length: > 0 } entity, _, ..] ? entity : null;
 
     /// <summary>Whether a person checked the box that discards the commits of people.</summary>
     public static bool IsResetRequested(string? body) => body?.ReplaceLineEndings("\n").Split('\n')
@@ -56,8 +56,8 @@ public sealed class ProposalPullRequest(ProposalReport report)
         var footer = Footer();
         _budget.Take(opening);
         _budget.Take(footer);
-        var text = new StringBuilder(opening).Append(Applications()).Append(Deletions()).Append(List("Validation", report.Validation.Select(v => MarkdownText.Plain(v))))
-            .Append(List("To know", report.Notes)).Append(Files());
+        var text = new StringBuilder(opening).Append(Applications()).Append(List("Deleted", report.Deletions))
+            .Append(List("Validation", report.Validation.Select(v => MarkdownText.Plain(v)))).Append(List("To know", report.Notes)).Append(Files());
         foreach (var section in report.Sections)
         {
             if (_budget.TryTake(section + "\n"))
@@ -97,7 +97,8 @@ public sealed class ProposalPullRequest(ProposalReport report)
         var by = report.RequestedBy.Length == 0 ? "" : $" Requested by {MarkdownText.Plain(report.RequestedBy)}.";
         return $"**{verb} {MarkdownText.Code(report.Service)} {preposition} {MarkdownText.Plain(Environments())}.** {deletes}\n\n"
             + $"{report.Why}{by}\n\n"
-            + $"Component {MarkdownText.Code(report.Entity)}, owner {Named(report.Owner)}, system {Named(report.System)}. {MarkdownText.Plain(report.Topology)}";
+            + $"Component {MarkdownText.Code(report.Entity)}, owner {Named(report.Owner)}, system {Named(report.System)}. "
+            + MarkdownText.Plain(report.Topology);
     }
 
     private string Applications() => MarkdownTable.Of(
@@ -108,12 +109,10 @@ public sealed class ProposalPullRequest(ProposalReport report)
         _budget);
 
     private static string Row(ProposedApplication application) =>
-        $"| {Cell(application.Name)} | {Cell(application.Environment)} | {Cell(application.Cluster)} | {Cell(application.Namespace)} | {Cell(application.Project)} "
-        + $"| {(application.Before is { } before ? Cell(before) : "new")} | {(application.After is { } after ? Cell(after) : "**removed**")} |\n";
+        $"| {Cell(application.Name)} | {Cell(application.Environment)} | {Cell(application.Cluster)} | {Cell(application.Namespace)} "
+        + $"| {Cell(application.Project)} | {(application.Before is { } before ? Cell(before) : "new")} | {(application.After is { } after ? Cell(after) : "**removed**")} |\n";
 
     private static string Cell(string text) => MarkdownText.Code(text, inTable: true);
-
-    private string Deletions() => List("Deleted", report.Deletions);
 
     private string List(string heading, IEnumerable<string> lines)
     {
@@ -135,8 +134,8 @@ public sealed class ProposalPullRequest(ProposalReport report)
 
     private string Files()
     {
-        var words = new[] { (FileAction.Added, "added"), (FileAction.Changed, "changed"), (FileAction.Deleted, "deleted"), (FileAction.Kept, "left to people") };
-        var counts = words.Select(w => (w.Item2, Count: report.Files.Count(f => f.Change == w.Item1))).Where(w => w.Count > 0).Select(w => $"{w.Count:N0} {w.Item1}");
+        var counts = report.Files.GroupBy(f => f.Change).OrderBy(g => g.Key)
+            .Select(g => $"{g.Count():N0} {(g.Key == FileAction.Kept ? "left to people" : g.Key.ToString().ToLowerInvariant())}");
         var rows = report.Files.OrderByDescending(f => f.Change).Take(MostFiles).Select(f => $"- {WordOf(f.Change)} {MarkdownText.Code(f.Path)}"
             + $"{(f.Reason.Length == 0 ? "" : $": {MarkdownText.Plain(f.Reason)}")}\n").ToList();
         if (report.Files.Count > MostFiles)

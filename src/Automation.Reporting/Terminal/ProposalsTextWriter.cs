@@ -28,7 +28,8 @@ public sealed class ProposalsTextWriter(TerminalOptions options) : IWriter<Propo
                 foreach (var file in proposal.Files)
                 {
                     var reason = file.Reason.Length == 0 ? "" : $"  {VisibleText.Of(file.Reason)}";
-                    page.Line(($"  {file.Change.ToString().ToLowerInvariant().PadRight(StateColumn)}", Tone.Faint), (VisibleText.Of(file.Path), Tone.Plain), (reason, Tone.Faint));
+                    var what = $"  {file.Change.ToString().ToLowerInvariant().PadRight(StateColumn)}";
+                    page.Line((what, Tone.Faint), (VisibleText.Of(file.Path), Tone.Plain), (reason, Tone.Faint));
                 }
             }
         }

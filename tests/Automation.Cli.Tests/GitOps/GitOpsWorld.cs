@@ -57,7 +57,8 @@ internal sealed class GitOpsWorld : IAsyncDisposable
             "org.yaml",
             "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: team-shop, annotations: { github.com/team-slug: acme/shop } }\n"
             + "spec: { type: team, children: [] }\n---\napiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: team-money }\n"
-            + "spec: { type: team, children: [] }\n---\napiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: { name: shop }\nspec: { owner: team-shop }\n");
+            + "spec: { type: team, children: [] }\n---\napiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: { name: shop }\n"
+            + "spec: { owner: team-shop }\n");
         return world;
     }
 

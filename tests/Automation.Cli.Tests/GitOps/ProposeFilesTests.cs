@@ -80,8 +80,9 @@ public sealed class ProposeFilesTests
         }
 
         world.Services.Commit();
-        Run.Automation("catalog", "build", "--source", $"{world.Services.Path}@HEAD", "--out", world.Catalog, "--confirm-removal", Path.GetFileName(world.Services.Path))
-            .In(world.Services.Path).Go().Ends(0);
+        string[] confirm = ["--confirm-removal", Path.GetFileName(world.Services.Path)];
+        Run.Automation(["catalog", "build", "--source", $"{world.Services.Path}@HEAD", "--out", world.Catalog, .. confirm]).In(world.Services.Path)
+            .Go().Ends(0);
 
         var outcome = Write(world, checkout, "--all").Ends(0);
 

@@ -213,7 +213,8 @@ public sealed class ProposePullRequestTests
             .Describe("tool", type: "library").Build();
         world.Repository.Commit("main", "By hand", (
             "argocd/billing.yaml",
-            "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: pay\n  annotations: { automation/entity: 'component:default/billing' }\n"));
+            "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: pay\n"
+            + "  annotations: { automation/entity: 'component:default/billing' }\n"));
 
         var output = world.Propose("--all").Ends(0).Output;
 
@@ -228,10 +229,11 @@ public sealed class ProposePullRequestTests
         await using var world = (await GitOpsWorld.StartAsync()).With("orders");
         world.Propose("--all").Ends(0);
         world.Pull("orders").Merge();
+        const string deployment = "apps/orders/base/deployment.yaml";
         world.Repository.Commit(
             "main",
             "Tune",
-            ("apps/orders/base/deployment.yaml", world.Repository.Text("apps/orders/base/deployment.yaml")!.Replace("replicas: 2", "replicas: 7", StringComparison.Ordinal)),
+            (deployment, world.Repository.Text(deployment)!.Replace("replicas: 2", "replicas: 7", StringComparison.Ordinal)),
             (Overlay, world.Repository.Text(Overlay)!.Replace("latest", "1.2.3", StringComparison.Ordinal)));
         world.Describe("orders", "team-money").Build();
 
@@ -279,7 +281,8 @@ public sealed class ProposePullRequestTests
         world.Repository.PullRequests.Count(p => p.Pull.State == "open").ShouldBe(2);
         world.Repository.PullRequests.Where(p => p.Pull.State == "open").ToList().ForEach(p => p.Close());
         world.Describe("billing", labels: "{ tier: '1' }").Build();
-        world.Repository.Commit("main", "Prune", (".automation/gitops.yml", GitOpsWorld.Settings.Replace("prune: true", "prune: false", StringComparison.Ordinal)));
+        var pruned = GitOpsWorld.Settings.Replace("prune: true", "prune: false", StringComparison.Ordinal);
+        world.Repository.Commit("main", "Prune", (".automation/gitops.yml", pruned));
 
         var outcome = world.Propose("--all", "--wave", "tier=1").Ends(0);
 

@@ -138,7 +138,8 @@ public sealed class GeneratedDeploymentTests
     public void A_service_that_a_generator_picks_up()
     {
         var text = new StringBuilder();
-        foreach (var (path, content) in Shop(Topology.EksManaged, Layout.GeneratedFromFolders).Where(f => f.Key.StartsWith("argocd/", StringComparison.Ordinal)))
+        var files = Shop(Topology.EksManaged, Layout.GeneratedFromFolders);
+        foreach (var (path, content) in files.Where(f => f.Key.StartsWith("argocd/", StringComparison.Ordinal)))
         {
             text.Append($"=== {path}\n{content}");
         }
@@ -168,7 +169,8 @@ public sealed class GeneratedDeploymentTests
                     File.WriteAllText(full, text);
                 }
 
-                foreach (var overlay in files.Keys.Where(p => p.Contains("/overlays/", StringComparison.Ordinal)).Select(p => Path.GetDirectoryName(p)!).Distinct())
+                var overlays = files.Keys.Where(p => p.Contains("/overlays/", StringComparison.Ordinal)).Select(p => Path.GetDirectoryName(p)!);
+                foreach (var overlay in overlays.Distinct())
                 {
                     if (isAll || built < OverlaysInTheGate)
                     {
@@ -217,8 +219,9 @@ public sealed class GeneratedDeploymentTests
         };
     }
 
-    private static SortedDictionary<string, string> Files(Topology topology, Layout layout, int seed) =>
-        All(new GenerateDeployment(RandomServices.Settings(topology, layout, seed), DeploymentTemplate.BuiltIn, RandomServices.Repository), RandomServices.Service(seed));
+    private static SortedDictionary<string, string> Files(Topology topology, Layout layout, int seed) => All(
+        new GenerateDeployment(RandomServices.Settings(topology, layout, seed), DeploymentTemplate.BuiltIn, RandomServices.Repository),
+        RandomServices.Service(seed));
 
     private static GeneratedDeployment Generate(Topology topology, Layout layout, int seed) =>
         new GenerateDeployment(RandomServices.Settings(topology, layout, seed), DeploymentTemplate.BuiltIn, RandomServices.Repository)
@@ -228,7 +231,8 @@ public sealed class GeneratedDeploymentTests
     {
         generate.Incomplete.ShouldBeNull();
         var generated = generate.Run(service, default);
-        return new(generated.Files.Concat(generate.Share(generated, _ => null)).Append(new(generated.RecordPath, generated.Record.Write())).ToDictionary(), StringComparer.Ordinal);
+        var all = generated.Files.Concat(generate.Share(generated, _ => null)).Append(new(generated.RecordPath, generated.Record.Write()));
+        return new(all.ToDictionary(), StringComparer.Ordinal);
     }
 
     private static List<KindSchema> Definitions() =>

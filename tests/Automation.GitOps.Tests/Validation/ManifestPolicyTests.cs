@@ -82,7 +82,8 @@ public sealed class ManifestPolicyTests
 
     [Fact]
     public void Without_a_policy_nothing_is_refused() =>
-        new ManifestPolicyCheck(GitOpsSettings.Default).Run(Read("apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec: { generators: [] }\n")).ShouldBeEmpty();
+        new ManifestPolicyCheck(GitOpsSettings.Default).Run(Read("apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec: { generators: [] }\n"))
+            .ShouldBeEmpty();
 
     private const string Safe = "syncPolicy: { preserveResourcesOnDeletion: true }\n  generators:\n    - clusters: ";
 

@@ -15,7 +15,8 @@ internal sealed class DeployableServices(StoredCatalog catalog, GitOpsSettings s
     /// <summary>All of them, by ref.</summary>
     public IEnumerable<DeployedService> All(CancellationToken cancellationToken)
     {
-        foreach (var entry in catalog.AllEntries().Where(e => e.Exists && e.Ref.Kind == "component" && IsDeployable(e)).OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal))
+        var entries = catalog.AllEntries().Where(e => e.Exists && e.Ref.Kind == "component" && IsDeployable(e));
+        foreach (var entry in entries.OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return Of(entry);
@@ -43,7 +44,7 @@ internal sealed class DeployableServices(StoredCatalog catalog, GitOpsSettings s
             Owner = Target(entry, "ownedBy", null),
             System = Target(entry, "partOf", "system"),
             Type = entry.Fields?.Type ?? "",
-            Repository = catalog.Source(definition.Source)?.Repository is { } repository && Uri.TryCreate($"https://{repository}", UriKind.Absolute, out var page)
+            Repository = catalog.Source(definition.Source)?.Repository is { } named && Uri.TryCreate($"https://{named}", UriKind.Absolute, out var page)
                 ? page
                 : null,
             Source = definition.Source,

@@ -1,5 +1,4 @@
 using System.Text;
-using Automation.Core;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitOps.Manifests;
@@ -24,7 +23,9 @@ internal sealed class KnownDeployments(FileTree tree, GitOpsSettings settings)
     /// <summary>The records of services, by the names of their folders.</summary>
     public IReadOnlyDictionary<string, DeploymentRecord> Records => _records ??= tree.ListBelow(settings.Services)
         .Where(f => IsRecord(f.Path, settings))
-        .Select(f => (Name: f.Path[(settings.Services.Length + 1)..^(DeploymentRecord.FileName.Length + 1)], Record: Text(f.Path) is { } text ? DeploymentRecord.Read(text) : null))
+        .Select(f => (
+            Name: f.Path[(settings.Services.Length + 1)..^(DeploymentRecord.FileName.Length + 1)],
+            Record: Text(f.Path) is { } text ? DeploymentRecord.Read(text) : null))
         .Where(f => f.Record is not null)
         .ToDictionary(f => f.Name, f => f.Record!, StringComparer.Ordinal);
 
@@ -38,8 +39,8 @@ internal sealed class KnownDeployments(FileTree tree, GitOpsSettings settings)
     {
         if (!_texts.TryGetValue(path, out var text))
         {
-            _texts[path] = text = tree.Read(path, LargestFile) is FileContent.Whole { Bytes: var bytes } && SourceText.Decode(path, bytes.Span) is
-            { IsExact: true, HasByteOrderMark: false } source ? source.Content : null;
+            var source = tree.Read(path, LargestFile) is FileContent.Whole { Bytes: var bytes } ? SourceText.Decode(path, bytes.Span) : null;
+            _texts[path] = text = source is { IsExact: true, HasByteOrderMark: false } ? source.Content : null;
         }
 
         return text;
@@ -92,9 +93,8 @@ internal sealed class KnownDeployments(FileTree tree, GitOpsSettings settings)
             var ours = Records.Values.SelectMany(r => r.Files.Keys).ToHashSet(StringComparer.Ordinal);
             _declarations =
             [
-                .. tree.List().Where(f => f.Kind == FileKind.File && f.Size <= LargestFile && f.Path.EndsWith(".yaml", StringComparison.Ordinal) | f.Path.EndsWith(".yml", StringComparison.Ordinal))
-                    .Select(f => f.Path)
-                    .Where(p => !ours.Contains(p) && RepositoryPath.Within(settings.Applications, p) is not null),
+                .. tree.ListBelow(settings.Applications).Where(f => f.Kind == FileKind.File && f.Size <= LargestFile).Select(f => f.Path)
+                    .Where(p => !ours.Contains(p) && (p.EndsWith(".yaml", StringComparison.Ordinal) || p.EndsWith(".yml", StringComparison.Ordinal))),
             ];
         }
 

@@ -82,7 +82,8 @@ public sealed class PlanDeployments(ProposalInput input)
     /// <summary>The promotion of a component from one environment to another.</summary>
     public PlannedChange Promotion(EntityRef reference, string from, string to, CancellationToken cancellationToken)
     {
-        var (source, target) = (input.Settings.Environments.FirstOrDefault(e => e.Name == from), input.Settings.Environments.FirstOrDefault(e => e.Name == to));
+        var source = input.Settings.Environments.FirstOrDefault(e => e.Name == from);
+        var target = input.Settings.Environments.FirstOrDefault(e => e.Name == to);
         return source is null || target is null
             ? Refused(reference, ProposalAction.Promote, $"The settings declare no environment '{(source is null ? from : to)}'.")
             : source == target ? Refused(reference, ProposalAction.Promote, "A version is promoted to another environment.")
@@ -103,7 +104,8 @@ public sealed class PlanDeployments(ProposalInput input)
             }
             else
             {
-                uncertain.Add(new PlannedChange(Report(record.Entity, ProposalAction.Remove) with { State = ProposalState.Waiting, Detail = Uncertain(record) }));
+                var report = Report(record.Entity, ProposalAction.Remove) with { State = ProposalState.Waiting, Detail = Uncertain(record) };
+                uncertain.Add(new PlannedChange(report));
             }
         }
 
@@ -112,8 +114,8 @@ public sealed class PlanDeployments(ProposalInput input)
             Notes =
             [
                 .. Notes,
-                $"{gone.Count:N0} of {_run.Known.Records.Count:N0} services would be removed, which is more than is removed at once: check the catalog, and remove "
-                    + "them one by one with 'automation gitops propose REF --remove'.",
+                $"{gone.Count:N0} of {_run.Known.Records.Count:N0} services would be removed, which is more than is removed at once: check the catalog, and "
+                    + "remove them one by one with 'automation gitops propose REF --remove'.",
             ];
             return uncertain;
         }

@@ -51,8 +51,7 @@ internal sealed class PromotionPlan(ProposalRun run, DeployedService service, De
         {
             State = ProposalState.Planned,
             Why = $"The versions that {MarkdownText.Code(from.Name)} has are promoted to {MarkdownText.Code(to.Name)}: "
-                + string.Join(", ", _versions.Select(v => $"{MarkdownText.Code(v.Key)} from {MarkdownText.Code(v.Value.Before)} to {MarkdownText.Code(v.Value.After)}"))
-                + ".",
+                + string.Join(", ", _versions.Select(Moved)) + ".",
             Applications =
             [
                 .. record.Applications.Where(a => a.Environment == to.Name)
@@ -70,6 +69,9 @@ internal sealed class PromotionPlan(ProposalRun run, DeployedService service, De
             Labels = ["gitops", "gitops/promote", $"env/{to.Name}"],
         };
     }
+
+    private static string Moved(KeyValuePair<string, (string Before, string After)> version) =>
+        $"{MarkdownText.Code(version.Key)} from {MarkdownText.Code(version.Value.Before)} to {MarkdownText.Code(version.Value.After)}";
 
     private string PathOf(DeploymentEnvironment environment, string file) => $"{run.Generate.FolderOf(service.Name)}/overlays/{environment.Name}/{file}";
 
@@ -166,7 +168,7 @@ internal sealed class PromotionPlan(ProposalRun run, DeployedService service, De
     // Field by field where the fields are the same, so that the rest of the file stays as it is.
     private static string Written(ObjectEdit edit, string[] path, JsonObject before, JsonObject after)
     {
-        if (!before.Select(f => f.Key).Order(StringComparer.Ordinal).SequenceEqual(after.Select(f => f.Key).Order(StringComparer.Ordinal), StringComparer.Ordinal))
+        if (!before.Select(f => f.Key).ToHashSet(StringComparer.Ordinal).SetEquals(after.Select(f => f.Key)))
         {
             return edit.With(path, after);
         }

@@ -7,7 +7,6 @@ using Automation.GitOps.Settings;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
-using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.GitOps.Proposing;
 
@@ -186,7 +185,8 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
 
         if (change.Merge == MergePolicy.Automatic && !pull["auto_merge"].Exists && pull["node_id"].Text is { } id)
         {
-            const string query = "mutation enableAutoMerge($input: EnablePullRequestAutoMergeInput!) { enablePullRequestAutoMerge(input: $input) { clientMutationId } }";
+            const string query = "mutation enableAutoMerge($input: EnablePullRequestAutoMergeInput!) "
+                + "{ enablePullRequestAutoMerge(input: $input) { clientMutationId } }";
             await TryAsync(
                 "GitHub does not merge it automatically",
                 async () => await calls.Rest.AskAsync(query, new JsonObject { ["input"] = new JsonObject { ["pullRequestId"] = id } }, cancellationToken));

@@ -90,7 +90,8 @@ internal sealed class ProposalRun
         };
 
         // A handle with a space would be two owners.
-        string? Text(string name) => annotations?[name] is YamlScalar { Type: YamlType.String, Text: { Length: > 0 } text } && !text.Any(char.IsWhiteSpace) ? text : null;
+        string? Text(string name) =>
+            annotations?[name] is YamlScalar { Type: YamlType.String, Text: { Length: > 0 } text } && !text.Any(char.IsWhiteSpace) ? text : null;
     }
 
     /// <summary>How Argo CD and the files are arranged: a sentence.</summary>

@@ -1,12 +1,14 @@
+using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Core.Text;
 using Automation.GitHub.Access;
+using Automation.GitOps.Settings;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Actions;
 using Automation.Jobs.Scaffolding.Waves;
+using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 using Automation.Templates.Workspaces;
-using System.Text.Json.Nodes;
 
 namespace Automation.Jobs.GitOps.Proposing;
 
@@ -59,14 +61,14 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         var plan = new PlanDeployments(input);
         if (plan.Incomplete is { } incomplete)
         {
-            throw new StepException($"{Automation.GitOps.Settings.GitOpsSettings.Path} of the GitOps repository does not say how to deploy: {incomplete}.");
+            throw new StepException($"{GitOpsSettings.Path} of the GitOps repository does not say how to deploy: {incomplete}.");
         }
 
         var changes = request switch
         {
             ProposalRequest.Everything => plan.All(cancellationToken),
             ProposalRequest.One one => [plan.One(one.Entity, one.IsRemoval, cancellationToken)],
-            ProposalRequest.Promotion promotion => (IReadOnlyList<PlannedChange>)[plan.Promotion(promotion.Entity, promotion.From, promotion.To, cancellationToken)],
+            ProposalRequest.Promotion p => (IReadOnlyList<PlannedChange>)[plan.Promotion(p.Entity, p.From, p.To, cancellationToken)],
             _ => throw new ArgumentException("A request of an unknown kind.", nameof(request)),
         };
         var reports = new List<ProposalReport>();
@@ -160,7 +162,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
             foreach (var pull in open.Where(p => IsOurs(p) && !kept.Contains(p["head"]["ref"].Text!)))
             {
                 var service = pull["head"]["ref"].Text![Branches.Length..];
-                var entity = Reporting.Markdown.ProposalPullRequest.EntityOf(pull["body"].Text) ?? service;
+                var entity = ProposalPullRequest.EntityOf(pull["body"].Text) ?? service;
                 closed.Add(await CloseAsync(pull, new ProposalReport(entity, service, ProposalAction.Update), cancellationToken));
             }
 
@@ -175,7 +177,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
 
     private bool IsOurs(JsonPart pull) => pull["head"]["ref"].Text?.StartsWith(Branches, StringComparison.Ordinal) == true
         && pull["head"]["repo"]["full_name"].Text?.Equals(repository.Name.ToString(), StringComparison.OrdinalIgnoreCase) == true
-        && Reporting.Markdown.ProposalPullRequest.EntityOf(pull["body"].Text) is not null;
+        && ProposalPullRequest.EntityOf(pull["body"].Text) is not null;
 
     private async Task<ProposalReport> CloseAsync(JsonPart pull, ProposalReport report, CancellationToken cancellationToken)
     {

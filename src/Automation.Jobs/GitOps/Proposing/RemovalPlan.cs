@@ -66,10 +66,11 @@ internal sealed class RemovalPlan(ProposalRun run, string service, DeploymentRec
     /// <summary>What its removal does in the cluster: a sentence in Markdown.</summary>
     public static string Effect(RecordedApplication application)
     {
-        var (name, place) = (MarkdownText.Code(application.Name), $"{MarkdownText.Code(application.Cluster)}, namespace {MarkdownText.Code(application.Namespace)}");
+        var name = MarkdownText.Code(application.Name);
+        var place = $"{MarkdownText.Code(application.Cluster)}, namespace {MarkdownText.Code(application.Namespace)}";
         return application.Set is { } set
-            ? $"{name}: the ApplicationSet {MarkdownText.Code(set)} no longer generates it. Argo CD keeps the application and its workload in {place}, because the "
-                + "set has `applicationsSync: create-update`: delete it by hand."
+            ? $"{name}: the ApplicationSet {MarkdownText.Code(set)} no longer generates it. Argo CD keeps the application and its workload in {place}, "
+                + "because the set has `applicationsSync: create-update`: delete it by hand."
             : application.DeletesWorkload
                 ? $"{name}: Argo CD **deletes the workload** in {place}, with the namespace if the application made it."
                 : $"{name}: the application goes, and **the workload stays** in {place}, because the application has no finalizer: delete it by hand.";

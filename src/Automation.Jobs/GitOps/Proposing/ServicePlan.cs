@@ -71,7 +71,9 @@ internal sealed class ServicePlan(ProposalRun run, DeployedService service)
     // The folder of a service that is another one's, or that people made.
     private (ProposalState State, string Detail)? Taken(DeploymentRecord? record) =>
         record is not null && record.Entity != service.Ref
-            ? (ProposalState.Refused, $"The folder '{run.Generate.FolderOf(service.Name)}' belongs to {record.Entity}, whose name is the same in a cluster: rename one.")
+            ? (
+                ProposalState.Refused,
+                $"The folder '{run.Generate.FolderOf(service.Name)}' belongs to {record.Entity}, whose name is the same in a cluster: rename one.")
         : record is null && run.Known.Has(run.Generate.FolderOf(service.Name))
             ? (ProposalState.OptedOut, $"'{run.Generate.FolderOf(service.Name)}' was made by people: it has no {DeploymentRecord.FileName}.")
         : null;
@@ -155,10 +157,12 @@ internal sealed class ServicePlan(ProposalRun run, DeployedService service)
         }
 
         var kept = generated.Record.Applications.Concat(OthersOf(run, service.Name)).ToList();
-        foreach (var (path, text) in GenerateDeployment.Unshare(record?.Applications ?? [], kept, p => _changes.TryGetValue(p, out var changed) ? changed : run.Known.Text(p)))
+        foreach (var (path, text) in GenerateDeployment.Unshare(record?.Applications ?? [], kept, Present))
         {
             _changes[path] = text;
         }
+
+        string? Present(string path) => _changes.TryGetValue(path, out var changed) ? changed : run.Known.Text(path);
     }
 
     /// <summary>The applications of all other services.</summary>

@@ -17,7 +17,9 @@ internal sealed class ValidateProposal(ProposalRun run)
         var paths = change.Files.Where(f => f.Value is not null && IsYaml(f.Key)).Select(f => f.Key)
             .Concat(run.Known.Records.GetValueOrDefault(change.Report.Service)?.Applications.Select(a => a.ProjectFile) ?? [])
             .Distinct(StringComparer.Ordinal).Where(p => tree.Find(p) is { Kind: FileKind.File }).Order(StringComparer.Ordinal);
-        var result = new ValidateManifests(run.Input.Schemas, run.Settings with { Repositories = [.. run.Settings.Repositories, run.Input.Address] }).Run(paths.Select(p => new ManifestInput(p, p, tree, IsNamed: false)), cancellationToken);
+        var settings = run.Settings with { Repositories = [.. run.Settings.Repositories, run.Input.Address] };
+        var inputs = paths.Select(p => new ManifestInput(p, p, tree, IsNamed: false));
+        var result = new ValidateManifests(run.Input.Schemas, settings).Run(inputs, cancellationToken);
         var errors = result.Findings.Where(f => f.Severity == Severity.Error).ToList();
         var warnings = result.Findings.Where(f => f.Severity == Severity.Warning).ToList();
         List<string> lines = [$"{result.Manifests.Count:N0} manifests were validated in all layers: no errors."];

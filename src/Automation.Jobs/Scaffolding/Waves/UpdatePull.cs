@@ -3,8 +3,6 @@ using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.GitHub.Access;
 using Automation.Jobs.RepositoryWrites;
-using Automation.Jobs.Scaffolding.Actions;
-using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 
@@ -89,7 +87,9 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
 
         var text = new UpdatePullRequest(report, marker);
         var pushed = hasPeople ? null : await PushAsync(text.Title, head, changes, cancellationToken);
-        var pull = open.Exists ? await calls.EditPullRequestAsync(open, text.Title, text.Body(), cancellationToken) : await OpenAsync(text, report.Conflicts.Any(), cancellationToken);
+        var pull = open.Exists
+            ? await calls.EditPullRequestAsync(open, text.Title, text.Body(), cancellationToken)
+            : await OpenAsync(text, report.Conflicts.Any(), cancellationToken);
         var commit = pushed ?? head!.Commit;
         var isDecided = hasPeople && !pull["draft"].IsTrue;
         var checks = await ChecksAsync(commit, cancellationToken);

@@ -4,7 +4,6 @@ using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Actions;
-using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Scaffolding.Updating;
 using Automation.Reporting.Model;
 using Automation.Templates.Workspaces;

@@ -12,6 +12,8 @@ namespace Automation.Testing.GitHub.Endpoints;
 /// </summary>
 internal static class GraphQlEndpoint
 {
+    private static readonly string[] Mutations = ["createCommitOnBranch", "minimizeComment", "enablePullRequestAutoMerge"];
+
     public static ImmutableList<Route> Routes { get; } = [new("POST", "/graphql", Needs.Token, Mutate) { DescribedAs = null }];
 
     /// <summary>The answer to a query that took too long, or that GitHub failed at.</summary>
@@ -44,14 +46,14 @@ internal static class GraphQlEndpoint
         }
 
         var input = call.Body["variables"]?["input"] as JsonObject;
-        var name = new[] { "createCommitOnBranch", "minimizeComment", "enablePullRequestAutoMerge" }.FirstOrDefault(n => query.Contains(n, StringComparison.Ordinal));
+        var name = Array.Find(Mutations, n => query.Contains(n, StringComparison.Ordinal));
         if (name is null || input is null)
         {
             return Answer.Ok(new JsonObject
             {
                 ["errors"] = new JsonArray(new JsonObject
                 {
-                    ["message"] = "The fake knows createCommitOnBranch, minimizeComment and enablePullRequestAutoMerge, with their input in the variable 'input'.",
+                    ["message"] = $"The fake knows {string.Join(", ", Mutations)}, with their input in the variable 'input'.",
                 }),
             });
         }
