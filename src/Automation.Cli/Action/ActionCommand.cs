@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Automation.Catalog.Artifact;
 using Automation.Cli.Catalog;
 using Automation.Cli.Check;
+using Automation.Cli.GitOps;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Cli.Owners;
@@ -16,7 +17,7 @@ namespace Automation.Cli.Action;
 
 /// <summary>
 /// The commands that run inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts,
-/// <c>stitch-catalog</c>, <c>scaffold-service</c> and <c>update-baseline</c>.
+/// <c>stitch-catalog</c>, <c>scaffold-service</c>, <c>update-baseline</c> and <c>propose-gitops</c>.
 /// </summary>
 internal sealed class ActionCommand : ITerminalCommand
 {
@@ -33,9 +34,11 @@ internal sealed class ActionCommand : ITerminalCommand
         scaffold.SetAction((_, _) => ScaffoldAsync(terminal));
         var update = new Command("update-baseline", "Update the services of a template to a revision, by pull requests.");
         update.SetAction(async (_, _) => new UpdateOutput(terminal).Write(await new WavesRunner(terminal, UpdateInputs.Read(terminal)).RunAsync()));
+        var propose = new Command("propose-gitops", "Propose what components need in the GitOps repository.");
+        propose.SetAction(async (_, _) => new ProposeOutput(terminal).Write(await new ProposeRunner(terminal, ProposeInputs.Read(terminal)).RunAsync()));
         return new Command("action", "Run as one of the GitHub Actions of this repository.")
         {
-            Subcommands = { check, owners, stitch, scaffold, update },
+            Subcommands = { check, owners, stitch, scaffold, update, propose },
             Hidden = true,
         };
     }

@@ -2,8 +2,11 @@ using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Core.Text;
+using Automation.Git.Disk;
+using Automation.Git.Repositories;
 using Automation.GitOps.Schemas;
 using Automation.Jobs.GitOps;
+using Automation.Jobs.GitOps.Settings;
 using Automation.Reporting.Json;
 
 namespace Automation.Cli.GitOps;
@@ -40,8 +43,19 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
         var named = paths.Where(p => p == "-" || File.Exists(terminal.FullPath(p))).Select(PathExpansion.Shown).ToHashSet(StringComparer.Ordinal);
         var inputs = new PathExpansion(terminal, null).Expand(paths, terminal.Cancelled)
             .Select(i => new ManifestInput(i.File, i.TreePath, i.Tree, named.Contains(i.File)));
-        var report = new ValidateManifests(schemas).Run(inputs, terminal.Cancelled);
+        var reading = Settings(terminal);
+        var report = new ValidateManifests(schemas, reading.Source is null || reading.IsBroken ? null : reading.Settings).Run(inputs, terminal.Cancelled);
+        report = reading.Findings.Count == 0 ? report : report with { Findings = [.. reading.Findings, .. report.Findings] };
         return new ReportOutput(terminal, options).Write(report, new ManifestLinesWriter());
+    }
+
+    // The policy of the repository that the working directory is in.
+    private static GitOpsSettingsReading Settings(Terminal terminal)
+    {
+        var here = terminal.FullPath(".");
+        var root = GitFolder.FindRoot(here) ?? here;
+        return GitOpsSettingsReader.In(
+            new DirectoryTree(root), path => PathExpansion.Slashed(Path.GetRelativePath(here, Path.Combine(root, path))), terminal.Cancelled);
     }
 
     private static List<KindSchema> Definitions(string named, Terminal terminal)

@@ -1,6 +1,6 @@
 using Automation.Cli.Hosting;
 using Automation.GitHub.Access;
-using Automation.Jobs.Scaffolding.Hosting;
+using Automation.Jobs.RepositoryWrites;
 
 namespace Automation.Cli.Options;
 

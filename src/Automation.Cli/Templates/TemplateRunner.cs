@@ -2,6 +2,7 @@ using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Model;

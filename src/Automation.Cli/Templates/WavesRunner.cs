@@ -3,7 +3,7 @@ using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Core;
 using Automation.GitHub;
-using Automation.Jobs.Scaffolding.Hosting;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Updating;
 using Automation.Jobs.Scaffolding.Waves;
 using Automation.Reporting.Model;

@@ -134,6 +134,20 @@ public sealed class GitHubRest : IDisposable
         }
     }
 
+    /// <summary>Asks GraphQL, for what REST does not have, and gives the data.</summary>
+    /// <exception cref="GitHubCallException">GitHub refuses it, or a part of it.</exception>
+    public async Task<JsonPart> AskAsync(string query, JsonObject variables, CancellationToken cancellationToken)
+    {
+        // https://api.github.com/graphql, https://HOST/api/graphql
+        var path = _address.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql";
+        var answer = await SendAsync(HttpMethod.Post, path, new JsonObject { ["query"] = query, ["variables"] = variables }, cancellationToken);
+
+        // GraphQL returns errors with status 200.
+        return answer["errors"].First is { Exists: true } error
+            ? throw new GitHubCallException(HttpStatusCode.OK, $"POST /graphql: {error["message"].Text ?? "an error without a message"}")
+            : answer["data"];
+    }
+
     private static string Escaped(string value) => value is not ("" or "." or "..")
         ? Uri.EscapeDataString(value)
         : throw new GitHubCallException(HttpStatusCode.NotFound, $"'{value}' is not a name that GitHub allows.");

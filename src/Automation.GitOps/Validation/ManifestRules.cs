@@ -131,7 +131,7 @@ public static class ManifestRules
     /// <summary>All of them, in the order of the rule reference.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        Syntax, UnknownKind, Required, Type, Value, UnknownField, DuplicateKey, UnknownSyncOption, Name, Label, MetadataType, .. ArgoRules.All,
+        Syntax, UnknownKind, Required, Type, Value, UnknownField, DuplicateKey, UnknownSyncOption, Name, Label, MetadataType, .. ArgoRules.All, .. ManifestPolicyRules.All,
     ];
 
     public static ManifestLayer LayerOf(Rule rule) => rule switch
@@ -139,6 +139,7 @@ public static class ManifestRules
         _ when rule == Syntax || rule == UnknownKind || rule == Required || rule == Type || rule == Value => ManifestLayer.Schema,
         _ when rule == UnknownField || rule == DuplicateKey || rule == UnknownSyncOption => ManifestLayer.Strict,
         _ when rule == Name || rule == Label || rule == MetadataType => ManifestLayer.Meta,
+        _ when ManifestPolicyRules.All.Contains(rule) => ManifestLayer.Policy,
         _ => ManifestLayer.Argo,
     };
 

@@ -4,6 +4,7 @@ using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitOps.Manifests;
 using Automation.GitOps.Schemas;
+using Automation.GitOps.Settings;
 using Automation.GitOps.Validation;
 using Automation.Reporting.Model;
 
@@ -16,7 +17,8 @@ public sealed record ManifestInput(string File, string TreePath, FileTree Tree, 
 
 /// <summary>Validates files of manifests, each resource by itself, in layers.</summary>
 /// <param name="schemas">The definitions of kinds.</param>
-public sealed class ValidateManifests(SchemaSet schemas)
+/// <param name="settings">What <c>.automation/gitops.yml</c> says; null without one, and then there is no policy.</param>
+public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? settings = null)
 {
     // What the server stores of one resource is at most 1.5 MiB; a file may have several.
     private const long LargestFile = 5L * 1024 * 1024;
@@ -58,9 +60,13 @@ public sealed class ValidateManifests(SchemaSet schemas)
 
         // What one manifest permits another one, once all are read.
         var projects = new ProjectCheck(read.Select(r => r.Manifest.Manifest).OfType<Manifest>());
+        var policy = settings is null ? null : new ManifestPolicyCheck(settings);
         foreach (var (input, source, manifest) in read)
         {
-            var v = manifest with { Findings = [.. manifest.Findings, .. manifest.Manifest is { } known ? projects.Run(known) : []] };
+            var v = manifest with
+            {
+                Findings = [.. manifest.Findings, .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []) : []],
+            };
             findings.AddRange(v.Findings);
             verdicts.Add(new ManifestVerdict(
                 input.File, v.Document, v.Manifest?.Kind ?? "", v.Manifest?.Name ?? "", v.IsServerValid, v.IsValid, [.. v.Findings.Select(Layered)]));

@@ -3,7 +3,7 @@ using System.Text;
 namespace Automation.Templates.Updating;
 
 /// <summary>Merges two versions of a text line by line. Lines that both changed in different ways, or next to each other, are a conflict.</summary>
-internal static class LineMerge
+public static class LineMerge
 {
     /// <summary>The merged text, or where it has conflicts.</summary>
     /// <param name="base">The version that both come from.</param>
@@ -75,7 +75,7 @@ internal static class LineMerge
 /// <summary>The result of a merge by line.</summary>
 /// <param name="Text">The merged text; null if it has a conflict, or where too much differs.</param>
 /// <param name="Conflicts">The conflicts; none if too much differs.</param>
-internal sealed record MergedLines(string? Text, IReadOnlyList<LineConflict> Conflicts);
+public sealed record MergedLines(string? Text, IReadOnlyList<LineConflict> Conflicts);
 
 /// <summary>Lines that both sides changed in different ways.</summary>
 /// <param name="Line">The number of the first line in our version.</param>

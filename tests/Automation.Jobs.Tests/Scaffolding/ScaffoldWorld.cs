@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Model;

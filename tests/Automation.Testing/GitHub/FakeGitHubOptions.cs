@@ -9,6 +9,9 @@ public sealed record FakeGitHubOptions
     /// <summary>The port to listen on; 0 for any that is free.</summary>
     public int Port { get; init; }
 
+    /// <summary>Whether pull requests may be merged automatically.</summary>
+    public bool AllowsAutoMerge { get; init; } = true;
+
     /// <summary>The app's number.</summary>
     public long AppId { get; init; } = 4711;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Core.Trees;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;

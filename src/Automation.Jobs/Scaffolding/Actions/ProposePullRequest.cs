@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.GitHub;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 using Automation.Templates.Workspaces;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 

@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Templates.Actions;
 using Automation.Templates.Workspaces;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.GitHub.Access;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.GitHub.Access;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;

@@ -2,6 +2,7 @@ using System.Text;
 using Automation.Core.Text;
 using Automation.GitHub;
 using Automation.GitHub.Access;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Sources.Declaring;
 using Automation.Templates.Workspaces;
 using Automation.Yaml;

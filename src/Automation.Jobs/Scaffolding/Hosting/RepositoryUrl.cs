@@ -1,6 +1,7 @@
 using System.Buffers;
 using Automation.Core.Text;
 using Automation.GitHub;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Hosting;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.GitHub.Access;
+using Automation.Jobs.RepositoryWrites;
 
 namespace Automation.Jobs.Scaffolding.Hosting;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.GitHub;
 using Automation.GitHub.Access;
+using Automation.Jobs.RepositoryWrites;
 
 namespace Automation.Jobs.Scaffolding.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
-using Automation.Jobs.Scaffolding.Hosting;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 

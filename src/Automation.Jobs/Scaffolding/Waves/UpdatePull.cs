@@ -2,8 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.GitHub.Access;
-using Automation.Jobs.Scaffolding.Actions;
-using Automation.Jobs.Scaffolding.Hosting;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 
@@ -84,7 +83,9 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
 
         var text = new UpdatePullRequest(report, marker);
         var pushed = hasPeople ? null : await PushAsync(text.Title, head, open.Exists, changes, cancellationToken);
-        var pull = open.Exists ? await EditAsync(open, text, cancellationToken) : await OpenAsync(text, report.Conflicts.Any(), cancellationToken);
+        var pull = open.Exists
+            ? await calls.EditPullRequestAsync(open, text.Title, text.Body(), cancellationToken)
+            : await OpenAsync(text, report.Conflicts.Any(), cancellationToken);
         var commit = pushed ?? head!.Commit;
         var isDecided = hasPeople && !pull["draft"].IsTrue;
         var checks = await ChecksAsync(commit, cancellationToken);
@@ -166,18 +167,6 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
             body["draft"] = false;
             return await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/pulls", body, cancellationToken);
         }
-    }
-
-    private async Task<JsonPart> EditAsync(JsonPart pull, UpdatePullRequest text, CancellationToken cancellationToken)
-    {
-        var body = text.Body();
-        return pull["title"].Text == text.Title && pull["body"].Text == body
-            ? pull
-            : await calls.Rest.SendAsync(
-                HttpMethod.Patch,
-                $"{calls.Path}/pulls/{pull["number"].Number}",
-                new JsonObject { ["title"] = text.Title, ["body"] = body },
-                cancellationToken);
     }
 
     // Once for each revision.

@@ -67,6 +67,9 @@ public sealed class PullRequestDriver
     /// <summary>Somebody writes another title.</summary>
     public Delivery Retitle(string title, string? by = null) => Act(() => PullRequestChanges.Edit(_gitHub.State, Pull, title, null, null, Who(by)));
 
+    /// <summary>Somebody edits its text, such as by checking a box.</summary>
+    public Delivery Edit(string body, string? by = null) => Act(() => PullRequestChanges.Edit(_gitHub.State, Pull, null, body, null, Who(by)));
+
     /// <summary>Somebody comments.</summary>
     public Delivery Comment(string body, string? by = null) =>
         _gitHub.State.During("issue_comment", () => CommentChanges.Add(_gitHub.State, Pull.Repository, Number, body, Who(by), null));

@@ -1,16 +1,19 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Http;
+using Automation.Testing.GitHub.Json;
 using Automation.Testing.GitHub.State;
 
 namespace Automation.Testing.GitHub.Endpoints;
 
 /// <summary>
-/// The two mutations that REST has no counterpart of, and what REST cannot ask in one call. They are known by their names; the fields that are asked for are
+/// The mutations that REST has no counterpart of, and what REST cannot ask in one call. They are known by their names; the fields that are asked for are
 /// not looked at.
 /// </summary>
 internal static class GraphQlEndpoint
 {
+    private static readonly string[] Mutations = ["createCommitOnBranch", "minimizeComment", "enablePullRequestAutoMerge"];
+
     public static ImmutableList<Route> Routes { get; } = [new("POST", "/graphql", Needs.Token, Mutate) { DescribedAs = null }];
 
     /// <summary>The answer to a query that took too long, or that GitHub failed at.</summary>
@@ -43,14 +46,14 @@ internal static class GraphQlEndpoint
         }
 
         var input = call.Body["variables"]?["input"] as JsonObject;
-        var name = new[] { "createCommitOnBranch", "minimizeComment" }.FirstOrDefault(n => query.Contains(n, StringComparison.Ordinal));
+        var name = Array.Find(Mutations, n => query.Contains(n, StringComparison.Ordinal));
         if (name is null || input is null)
         {
             return Answer.Ok(new JsonObject
             {
                 ["errors"] = new JsonArray(new JsonObject
                 {
-                    ["message"] = "The fake knows createCommitOnBranch and minimizeComment, with their input in the variable 'input'.",
+                    ["message"] = $"The fake knows {string.Join(", ", Mutations)}, with their input in the variable 'input'.",
                 }),
             });
         }
@@ -59,7 +62,12 @@ internal static class GraphQlEndpoint
         {
             return Answer.Ok(new JsonObject
             {
-                ["data"] = new JsonObject { [name] = name == "createCommitOnBranch" ? CreateCommit(call, input) : Minimize(call, input) },
+                ["data"] = new JsonObject { [name] = name switch
+                {
+                    "createCommitOnBranch" => CreateCommit(call, input),
+                    "minimizeComment" => Minimize(call, input),
+                    _ => AutoMerge(call, input),
+                } },
             });
         }
         catch (Refusal refusal)
@@ -70,6 +78,20 @@ internal static class GraphQlEndpoint
                 ["errors"] = new JsonArray(new JsonObject { ["type"] = refusal.Type, ["path"] = new JsonArray(name), ["message"] = refusal.Message }),
             });
         }
+    }
+
+    private static JsonObject AutoMerge(ApiCall call, JsonObject input)
+    {
+        var id = ApiCall.TextOf(input, "pullRequestId");
+        var pull = call.State.Repositories.SelectMany(r => r.PullRequests).FirstOrDefault(p => PullRequestJson.NodeIdOf(p) == id)
+            ?? throw new Refusal("NOT_FOUND", "Could not resolve to a node with the global id.");
+        if (!call.State.Options.AllowsAutoMerge)
+        {
+            throw new Refusal("UNPROCESSABLE", "Auto merge is not allowed for this repository");
+        }
+
+        pull.IsAutoMerged = true;
+        return new JsonObject { ["clientMutationId"] = null };
     }
 
     private static JsonObject CreateCommit(ApiCall call, JsonObject input)

@@ -56,18 +56,7 @@ internal static class IssueEndpoints
         var labels = call.Repository.Settings.Labels.GetValueOrDefault(number, []);
         labels = [.. labels.Concat((call.Body["labels"] as JsonArray ?? []).Select(l => l!.ToString())).Distinct(StringComparer.Ordinal)];
         call.Repository.Settings.Labels = call.Repository.Settings.Labels.SetItem(number, labels);
-        return Answer.Ok(new JsonArray([
-            .. labels.Select(l => new JsonObject
-            {
-                ["id"] = 1,
-                ["node_id"] = $"LA_{l}",
-                ["url"] = $"{call.Urls.Of(call.Repository)}/labels/{Uri.EscapeDataString(l)}",
-                ["name"] = l,
-                ["description"] = null,
-                ["color"] = "ededed",
-                ["default"] = false,
-            }),
-        ]));
+        return Answer.Ok(LabelJson.Of(call.Urls, call.Repository, number));
     }
 
     private static Answer Assign(ApiCall call)

@@ -16,7 +16,7 @@ internal static class PullRequestJson
         {
             ["url"] = url,
             ["id"] = pull.Id,
-            ["node_id"] = $"PR_{pull.Id}",
+            ["node_id"] = NodeIdOf(pull),
             ["html_url"] = page,
             ["diff_url"] = $"{page}.diff",
             ["patch_url"] = $"{page}.patch",
@@ -36,7 +36,7 @@ internal static class PullRequestJson
             ["assignees"] = new JsonArray(),
             ["requested_reviewers"] = new JsonArray(),
             ["requested_teams"] = new JsonArray(),
-            ["labels"] = new JsonArray(),
+            ["labels"] = LabelJson.Of(urls, pull.Repository, pull.Number),
             ["milestone"] = null,
             ["draft"] = pull.IsDraft,
             ["commits_url"] = $"{url}/commits",
@@ -58,10 +58,19 @@ internal static class PullRequestJson
                 ["statuses"] = Link($"{repository}/statuses/{pull.HeadSha}"),
             },
             ["author_association"] = RepositoryJson.Association(pull.Repository, pull.Author),
-            ["auto_merge"] = null,
+            ["auto_merge"] = pull.IsAutoMerged ? new JsonObject
+            {
+                ["enabled_by"] = AccountJson.Simple(urls, pull.Author),
+                ["merge_method"] = "merge",
+                ["commit_title"] = null,
+                ["commit_message"] = null,
+            } : null,
             ["active_lock_reason"] = null,
         };
     }
+
+    /// <summary>What GraphQL calls it by.</summary>
+    public static string NodeIdOf(PullRequest pull) => $"PR_{pull.Id}";
 
     /// <summary>A pull request by itself.</summary>
     public static JsonObject Full(Urls urls, PullRequest pull)

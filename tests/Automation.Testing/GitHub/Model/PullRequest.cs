@@ -68,6 +68,9 @@ public sealed class PullRequest
     /// <summary>Whether the two sides merge without a conflict.</summary>
     public bool IsMergeable { get; internal set; }
 
+    /// <summary>Whether GitHub merges it when its checks pass.</summary>
+    public bool IsAutoMerged { get; internal set; }
+
     /// <summary>Reviews, oldest first.</summary>
     public ImmutableList<Review> Reviews { get; internal set; } = [];
 

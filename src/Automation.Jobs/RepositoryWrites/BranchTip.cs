@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Automation.GitHub.Access;
-using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 
-namespace Automation.Jobs.Scaffolding.Actions;
+namespace Automation.Jobs.RepositoryWrites;
 
 /// <param name="IsRoot">Whether the commit has no parent.</param>
 internal sealed record BranchTip(string Commit, string Tree, bool IsRoot)
@@ -48,6 +47,11 @@ internal sealed record BranchTip(string Commit, string Tree, bool IsRoot)
             throw new StepException($"Somebody else pushed to {branch} of {calls.Repository} at the same time. Run the template again.", e);
         }
     }
+
+    /// <summary>The same, where the caller looks again after somebody else moved it.</summary>
+    /// <exception cref="GitHubCallException">Somebody else did.</exception>
+    public static Task AdvanceAsync(RepositoryCalls calls, string branch, string commit, CancellationToken cancellationToken) =>
+        PatchAsync(calls, branch, commit, force: false, cancellationToken);
 
     private static Task PatchAsync(RepositoryCalls calls, string branch, string commit, bool force, CancellationToken cancellationToken) =>
         calls.Rest.SendAsync(

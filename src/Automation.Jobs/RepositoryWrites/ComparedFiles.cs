@@ -1,7 +1,6 @@
 using Automation.Core.Text;
-using Automation.Jobs.Scaffolding.Hosting;
 
-namespace Automation.Jobs.Scaffolding.Actions;
+namespace Automation.Jobs.RepositoryWrites;
 
 /// <summary>The files of a tree on GitHub, as far as they are compared with others.</summary>
 internal static class ComparedFiles

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Automation.GitHub.Access;
-using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 
-namespace Automation.Jobs.Scaffolding.Actions;
+namespace Automation.Jobs.RepositoryWrites;
 
 /// <summary>Writes commits through GitHub's API, straight from memory (REST: "Git database"). No branch leads to them yet.</summary>
 internal sealed class CommitUpload(RepositoryCalls calls)
@@ -23,15 +22,26 @@ internal sealed class CommitUpload(RepositoryCalls calls)
     /// <summary>Writes a commit with one parent.</summary>
     public Task<string> RunAsync(
         string? baseTree, string parent, IReadOnlyDictionary<string, GitFile?> files, string message, CancellationToken cancellationToken) =>
-        RunAsync(baseTree, [parent], files, message, cancellationToken);
+        RunAsync(baseTree, [parent], files, _ => message, cancellationToken);
 
-    /// <summary>Writes a commit.</summary>
+    /// <summary>Writes a commit with one parent or several.</summary>
+    public Task<string> RunAsync(
+        string? baseTree, IReadOnlyList<string> parents, IReadOnlyDictionary<string, GitFile?> files, string message, CancellationToken cancellationToken) =>
+        RunAsync(baseTree, parents, files, _ => message, cancellationToken);
+
+    /// <summary>Writes a commit whose message may name its tree.</summary>
     /// <param name="baseTree">The tree that the files are changes of; null for none.</param>
     /// <param name="parents">The parents.</param>
     /// <param name="files">By path; null deletes.</param>
+    /// <param name="message">The message, by the id of the tree.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
     /// <returns>The id of the commit.</returns>
     public async Task<string> RunAsync(
-        string? baseTree, IReadOnlyList<string> parents, IReadOnlyDictionary<string, GitFile?> files, string message, CancellationToken cancellationToken)
+        string? baseTree,
+        IReadOnlyList<string> parents,
+        IReadOnlyDictionary<string, GitFile?> files,
+        Func<string, string> message,
+        CancellationToken cancellationToken)
     {
         var tree = baseTree;
         var blobs = await BlobsAsync(files, cancellationToken);
@@ -46,7 +56,8 @@ internal sealed class CommitUpload(RepositoryCalls calls)
             tree = Id(await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/git/trees", body, cancellationToken));
         }
 
-        var commit = new JsonObject { ["message"] = message, ["tree"] = tree, ["parents"] = new JsonArray([.. parents.Select(p => JsonValue.Create(p))]) };
+        var commit = new JsonObject { ["message"] = message(tree ?? ""), ["tree"] = tree };
+        commit["parents"] = new JsonArray([.. parents.Select(p => (JsonNode)p)]);
         if (Author is not null)
         {
             commit["author"] = Author.DeepClone();

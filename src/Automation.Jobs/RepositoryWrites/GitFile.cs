@@ -3,7 +3,7 @@ using System.Text;
 using Automation.Core.Trees;
 using Automation.Templates.Workspaces;
 
-namespace Automation.Jobs.Scaffolding.Actions;
+namespace Automation.Jobs.RepositoryWrites;
 
 /// <summary>A file or link as git stores it.</summary>
 /// <param name="Mode">The mode of its entry (gitformat: "tree object").</param>

@@ -2,7 +2,7 @@ using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Templates.Workspaces;
 
-namespace Automation.Jobs.Scaffolding.Hosting;
+namespace Automation.Jobs.RepositoryWrites;
 
 /// <summary>The GitHub that templates use: github.com, or a GitHub Enterprise Server. A token is sent only there.</summary>
 /// <param name="api">The address of its API.</param>

@@ -1,8 +1,9 @@
+using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 
-namespace Automation.Jobs.Scaffolding.Hosting;
+namespace Automation.Jobs.RepositoryWrites;
 
 /// <summary>GitHub's API for one repository.</summary>
 /// <param name="Rest">GitHub, with a token.</param>
@@ -22,4 +23,13 @@ internal record RepositoryCalls(RepositoryName Repository, GitHubRest Rest)
         var path = $"{Path}/pulls?state=all&per_page=100&head={head}&base={Uri.EscapeDataString(into)}";
         return [.. (await Rest.GetAsync(path, cancellationToken)).Items];
     }
+
+    /// <summary>Writes the title and the text of a pull request; nothing where it has them.</summary>
+    public async Task<JsonPart> EditPullRequestAsync(JsonPart pull, string title, string body, CancellationToken cancellationToken) =>
+
+        // The page of GitHub sends line ends of Windows.
+        pull["title"].Text == title && pull["body"].Text?.ReplaceLineEndings("\n") == body
+            ? pull
+            : await Rest.SendAsync(
+                HttpMethod.Patch, $"{Path}/pulls/{pull["number"].Number}", new JsonObject { ["title"] = title, ["body"] = body }, cancellationToken);
 }

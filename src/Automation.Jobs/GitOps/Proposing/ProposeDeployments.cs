@@ -1,0 +1,190 @@
+using System.Text.Json.Nodes;
+using Automation.Core;
+using Automation.Core.Text;
+using Automation.GitHub.Access;
+using Automation.GitOps.Settings;
+using Automation.Jobs.RepositoryWrites;
+using Automation.Jobs.Scaffolding.Actions;
+using Automation.Jobs.Scaffolding.Waves;
+using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Jobs.GitOps.Proposing;
+
+/// <summary>What is to be proposed.</summary>
+public abstract record ProposalRequest
+{
+    private ProposalRequest()
+    {
+    }
+
+    /// <summary>Whatever the catalog asks for.</summary>
+    public sealed record Everything : ProposalRequest
+    {
+        /// <summary>The waves of later renderings, in their order; none for all at once.</summary>
+        public IReadOnlyList<WaveSelector> Waves { get; init; } = [];
+    }
+
+    /// <summary>One component.</summary>
+    /// <param name="Entity">Its ref.</param>
+    /// <param name="IsRemoval">Whether it is taken away.</param>
+    public sealed record One(EntityRef Entity, bool IsRemoval = false) : ProposalRequest;
+
+    /// <summary>A promotion.</summary>
+    /// <param name="Entity">The component.</param>
+    /// <param name="From">The environment whose versions are copied.</param>
+    /// <param name="To">The environment that gets them.</param>
+    public sealed record Promotion(EntityRef Entity, string From, string To) : ProposalRequest;
+}
+
+/// <summary>Proposes what a catalog asks for as pull requests: one for each service. The same run again changes nothing.</summary>
+/// <param name="repository">The GitOps repository.</param>
+/// <param name="main">The branch that pull requests change.</param>
+/// <param name="tip">Where that branch is: the state that the plans are made from.</param>
+/// <param name="input">What the plans are made from.</param>
+/// <param name="progress">Told which service is next.</param>
+public sealed class ProposeDeployments(RepositoryOnGitHub repository, string main, BranchOnGitHub tip, ProposalInput input, Action<string>? progress = null)
+{
+    private const string Branches = "automation/gitops/deploy/";
+    private const int PerPage = 100;
+    private const int MostPages = 50;
+
+    private readonly RepositoryCalls _calls = repository.Calls;
+
+    /// <summary>Whether nothing is changed.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Runs it.</summary>
+    public async Task<ProposalsReport> RunAsync(ProposalRequest request, CancellationToken cancellationToken)
+    {
+        var plan = new PlanDeployments(input);
+        if (plan.Incomplete is { } incomplete)
+        {
+            throw new StepException($"{GitOpsSettings.Path} of the GitOps repository does not say how to deploy: {incomplete}.");
+        }
+
+        var changes = request switch
+        {
+            ProposalRequest.Everything => plan.All(cancellationToken),
+            ProposalRequest.One one => [plan.One(one.Entity, one.IsRemoval, cancellationToken)],
+            ProposalRequest.Promotion p => (IReadOnlyList<PlannedChange>)[plan.Promotion(p.Entity, p.From, p.To, cancellationToken)],
+            _ => throw new ArgumentException("A request of an unknown kind.", nameof(request)),
+        };
+        var reports = new List<ProposalReport>();
+        if (request is ProposalRequest.Everything everything)
+        {
+            reports.AddRange(await InWavesAsync(changes, everything.Waves, cancellationToken));
+            reports.AddRange(await CloseAsync(changes, cancellationToken));
+        }
+        else
+        {
+            foreach (var change in changes)
+            {
+                reports.Add(await OneAsync(change, cancellationToken));
+            }
+        }
+
+        return new ProposalsReport(repository.Name.ToString(), [.. reports.OrderBy(r => r.Entity, StringComparer.Ordinal)])
+        {
+            Current = plan.Current,
+            Notes = plan.Notes,
+            IsDryRun = IsDryRun,
+        };
+    }
+
+    // New services, removals and moves go at once; later renderings of what is deployed go wave by wave, and a wave begins when those before it are merged.
+    private async Task<IReadOnlyList<ProposalReport>> InWavesAsync(
+        IReadOnlyList<PlannedChange> changes, IReadOnlyList<WaveSelector> waves, CancellationToken cancellationToken)
+    {
+        var (reports, isHeld) = (new List<ProposalReport>(), false);
+        foreach (var wave in DeploymentWaves.Of(changes, waves, input.Catalog))
+        {
+            foreach (var change in wave)
+            {
+                var report = isHeld && change.Report.State == ProposalState.Planned
+                    ? change.Report with { State = ProposalState.Waiting, Detail = "The pull requests of an earlier wave are to be merged first." }
+                    : await OneAsync(change, cancellationToken);
+                reports.Add(report);
+            }
+
+            isHeld |= wave.Any(c => c.IsRerendering) && reports.Any(r => wave.Any(c => c.IsRerendering && c.Report.Entity == r.Entity)
+                && r.State is not (ProposalState.Declined or ProposalState.OptedOut or ProposalState.Current));
+        }
+
+        return reports;
+    }
+
+    private async Task<ProposalReport> OneAsync(PlannedChange change, CancellationToken cancellationToken)
+    {
+        if (change.Report.State != ProposalState.Planned || IsDryRun)
+        {
+            return change.Report.State == ProposalState.Current && !IsDryRun ? await CloseAsync(change, cancellationToken) : change.Report;
+        }
+
+        progress?.Invoke($"{change.Report.Entity}: {change.Files.Count:N0} files");
+        try
+        {
+            return await new ProposalPull(_calls, main, tip.Tip, change).RunAsync(cancellationToken);
+        }
+        catch (Exception exception) when (GitHubOutage.IsFailedCall(exception))
+        {
+            return change.Report with { State = ProposalState.Failed, Detail = GitHubAction.Failure(exception).Message };
+        }
+        catch (StepException exception)
+        {
+            return change.Report with { State = ProposalState.Failed, Detail = exception.Message };
+        }
+    }
+
+    // Nothing is left to propose: the open pull request of the service is closed.
+    private async Task<ProposalReport> CloseAsync(PlannedChange change, CancellationToken cancellationToken)
+    {
+        var branch = change.Branch.Length > 0 ? change.Branch : ProposalRun.BranchOf(change.Report.Service);
+        var open = (await _calls.PullRequestsAsync(branch, main, cancellationToken)).Find(p => p["state"].Text == "open");
+        return open.Exists ? await CloseAsync(open, change.Report, cancellationToken) : change.Report;
+    }
+
+    // Those of services that are as they should be, or that the catalog no longer has.
+    private async Task<IReadOnlyList<ProposalReport>> CloseAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken)
+    {
+        var closed = new List<ProposalReport>();
+        if (IsDryRun)
+        {
+            return closed;
+        }
+
+        var kept = changes.Select(c => ProposalRun.BranchOf(c.Report.Service)).ToHashSet(StringComparer.Ordinal);
+        for (var page = 1; page <= MostPages; page++)
+        {
+            var path = $"{_calls.Path}/pulls?state=open&per_page={PerPage}&page={page}&base={Uri.EscapeDataString(main)}";
+            var open = (await _calls.Rest.GetAsync(path, cancellationToken)).Items.ToList();
+            foreach (var pull in open.Where(p => IsOurs(p) && !kept.Contains(p["head"]["ref"].Text!)))
+            {
+                var service = pull["head"]["ref"].Text![Branches.Length..];
+                var entity = ProposalPullRequest.EntityOf(pull["body"].Text) ?? service;
+                closed.Add(await CloseAsync(pull, new ProposalReport(entity, service, ProposalAction.Update), cancellationToken));
+            }
+
+            if (open.Count < PerPage)
+            {
+                break;
+            }
+        }
+
+        return closed;
+    }
+
+    private bool IsOurs(JsonPart pull) => pull["head"]["ref"].Text?.StartsWith(Branches, StringComparison.Ordinal) == true
+        && pull["head"]["repo"]["full_name"].Text?.Equals(repository.Name.ToString(), StringComparison.OrdinalIgnoreCase) == true
+        && ProposalPullRequest.EntityOf(pull["body"].Text) is not null;
+
+    private async Task<ProposalReport> CloseAsync(JsonPart pull, ProposalReport report, CancellationToken cancellationToken)
+    {
+        var number = pull["number"].Number;
+        const string text = "Nothing is left to propose: the repository has these files, or the catalog no longer asks for them.";
+        await _calls.Rest.SendAsync(HttpMethod.Post, $"{_calls.Path}/issues/{number}/comments", new JsonObject { ["body"] = text }, cancellationToken);
+        await _calls.Rest.SendAsync(HttpMethod.Patch, $"{_calls.Path}/pulls/{number}", new JsonObject { ["state"] = "closed" }, cancellationToken);
+        return report with { State = ProposalState.Closed, PullRequest = pull["html_url"].Text, Detail = text };
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using Automation.Core.Markdown;
+using Automation.Core.Text;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
+
+namespace Automation.Reporting.Markdown;
+
+/// <summary>The pull request of a proposal: what it deploys, where, and what it deletes come first.</summary>
+/// <param name="report">The proposal.</param>
+public sealed class ProposalPullRequest(ProposalReport report)
+{
+    private const string Marker = "<!-- automation:gitops-proposal ";
+    private const string Reset = "<!-- automation:gitops-reset -->";
+    private const int LongestTitle = 120;
+    private const int MostFiles = 100;
+    private const int MostApplications = 60;
+
+    private readonly Budget _budget = new(CommentWriter.MostCharacters - 1_000, text => text.Length);
+
+    /// <summary>Its title.</summary>
+    public string Title
+    {
+        get
+        {
+            var text = VisibleText.Of(report.Action switch
+            {
+                ProposalAction.Onboard => $"Deploy {report.Service} to {Environments()}",
+                ProposalAction.Remove => $"Remove {report.Service} from {Environments()}",
+                ProposalAction.Promote => $"Promote {report.Service} to {Environments()}",
+                _ => $"Update the deployment of {report.Service}",
+            });
+            return text.Length > LongestTitle ? text[..LongestTitle] : text;
+        }
+    }
+
+    /// <summary>The line by which a later run recognizes what was asked for; people do not see it.</summary>
+    public static string MarkerOf(ProposalReport report) => $"{Marker}{report.Entity} {report.Intent} -->";
+
+    /// <summary>The ref of the component in the text of a pull request; null where the text is none of these.</summary>
+    public static string? EntityOf(string? body) =>
+        body?.StartsWith(Marker, StringComparison.Ordinal) == true && body[Marker.Length..].Split(' ', 3) is [{ Length: > 0 } entity, _, ..] ? entity : null;
+
+    /// <summary>Whether a person checked the box that discards the commits of people.</summary>
+    public static bool IsResetRequested(string? body) => body?.ReplaceLineEndings("\n").Split('\n')
+        .Any(l => l.Contains(Reset, StringComparison.Ordinal) && l.TrimStart().StartsWith("- [x]", StringComparison.OrdinalIgnoreCase)) == true;
+
+    /// <summary>Whether a text says that the branch is left as it is.</summary>
+    public static bool IsHeldText(string? body) => body?.Contains(Reset, StringComparison.Ordinal) == true;
+
+    /// <summary>Its text.</summary>
+    /// <param name="isHeld">Whether the branch has commits of people, and therefore is not what this text describes.</param>
+    public string Body(bool isHeld)
+    {
+        var opening = $"{MarkerOf(report)}\n{(isHeld ? Held() : "")}{Opening()}\n";
+        var footer = Footer();
+        _budget.Take(opening);
+        _budget.Take(footer);
+        var text = new StringBuilder(opening).Append(Applications()).Append(List("Deleted", report.Deletions))
+            .Append(List("Validation", report.Validation.Select(v => MarkdownText.Plain(v)))).Append(List("To know", report.Notes)).Append(Files());
+        foreach (var section in report.Sections)
+        {
+            if (_budget.TryTake(section + "\n"))
+            {
+                text.Append('\n').Append(section);
+            }
+            else
+            {
+                _budget.Note("rendered differences");
+                break;
+            }
+        }
+
+        if (_budget.LeftOut.Count > 0)
+        {
+            text.Append($"\nLeft out, because GitHub's texts are limited: {string.Join(", ", _budget.LeftOut.Distinct(StringComparer.Ordinal))}.\n");
+        }
+
+        return text.Append(footer).ToString();
+    }
+
+    private static string Held() =>
+        "> [!WARNING]\n> **People have committed to this branch, so it was left as it is.** The text below is what would be generated now.\n\n"
+        + $"- [ ] Discard the commits of people, and generate this branch again. {Reset}\n\n";
+
+    private string Opening()
+    {
+        var verb = report.Action switch
+        {
+            ProposalAction.Onboard => "Deploys",
+            ProposalAction.Remove => "Removes",
+            ProposalAction.Promote => "Promotes",
+            _ => "Updates",
+        };
+        var preposition = report.Action switch { ProposalAction.Remove => "from", ProposalAction.Update => "in", _ => "to" };
+        var deletes = report.Deletions.Count == 0 ? "It deletes nothing." : $"**It removes {ReportWording.Count(report.Deletions.Count, "application")}.**";
+        var by = report.RequestedBy.Length == 0 ? "" : $" Requested by {MarkdownText.Plain(report.RequestedBy)}.";
+        return $"**{verb} {MarkdownText.Code(report.Service)} {preposition} {MarkdownText.Plain(Environments())}.** {deletes}\n\n"
+            + $"{report.Why}{by}\n\n"
+            + $"Component {MarkdownText.Code(report.Entity)}, owner {Named(report.Owner)}, system {Named(report.System)}. "
+            + MarkdownText.Plain(report.Topology);
+    }
+
+    private string Applications() => MarkdownTable.Of(
+        "\n| Application | Environment | Cluster | Namespace | Project | Revision before | after |\n|:--|:--|:--|:--|:--|:--|:--|\n",
+        report.Applications.Select(Row),
+        report.Applications.Count,
+        MostApplications,
+        _budget);
+
+    private static string Row(ProposedApplication application) =>
+        $"| {Cell(application.Name)} | {Cell(application.Environment)} | {Cell(application.Cluster)} | {Cell(application.Namespace)} "
+        + $"| {Cell(application.Project)} | {(application.Before is { } before ? Cell(before) : "new")} | {(application.After is { } after ? Cell(after) : "**removed**")} |\n";
+
+    private static string Cell(string text) => MarkdownText.Code(text, inTable: true);
+
+    private string List(string heading, IEnumerable<string> lines)
+    {
+        var text = string.Concat(lines.Select(l => $"- {l}\n"));
+        if (text.Length == 0)
+        {
+            return "";
+        }
+
+        var section = $"\n**{heading}**\n\n{text}";
+        if (_budget.TryTake(section))
+        {
+            return section;
+        }
+
+        _budget.Note(heading.ToLowerInvariant());
+        return "";
+    }
+
+    private string Files()
+    {
+        var counts = report.Files.GroupBy(f => f.Change).OrderBy(g => g.Key)
+            .Select(g => $"{g.Count():N0} {(g.Key == FileAction.Kept ? "left to people" : g.Key.ToString().ToLowerInvariant())}");
+        var rows = report.Files.OrderByDescending(f => f.Change).Take(MostFiles).Select(f => $"- {WordOf(f.Change)} {MarkdownText.Code(f.Path)}"
+            + $"{(f.Reason.Length == 0 ? "" : $": {MarkdownText.Plain(f.Reason)}")}\n").ToList();
+        if (report.Files.Count > MostFiles)
+        {
+            rows.Add($"- … and {report.Files.Count - MostFiles:N0} more.\n");
+        }
+
+        return Folded.Of($"Files: {string.Join(", ", counts)}", "", rows, _budget, left => ReportWording.Count(left, "file"));
+    }
+
+    private static string WordOf(FileAction change) => change == FileAction.Deleted ? "**deleted**" : change.ToString().ToLowerInvariant();
+
+    private string Footer() =>
+        $"\n**If it fails:** a mistake in the generated files or the deployment template is the platform team's; a workload that does not start is "
+        + $"{(report.Owner is { } owner ? MarkdownText.Code(owner) : "the application team")}'s. **Merge:** {MarkdownText.Plain(report.Merge)} "
+        + $"**Rollback:** {MarkdownText.Plain(report.Rollback)}\n\nTo decline, close the pull request: it is offered again when something else is asked for. "
+        + $"[How proposals work]({Product.Guide("gitops")}#proposals)\n";
+
+    private static string Named(string? reference) => reference is null ? "none" : MarkdownText.Code(reference);
+
+    private string Environments()
+    {
+        var names = report.Applications.Select(a => a.Environment).Distinct(StringComparer.Ordinal).ToList();
+        return names.Count == 0 ? "no environment" : ReportWording.Join(names);
+    }
+}

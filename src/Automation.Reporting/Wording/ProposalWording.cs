@@ -1,0 +1,38 @@
+using Automation.Reporting.Model;
+
+namespace Automation.Reporting.Wording;
+
+/// <summary>The words about proposals.</summary>
+public static class ProposalWording
+{
+    /// <summary>How a proposal stands.</summary>
+    public static string Of(ProposalState state) => state switch
+    {
+        ProposalState.OptedOut => "opted out",
+        _ => state.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>What a proposal does.</summary>
+    public static string Of(ProposalAction action) => action.ToString().ToLowerInvariant();
+
+    /// <summary>How many there are of each state, and how many services are as they should be.</summary>
+    public static string Counts(ProposalsReport report)
+    {
+        var counts = report.Proposals.GroupBy(p => p.State).OrderBy(g => g.Key).Select(g => $"{g.Count():N0} {Of(g.Key)}").ToList();
+        return report.Current > 0 ? string.Join(", ", counts.Append($"{report.Current:N0} unchanged"))
+            : counts.Count == 0 ? "no service needs a change" : string.Join(", ", counts);
+    }
+
+    /// <summary>What to do next: a sentence.</summary>
+    public static string Next(ProposalsReport report)
+    {
+        var states = report.Proposals.Select(p => p.State).ToHashSet();
+        return states.Contains(ProposalState.Refused) ? "Change what the refused ones name, then run it again."
+            : states.Contains(ProposalState.Failed) ? "Run it again: it continues where GitHub failed."
+            : states.Contains(ProposalState.Held) ? "Merge or close the pull requests with commits of people, or check the box in their texts."
+            : states.Contains(ProposalState.Written) ? "Review the files, then commit them."
+            : report.IsDryRun && states.Contains(ProposalState.Planned) ? "Run it without --dry-run."
+            : states.Overlaps([ProposalState.Opened, ProposalState.Updated, ProposalState.Open]) ? "Review and merge the pull requests."
+            : "There is nothing to do.";
+    }
+}

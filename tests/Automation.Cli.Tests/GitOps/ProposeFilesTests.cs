@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using Automation.Cli.Action;
+using Automation.Cli.Tests.Action;
+using Automation.Cli.Tests.Driving;
+using Automation.Testing;
+using Automation.Testing.GitHub;
+
+namespace Automation.Cli.Tests.GitOps;
+
+/// <summary>Proposals as files of a checkout, by the action, and by processes that are killed.</summary>
+public sealed class ProposeFilesTests
+{
+    private const string Template =
+        """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: ${{ values.name }}
+          annotations: { region: '${{ values.clusters[0].annotations.aws_region }}' }
+        spec:
+          schedule: "0 3 * * *"
+
+        """;
+
+    [Fact]
+    public async Task The_files_of_a_service_are_written_into_a_checkout()
+    {
+        await using var world = (await GitOpsWorld.StartAsync()).With("orders", "billing");
+        using var checkout = Checkout(GitOpsWorld.Settings);
+
+        Write(world, checkout, "orders").Ends(0).Output.ShouldContain("written");
+        Write(world, checkout, "--all").Ends(0);
+
+        File.ReadAllText(checkout.At("argocd/projects/shop.yaml")).ShouldContain("billing-staging");
+        File.ReadAllText(checkout.At(".github/CODEOWNERS")).ShouldBe("/apps/orders/ @acme/shop\n/apps/billing/ @acme/shop\n");
+        Write(world, checkout, "--all").Ends(0).Output.ShouldContain("2 unchanged");
+    }
+
+    [Fact]
+    public async Task All_services_are_written_one_on_top_of_the_other()
+    {
+        await using var world = (await GitOpsWorld.StartAsync()).With("orders", "billing", "search");
+        using var checkout = Checkout(GitOpsWorld.Settings);
+
+        Write(world, checkout, "--all").Ends(0);
+
+        var project = File.ReadAllText(checkout.At("argocd/projects/shop.yaml"));
+        ((string[])["orders", "billing", "search"]).ShouldAllBe(s => project.Contains($"{s}-staging", StringComparison.Ordinal));
+        Write(world, checkout, "--all").Ends(0).Output.ShouldContain("3 unchanged");
+    }
+
+    [Fact]
+    public async Task A_deployment_template_of_the_repository_is_rendered_with_the_facts_of_clusters()
+    {
+        await using var world = (await GitOpsWorld.StartAsync()).With("orders");
+        using var checkout = Checkout(
+            "template: templates/job\nenvironments: [{ name: staging, clusters: [staging] }]\n"
+            + "clusters: { staging: { annotations: { aws_region: eu-central-1 } } }\n");
+        checkout.With("templates/job/base/kustomization.yaml", "resources: []\n").With("templates/job/environment/job.yaml", Template).Commit();
+
+        Write(world, checkout, "orders").Ends(0);
+
+        File.ReadAllText(checkout.At("apps/orders/overlays/staging/job.yaml")).ShouldContain("region: 'eu-central-1'");
+        File.ReadAllText(checkout.At("apps/orders/overlays/staging/kustomization.yaml")).ShouldContain("- job.yaml");
+        checkout.With("templates/job/environment/job.yaml", "${{ values.").Commit();
+        Write(world, checkout, "orders").Ends(1).Output.ShouldContain("templates/job/environment");
+    }
+
+    [Fact]
+    public async Task Many_removals_at_once_are_not_proposed()
+    {
+        var names = Enumerable.Range(1, 25).Select(i => $"service-{i:00}").ToArray();
+        await using var world = (await GitOpsWorld.StartAsync()).With(["orders", .. names]);
+        using var checkout = Checkout(GitOpsWorld.Settings);
+        Write(world, checkout, "--all").Ends(0);
+        checkout.Commit();
+        foreach (var name in names)
+        {
+            world.Services.Without($"{name}/catalog-info.yaml");
+        }
+
+        world.Services.Commit();
+        string[] confirm = ["--confirm-removal", Path.GetFileName(world.Services.Path)];
+        Run.Automation(["catalog", "build", "--source", $"{world.Services.Path}@HEAD", "--out", world.Catalog, .. confirm]).In(world.Services.Path)
+            .Go().Ends(0);
+
+        var outcome = Write(world, checkout, "--all").Ends(0);
+
+        outcome.Output.ShouldContain("25 of 26 services would be removed");
+        File.Exists(checkout.At("apps/service-01/base/deployment.yaml")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_action_proposes_and_writes_outputs_and_a_summary()
+    {
+        await using var world = (await GitOpsWorld.StartAsync()).With("orders");
+        using var folder = new TemporaryFolder();
+
+        var outcome = Run.Automation("action", "propose-gitops").In(folder.Path)
+            .With("INPUT_REPOSITORY", "acme/gitops").With("INPUT_CATALOG", world.Catalog).With("INPUT_TOKEN", world.Token)
+            .With("GITHUB_API_URL", world.GitHub.Url.AbsoluteUri).With("GITHUB_ACTIONS", "true")
+            .With("GITHUB_OUTPUT", Path.Combine(folder.Path, "output")).With("GITHUB_STEP_SUMMARY", Path.Combine(folder.Path, "summary")).Go().Ends(0);
+
+        var outputs = File.ReadAllLines(Path.Combine(folder.Path, "output")).Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1]);
+        outputs.Keys.ShouldBe(DeclaredAction.Named("propose-gitops").Outputs);
+        ProposeInputs.Names.ShouldBe(DeclaredAction.Named("propose-gitops").Inputs);
+        (outputs["conclusion"], outputs["opened"]).ShouldBe(("success", "1"));
+        File.ReadAllText(Path.Combine(folder.Path, "summary")).ShouldContain("| `component:default/orders` |");
+        outcome.Everything.ShouldNotContain(world.Token);
+    }
+
+    // Each write is the last one of a process: the next process ends with the same repository.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task A_run_that_was_killed_is_finished_by_the_next_one(int writes)
+    {
+        await using var world = (await GitOpsWorld.StartAsync()).With("orders");
+        var before = world.Writes;
+        using var ended = new CancellationTokenSource();
+        world.GitHub.Faults.Next(writes, "P* *", new Fault.Latency(TimeSpan.Zero)).Next(100, "P* *", new Fault.Held(Task.Delay(Timeout.Infinite, ended.Token)));
+        var start = AutomationProcess.Begin(
+            world.Services.Path,
+            [.. AutomationProcess.Command, "gitops", "propose", "--all", "--catalog", world.Catalog, "--pull-request", "--repository", "acme/gitops"]);
+        start.Environment["GITHUB_TOKEN"] = world.Token;
+        start.Environment["GITHUB_API_URL"] = world.GitHub.Url.AbsoluteUri;
+        using (var process = Process.Start(start)!)
+        {
+            await Task.WhenAny(
+                world.GitHub.WaitFor(() => world.Writes >= before + writes), process.WaitForExitAsync(TestContext.Current.CancellationToken));
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        world.GitHub.Faults.Clear();
+        world.Propose("--all").Ends(0);
+
+        var pull = world.Repository.PullRequests.ShouldHaveSingleItem();
+        world.GitHub.Repository("acme/gitops").Hosted.Settings.Labels[pull.Number].ShouldContain("gitops/onboard");
+        world.TextOn("orders", "apps/orders/base/service.yaml").ShouldNotBeNull();
+        world.Repository.History("automation/gitops/deploy/orders").Count.ShouldBe(2);
+        await ended.CancelAsync();
+    }
+
+    private static GitSandbox Checkout(string settings)
+    {
+        var checkout = GitSandbox.Create();
+        checkout.Git("remote", "add", "origin", "https://github.com/acme/gitops.git");
+        checkout.With(".automation/gitops.yml", settings).Commit();
+        return checkout;
+    }
+
+    private static Outcome Write(GitOpsWorld world, GitSandbox checkout, params string[] more) =>
+        Run.Automation(["gitops", "propose", "--catalog", world.Catalog, .. more]).In(checkout.Path).Go();
+}
