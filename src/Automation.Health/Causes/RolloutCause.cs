@@ -41,9 +41,13 @@ internal static class RolloutCause
         {
             return Cause.Team("rollout/stuck", $"The rollout exceeded its deadline; no cause was found in {searched}.", "it came with the change", next)
                 with
-            { Evidence =
-                [$"Deployment {workload.Name}: condition Progressing is False, reason ProgressDeadlineExceeded"], Since =
-                    progressing.Since, IsSpecific = false };
+            {
+                Evidence =
+                [$"Deployment {workload.Name}: condition Progressing is False, reason ProgressDeadlineExceeded"],
+                Since =
+                    progressing.Since,
+                IsSpecific = false
+            };
         }
 
         return one.ConditionOf("Available") is { IsFalse: true } available && !(state.Now - available.Since < Grace) && IsObserved(one)

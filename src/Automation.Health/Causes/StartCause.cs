@@ -25,8 +25,13 @@ internal static class StartCause
                     "the container runtime of the node does not answer",
                     $"Check node {container.Pod.Node ?? "unknown"}.")
             : Of(container, null);
-        return cause with { Container =
-            container.Name, Evidence = [$"{container.Path}: waiting, reason {reason}"], Since = container.Pod.Pod.Status["startTime"].Time };
+        return cause with
+        {
+            Container =
+            container.Name,
+            Evidence = [$"{container.Path}: waiting, reason {reason}"],
+            Since = container.Pod.Pod.Status["startTime"].Time
+        };
     }
 
     public static Cause Of(ContainerView container, long? code)

@@ -41,7 +41,8 @@ internal static class StorageCause
                         "storage/attach",
                         "A volume cannot be attached to the node.",
                         "the storage driver is the platform's",
-                        "Check the storage driver and the volume.") with { Evidence = evidence }
+                        "Check the storage driver and the volume.") with
+                    { Evidence = evidence }
                 : pod.Age < ForcedDetach ? null
                 : Cause.Platform(
                     "storage/attached-elsewhere",

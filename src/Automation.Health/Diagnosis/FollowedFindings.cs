@@ -23,8 +23,15 @@ public static class FollowedFindings
     private static WorkloadFinding Follow(WorkloadFinding earlier, WorkloadFinding finding)
     {
         var kept = !finding.IsSpecific && earlier.IsSpecific
-            ? earlier with { Impact =
-                finding.Impact, Effect = finding.Effect, Pods = finding.Pods, AllPods = finding.AllPods, Consequences = finding.Consequences }
+            ? earlier with
+            {
+                Impact =
+                finding.Impact,
+                Effect = finding.Effect,
+                Pods = finding.Pods,
+                AllPods = finding.AllPods,
+                Consequences = finding.Consequences
+            }
             : finding;
         var since = kept.Cause == earlier.Cause && earlier.Since < kept.Since ? earlier.Since : kept.Since;
         return kept with { Since = since, IsConfirmed = finding.IsFinal || kept.Cause == earlier.Cause };
