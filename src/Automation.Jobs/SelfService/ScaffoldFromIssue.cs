@@ -2,6 +2,7 @@ using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
 using Automation.Jobs.PullRequests;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Webhooks;

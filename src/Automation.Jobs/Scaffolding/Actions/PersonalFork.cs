@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Automation.GitHub;
 using Automation.GitHub.Access;
+using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Workspaces;
 
