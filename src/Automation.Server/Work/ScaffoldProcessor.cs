@@ -15,7 +15,8 @@ internal sealed class ScaffoldProcessor(ScaffoldFromIssue job, LedgerReader read
     {
         try
         {
-            var outcome = await job.RunAsync(item, run => RunRecords.Open(reader, ledger, clock, run), audit.For(item), cancellationToken);
+            var outcome = await audit.RunAsync(
+                item, intent => job.RunAsync(item, run => RunRecords.Open(reader, ledger, clock, run), intent, cancellationToken));
             return outcome switch
             {
                 ScaffoldOutcome.Answered(var summary) => new WorkOutcome.Done(summary),
@@ -32,7 +33,7 @@ internal sealed class ScaffoldProcessor(ScaffoldFromIssue job, LedgerReader read
 
     /// <inheritdoc/>
     public override Task GiveUpAsync(ScaffoldItem item, string reason, CancellationToken cancellationToken) =>
-        job.GiveUpAsync(item, reason, audit.For(item), cancellationToken);
+        audit.RunAsync(item, intent => job.GiveUpAsync(item, reason, intent, cancellationToken));
 }
 
 /// <summary>Reports what is missing to run software templates. The deliveries can be replayed later.</summary>
