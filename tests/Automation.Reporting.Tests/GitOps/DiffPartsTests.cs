@@ -1,3 +1,4 @@
+using System.Globalization;
 using Automation.Reporting.Markdown;
 
 namespace Automation.Reporting.Tests.GitOps;
@@ -19,7 +20,7 @@ public sealed class DiffPartsTests
     [Fact]
     public void Sections_that_fit_into_a_part_are_not_split()
     {
-        var parts = DiffParts.Split("", [Block("a", 1, 100), Block("b", 1, 100), Block("c", 1, 100)], Limit);
+        var parts = DiffParts.Split("", [Block("a", 1, 80), Block("b", 1, 80), Block("c", 1, 80)], Limit);
         parts.Count.ShouldBe(2);
         string.Concat(parts).ShouldNotContain("(continued)");
         parts[1].ShouldStartWith("**Part 2 of 2**");
@@ -28,11 +29,11 @@ public sealed class DiffPartsTests
     [Fact]
     public void A_section_that_is_too_long_is_split_between_items_and_then_within_lines()
     {
-        var parts = DiffParts.Split("", [Block("a", 3, 60), Block("b", 1, 500)], Limit);
+        var parts = DiffParts.Split("", [Block("a", 3, 90), Block("b", 1, 500)], Limit);
         parts.Count.ShouldBeGreaterThan(3);
-        parts[1].ShouldContain("(continued)");
+        string.Concat(parts).ShouldContain("(continued)");
         parts.ShouldAllBe(p => IsClosed(p) && p.Length <= Limit);
-        Lines(parts).Count().ShouldBe((3 * 60) + 500);
+        Lines(parts).Count().ShouldBe((3 * 90) + 500);
     }
 
     [Fact]
@@ -72,7 +73,9 @@ public sealed class DiffPartsTests
     }
 
     private static DiffBlock Block(string name, int items, int lines) => new(
-        name, name, "Text\n", [.. Enumerable.Range(0, items).Select(i => new DiffItem($"item{i}", $"**item{i}**", [.. Enumerable.Range(0, lines).Select(l => $"+line {l} {new string('x', 40)}")]))]);
+        name, name, "Text\n", [.. Enumerable.Range(0, items).Select(i => new DiffItem($"item{i}", $"**item{i}**", LinesOf(lines)))]);
+
+    private static string[] LinesOf(int count) => [.. Enumerable.Range(0, count).Select(l => $"+line {l} {new string('x', 40)}")];
 
     private static IEnumerable<string> Lines(IEnumerable<string> parts) => parts.SelectMany(p => p.Split('\n')).Where(l => l.StartsWith("+line", StringComparison.Ordinal));
 
@@ -82,6 +85,6 @@ public sealed class DiffPartsTests
     private static int Left(string part)
     {
         var line = part.Split('\n').First(l => l.Contains(" lines of item0", StringComparison.Ordinal));
-        return int.Parse(line[2..line.IndexOf(" lines", StringComparison.Ordinal)], System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
+        return int.Parse(line[2..line.IndexOf(" lines", StringComparison.Ordinal)], NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
     }
 }
