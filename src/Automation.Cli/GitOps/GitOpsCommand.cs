@@ -9,6 +9,7 @@ internal sealed class GitOpsCommand : ITerminalCommand
     private static readonly ITerminalCommand[] Parts =
     [
         new GitOpsValidateCommand(),       // what the server and Argo CD would reject
+        new GitOpsDiffCommand(),           // what is deployed differently, object by object
         new GitOpsProposeCommand(),        // what components need there
         new GitOpsFetchChartsCommand(),    // charts of chart repositories, over the network
     ];

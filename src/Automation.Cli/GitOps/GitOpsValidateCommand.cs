@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
-using Automation.Core.Text;
 using Automation.Git.Disk;
 using Automation.Git.Repositories;
 using Automation.GitOps.Schemas;
@@ -14,8 +13,6 @@ namespace Automation.Cli.GitOps;
 /// <summary><c>automation gitops validate [PATH...]</c>: manifests, each resource by itself.</summary>
 internal sealed class GitOpsValidateCommand : ITerminalCommand
 {
-    private const long LargestDefinition = 16L * 1024 * 1024;
-
     private readonly Argument<string[]> _paths = new("PATH")
     {
         Description = "Files, folders (every .yaml and .yml file below) or - for standard input",
@@ -39,7 +36,7 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var paths = parsed.GetValue(_paths)!;
-        var schemas = parsed.GetValue(_crds) is { } folder ? SchemaSet.With(Definitions(folder, terminal)) : SchemaSet.BuiltIn;
+        var schemas = parsed.GetValue(_crds) is { } folder ? SchemaSet.With(DefinitionFolder.Read(folder, terminal)) : SchemaSet.BuiltIn;
         var named = paths.Where(p => p == "-" || File.Exists(terminal.FullPath(p))).Select(PathExpansion.Shown).ToHashSet(StringComparer.Ordinal);
         var inputs = new PathExpansion(terminal, null).Expand(paths, terminal.Cancelled)
             .Select(i => new ManifestInput(i.File, i.TreePath, i.Tree, named.Contains(i.File)));
@@ -56,20 +53,5 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
         var root = GitFolder.FindRoot(here) ?? here;
         return GitOpsSettingsReader.In(
             new DirectoryTree(root), path => PathExpansion.Slashed(Path.GetRelativePath(here, Path.Combine(root, path))), terminal.Cancelled);
-    }
-
-    private static List<KindSchema> Definitions(string named, Terminal terminal)
-    {
-        var folder = terminal.FullPath(named);
-        if (!Directory.Exists(folder))
-        {
-            throw new UsageException($"There is no folder '{named}' with definitions.");
-        }
-
-        var files = Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f) is ".yaml" or ".yml").Order(StringComparer.Ordinal);
-        var kinds = files.Where(f => new FileInfo(f).Length <= LargestDefinition)
-            .SelectMany(f => CrdReader.Read(SourceText.Decode(f, File.ReadAllBytes(f))))
-            .ToList();
-        return kinds.Count > 0 ? kinds : throw new UsageException($"The folder '{named}' has no CustomResourceDefinition.");
     }
 }

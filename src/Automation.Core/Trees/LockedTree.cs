@@ -1,9 +1,11 @@
 namespace Automation.Core.Trees;
 
 /// <summary>Makes a tree that is not thread-safe usable by several threads.</summary>
-public sealed class LockedTree(FileTree tree) : FileTree
+/// <param name="tree">The tree.</param>
+/// <param name="shared">The lock; trees of the same git repository share one. A lock of its own by default.</param>
+public sealed class LockedTree(FileTree tree, Lock? shared = null) : FileTree
 {
-    private readonly Lock _lock = new();
+    private readonly Lock _lock = shared ?? new Lock();
 
     /// <inheritdoc/>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)

@@ -11,7 +11,7 @@ public static class RuleWords
         Core.Findings.Consequence.RejectsFile => "rejects the file",
         Core.Findings.Consequence.RejectsEntity => "rejects the entity",
         Core.Findings.Consequence.NotJudged => "may accept it",
-        _ when rule.Category is "owners" or "gitops" or "config" or "suppression" => "does not check it",
+        _ when rule.Category is "owners" or "config" or "suppression" => "does not check it",
         _ => "accepts it",
     };
 

@@ -1,0 +1,213 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Automation.Core.Text;
+using Automation.GitOps.Model;
+using Automation.GitOps.Objects;
+using Automation.GitOps.Rendering;
+
+namespace Automation.GitOps.Comparing;
+
+/// <summary>How an object or an application changes.</summary>
+public enum ChangeKind
+{
+    /// <summary>It is new.</summary>
+    Added,
+
+    /// <summary>It is on both sides, with another content.</summary>
+    Changed,
+
+    /// <summary>It is gone.</summary>
+    Deleted,
+}
+
+/// <summary>A change of a field of an Application.</summary>
+/// <param name="Name">The field.</param>
+/// <param name="Before">Its old value as one line; empty where it had none.</param>
+/// <param name="After">Its new value as one line; empty where it has none.</param>
+public sealed record FieldChange(string Name, string Before, string After);
+
+/// <summary>A change of an object.</summary>
+/// <param name="Key">The object.</param>
+/// <param name="Kind">How it changes.</param>
+/// <param name="Hook">When it runs; null for an ordinary object.</param>
+/// <param name="Lines">What changes, with secrets covered.</param>
+public sealed record ObjectChange(ObjectKey Key, ChangeKind Kind, string? Hook, IReadOnlyList<DifferenceLine> Lines);
+
+/// <summary>What an application's change does.</summary>
+public sealed record ApplicationChange
+{
+    /// <summary>The changed fields of the Application itself, the most important ones first.</summary>
+    public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+
+    /// <summary>The changed objects by group, kind, namespace and name.</summary>
+    public IReadOnlyList<ObjectChange> Objects { get; init; } = [];
+
+    /// <summary>How many differing fields <c>ignoreDifferences</c> hides.</summary>
+    public int Hidden { get; init; }
+
+    /// <summary>What could not be compared or decided. Sentences for people.</summary>
+    public IReadOnlyList<string> Undecided { get; init; } = [];
+
+    /// <summary>Mistakes. Sentences for people.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Whether there is nothing to show.</summary>
+    public bool IsEmpty => Fields.Count == 0 && Objects.Count == 0 && Hidden == 0 && Undecided.Count == 0 && Problems.Count == 0;
+}
+
+/// <summary>Compares what an application consists of on both sides.</summary>
+/// <param name="before">The Application on the base; null where it is added.</param>
+/// <param name="after">The Application on the head; null where it is removed.</param>
+public sealed class ApplicationComparison(Application? before, Application? after)
+{
+    // The most important fields first; the rest of the object follows as a whole.
+    private static readonly (string Name, string[] Path)[] Ordered =
+    [
+        ("destination", ["spec", "destination"]),
+        ("project", ["spec", "project"]),
+        ("syncPolicy", ["spec", "syncPolicy"]),
+        ("finalizers", ["metadata", "finalizers"]),
+        ("ignoreDifferences", ["spec", "ignoreDifferences"]),
+        ("source", ["spec", "source"]),
+        ("sources", ["spec", "sources"]),
+        ("sourceHydrator", ["spec", "sourceHydrator"]),
+    ];
+
+    // Kubernetes keeps at most 1.5 MiB of an object: more lines than a person reads.
+    private const int MostLines = 20_000;
+    private const int LongestValue = 4_000;
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The change.</summary>
+    /// <param name="old">What the base consists of; null where it is added.</param>
+    /// <param name="fresh">What the head consists of; null where it is removed.</param>
+    public ApplicationChange Run(RenderedApplication? old, RenderedApplication? fresh)
+    {
+        var ignored = new IgnoredDifferences(new[] { before, after }.OfType<Application>());
+        var problems = new List<string>(fresh?.Problems ?? []);
+        var (first, second) = (ByKey(old, []), ByKey(fresh, problems));
+        var (objects, hidden) = (new List<ObjectChange>(), 0);
+
+        // Half of a comparison would show everything as added, or deleted.
+        var isWhole = old is not { NotRendered.Count: > 0 } && fresh is not { NotRendered.Count: > 0 };
+        foreach (var key in isWhole ? first.Keys.Union(second.Keys).Order() : Enumerable.Empty<ObjectKey>())
+        {
+            var (one, other) = (first.GetValueOrDefault(key), second.GetValueOrDefault(key));
+            var (left, right, count) = ignored.Apply(one?.Object, other?.Object);
+            hidden += count;
+            if (left is not null && right is not null && JsonNode.DeepEquals(left, right) && one!.Hook == other!.Hook)
+            {
+                continue;
+            }
+
+            objects.Add(new ObjectChange(
+                key, one is null ? ChangeKind.Added : other is null ? ChangeKind.Deleted : ChangeKind.Changed, (other ?? one)!.Hook, Lines(left, right)));
+        }
+
+        return new ApplicationChange
+        {
+            Fields = before is null || after is null ? [] : [.. Fields()],
+            Objects = objects,
+            Hidden = hidden,
+            Undecided = [.. NotRendered(old, "before"), .. NotRendered(fresh, "after"), .. ((fresh ?? old)?.Undecided ?? []).Select(Covered),
+                .. ignored.NotApplied.Select(n => $"Not applied: {n}.")],
+            Problems = [.. problems.Distinct(StringComparer.Ordinal).Select(Covered)],
+        };
+    }
+
+    /// <summary>The lines of an object's change, with secrets covered.</summary>
+    internal static IReadOnlyList<DifferenceLine> Lines(JsonObject? before, JsonObject? after)
+    {
+        var (old, fresh) = SecretMask.Apply(before, after);
+        var (first, second) = (Yaml(old), Yaml(fresh));
+
+        // Compared as it is, shown covered: two secrets that differ would be equal once they are covered.
+        var (coveredOld, coveredNew, i, j) = (Cover(first), Cover(second), 0, 0);
+        var script = new List<DifferenceLine>(first.Length + second.Length);
+        foreach (var (mark, _) in LineDifference.Script(first, second))
+        {
+            script.Add(new DifferenceLine(mark, mark == '+' ? coveredNew[j] : coveredOld[i]));
+            (i, j) = (mark == '+' ? i : i + 1, mark == '-' ? j : j + 1);
+        }
+
+        var lines = LineDifference.Shortened(script);
+        return lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), new DifferenceLine('@', $"{lines.Count - MostLines:N0} more lines")];
+    }
+
+    private static string[] Yaml(JsonObject? value) => value is null ? []
+        : (ObjectYaml.Write(value) ?? value.ToJsonString()).TrimEnd('\n').Split('\n');
+
+    private static string[] Cover(string[] lines) => SecretShape.Cover(string.Join('\n', lines)).Split('\n');
+
+    private static string Covered(string sentence) => SecretShape.Cover(sentence);
+
+    private static IEnumerable<string> NotRendered(RenderedApplication? side, string when) =>
+        side?.NotRendered.Select(n => Covered($"Not rendered {when} the change: {n.Source}, because {n.Reason}.")) ?? [];
+
+    private static Dictionary<ObjectKey, RenderedObject> ByKey(RenderedApplication? side, List<string> problems)
+    {
+        var byKey = new Dictionary<ObjectKey, RenderedObject>();
+        foreach (var one in side?.Objects ?? [])
+        {
+            var key = one.Object.Key;
+
+            // Never dropped: the second one gets a key of its own.
+            for (var number = 2; !byKey.TryAdd(key, one); number++)
+            {
+                key = one.Object.Key with { Name = $"{one.Object.Name} ({number})" };
+                if (number == 2)
+                {
+                    problems.Add($"{one.Object.Key} is rendered more than once: Argo CD applies only the last one.");
+                }
+            }
+        }
+
+        return byKey;
+    }
+
+    private IEnumerable<FieldChange> Fields()
+    {
+        var (old, fresh) = ((JsonObject)before!.Content.Root.DeepClone(), (JsonObject)after!.Content.Root.DeepClone());
+        foreach (var (name, path) in Ordered)
+        {
+            var (one, other) = (Take(old, path), Take(fresh, path));
+            if (!JsonNode.DeepEquals(one, other))
+            {
+                yield return new FieldChange(name, Shown(one), Shown(other));
+            }
+        }
+
+        foreach (var part in (string[])["metadata", "spec"])
+        {
+            var (one, other) = (old.Object(part), fresh.Object(part));
+            foreach (var name in (one?.Select(p => p.Key) ?? []).Union(other?.Select(p => p.Key) ?? []).Order(StringComparer.Ordinal).ToList())
+            {
+                if (!JsonNode.DeepEquals(one?[name], other?[name]))
+                {
+                    yield return new FieldChange(name, Shown(one?[name]), Shown(other?[name]));
+                }
+            }
+        }
+    }
+
+    private static JsonNode? Take(JsonObject root, string[] path)
+    {
+        var parent = root.Object(path[0]);
+        var value = parent?[path[1]];
+        parent?.Remove(path[1]);
+        return value;
+    }
+
+    private static string Shown(JsonNode? value)
+    {
+        var text = value switch
+        {
+            null => "",
+            JsonValue scalar when scalar.TryGetValue<string>(out var plain) => plain,
+            _ => value.ToJsonString(Readable),
+        };
+        return SecretShape.Cover(text.Length <= LongestValue ? text : text[..LongestValue] + "…");
+    }
+}

@@ -1,0 +1,198 @@
+using Automation.Core;
+using Automation.Core.Findings;
+using Automation.Core.Trees;
+using Automation.GitOps.Affected;
+using Automation.GitOps.Comparing;
+using Automation.GitOps.Model;
+using Automation.GitOps.Reading;
+using Automation.GitOps.Rendering;
+using Automation.GitOps.Schemas;
+using Automation.GitOps.Settings;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.GitOps.Settings;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.GitOps;
+
+/// <summary>Compares what Argo CD deploys from two revisions of a GitOps repository, object by object. Only what the change touches is rendered.</summary>
+/// <param name="before">The files before the change.</param>
+/// <param name="after">The files after the change.</param>
+/// <param name="tools">The tools.</param>
+public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot after, IRenderTools tools)
+{
+    /// <summary>The branch that is compared; null if it is not known.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>A folder with charts of chart repositories; null if there is none.</summary>
+    public FileTree? Charts { get; init; }
+
+    /// <summary>Definitions of kinds that neither Kubernetes nor the repository has.</summary>
+    public IReadOnlyList<KindSchema> Definitions { get; init; } = [];
+
+    /// <summary>Checkouts of other repositories, by address.</summary>
+    public IReadOnlyDictionary<string, FileTree> Others { get; init; } = new Dictionary<string, FileTree>();
+
+    /// <summary>Compares.</summary>
+    public GitOpsDiff Run(CancellationToken cancellationToken)
+    {
+        var manifests = new DeclaredManifests();
+        var others = Others.ToDictionary(o => o.Key, o => new Checkout(o.Key, o.Value), StringComparer.Ordinal);
+        var charts = Charts is null ? null : new ChartStore(Charts);
+        var (old, fresh) = (SideOf(before), SideOf(after));
+        var affected = new AffectedApplications(old.Applications, fresh.Applications, cancellationToken).Run();
+        var changes = new ApplicationDiff?[affected.Count];
+        SideBySide.For(affected.Count, few: 1, i => changes[i] = new ApplicationDifference(affected[i], old, fresh).Run(), cancellationToken);
+
+        return new GitOpsDiff([.. changes.OfType<ApplicationDiff>().OrderBy(c => c.State == DiffState.Deleted ? 0 : 1)])
+        {
+            Total = fresh.Applications.All.Count,
+            Compared = affected.Count,
+            NotChecked = [.. NotChecked(old, fresh)],
+            Undecided = [.. fresh.Applications.Undecided],
+            Problems = [.. fresh.Applications.Problems],
+            Tools = affected.Count == 0 ? [] : [.. tools.Versions.OrderBy(v => v.Key).Select(v => v.Value)],
+        };
+
+        DiffSide SideOf(RepositorySnapshot snapshot)
+        {
+            var read = GitOpsSettingsReader.In(snapshot.Tree, snapshot.Show, cancellationToken);
+            string[] addresses = [.. read.Settings.Repositories, .. snapshot.Repository is { } own ? [$"https://{own.Host}/{own}"] : Array.Empty<string>()];
+            var checkout = new Checkout("", snapshot.Tree);
+            var checkouts = new Checkouts(checkout, addresses, Branch is null ? ["main", "master"] : [Branch], others);
+            var graph = new FileGraph(checkouts);
+            var renderer = new ApplicationRenderer(graph, read.Settings, new ObjectScopes(Definitions, checkout), charts, tools);
+            var found = RevisionApplications.Find(graph, read.Settings, manifests, a => renderer.Render(a.Application, cancellationToken), cancellationToken);
+            return new DiffSide(found, read, checkout, addresses.Length > 0);
+        }
+    }
+
+    private static IEnumerable<NotChecked> NotChecked(DiffSide old, DiffSide fresh)
+    {
+        if (!fresh.IsNamed && fresh.Applications.All.Count > 0)
+        {
+            yield return new NotChecked(
+                "which sources are of this repository",
+                $"it has no git remote, and {GitOpsSettings.Path} has no 'repositories' with its address");
+        }
+
+        foreach (var side in fresh.Settings.IsBroken ? [fresh] : Array.Empty<DiffSide>())
+        {
+            yield return new NotChecked(GitOpsSettings.Path, $"it has errors: {side.Settings.Findings[0].Message}");
+        }
+
+        foreach (var one in fresh.Applications.NotExpanded)
+        {
+            yield return new NotChecked(one.What, one.Reason) { Fails = one.IsMistake };
+        }
+
+        // What was not expanded before, but is now, would look as if it was added.
+        foreach (var one in old.Applications.NotExpanded.Where(o => fresh.Applications.NotExpanded.All(f => f.What != o.What)))
+        {
+            yield return new NotChecked($"{one.What} before the change", one.Reason);
+        }
+    }
+}
+
+/// <summary>One side of a comparison.</summary>
+/// <param name="Applications">Its applications.</param>
+/// <param name="Settings">Its settings.</param>
+/// <param name="Checkout">Its files.</param>
+/// <param name="IsNamed">Whether the address of the repository is known.</param>
+internal sealed record DiffSide(RevisionApplications Applications, GitOpsSettingsReading Settings, Checkout Checkout, bool IsNamed)
+{
+    /// <summary>What the repository says about the cluster of an application; null if nothing.</summary>
+    public ClusterFacts? FactsOf(Application application) => application.Destination.Name is { } name
+        ? Settings.Settings.Clusters.GetValueOrDefault(name)
+        : Settings.Settings.Clusters.Values.FirstOrDefault(c => c.Server is not null && c.Server == application.Destination.Server);
+}
+
+/// <summary>The comparison of one application.</summary>
+internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide before, DiffSide after)
+{
+    /// <summary>The difference; null if there is none.</summary>
+    public ApplicationDiff? Run()
+    {
+        var (old, fresh) = (pair.Before, pair.After);
+        var rendered = fresh is null ? null : after.Applications.Rendered(fresh);
+        var change = new ApplicationComparison(old?.Application, fresh?.Application).Run(old is null ? null : before.Applications.Rendered(old), rendered);
+        var (problems, warnings) = (change.Problems.ToList(), new List<string>());
+        if (fresh is not null)
+        {
+            AddVersions(fresh.Application, rendered!, problems, warnings);
+            if (RefreshPaths.Warning(fresh.Application, after.Applications.FilesOf(fresh), after.Checkout) is { } left)
+            {
+                warnings.Add(left);
+            }
+        }
+
+        var state = old is null ? DiffState.Added : fresh is null ? DiffState.Deleted : DiffState.Changed;
+        if (state == DiffState.Changed && change.IsEmpty && problems.Count == 0)
+        {
+            return null;
+        }
+
+        var shown = pair.Shown;
+        var (place, placeBefore) = (PlaceOf(shown.Application), old is null || fresh is null ? null : PlaceOf(old.Application));
+        return new ApplicationDiff(shown.Application.Name, state, shown.File)
+        {
+            Origin = shown.GeneratedBy is { } set ? $"ApplicationSet {set}" : shown.Parent is { } parent ? $"Application {parent}" : "",
+            Place = place,
+            PlaceBefore = placeBefore == place ? null : placeBefore,
+            Fate = fresh is null ? Fate(old!, change.Objects.Count) : "",
+            Fields = [.. change.Fields.Select(f => new FieldDiff(f.Name, f.Before, f.After))],
+            Objects = [.. change.Objects.Select(o => new ObjectDiff(
+                o.Key.ToString(), StateOf(o.Kind), o.Hook ?? "", [.. o.Lines.Select(l => $"{l.Mark}{l.Text}")]))],
+            Hidden = change.Hidden,
+            Undecided = change.Undecided,
+            Problems = problems,
+            Warnings = warnings,
+        };
+    }
+
+    private void AddVersions(Application application, RenderedApplication rendered, List<string> problems, List<string> warnings)
+    {
+        if (after.FactsOf(application)?.KubernetesVersion is not { } version)
+        {
+            return;
+        }
+
+        foreach (var one in rendered.Objects.Select(o => o.Object))
+        {
+            if (ApiVersionTable.Problem(one, version) is { } problem)
+            {
+                (ApiVersionTable.IsRemoved(one, version) ? problems : warnings).Add(problem);
+            }
+        }
+    }
+
+    private string Fate(KnownApplication old, int objects)
+    {
+        var count = objects == 1 ? "1 object" : $"{objects} objects";
+        if (old.GeneratedBy is { } name && after.Applications.Sets.TryGetValue((old.File, name), out var set)
+            && set.ApplicationsSync is "create-only" or "create-update")
+        {
+            return $"The Application and its {count} stay: the ApplicationSet may not delete applications (applicationsSync: {SyncOf(old, name)}).";
+        }
+
+        var parent = old.Parent is { } above ? $" once {above} prunes it" : "";
+        return old.Application.DeletesResources
+            ? $"Its {count} are deleted from the cluster with it{parent}: it has the finalizer for resources."
+            : $"Its {count} stay in the cluster, without an owner: it does not have the finalizer for resources.";
+    }
+
+    private string SyncOf(KnownApplication old, string name) => after.Applications.Sets[(old.File, name)].ApplicationsSync;
+
+    private static DiffState StateOf(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Added => DiffState.Added,
+        ChangeKind.Deleted => DiffState.Deleted,
+        _ => DiffState.Changed,
+    };
+
+    private static DiffPlace PlaceOf(Application application) => new(
+        application.Destination.Cluster,
+        application.Destination.Namespace,
+        application.Project,
+        string.Join(", ", application.Sources.Select(s => s.Chart is { } chart ? $"{chart} {s.TargetRevision}" : s.TargetRevision.Length == 0 ? "HEAD"
+            : s.TargetRevision)));
+}

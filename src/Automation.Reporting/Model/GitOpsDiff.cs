@@ -1,0 +1,95 @@
+using Automation.Core.Findings;
+
+namespace Automation.Reporting.Model;
+
+/// <summary>What a change of a GitOps repository does to the applications that Argo CD deploys from it.</summary>
+/// <param name="Applications">The applications that change, deleted ones first, then by name.</param>
+public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
+{
+    /// <summary>How many applications the head has.</summary>
+    public int Total { get; init; }
+
+    /// <summary>How many were compared, because the change touches them.</summary>
+    public int Compared { get; init; }
+
+    /// <summary>What is not known: ApplicationSets that were not expanded, files that were not read.</summary>
+    public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
+
+    /// <summary>What could not be decided. Sentences.</summary>
+    public IReadOnlyList<string> Undecided { get; init; } = [];
+
+    /// <summary>Mistakes that no application has alone. Sentences.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>The tools that rendered, with their versions.</summary>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
+    /// <summary>Whether there is nothing to show.</summary>
+    public bool IsEmpty => Applications.Count == 0 && NotChecked.Count == 0 && Undecided.Count == 0 && Problems.Count == 0;
+
+    /// <summary>All mistakes, those of applications with their names.</summary>
+    public IEnumerable<string> AllProblems => Problems.Concat(Applications.SelectMany(a => a.Problems.Select(p => $"{a.Name}: {p}")));
+}
+
+/// <summary>How something changes.</summary>
+public enum DiffState
+{
+    /// <summary>It is deleted.</summary>
+    Deleted,
+
+    /// <summary>It is changed.</summary>
+    Changed,
+
+    /// <summary>It is new.</summary>
+    Added,
+}
+
+/// <summary>The change of an application.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="State">How it changes.</param>
+/// <param name="File">The file that declares it, or its ApplicationSet.</param>
+public sealed record ApplicationDiff(string Name, DiffState State, string File)
+{
+    /// <summary>Where it comes from, besides its file: <c>ApplicationSet teams</c>, <c>Application root</c>; empty for none.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>Where it deploys; that of the head where it has one.</summary>
+    public DiffPlace Place { get; init; } = new("", "", "", "");
+
+    /// <summary>Where it deployed before, where this differs; else null.</summary>
+    public DiffPlace? PlaceBefore { get; init; }
+
+    /// <summary>What happens to its objects in the cluster if it is deleted, as a sentence; empty otherwise.</summary>
+    public string Fate { get; init; } = "";
+
+    /// <summary>The changed fields of the Application itself.</summary>
+    public IReadOnlyList<FieldDiff> Fields { get; init; } = [];
+
+    /// <summary>Its changed objects.</summary>
+    public IReadOnlyList<ObjectDiff> Objects { get; init; } = [];
+
+    /// <summary>How many differing fields <c>ignoreDifferences</c> hides.</summary>
+    public int Hidden { get; init; }
+
+    /// <summary>What could not be compared or decided. Sentences.</summary>
+    public IReadOnlyList<string> Undecided { get; init; } = [];
+
+    /// <summary>Mistakes. Sentences.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Advice. Sentences.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
+
+/// <summary>Where an application deploys, and from what.</summary>
+public sealed record DiffPlace(string Cluster, string Namespace, string Project, string Revision);
+
+/// <summary>The change of a field; an empty value is none.</summary>
+public sealed record FieldDiff(string Name, string Before, string After);
+
+/// <summary>The change of an object.</summary>
+/// <param name="Name">The object, such as <c>Deployment.apps orders/api</c>.</param>
+/// <param name="State">How it changes.</param>
+/// <param name="Hook">When it runs; empty for an ordinary object.</param>
+/// <param name="Lines">Lines that begin with '+', '-', a space, or '@' where equal lines are left out.</param>
+public sealed record ObjectDiff(string Name, DiffState State, string Hook, IReadOnlyList<string> Lines);

@@ -1,0 +1,50 @@
+using Automation.Reporting.Model;
+
+namespace Automation.Reporting.Wording;
+
+/// <summary>The words for changes of applications.</summary>
+internal static class GitOpsDiffWording
+{
+    /// <summary>The state, in lower case.</summary>
+    public static string Of(DiffState state) => state switch
+    {
+        DiffState.Added => "added",
+        DiffState.Deleted => "deleted",
+        _ => "changed",
+    };
+
+    /// <summary><c>2 applications change, 1 is added, 1 is deleted</c>.</summary>
+    public static string Headline(GitOpsDiff diff)
+    {
+        var (changed, added, deleted) = (Count(diff, DiffState.Changed), Count(diff, DiffState.Added), Count(diff, DiffState.Deleted));
+        string[] parts =
+        [
+            .. deleted > 0 ? [$"{ReportWording.Count(deleted, "application")} {(deleted == 1 ? "is" : "are")} deleted"] : Array.Empty<string>(),
+            .. changed > 0 ? [$"{ReportWording.Count(changed, "application")} {(changed == 1 ? "changes" : "change")}"] : Array.Empty<string>(),
+            .. added > 0 ? [$"{ReportWording.Count(added, "application")} {(added == 1 ? "is" : "are")} added"] : Array.Empty<string>(),
+        ];
+        var unknown = diff.NotChecked.Count + diff.Applications.Count(a => a.Undecided.Count > 0);
+        return (parts.Length == 0 ? "No application changes" : string.Join(", ", parts))
+            + (unknown == 0 ? "" : $"; {unknown:N0} {(unknown == 1 ? "is" : "are")} not known completely");
+    }
+
+    /// <summary><c>+1 ~2 -3</c>; empty for no objects.</summary>
+    public static string Objects(ApplicationDiff application) => string.Join(' ',
+        new[] { (DiffState.Added, '+'), (DiffState.Changed, '~'), (DiffState.Deleted, '-') }
+        .Select(s => (Mark: s.Item2, Count: application.Objects.Count(o => o.State == s.Item1))).Where(s => s.Count > 0).Select(s => $"{s.Mark}{s.Count:N0}"));
+
+    /// <summary>What <c>ignoreDifferences</c> hide, as a sentence; empty for nothing.</summary>
+    public static string Hidden(ApplicationDiff application) => application.Hidden == 0 ? ""
+        : $"{ReportWording.Count(application.Hidden, "changed field")} {(application.Hidden == 1 ? "is" : "are")} hidden by ignoreDifferences.";
+
+    /// <summary>How many applications were compared, and with what, as a sentence.</summary>
+    public static string Scope(GitOpsDiff diff) =>
+        $"{diff.Compared:N0} of {ReportWording.Count(diff.Total, "application")} {(diff.Compared == 1 ? "is" : "are")} affected and compared"
+            + $"{(diff.Tools.Count == 0 ? "" : $", with {ReportWording.Join(diff.Tools)}")}.";
+
+    /// <summary>A field as <c>before → after</c>.</summary>
+    public static (string Before, string After) Values(FieldDiff field) =>
+        (field.Before.Length == 0 ? "(none)" : field.Before, field.After.Length == 0 ? "(none)" : field.After);
+
+    private static int Count(GitOpsDiff diff, DiffState state) => diff.Applications.Count(a => a.State == state);
+}
