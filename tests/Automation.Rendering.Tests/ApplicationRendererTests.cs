@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Automation.Core.Trees;
-using Automation.GitOps.Objects;
-using Automation.GitOps.Reading;
 using Automation.GitOps.Rendering;
 using Automation.GitOps.Settings;
+using Automation.Testing;
 
 namespace Automation.Rendering.Tests;
 

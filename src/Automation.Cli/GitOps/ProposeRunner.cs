@@ -2,7 +2,6 @@ using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Core;
-using Automation.Core.Trees;
 using Automation.Git.Disk;
 using Automation.Git.Repositories;
 using Automation.GitHub;
@@ -132,7 +131,7 @@ internal sealed class ProposeRunner(Terminal terminal, ProposeInput input)
         var remote = Remote();
         var plan = new PlanDeployments(new ProposalInput(tree, settings, ArtifactInput.Open(terminal, input.Catalog))
         {
-            Address = settings.Repositories.FirstOrDefault() ?? (remote is null ? null : $"https://{GitHubHost.PublicName}/{remote}.git")
+            Address = (settings.Repositories is [var first, ..] ? first : null) ?? (remote is null ? null : $"https://{GitHubHost.PublicName}/{remote}.git")
                 ?? throw new UsageException($"The address of the GitOps repository is not known: add 'repositories' to {GitOpsSettings.Path}."),
             Organisation = remote?.Owner,
             RequestedBy = input.RequestedBy,

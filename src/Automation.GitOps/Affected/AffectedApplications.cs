@@ -81,7 +81,7 @@ public sealed class AffectedApplications(RevisionApplications before, RevisionAp
         return one.Count != other.Count || one.Zip(other).Any(s => Differ(s.First, s.Second));
     }
 
-    private bool Differ(SourceFiles one, SourceFiles other) =>
+    private bool Differ(SourceGraph one, SourceGraph other) =>
         one.Files.Count != other.Files.Count || !one.Refused.SequenceEqual(other.Refused, StringComparer.Ordinal)
         || one.Files.Zip(other.Files).Any(f => f.First.Path != f.Second.Path || f.First.Checkout.Name != f.Second.Checkout.Name
             || (Differ(f.First, f.Second) && !(one.Tool == SourceTool.Directory && other.Tool == SourceTool.Directory

@@ -17,7 +17,7 @@ public static class RefreshPaths
     private const int MostNamed = 3;
 
     /// <summary>The warning as a sentence; null where nothing is left out, or there is no annotation.</summary>
-    public static string? Warning(Application application, IReadOnlyList<SourceFiles> sources, Checkout own)
+    public static string? Warning(Application application, IReadOnlyList<SourceGraph> sources, Checkout own)
     {
         if (application.Content.Metadata.Object("annotations").Text(Annotation) is not { } annotation)
         {

@@ -29,7 +29,7 @@ public sealed class RevisionApplications
     private readonly ApplicationSetExpansion _expansion;
     private readonly Func<KnownApplication, RenderedApplication> _render;
     private readonly CancellationToken _cancellationToken;
-    private readonly ConcurrentDictionary<KnownApplication, IReadOnlyList<SourceFiles>> _files = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<KnownApplication, IReadOnlyList<SourceGraph>> _files = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<KnownApplication, Lazy<RenderedApplication>> _rendered = new(ReferenceEqualityComparer.Instance);
     private readonly List<KnownApplication> _applications = [];
     private readonly Dictionary<(string File, string Name), ApplicationSet> _sets = [];
@@ -85,7 +85,7 @@ public sealed class RevisionApplications
     }
 
     /// <summary>The files that an application reads.</summary>
-    public IReadOnlyList<SourceFiles> FilesOf(KnownApplication application) =>
+    public IReadOnlyList<SourceGraph> FilesOf(KnownApplication application) =>
         _files.GetOrAdd(application, a => _graph.FilesOf(a.Application, _cancellationToken));
 
     /// <summary>What an application consists of; rendered once.</summary>

@@ -17,12 +17,12 @@ public sealed class FileGraph(Checkouts checkouts)
     public Checkouts Checkouts => checkouts;
 
     /// <summary>What each source of an application reads, in the order of the sources.</summary>
-    public IReadOnlyList<SourceFiles> FilesOf(Application application, CancellationToken cancellationToken)
+    public IReadOnlyList<SourceGraph> FilesOf(Application application, CancellationToken cancellationToken)
     {
         var refs = application.Sources.Where(s => s.Ref is not null)
             .GroupBy(s => s.Ref!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
-        return [.. application.Sources.Select(s => new SourceReading(this, application, s, refs, cancellationToken).Run())];
+        return [.. application.Sources.Select(s => new SourceWalk(this, application, s, refs, cancellationToken).Run())];
     }
 
     private KustomizationFolder Kustomization(Checkout checkout, string folder, CancellationToken cancellationToken) =>
@@ -32,7 +32,7 @@ public sealed class FileGraph(Checkouts checkouts)
         _charts.GetOrAdd(new RepositoryFile(checkout, folder), c => ChartFolder.Read(c.Checkout, c.Path, cancellationToken));
 
     /// <summary>The reading of one source.</summary>
-    private sealed class SourceReading(
+    private sealed class SourceWalk(
         FileGraph graph, Application application, ApplicationSource declared, Dictionary<string, ApplicationSource> refs, CancellationToken cancellationToken)
     {
         private readonly FileSet _files = new();
@@ -41,7 +41,7 @@ public sealed class FileGraph(Checkouts checkouts)
         private List<ValueFile> _values = [];
         private List<KeyValuePair<string, ValueFile>> _parameters = [];
 
-        public SourceFiles Run()
+        public SourceGraph Run()
         {
             if (declared.Chart is not null)
             {
@@ -50,7 +50,7 @@ public sealed class FileGraph(Checkouts checkouts)
 
             if (declared.Path is null)
             {
-                return new SourceFiles { Source = declared, Tool = SourceTool.None };
+                return new SourceGraph { Source = declared, Tool = SourceTool.None };
             }
 
             return graph.Checkouts.Of(declared) switch
@@ -62,16 +62,16 @@ public sealed class FileGraph(Checkouts checkouts)
             };
         }
 
-        private SourceFiles NotRead(string reason) =>
+        private SourceGraph NotRead(string reason) =>
             new() { Source = declared, Tool = EffectiveSource.Explicit(declared).FirstOrDefault(), Refused = [reason] };
 
-        private SourceFiles OfChartRepository()
+        private SourceGraph OfChartRepository()
         {
             ReadValues(declared, null, "");
             return Result(declared, SourceTool.Helm, null, "");
         }
 
-        private SourceFiles OfFolder(Checkout checkout, FoundPath folder)
+        private SourceGraph OfFolder(Checkout checkout, FoundPath folder)
         {
             _files.Add(checkout, folder);
             foreach (var name in EffectiveSource.Overrides(application.Name))
@@ -109,7 +109,7 @@ public sealed class FileGraph(Checkouts checkouts)
             return Result(source, tool, checkout, folder.Path);
         }
 
-        private SourceFiles Result(ApplicationSource source, SourceTool tool, Checkout? checkout, string folder) => new()
+        private SourceGraph Result(ApplicationSource source, SourceTool tool, Checkout? checkout, string folder) => new()
         {
             Source = source,
             Tool = tool,

@@ -11,7 +11,7 @@ namespace Automation.GitOps.Rendering;
 /// <summary>The rendering of one source of an application.</summary>
 internal sealed class SourceRendering(
     Application application,
-    SourceFiles files,
+    SourceGraph files,
     Checkouts checkouts,
     GitOpsSettings settings,
     ClusterFacts? facts,
@@ -56,8 +56,8 @@ internal sealed class SourceRendering(
             }
 
             var read = path.EndsWith(".json", StringComparison.Ordinal)
-                ? RenderedText.Json(bytes)
-                : RenderedText.Yaml(SourceText.Decode(found.Path, bytes.Span), cancellationToken);
+                ? RenderedManifests.Json(bytes)
+                : RenderedManifests.Yaml(SourceText.Decode(found.Path, bytes.Span), cancellationToken);
             if (read.Fault is { } fault && ManifestFiles.LooksLikeManifest(bytes.Span))
             {
                 return Refused($"{found.Path} cannot be read as Argo CD reads it: {fault}");
@@ -206,7 +206,7 @@ internal sealed class SourceRendering(
 
         return tools.Run(scratch.Run(tool, arguments), cancellationToken) switch
         {
-            ToolOutcome.Rendered rendered => RenderedText.Yaml(SourceText.Of("", rendered.Text), cancellationToken) switch
+            ToolOutcome.Rendered rendered => RenderedManifests.Yaml(SourceText.Of("", rendered.Text), cancellationToken) switch
             {
                 { Fault: { } other } => Refused($"{NameOf(tool)} wrote something else than manifests: {other}"),
                 var read => new SourceOutcome.Rendered(read.Objects),

@@ -1,6 +1,5 @@
 using System.Text;
 using Automation.Core.Trees;
-using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Budgets;
 using Automation.GitHub.PullRequests;

@@ -1,6 +1,5 @@
 using System.Text;
 using Automation.Core;
-using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.GitOps.Manifests;
 using Automation.GitOps.Proposals;
@@ -62,16 +61,16 @@ public sealed class GeneratedDeploymentTests
         foreach (var service in services)
         {
             states.Add(new(files));
-            Take(generate.Run(service, default));
+            Take(generate.Run(service, TestContext.Current.CancellationToken));
         }
 
         var all = new Dictionary<string, string>(files);
-        services.ForEach(s => generate.Share(generate.Run(s, default), Read).ShouldBeEmpty());
+        services.ForEach(s => generate.Share(generate.Run(s, TestContext.Current.CancellationToken), Read).ShouldBeEmpty());
 
         foreach (var service in Enumerable.Reverse(services))
         {
-            var generated = generate.Run(service, default);
-            var kept = services.Take(services.IndexOf(service)).SelectMany(o => generate.Run(o, default).Record.Applications).ToList();
+            var generated = generate.Run(service, TestContext.Current.CancellationToken);
+            var kept = services.Take(services.IndexOf(service)).SelectMany(o => generate.Run(o, TestContext.Current.CancellationToken).Record.Applications).ToList();
             foreach (var (path, text) in GenerateDeployment.Unshare(generated.Record.Applications, kept, Read))
             {
                 files.Remove(path);
@@ -230,7 +229,7 @@ public sealed class GeneratedDeploymentTests
     private static SortedDictionary<string, string> All(GenerateDeployment generate, DeployedService service)
     {
         generate.Incomplete.ShouldBeNull();
-        var generated = generate.Run(service, default);
+        var generated = generate.Run(service, TestContext.Current.CancellationToken);
         var all = generated.Files.Concat(generate.Share(generated, _ => null)).Append(new(generated.RecordPath, generated.Record.Write()));
         return new(all.ToDictionary(), StringComparer.Ordinal);
     }

@@ -174,7 +174,7 @@ public sealed class FileGraphTests
         return all.SelectMany(s => s.Files).Select(f => f.Path).Distinct();
     }
 
-    private static IReadOnlyList<SourceFiles> Of(string sources, params (string Path, string Text)[] files) =>
+    private static IReadOnlyList<SourceGraph> Of(string sources, params (string Path, string Text)[] files) =>
         new FileGraph(new Checkouts(new Checkout("", new LinkedFilesTree(files)), [Own], ["main"], new Dictionary<string, Checkout>()))
             .FilesOf(Parse(sources), TestContext.Current.CancellationToken);
 

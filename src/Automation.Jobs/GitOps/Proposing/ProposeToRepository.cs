@@ -53,7 +53,7 @@ public sealed class ProposeToRepository(RepositoryOnGitHub repository, Repositor
         await tree.FetchAsync(f => IsRead(f.Path, settings), KnownDeployments.LargestFile, cancellationToken);
         var input = new ProposalInput(tree, settings, catalog)
         {
-            Address = settings.Repositories.FirstOrDefault() ?? $"https://{host}/{repository.Name}.git",
+            Address = (settings.Repositories is [var first, ..] ? first : null) ?? $"https://{host}/{repository.Name}.git",
             Organisation = repository.Name.Owner,
             RequestedBy = RequestedBy,
             ObjectAt = id => Object(id, cancellationToken),

@@ -2,7 +2,6 @@ using Automation.Core.Markdown;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitOps.Proposals;
-using Automation.GitOps.Settings;
 using Automation.Reporting.Model;
 using Automation.Templates.Updating;
 

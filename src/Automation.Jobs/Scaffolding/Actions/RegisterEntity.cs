@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Core.Text;
 using Automation.GitHub;
-using Automation.GitHub.Access;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Templates.Actions;
 using Automation.Templates.Workspaces;

@@ -5,7 +5,7 @@ namespace Automation.GitOps.Reading;
 /// <summary>
 /// The files that a source of an application reads. What it consists of in the cluster is decided by these, and by the application's own fields.
 /// </summary>
-public sealed record SourceFiles
+public sealed record SourceGraph
 {
     /// <summary>The source, with what <c>.argocd-source.yaml</c> files change.</summary>
     public required ApplicationSource Source { get; init; }

@@ -8,7 +8,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.GitOps.Rendering;
 
 /// <summary>Objects in a text: the output of a tool, or a file of manifests.</summary>
-internal static class RenderedText
+internal static class RenderedManifests
 {
     private const int DeepestList = 8;
 
