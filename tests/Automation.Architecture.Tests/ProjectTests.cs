@@ -36,7 +36,7 @@ public sealed class ProjectTests
             "Automation.Rendering",
         ],
         ["Automation.GitHub"] = ["Automation.Core"],
-        ["Automation.Rendering"] = ["Automation.Core", "Automation.GitOps"],
+        ["Automation.Rendering"] = ["Automation.Core", "Automation.GitOps", "Automation.Yaml"],
         ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs", "Automation.Rendering"],
         ["automation"] =
         [

@@ -41,7 +41,7 @@ public static class RefreshPaths
         annotation.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Any(written =>
     {
         var path = Plain(written.StartsWith('/') ? written : $"{folder}/{written}");
-        return path.Length == 0 || path == file || RepositoryPath.Within(path, file) is not null || new PathPattern(path, PatternStyle.Folder).Matches(file);
+        return path.Length == 0 || path == file || RepositoryPath.Within(path, file) is not null || new ArgoGlob(path, PatternStyle.Folder).Matches(file);
     });
 
     private static string Plain(string path)

@@ -25,7 +25,7 @@ public enum ChangeKind
 /// <param name="Name">The field.</param>
 /// <param name="Before">Its old value as one line; empty where it had none.</param>
 /// <param name="After">Its new value as one line; empty where it has none.</param>
-public sealed record FieldChange(string Name, string Before, string After);
+public sealed record SpecFieldChange(string Name, string Before, string After);
 
 /// <summary>A change of an object.</summary>
 /// <param name="Key">The object.</param>
@@ -38,7 +38,7 @@ public sealed record ObjectChange(ObjectKey Key, ChangeKind Kind, string? Hook, 
 public sealed record ApplicationChange
 {
     /// <summary>The changed fields of the Application itself, the most important ones first.</summary>
-    public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+    public IReadOnlyList<SpecFieldChange> Fields { get; init; } = [];
 
     /// <summary>The changed objects by group, kind, namespace and name.</summary>
     public IReadOnlyList<ObjectChange> Objects { get; init; } = [];
@@ -126,13 +126,13 @@ public sealed class ApplicationComparison(Application? before, Application? afte
         // Compared as it is, shown covered: two secrets that differ would be equal once they are covered.
         var (coveredOld, coveredNew, i, j) = (Cover(first), Cover(second), 0, 0);
         var script = new List<DifferenceLine>(first.Length + second.Length);
-        foreach (var (mark, _) in LineDifference.Script(first, second))
+        foreach (var (mark, _) in TextDifference.Script(first, second))
         {
             script.Add(new DifferenceLine(mark, mark == '+' ? coveredNew[j] : coveredOld[i]));
             (i, j) = (mark == '+' ? i : i + 1, mark == '-' ? j : j + 1);
         }
 
-        var lines = LineDifference.Shortened(script);
+        var lines = TextDifference.Shortened(script);
         return lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), new DifferenceLine('@', $"{lines.Count - MostLines:N0} more lines")];
     }
 
@@ -167,7 +167,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
         return byKey;
     }
 
-    private IEnumerable<FieldChange> Fields()
+    private IEnumerable<SpecFieldChange> Fields()
     {
         var (old, fresh) = ((JsonObject)before!.Content.Root.DeepClone(), (JsonObject)after!.Content.Root.DeepClone());
         foreach (var (name, path) in Ordered)
@@ -175,7 +175,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
             var (one, other) = (Take(old, path), Take(fresh, path));
             if (!JsonNode.DeepEquals(one, other))
             {
-                yield return new FieldChange(name, Shown(one), Shown(other));
+                yield return new SpecFieldChange(name, Shown(one), Shown(other));
             }
         }
 
@@ -186,7 +186,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
             {
                 if (!JsonNode.DeepEquals(one?[name], other?[name]))
                 {
-                    yield return new FieldChange(name, Shown(one?[name]), Shown(other?[name]));
+                    yield return new SpecFieldChange(name, Shown(one?[name]), Shown(other?[name]));
                 }
             }
         }

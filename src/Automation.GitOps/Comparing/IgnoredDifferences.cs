@@ -73,7 +73,7 @@ internal sealed class IgnoredDifferences
     // The name and namespace may be left out, the group and kind may be patterns.
     private static bool Fits(JsonObject rule, string field, string value) => rule.Text(field) is not { } wanted
         ? field != "group" || value.Length == 0
-        : wanted == value || (field is "group" or "kind" && new PathPattern(wanted, PatternStyle.Pathspec).Matches(value));
+        : wanted == value || (field is "group" or "kind" && new ArgoGlob(wanted, PatternStyle.Pathspec).Matches(value));
 
     private static List<string> Pointer(string pointer) =>
         [.. pointer.TrimStart('/').Split('/').Select(s => s.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];

@@ -147,7 +147,7 @@ internal sealed class OneExpansion
             "merge" => new MergeGenerator(_interpolation, child => Child(child, depth + 1)).Run(generator),
             _ => throw new InvalidOperationException("A generator was added without being handled."),
         };
-        var selector = new LabelSelector(entry.Object("selector"));
+        var selector = new GeneratorSelector(entry.Object("selector"));
         var count = 0;
         foreach (var parameters in sets)
         {

@@ -25,7 +25,7 @@ internal sealed class ClusterGenerator(GitOpsSettings settings, Interpolation in
             throw new NotExpandedException($"no clusters are declared in {GitOpsSettings.Path}, and its generator takes them", isMistake: false);
         }
 
-        var selector = new LabelSelector(generator.Object("selector"));
+        var selector = new GeneratorSelector(generator.Object("selector"));
         var found = settings.Clusters.OrderBy(c => c.Key, StringComparer.Ordinal).Where(c => selector.Matches(Labels(c.Value)))
             .Select(c => Parameters(c.Key, c.Value)).ToList();
         if (!selector.HasConditions && !settings.Clusters.Any(c => c.Key == Local || c.Value.Server == LocalServer))

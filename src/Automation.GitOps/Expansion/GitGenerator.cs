@@ -43,7 +43,7 @@ internal sealed class GitGenerator(
     private IEnumerable<GoMap> Folders(JsonObject generator, Checkout checkout)
     {
         var items = generator.Objects("directories")
-            .Select(d => (Pattern: new PathPattern(d.Text("path") ?? "", PatternStyle.Folder), IsExcluded: d.IsTrue("exclude"))).ToList();
+            .Select(d => (Pattern: new ArgoGlob(d.Text("path") ?? "", PatternStyle.Folder), IsExcluded: d.IsTrue("exclude"))).ToList();
         foreach (var folder in listings.Folders(checkout))
         {
             if (items.Exists(i => !i.IsExcluded && i.Pattern.Matches(folder)) && !items.Exists(i => i.IsExcluded && i.Pattern.Matches(folder)))
@@ -80,7 +80,7 @@ internal sealed class GitGenerator(
     private static List<string> Chosen(JsonObject generator, Checkout checkout, bool oldGlobbing)
     {
         var style = oldGlobbing ? PatternStyle.Pathspec : PatternStyle.DoubleStar;
-        var items = generator.Objects("files").Select(f => (Pattern: new PathPattern(f.Text("path") ?? "", style), IsExcluded: f.IsTrue("exclude"))).ToList();
+        var items = generator.Objects("files").Select(f => (Pattern: new ArgoGlob(f.Text("path") ?? "", style), IsExcluded: f.IsTrue("exclude"))).ToList();
         return
         [
             .. checkout.Below("").Select(e => e.Path)

@@ -48,7 +48,7 @@ internal sealed class ApplicationFile(DeployedService service, GitOpsSettings se
     }
 
     /// <summary>Where objects that git no longer has are deleted, the workload of a removed application is, too.</summary>
-    public static JsonArray? Finalizers(DeploymentEnvironment environment) => environment.Prune ? [Application.ResourcesFinalizer] : null;
+    public static JsonArray? Finalizers(DeploymentEnvironment environment) => environment.Prune ? new JsonArray(Application.ResourcesFinalizer) : null;
 
     /// <summary>The sync policy of an environment.</summary>
     public static JsonObject SyncPolicy(DeploymentEnvironment environment)
@@ -62,10 +62,10 @@ internal sealed class ApplicationFile(DeployedService service, GitOpsSettings se
         var options = new JsonArray();
         if (!OverlayFiles.HasOwnNamespace(environment))
         {
-            options.Add("CreateNamespace=true");
+            options.Add((JsonNode)"CreateNamespace=true");
         }
 
-        options.Add("ApplyOutOfSyncOnly=true");
+        options.Add((JsonNode)"ApplyOutOfSyncOnly=true");
         policy["syncOptions"] = options;
         return policy;
     }

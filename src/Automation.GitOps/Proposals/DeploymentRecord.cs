@@ -8,7 +8,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.GitOps.Proposals;
 
 /// <summary>
-/// What was generated for a service, beside its files: later changes are told from those of people by it, and a removal knows what to take away.
+/// What was generated for a service, beside its files: with it, changes by people are recognised, and a removal knows what to delete.
 /// </summary>
 /// <param name="Entity">The ref of the component.</param>
 public sealed record DeploymentRecord(EntityRef Entity)

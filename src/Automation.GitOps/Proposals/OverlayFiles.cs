@@ -63,5 +63,5 @@ internal static class OverlayFiles
         });
     }
 
-    private static JsonArray Labels(JsonObject pairs) => [new JsonObject { ["includeTemplates"] = true, ["pairs"] = pairs }];
+    private static JsonArray Labels(JsonObject pairs) => new(new JsonObject { ["includeTemplates"] = true, ["pairs"] = pairs });
 }

@@ -39,7 +39,7 @@ internal sealed class KustomizeEdits(JsonObject kustomization, JsonObject settin
         var components = settings.Texts("components").Where(c => !settings.IsTrue("ignoreMissingComponents") || exists(c));
         foreach (var component in components.Except(kustomization.Texts("components"), StringComparer.Ordinal).ToList())
         {
-            List("components").Add(component);
+            List("components").Add((JsonNode)component);
         }
 
         return null;
@@ -103,7 +103,7 @@ internal sealed class KustomizeEdits(JsonObject kustomization, JsonObject settin
                 list.Remove(same);
             }
 
-            list.Add(item);
+            list.Add((JsonNode)item);
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class KustomizeEdits(JsonObject kustomization, JsonObject settin
             return Taken("label", taken);
         }
 
-        List("labels").Add(new JsonObject
+        List("labels").Add((JsonNode)new JsonObject
         {
             ["pairs"] = new JsonObject(labels.Select(l => KeyValuePair.Create(l.Key, (JsonNode?)l.Value))),
             ["includeSelectors"] = false,

@@ -67,12 +67,12 @@ public static class ManifestPolicyRules
         Sources = [Deletion],
     };
 
-    /// <summary>A fact of a cluster that nobody declares.</summary>
+    /// <summary>A fact of a cluster that is not declared.</summary>
     public static readonly Rule ClusterFact = new(
         "gitops/policy-cluster-fact", Severity.Warning, Responsible.PlatformTeam, "Declare the label or annotation of the clusters, or correct its name.")
     {
         Detects = "An ApplicationSet with a generator of clusters that uses a label or annotation which no cluster in `.automation/gitops.yml` declares.",
-        Why = "Terraform writes these names to the secrets of clusters (GitOps Bridge), where nobody looks: with a name that is wrong, the set generates "
+        Why = "Terraform writes these names to the secrets of clusters (GitOps Bridge), which reviewers do not see: with a wrong name, the set generates "
             + "nothing, or fails.",
         Bad = "repoURL: '{{ .metadata.annotations.addon_repo_url }}'",
         Good = "repoURL: '{{ .metadata.annotations.addons_repo_url }}'",

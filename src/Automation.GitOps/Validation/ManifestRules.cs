@@ -131,7 +131,8 @@ public static class ManifestRules
     /// <summary>All of them, in the order of the rule reference.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        Syntax, UnknownKind, Required, Type, Value, UnknownField, DuplicateKey, UnknownSyncOption, Name, Label, MetadataType, .. ArgoRules.All, .. ManifestPolicyRules.All,
+        Syntax, UnknownKind, Required, Type, Value, UnknownField, DuplicateKey, UnknownSyncOption, Name, Label, MetadataType, .. ArgoRules.All,
+        .. ManifestPolicyRules.All,
     ];
 
     public static ManifestLayer LayerOf(Rule rule) => rule switch

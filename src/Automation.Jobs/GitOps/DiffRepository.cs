@@ -176,8 +176,8 @@ internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide befor
 
         var parent = old.Parent is { } above ? $" once {above} prunes it" : "";
         return old.Application.DeletesResources
-            ? $"Its {count} are deleted from the cluster with it{parent}: it has the finalizer for resources."
-            : $"Its {count} stay in the cluster, without an owner: it does not have the finalizer for resources.";
+            ? $"Its {count} {(objects == 1 ? "is" : "are")} deleted from the cluster with it{parent}: it has the finalizer for resources."
+            : $"Its {count} {(objects == 1 ? "stays" : "stay")} in the cluster, without an owner: it does not have the finalizer for resources.";
     }
 
     private string SyncOf(KnownApplication old, string name) => after.Applications.Sets[(old.File, name)].ApplicationsSync;

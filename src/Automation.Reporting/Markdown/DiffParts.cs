@@ -94,7 +94,7 @@ public sealed class DiffParts
         Close();
     }
 
-    // False where there is no room for anything that follows.
+    // False if nothing that follows fits.
     private bool TryAdd(DiffBlock block, DiffItem item)
     {
         var whole = Whole(item);

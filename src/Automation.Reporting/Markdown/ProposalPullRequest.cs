@@ -81,7 +81,7 @@ public sealed class ProposalPullRequest(ProposalReport report)
 
     private static string Held() =>
         "> [!WARNING]\n> **People have committed to this branch, so it was left as it is.** The text below is what would be generated now.\n\n"
-        + $"- [ ] Discard the commits of people, and generate this branch again. {Reset}\n\n";
+        + $"- [ ] Discard the commits by other people, and generate this branch again. {Reset}\n\n";
 
     private string Opening()
     {
@@ -93,7 +93,7 @@ public sealed class ProposalPullRequest(ProposalReport report)
             _ => "Updates",
         };
         var preposition = report.Action switch { ProposalAction.Remove => "from", ProposalAction.Update => "in", _ => "to" };
-        var deletes = report.Deletions.Count == 0 ? "It deletes nothing." : $"**It removes {ReportWording.Count(report.Deletions.Count, "application")}.**";
+        var deletes = report.Deletions.Count == 0 ? "It deletes nothing." : $"It removes {ReportWording.Count(report.Deletions.Count, "application")}.";
         var by = report.RequestedBy.Length == 0 ? "" : $" Requested by {MarkdownText.Plain(report.RequestedBy)}.";
         return $"**{verb} {MarkdownText.Code(report.Service)} {preposition} {MarkdownText.Plain(Environments())}.** {deletes}\n\n"
             + $"{report.Why}{by}\n\n"
@@ -110,7 +110,8 @@ public sealed class ProposalPullRequest(ProposalReport report)
 
     private static string Row(ProposedApplication application) =>
         $"| {Cell(application.Name)} | {Cell(application.Environment)} | {Cell(application.Cluster)} | {Cell(application.Namespace)} "
-        + $"| {Cell(application.Project)} | {(application.Before is { } before ? Cell(before) : "new")} | {(application.After is { } after ? Cell(after) : "**removed**")} |\n";
+        + $"| {Cell(application.Project)} | {(application.Before is { } before ? Cell(before) : "new")} | "
+        + $"{(application.After is { } after ? Cell(after) : "**removed**")} |\n";
 
     private static string Cell(string text) => MarkdownText.Code(text, inTable: true);
 

@@ -71,7 +71,7 @@ public enum WaveServiceState
     /// <summary>The pull request is open, and files need a decision.</summary>
     Conflicted,
 
-    /// <summary>The service declined the revision, or <c>pin</c> excludes it.</summary>
+    /// <summary>The service declined the revision, or its <c>pin</c> keeps it at another one.</summary>
     OptedOut,
 
     /// <summary>The update is not possible.</summary>

@@ -29,7 +29,7 @@ public static class ProposalWording
         var states = report.Proposals.Select(p => p.State).ToHashSet();
         return states.Contains(ProposalState.Refused) ? "Change what the refused ones name, then run it again."
             : states.Contains(ProposalState.Failed) ? "Run it again: it continues where GitHub failed."
-            : states.Contains(ProposalState.Held) ? "Merge or close the pull requests with commits of people, or check the box in their texts."
+            : states.Contains(ProposalState.Held) ? "Merge or close the pull requests with commits by other people, or check the box in their texts."
             : states.Contains(ProposalState.Written) ? "Review the files, then commit them."
             : report.IsDryRun && states.Contains(ProposalState.Planned) ? "Run it without --dry-run."
             : states.Overlaps([ProposalState.Opened, ProposalState.Updated, ProposalState.Open]) ? "Review and merge the pull requests."

@@ -49,7 +49,7 @@ internal static class SecretStrength
     /// <summary>Why it could be guessed, as the end of a sentence; null if it could not.</summary>
     public static string? Weakness(string secret) =>
         Published.Contains(secret, StringComparer.OrdinalIgnoreCase) ? "is a published example"
-        : secret.Length < ShortestSecret ? $"has only {secret.Length} characters so it could be guessed"
+        : secret.Length < ShortestSecret ? $"has only {secret.Length} characters and could be guessed"
         : secret.Distinct().Count() < FewestDifferent ? "has so few different characters that it could be guessed"
         : null;
 }

@@ -1,6 +1,6 @@
 namespace Automation.Templates.Actions;
 
-/// <summary>Whether a file is binary, judging by its first 512 bytes, as npm <c>isbinaryfile</c> 5 does, which Backstage uses.</summary>
+/// <summary>Whether a file is binary by its first 512 bytes, as npm <c>isbinaryfile</c> 5 does, which Backstage uses.</summary>
 internal static class BinaryContent
 {
     private const int Looked = 512;

@@ -73,7 +73,9 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
         if (root["format"]?.ToString() != $"{Format}")
         {
             throw new StepException(
-                root["format"] is null ? $"{FilePath} has no 'format'." : $"{FilePath} was written by a later version of Automation(format {root["format"]}).");
+                root["format"] is null
+                    ? $"{FilePath} has no 'format'."
+                    : $"{FilePath} was written by a later version of Automation (format {root["format"]}).");
         }
 
         var template = root["template"] as JsonObject ?? throw Wrong("template", "an object");

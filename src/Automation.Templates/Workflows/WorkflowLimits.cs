@@ -12,7 +12,7 @@ internal static class WorkflowLimits
     /// <summary>The most characters of one default or choice, so that an unchanged form uses at most half of the payload. Our own limit.</summary>
     public const int Value = Payload / Inputs / 2;
 
-    /// <summary>The most choices of one input: in a list without a search field, nobody finds more. Our own limit.</summary>
+    /// <summary>The most choices of one input: a longer list without a search field is of no use. Our own limit.</summary>
     public const int Choices = 200;
 
     /// <summary>Characters of all choices of one input, so that the file stays within the limits of a YAML file here. Our own limit.</summary>

@@ -109,10 +109,10 @@ public sealed class ScaffoldActionTests : IAsyncLifetime
     [Theory]
     [InlineData("TEMPLATE", "", "The input 'template' is empty")]
     [InlineData("TEMPLATE", "none.yaml", "There is no template 'none.yaml'")]
-    [InlineData("VALUES", "[1]", "The input 'values' is not one map")]
+    [InlineData("VALUES", "[1]", "The input 'values' must be one map")]
     [InlineData("VALUES-FILE", "none.yaml", "There is no file of values")]
     [InlineData("INPUTS", "{}", "use one of them")]
-    [InlineData("SECRETS", "TOKEN", "The input 'secrets' is not one map")]
+    [InlineData("SECRETS", "TOKEN", "The input 'secrets' must be one map")]
     [InlineData("CATALOG-REPOSITORY", "catalog", "write OWNER/REPO")]
     [InlineData("DRY-RUN", "perhaps", "write true or false")]
     public void An_input_that_cannot_be_meant_ends_with_2(string name, string value, string message)

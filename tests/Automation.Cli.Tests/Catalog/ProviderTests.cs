@@ -86,7 +86,7 @@ public sealed class ProviderTests : IDisposable
         files.Values.ShouldContain(
             t => t.Contains("\"line\":9", StringComparison.Ordinal) && t.Contains("must be an object with a 'name'", StringComparison.Ordinal));
         files.Values.ShouldContain(
-            t => t.Contains("\"line\":11", StringComparison.Ordinal) && t.Contains("neither 'groups' nor 'users'", StringComparison.Ordinal));
+            t => t.Contains("\"line\":11", StringComparison.Ordinal) && t.Contains("Only 'groups' and 'users' are read here", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class ProviderTests : IDisposable
         {
             (6, "not a slug"),
             (7, "must be an object with a 'slug'"),
-            (10, "neither 'organization' nor 'teams' nor 'people'"),
+            (10, "Only 'organization', 'teams' and 'people' are read here"),
         })
         {
             files.Values.ShouldContain(t => t.Contains($"\"line\":{line}", StringComparison.Ordinal) && t.Contains(words, StringComparison.Ordinal));

@@ -84,7 +84,7 @@ public sealed class TemplateTests : IDisposable
             """)).Commit();
 
         Check("--format", "json").Ends(0).Findings.ShouldContain(f => f.Text("rule") == "template/action" && f.Text("severity") == "warning");
-        Check().Output.ShouldContain("because its step 'publish' has the action publish:gitlab, which is not available here");
+        Check().Output.ShouldContain("because its step 'publish' uses the action publish:gitlab, which is not available here");
         Run.Automation("template", "lint").In(_git.Path).Go().Ends(1);
     }
 

@@ -20,6 +20,8 @@ public sealed partial class CommandTests(DocumentedWorkspace workspace) : IClass
         ("docs/guide/command-line.md", "automation template update", "needs a service and the repository of its template"),
         ("docs/guide/command-line.md", "automation template adopt", "needs a service and the repository of its template"),
         ("docs/guide/command-line.md", "automation template waves", "needs a service and the repository of its template"),
+        ("docs/guide/command-line.md", "automation gitops propose", "needs a GitOps repository, and asks GitHub"),
+        ("docs/guide/gitops.md", "automation gitops propose", "needs a GitOps repository, and asks GitHub"),
         ("docs/guide/template-updates.md", "automation template update", "needs a service and the repository of its template"),
         ("docs/guide/template-updates.md", "export GITHUB_TOKEN", "asks GitHub"),
         ("docs/guide/template-updates.md", "automation template adopt", "needs a service and the repository of its template"),

@@ -122,7 +122,7 @@ public sealed class ProposePullRequestTests
         world.Propose("--all").Ends(0);
         world.Describe("orders", "team-money").Build();
 
-        world.Propose("--all").Ends(1).Output.ShouldContain("commits of people");
+        world.Propose("--all").Ends(1).Output.ShouldContain("commits by other people");
         var writes = world.Writes;
         world.Propose("--all").Ends(1);
 

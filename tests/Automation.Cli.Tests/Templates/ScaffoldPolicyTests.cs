@@ -147,7 +147,7 @@ public sealed class ScaffoldPolicyTests : IClassFixture<ScaffoldPolicyTests.Acme
         Terminal(gitHub.PersonalToken("nadia-okafor")).Go().Ends(0);
         gitHub.Requests.Select(r => r.Path).ShouldBe(["/user"]);
 
-        Terminal("ghp_wrong").Go().Ends(1).Output.ShouldContain("who runs it is not known: GitHub does not give the owner of the token");
+        Terminal("ghp_wrong").Go().Ends(1).Output.ShouldContain("GitHub does not report the owner of the token");
     }
 
     [Fact]

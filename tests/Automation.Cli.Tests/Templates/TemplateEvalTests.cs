@@ -33,7 +33,7 @@ public sealed class TemplateEvalTests
     [Fact]
     public void A_value_with_an_error_is_passed_on_as_it_is_written() =>
         Eval("""{"mode":"value","template":"${{ 1 | upper }}","context":{}}""")
-            .Output.ShouldBe("""{"value":"${{ 1 | upper }}","error":{"message":"A text is needed here, not number.","line":1,"column":9}}""" + "\n");
+            .Output.ShouldBe("""{"value":"${{ 1 | upper }}","error":{"message":"Text is required here, not number.","line":1,"column":9}}""" + "\n");
 
     [Fact]
     public void Conditions_of_steps_can_call_always_and_failure() =>

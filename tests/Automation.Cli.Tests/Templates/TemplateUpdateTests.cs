@@ -61,7 +61,7 @@ public sealed class TemplateUpdateTests : IDisposable
         Update().Ends(0);
         _service.Commit();
 
-        Update().Ends(0).Output.ShouldContain(" already.");
+        Update().Ends(0).Output.ShouldContain("The service already has ");
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class UnluckyWavesTests : ServicesOfATemplate
 
         (await run).Ends(1).Output.ShouldContain("Somebody else pushed to");
         GitHub.Repository("acme/orders").Tip(Branch).ShouldBe(mine);
-        Waves().Ends(1).Output.ShouldContain("has commits of people");
+        Waves().Ends(1).Output.ShouldContain("commits by other people");
         GitHub.Repository("acme/orders").Text("notes.txt", Branch).ShouldBe("Mine\n");
     }
 

@@ -117,7 +117,7 @@ public sealed class UpdateMatrixTests : IDisposable
 
         // The record says where the service moved files, and a second run changes nothing.
         _service.Commit();
-        Update().Ends(0).Output.ShouldContain(" already.");
+        Update().Ends(0).Output.ShouldContain("The service already has ");
         _service.Git("status", "--porcelain").ShouldBeEmpty();
         _template.With("skeleton/moved/both", Changed(both) + "last\n").Commit();
         Update().Ends(0);
@@ -130,7 +130,7 @@ public sealed class UpdateMatrixTests : IDisposable
         Scaffold(("a", "${{ values.name }}\n"));
         _template.With("template.yaml", Template.Replace("size: {", "team: { type: string, default: none }\n      size: {", StringComparison.Ordinal)).Commit();
 
-        Update().Ends(0).Output.ShouldContain("The new parameter 'team' has its default: \"none\".");
+        Update().Ends(0).Output.ShouldContain("The new parameter 'team' gets its default: \"none\".");
     }
 
     [Fact]
@@ -280,9 +280,9 @@ public sealed class UpdateMatrixTests : IDisposable
     }
 
     [Theory]
-    [InlineData("declined: []", "declined: a", "'declined' in .automation/scaffold.yml has to be a list.")]
-    [InlineData("pin: null", "pin: 1.0", "'pin' in .automation/scaffold.yml has to be a text: put it into quotes.")]
-    [InlineData("files:", "files: [1]\nothers:", "'files' in .automation/scaffold.yml has to be an object.")]
+    [InlineData("declined: []", "declined: a", "'declined' in .automation/scaffold.yml must be a list.")]
+    [InlineData("pin: null", "pin: 1.0", "'pin' in .automation/scaffold.yml must be a string: put it in quotes.")]
+    [InlineData("files:", "files: [1]\nothers:", "'files' in .automation/scaffold.yml must be an object.")]
     [InlineData("format: 1", "format: 2", "was written by a later version of Automation (format 2).")]
     [InlineData("once: []", "once: [", "scaffold.yml:")]
     public void A_record_of_another_form_is_refused_with_the_reason(string written, string edited, string message)

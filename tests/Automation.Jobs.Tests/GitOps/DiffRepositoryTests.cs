@@ -84,8 +84,8 @@ public sealed class DiffRepositoryTests
     [Fact]
     public void The_same_name_in_several_files_is_compared_file_by_file()
     {
-        var diff = Repository(("dev/a.yaml", App("a", "x")), ("prod/a.yaml", App("a", "y")), ("x/m.yaml", Map("x", "1")), ("y/m.yaml", Map("y", "1")))
-            .Diff(("y/m.yaml", Map("y", "2")));
+        var diff = Repository(("dev/a.yaml", App("a", "apps/one")), ("prod/a.yaml", App("a", "apps/two")), ("apps/one/m.yaml", Map("one", "1")), ("apps/two/m.yaml", Map("two", "1")))
+            .Diff(("apps/two/m.yaml", Map("two", "2")));
         diff.Applications.Single().File.ShouldBe("prod/a.yaml");
         diff.Applications.Single().Objects.Single().State.ShouldBe(DiffState.Changed);
     }
@@ -105,7 +105,7 @@ public sealed class DiffRepositoryTests
         diff.Applications.Select(a => $"{a.Name} {a.State} {a.Origin}").ShouldBe([
             "b Deleted ApplicationSet two", "c Changed ApplicationSet two", "d Added ApplicationSet two",
         ]);
-        diff.Applications[0].Fate.ShouldBe("Its 1 object are deleted from the cluster with it: it has the finalizer for resources.");
+        diff.Applications[0].Fate.ShouldBe("Its 1 object is deleted from the cluster with it: it has the finalizer for resources.");
     }
 
     [Fact]
@@ -131,9 +131,9 @@ public sealed class DiffRepositoryTests
     [Fact]
     public void A_source_that_is_pinned_to_a_tag_is_not_affected_and_one_of_the_branch_is()
     {
-        var repository = Repository(("argocd/a.yaml", App("a", "x").Replace("HEAD", "v1.2.0", StringComparison.Ordinal)),
-            ("argocd/b.yaml", App("b", "x").Replace("HEAD", "main", StringComparison.Ordinal)), ("x/m.yaml", Map("x", "1")));
-        repository.Diff(("x/m.yaml", Map("x", "2"))).Applications.Select(a => a.Name).ShouldBe(["b"]);
+        var repository = Repository(("argocd/a.yaml", App("a", "apps/one").Replace("HEAD", "v1.2.0", StringComparison.Ordinal)),
+            ("argocd/b.yaml", App("b", "apps/one").Replace("HEAD", "main", StringComparison.Ordinal)), ("apps/one/m.yaml", Map("one", "1")));
+        repository.Diff(("apps/one/m.yaml", Map("one", "2"))).Applications.Select(a => a.Name).ShouldBe(["b"]);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class GitOpsSettingsTests
     [InlineData("clusters: {a: {kubernetes-version: 1.30}}", "'clusters.a.kubernetes-version' must be text, a version such as '1.33', but is a "
         + "number: put it in quotes if it is meant as text.")]
     [InlineData("clusters: {a: {kubernetes-version: latest}}", "'latest' is not a version of Kubernetes: write it such as '1.33'.")]
-    [InlineData("services: ../apps", "'../apps' leads out of the repository: write it from the root of the repository, without '..'.")]
+    [InlineData("services: ../apps", "'../apps' points outside the repository: write it from the root of the repository, without '..'.")]
     [InlineData("kustomize-options: [--enable-exec]", "'--enable-exec' is not an option that can be used here: use '--enable-helm' or "
         + "'--load-restrictor=LoadRestrictionsNone'. Leave out options that run programs or open connections; applications that need them are listed "
         + "as not rendered.")]

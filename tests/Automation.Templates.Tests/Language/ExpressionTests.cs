@@ -109,7 +109,7 @@ public sealed class ExpressionTests
     [InlineData("${{ values.name.padStart(5) }}", 17, "'values.name.padStart' is undefined and cannot be called.")]
     [InlineData("${{ values.name | nosuch }}", 19, "There is no filter 'nosuch'.")]
     [InlineData("${{ values.name is nosuch }}", 20, "There is no test 'nosuch'.")]
-    [InlineData("${{ values.count | upper }}", 20, "A text is needed here, not number.")]
+    [InlineData("${{ values.count | upper }}", 20, "Text is required here, not number.")]
     [InlineData("${{ values.owner.constructor }}", 18, "The name 'constructor' is reserved.")]
     [InlineData("${{ [range] | length }}", 15, JavaScript.CallableIsNoText)]
     [InlineData("${{ values.tags.push(values.tags) }}", 17, "A list cannot contain itself.")]

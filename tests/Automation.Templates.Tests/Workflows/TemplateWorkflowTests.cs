@@ -70,7 +70,7 @@ public sealed class TemplateWorkflowTests
         workflow.Input("values").ToJsonString().ShouldBe(new JsonObject
         {
             ["description"] = "More values, as one JSON object: db (object, required, with engine, size); stages (array, of \"dev\", \"prod\"); "
-                + "runner (string, for some values of the others)",
+                + "runner (string, only for some values of other parameters)",
             ["type"] = "string",
             ["required"] = true,
         }.ToJsonString());

@@ -11,7 +11,7 @@ namespace Automation.GitOps.Expansion.GoTemplates;
 internal sealed class GoExecution(
     IReadOnlyDictionary<string, IReadOnlyList<GoNode>> defined, MissingKey missing, GoBudget budget, StringBuilder output)
 {
-    // Go allows 100,000 nested templates, which its stack has room for.
+    // Go allows 100,000 nested templates, because its stack grows.
     private const int Depth = 100;
 
     private static readonly object NoValue = new();

@@ -15,7 +15,7 @@ public sealed class PlanDeployments(ProposalInput input)
     /// <summary>Why nothing can be proposed: a sentence; null where something can.</summary>
     public string? Incomplete => _run.Generate.Incomplete;
 
-    /// <summary>What is said about the run as a whole.</summary>
+    /// <summary>Notes about the run as a whole.</summary>
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
     /// <summary>How many services are as they should be.</summary>

@@ -148,7 +148,7 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
             return change.Report with
             {
                 State = ProposalState.Held,
-                Detail = $"The branch {change.Branch} has commits of people and no pull request: open one, or delete the branch.",
+                Detail = $"The branch {change.Branch} has commits by other people and no pull request: open one, or delete the branch.",
             };
         }
 
@@ -164,7 +164,7 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
         {
             State = ProposalState.Held,
             PullRequest = pull["html_url"].Text,
-            Detail = "The branch has commits of people and stays as it is: merge or close it, or check the box in its text to discard them.",
+            Detail = "The branch has commits by other people and stays as it is: merge or close it, or check the box in its text to discard them.",
         };
     }
 

@@ -22,7 +22,7 @@ internal sealed class ValidateProposal(ProposalRun run)
         var result = new ValidateManifests(run.Input.Schemas, settings).Run(inputs, cancellationToken);
         var errors = result.Findings.Where(f => f.Severity == Severity.Error).ToList();
         var warnings = result.Findings.Where(f => f.Severity == Severity.Warning).ToList();
-        List<string> lines = [$"{result.Manifests.Count:N0} manifests were validated in all layers: no errors."];
+        List<string> lines = [$"Manifests validated in all layers: {result.Manifests.Count:N0}, without errors."];
         lines.AddRange(warnings.Take(Shown).Select(w => $"{w.File}: {w.Message}"));
         return errors is []
             ? change with { Report = change.Report with { Validation = lines } }

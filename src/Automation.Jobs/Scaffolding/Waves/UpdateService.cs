@@ -76,7 +76,7 @@ internal sealed class UpdateService(
         {
             return report.To.Commit == target
                 ? Row(WaveServiceState.Adopted, "")
-                : Row(WaveServiceState.OptedOut, $"Its 'pin' excludes {report.To}.");
+                : Row(WaveServiceState.OptedOut, $"Its 'pin' keeps it at {report.To}.");
         }
 
         if (!report.ChangesFiles && !report.Conflicts.Any())

@@ -125,7 +125,7 @@ public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action
         {
             return Row(service, WaveServiceState.Unreachable, "GitHub did not answer in time. Run it again.");
         }
-#pragma warning disable CA1031 // An error in the program, or a service that nobody thought of, must not keep the revision from all others.
+#pragma warning disable CA1031 // An error in the program, or an unexpected service, must not keep the revision from all others.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {

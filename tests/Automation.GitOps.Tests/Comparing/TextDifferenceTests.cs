@@ -4,13 +4,13 @@ using CsCheck;
 namespace Automation.GitOps.Tests.Comparing;
 
 /// <summary>The comparison by lines.</summary>
-public sealed class LineDifferenceTests
+public sealed class TextDifferenceTests
 {
     [Fact]
     public void A_script_turns_one_side_into_the_other_with_the_fewest_changes() =>
         Gen.Select(Lines, Lines).Sample((before, after) =>
         {
-            var script = LineDifference.Script(before, after);
+            var script = TextDifference.Script(before, after);
             script.Where(l => l.Mark != '+').Select(l => l.Text).ShouldBe(before);
             script.Where(l => l.Mark != '-').Select(l => l.Text).ShouldBe(after);
             script.Count(l => l.Mark == ' ').ShouldBe(CommonLines(before, after));
@@ -21,7 +21,7 @@ public sealed class LineDifferenceTests
     {
         string[] before = [.. Enumerable.Range(0, 30).Select(i => $"{i}")];
         string[] after = [.. before.Select(l => l is "5" or "25" ? $"{l}!" : l)];
-        string.Join(' ', LineDifference.Shortened(LineDifference.Script(before, after)).Select(l => $"{l.Mark}{l.Text}"))
+        string.Join(' ', TextDifference.Shortened(TextDifference.Script(before, after)).Select(l => $"{l.Mark}{l.Text}"))
             .Replace("  ", " ", StringComparison.Ordinal)
             .ShouldBe("@ 2 3 4 -5 +5! 6 7 8 @ 22 23 24 -25 +25! 26 27 28");
     }
@@ -31,7 +31,7 @@ public sealed class LineDifferenceTests
     {
         string[] before = [.. Enumerable.Range(0, 20_000).Select(i => $"a{i}")];
         string[] after = [.. Enumerable.Range(0, 20_000).Select(i => $"b{i}")];
-        LineDifference.Script(before, after).Count.ShouldBe(40_000);
+        TextDifference.Script(before, after).Count.ShouldBe(40_000);
     }
 
     private static Gen<string[]> Lines => Gen.Int[0, 3].Select(i => "abcd"[i].ToString()).Array[0, 14];

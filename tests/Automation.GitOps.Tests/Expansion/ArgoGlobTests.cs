@@ -3,7 +3,7 @@ using Automation.GitOps.Expansion;
 namespace Automation.GitOps.Tests.Expansion;
 
 /// <summary>The patterns of git generators.</summary>
-public sealed class PathPatternTests
+public sealed class ArgoGlobTests
 {
     [Theory]
     [InlineData("Folder", "apps/*", "apps/a", true)]
@@ -25,9 +25,9 @@ public sealed class PathPatternTests
     [InlineData("Pathspec", "a", "a/b/c.yaml", true)]
     [InlineData("Pathspec", "a", "ab/c.yaml", false)]
     public void A_pattern_matches_as_argo_cd_matches(string style, string pattern, string path, bool matches) =>
-        new PathPattern(pattern, Enum.Parse<PatternStyle>(style)).Matches(path).ShouldBe(matches);
+        new ArgoGlob(pattern, Enum.Parse<PatternStyle>(style)).Matches(path).ShouldBe(matches);
 
     [Fact]
     public void Many_stars_take_linear_time() =>
-        new PathPattern(string.Concat(Enumerable.Repeat("*a", 100)), PatternStyle.Folder).Matches(new string('a', 4_000) + "b").ShouldBeFalse();
+        new ArgoGlob(string.Concat(Enumerable.Repeat("*a", 100)), PatternStyle.Folder).Matches(new string('a', 4_000) + "b").ShouldBeFalse();
 }

@@ -6,7 +6,7 @@ namespace Automation.GitOps.Expansion;
 
 /// <summary>A label selector of Kubernetes.</summary>
 /// <param name="json">The selector; null selects everything.</param>
-internal sealed class LabelSelector(JsonObject? json)
+internal sealed class GeneratorSelector(JsonObject? json)
 {
     /// <summary>Whether it has a condition.</summary>
     public bool HasConditions => json?["matchLabels"] is JsonObject { Count: > 0 } || json?["matchExpressions"] is JsonArray { Count: > 0 };

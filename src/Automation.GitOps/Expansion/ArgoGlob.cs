@@ -14,7 +14,7 @@ internal enum PatternStyle
 }
 
 /// <summary>A pattern of a git generator. Matches in time linear in pattern times path.</summary>
-internal sealed class PathPattern
+internal sealed class ArgoGlob
 {
     private const int MostAlternatives = 64;
 
@@ -24,7 +24,7 @@ internal sealed class PathPattern
     private readonly List<List<Part>> _alternatives = [];
 
     /// <summary>Compiles a pattern.</summary>
-    public PathPattern(string pattern, PatternStyle style)
+    public ArgoGlob(string pattern, PatternStyle style)
     {
         _style = style;
         var special = pattern.IndexOfAny(['*', '?', '[', '\\', '{']);

@@ -8,7 +8,7 @@ namespace Automation.GitOps.Comparing;
 public readonly record struct DifferenceLine(char Mark, string Text);
 
 /// <summary>Compares texts by lines: the shortest script of changes (Myers, "An O(ND) difference algorithm", 1986), in bounds.</summary>
-public static class LineDifference
+public static class TextDifference
 {
     // Beyond this, the middle counts as replaced: the square of it is what the search may cost.
     private const int MostEdits = 2_000;
@@ -109,7 +109,7 @@ public static class LineDifference
         var reached = new int[3];
         for (var edits = 0; edits <= most; edits++)
         {
-            // Room for the diagonals of the next step.
+            // Space for the diagonals of the next step.
             var next = new int[(2 * (edits + 2)) + 1];
             Array.Copy(reached, 0, next, (next.Length - reached.Length) / 2, reached.Length);
             trace.Add((int[])next.Clone());
