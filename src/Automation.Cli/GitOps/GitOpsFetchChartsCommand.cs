@@ -13,8 +13,12 @@ namespace Automation.Cli.GitOps;
 internal sealed class GitOpsFetchChartsCommand : ITerminalCommand
 {
     private readonly Argument<string> _path = new("PATH") { Description = "The GitOps repository", DefaultValueFactory = _ => "." };
-    private readonly Option<string> _charts = new("--charts") { Description = "The folder of charts, with files NAME-VERSION.tgz", HelpName = "DIR",
-        Required = true };
+    private readonly Option<string> _charts = new("--charts")
+    {
+        Description = "The folder of charts, with files NAME-VERSION.tgz",
+        HelpName = "DIR",
+        Required = true
+    };
     private readonly Option<bool> _check = new("--check") { Description = "Do not fetch; fail if a chart is missing, or its digest is not pinned" };
 
     public Command For(Terminal terminal)

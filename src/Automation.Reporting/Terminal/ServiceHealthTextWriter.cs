@@ -16,8 +16,13 @@ public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<S
         foreach (var place in report.Places)
         {
             page.Line(
-                ($"  {place.Status ?? "no rule",-12}", place.Status switch { "Healthy" =>
-                    Tone.Well, "Degraded" or "Unknown" => Tone.Error, _ => Tone.Warning }),
+                ($"  {place.Status ?? "no rule",-12}", place.Status switch
+                {
+                    "Healthy" =>
+                    Tone.Well,
+                    "Degraded" or "Unknown" => Tone.Error,
+                    _ => Tone.Warning
+                }),
                 ($"{VisibleText.Of(place.Workload)}", Tone.Plain),
                 ($"  {VisibleText.Of(place.Namespace ?? "")}, cluster {VisibleText.Of(place.Cluster)}", Tone.Faint));
             page.Line(($"              {Details(place)}", Tone.Faint));

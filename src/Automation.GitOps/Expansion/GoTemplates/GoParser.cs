@@ -155,7 +155,7 @@ internal sealed class GoParser
             }
 
             Expect(GoTokenKind.Close, "else");
-                (otherwise, var last) = List();
+            (otherwise, var last) = List();
             if (last == "else")
             {
                 throw new GoTemplateException("expected end; found {{else}}");

@@ -23,8 +23,11 @@ internal static class GitOpsKeys
     {
         ["server"] = (c, v) => c with { Server = v.Text("the address of the cluster, or its ARN") ?? c.Server },
         ["kubernetes-version"] = (c, v) => c with { KubernetesVersion = v.Text("a version such as '1.33'", GitOpsWords.Version) ?? c.KubernetesVersion },
-        ["api-versions"] = (c, v) => c with { ApiVersions = v.List(a => a.Text("an API version such as 'monitoring.coreos.com/v1'",
-            GitOpsWords.ApiVersion)) ?? c.ApiVersions },
+        ["api-versions"] = (c, v) => c with
+        {
+            ApiVersions = v.List(a => a.Text("an API version such as 'monitoring.coreos.com/v1'",
+            GitOpsWords.ApiVersion)) ?? c.ApiVersions
+        },
         ["labels"] = (c, v) => c with { Labels = Texts(v, c.Labels) ?? c.Labels },
         ["annotations"] = (c, v) => c with { Annotations = Texts(v, c.Annotations) ?? c.Annotations },
     };
@@ -51,12 +54,21 @@ internal static class GitOpsKeys
         ["template"] = (s, v) => s with { Template = Folder(v) ?? s.Template },
         ["environments"] = (s, v) => s with { Environments = v.List(e => Environment.Read(e)) ?? s.Environments },
         ["clusters"] = (s, v) => s with { Clusters = v.Map(s.Clusters, StringComparer.Ordinal, c => Cluster.Read(c)) ?? s.Clusters },
-        ["kustomize-options"] = (s, v) => s with { KustomizeOptions = v.List(o => o.Text("an option of 'kustomize build'",
-            GitOpsWords.Option)) ?? s.KustomizeOptions },
-        ["chart-repositories"] = (s, v) => s with { ChartRepositories = v.List(r => r.Text("the address of a chart repository",
-            GitOpsWords.Charts)) ?? s.ChartRepositories },
-        ["other-repositories"] = (s, v) => s with { OtherRepositories = v.List(r => r.Text("the address of a git repository",
-            GitOpsWords.Repository)) ?? s.OtherRepositories },
+        ["kustomize-options"] = (s, v) => s with
+        {
+            KustomizeOptions = v.List(o => o.Text("an option of 'kustomize build'",
+            GitOpsWords.Option)) ?? s.KustomizeOptions
+        },
+        ["chart-repositories"] = (s, v) => s with
+        {
+            ChartRepositories = v.List(r => r.Text("the address of a chart repository",
+            GitOpsWords.Charts)) ?? s.ChartRepositories
+        },
+        ["other-repositories"] = (s, v) => s with
+        {
+            OtherRepositories = v.List(r => r.Text("the address of a git repository",
+            GitOpsWords.Repository)) ?? s.OtherRepositories
+        },
         ["old-globbing"] = (s, v) => s with { OldGlobbing = v.Switch() ?? s.OldGlobbing },
         ["policy"] = (s, v) => s with { Policy = Policy.Read(v, s.Policy) ?? s.Policy },
     };

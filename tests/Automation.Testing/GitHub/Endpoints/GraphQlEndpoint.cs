@@ -62,12 +62,15 @@ internal static class GraphQlEndpoint
         {
             return Answer.Ok(new JsonObject
             {
-                ["data"] = new JsonObject { [name] = name switch
+                ["data"] = new JsonObject
                 {
-                    "createCommitOnBranch" => CreateCommit(call, input),
-                    "minimizeComment" => Minimize(call, input),
-                    _ => AutoMerge(call, input),
-                } },
+                    [name] = name switch
+                    {
+                        "createCommitOnBranch" => CreateCommit(call, input),
+                        "minimizeComment" => Minimize(call, input),
+                        _ => AutoMerge(call, input),
+                    }
+                },
             });
         }
         catch (Refusal refusal)
