@@ -16,7 +16,7 @@ internal sealed class GitOpsCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("gitops", "Validate manifests of Argo CD.");
+        var command = new Command("gitops", "Validate, compare and propose manifests of Argo CD.");
         foreach (var part in Parts)
         {
             command.Add(part.For(terminal));
