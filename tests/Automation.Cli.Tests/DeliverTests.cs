@@ -69,7 +69,7 @@ public sealed class DeliverTests : IDisposable
 
     [Theory]
     [InlineData("There is no file", "gone.json")]
-    [InlineData("is not an address", "samples/payloads/ping.json", "--url", "localhost")]
+    [InlineData("is not the address", "samples/payloads/ping.json", "--url", "localhost")]
     public void Wrong_usage_is_2(string message, params string[] arguments) => Deliver(arguments).Ends(2).Errors.ShouldContain(message);
 
     /// <inheritdoc/>

@@ -84,7 +84,7 @@ public sealed class WorkflowTests : IDisposable
 
         Snapshot.Match(outcome.Output, "workflow.diff");
         outcome.Errors.ShouldBe(
-            $"automation: '{File}' is not what the template gives. Update it with: automation template workflow service/template.yaml --out {File}\n");
+            $"automation: '{File}' is not up to date with the template. Update it with: automation template workflow service/template.yaml --out {File}\n");
         System.IO.File.WriteAllText(_repository.At("patch"), outcome.Output);
         _repository.Git("apply", "patch");
         Workflow("service/template.yaml", "--check", File).Ends(0);
@@ -117,7 +117,7 @@ public sealed class WorkflowTests : IDisposable
             .ShouldContain("There is no workflow 'none.yml'. Write it with: automation template workflow service/template.yaml --out none.yml");
         Workflow("service/template.yaml", "--check", "none.yml", "--out", "none.yml").Ends(2).Errors.ShouldContain("--check only compares: leave out --out.");
         With("kind: Template\n");
-        Workflow("service/template.yaml").Ends(1).Errors.ShouldContain("service/template.yaml:1:1: apiVersion is not scaffolder.backstage.io/v1beta3");
+        Workflow("service/template.yaml").Ends(1).Errors.ShouldContain("service/template.yaml:1:1: apiVersion must be scaffolder.backstage.io/v1beta3");
     }
 
     [Fact]
