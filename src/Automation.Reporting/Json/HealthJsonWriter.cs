@@ -51,21 +51,12 @@ public sealed class HealthJsonWriter : IWriter<HealthReport>
             json.WriteString("says", incident.Says);
             json.WriteString("next", incident.Next);
             json.WriteString("since", Time(incident.Since));
-            Write(json, "services", incident.Services);
+            JsonValues.WriteStrings(json, "services", incident.Services);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("notChecked");
-        foreach (var part in report.NotChecked)
-        {
-            json.WriteStartObject();
-            json.WriteString("what", part.What);
-            json.WriteString("why", part.Why);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonValues.WriteNotChecked(json, report.NotChecked);
         json.WriteEndObject();
         lines.EndLine();
     }
@@ -90,21 +81,10 @@ public sealed class HealthJsonWriter : IWriter<HealthReport>
         json.WriteNumber("pods", problem.Pods.Pods);
         json.WriteNumber("allPods", problem.Pods.All);
         json.WriteString("revision", problem.Revision);
-        Write(json, "evidence", problem.Evidence);
-        Write(json, "consequences", problem.Consequences);
+        JsonValues.WriteStrings(json, "evidence", problem.Evidence);
+        JsonValues.WriteStrings(json, "consequences", problem.Consequences);
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace Automation.Reporting.Json;
 internal static class JsonValues
 {
     /// <summary>A number, or <c>null</c> if there is none.</summary>
-    public static void WriteNumber(Utf8JsonWriter json, string property, int? number)
+    public static void WriteNumber(Utf8JsonWriter json, string property, long? number)
     {
         if (number is { } value)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Json;
@@ -25,17 +24,9 @@ public sealed class ServiceHealthJsonWriter : IWriter<ServiceHealthReport>
             json.WriteString("version", place.Version);
             json.WriteString("revision", place.Revision);
             json.WriteNumber("serving", place.Serving);
-            if (place.Wanted is { } wanted)
-            {
-                json.WriteNumber("wanted", wanted);
-            }
-            else
-            {
-                json.WriteNull("wanted");
-            }
-
+            JsonValues.WriteNumber(json, "wanted", place.Wanted);
             json.WriteString("status", place.Status);
-            json.WriteString("since", place.Since?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+            json.WriteString("since", place.Since is { } since ? HealthJsonWriter.Time(since) : null);
             json.WriteEndObject();
         }
 
@@ -47,16 +38,7 @@ public sealed class ServiceHealthJsonWriter : IWriter<ServiceHealthReport>
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("notChecked");
-        foreach (var part in report.NotChecked)
-        {
-            json.WriteStartObject();
-            json.WriteString("what", part.What);
-            json.WriteString("why", part.Why);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonValues.WriteNotChecked(json, report.NotChecked);
         json.WriteEndObject();
         lines.EndLine();
     }
