@@ -10,19 +10,19 @@ internal static class GoBuiltIns
     {
         ["not"] = new(1, 1, a => !GoValue.IsTrue(a[0])),
         ["len"] = new(1, 1, a => Length(a[0])),
-        ["index"] = new(1, GoFunctions.Any, Index),
-        ["print"] = new(0, GoFunctions.Any, a => Print(a)),
-        ["println"] = new(0, GoFunctions.Any, a => string.Join(' ', a.From(0).Select(GoValue.Print)) + "\n"),
-        ["printf"] = new(1, GoFunctions.Any, a => GoFormat.Print(a.Text(0), [.. a.From(1)], a.Budget)),
-        ["html"] = new(0, GoFunctions.Any, a => Escaped(Joined(a))),
-        ["urlquery"] = new(0, GoFunctions.Any, a => GoEncodings.QueryEscape(Joined(a))),
-        ["eq"] = new(2, GoFunctions.Any, a => a.From(1).Any(other => AreEqual(a[0], other))),
+        ["index"] = new(1, GoFunction.Any, Index),
+        ["print"] = new(0, GoFunction.Any, a => Print(a)),
+        ["println"] = new(0, GoFunction.Any, a => string.Join(' ', a.From(0).Select(GoValue.Print)) + "\n"),
+        ["printf"] = new(1, GoFunction.Any, a => GoFormat.Print(a.Text(0), [.. a.From(1)], a.Budget)),
+        ["html"] = new(0, GoFunction.Any, a => Escaped(Joined(a))),
+        ["urlquery"] = new(0, GoFunction.Any, a => GoEncodings.QueryEscape(Joined(a))),
+        ["eq"] = new(2, GoFunction.Any, a => a.From(1).Any(other => AreEqual(a[0], other))),
         ["ne"] = new(2, 2, a => !AreEqual(a[0], a[1])),
         ["lt"] = new(2, 2, a => Compare(a[0], a[1]) < 0),
         ["le"] = new(2, 2, a => Compare(a[0], a[1]) <= 0),
         ["gt"] = new(2, 2, a => Compare(a[0], a[1]) > 0),
         ["ge"] = new(2, 2, a => Compare(a[0], a[1]) >= 0),
-        ["call"] = new(1, GoFunctions.Any, _ => throw new GoTemplateException("call of a value that is not a function")),
+        ["call"] = new(1, GoFunction.Any, _ => throw new GoTemplateException("call of a value that is not a function")),
     };
 
     /// <summary>The number of items, or of bytes of a text.</summary>

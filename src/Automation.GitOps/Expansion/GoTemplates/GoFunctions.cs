@@ -1,20 +1,11 @@
 namespace Automation.GitOps.Expansion.GoTemplates;
 
-/// <summary>A function of templates.</summary>
-/// <param name="Least">The fewest arguments.</param>
-/// <param name="Most">The most arguments.</param>
-/// <param name="Run">What it does.</param>
-internal sealed record GoFunction(int Least, int Most, Func<GoArguments, object?> Run);
-
 /// <summary>
 /// The functions that Argo CD offers to ApplicationSets: those of <c>text/template</c>, those of sprig (v3) but for what reads the environment, and
 /// its own. What is random, reads a clock, or is not implemented here has a result that is not known, which is an error of its own.
 /// </summary>
 internal static class GoFunctions
 {
-    /// <summary>Any number of arguments.</summary>
-    public const int Any = int.MaxValue;
-
     // The functions of sprig whose results are not the same each time.
     private static readonly string[] Unrepeatable =
     [
@@ -48,7 +39,7 @@ internal static class GoFunctions
         var function = All[name];
         if (arguments.Count < function.Least || arguments.Count > function.Most)
         {
-            var want = function.Most == Any ? $"at least {function.Least}" : function.Least == function.Most ? $"{function.Least}"
+            var want = function.Most == GoFunction.Any ? $"at least {function.Least}" : function.Least == function.Most ? $"{function.Least}"
                 : $"{function.Least} to {function.Most}";
             throw new GoTemplateException($"wrong number of args for {name}: want {want} got {arguments.Count}");
         }
@@ -88,53 +79,5 @@ internal static class GoFunctions
     }
 
     private static KeyValuePair<string, GoFunction> Unknown(string name, string why) =>
-        new(name, new GoFunction(0, Any, _ => throw new UndecidedTemplateException($"the function '{name}' {why}")));
-}
-
-/// <summary>The arguments of a call. An argument of another type is an error, as in Go.</summary>
-internal sealed class GoArguments(IReadOnlyList<object?> values, GoBudget budget)
-{
-    /// <summary>How many there are.</summary>
-    public int Count => values.Count;
-
-    /// <summary>What the call may use.</summary>
-    public GoBudget Budget => budget;
-
-    /// <summary>An argument of any type; null where there is no value.</summary>
-    public object? this[int index] => ReferenceEquals(values[index], GoValue.Missing) ? null : values[index];
-
-    /// <summary>The arguments from one on.</summary>
-    public IEnumerable<object?> From(int index) => Enumerable.Range(index, Math.Max(0, Count - index)).Select(i => this[i]);
-
-    /// <summary>A text.</summary>
-    public string Text(int index) => this[index] as string ?? throw Wrong(index, "string");
-
-    /// <summary>A boolean.</summary>
-    public bool Boolean(int index) => this[index] is bool value ? value : throw Wrong(index, "bool");
-
-    /// <summary>An integer of Go's type <c>int</c>.</summary>
-    public long Integer(int index) => this[index] is long value ? value : throw Wrong(index, "int");
-
-    /// <summary>A number of Go's type <c>float64</c>.</summary>
-    public double Number(int index) => this[index] switch
-    {
-        double value => value,
-        long value => value,
-        _ => throw Wrong(index, "float64"),
-    };
-
-    /// <summary>A map whose values can be of any type.</summary>
-    public GoMap Map(int index) => this[index] switch
-    {
-        GoMap { IsOfText: false } map => map,
-        _ => throw Wrong(index, "map[string]interface {}"),
-    };
-
-    /// <summary>A list.</summary>
-    public List<object?> List(int index) =>
-        this[index] as List<object?> ?? throw new GoTemplateException($"Cannot use type {GoValue.KindOf(this[index])} as a list");
-
-    private GoTemplateException Wrong(int index, string expected) => new(ReferenceEquals(values[index], GoValue.Missing)
-        ? $"invalid value; expected {expected}"
-        : $"wrong type for value; expected {expected}; got {GoValue.TypeOf(this[index])}");
+        new(name, new GoFunction(0, GoFunction.Any, _ => throw new UndecidedTemplateException($"the function '{name}' {why}")));
 }

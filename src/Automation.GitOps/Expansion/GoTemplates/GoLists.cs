@@ -7,8 +7,8 @@ internal static class GoLists
 
     private static readonly Dictionary<string, GoFunction> Plain = new()
     {
-        ["list"] = new(0, GoFunctions.Any, a => a.From(0).ToList()),
-        ["tuple"] = new(0, GoFunctions.Any, a => a.From(0).ToList()),
+        ["list"] = new(0, GoFunction.Any, a => a.From(0).ToList()),
+        ["tuple"] = new(0, GoFunction.Any, a => a.From(0).ToList()),
         ["split"] = new(2, 2, a => Numbered(Split(a.Text(1), a.Text(0)))),
         ["splitn"] = new(3, 3, a => Numbered(a.Text(0).Length == 0
             ? throw new UndecidedTemplateException("the function 'splitn' is not supported here without a separator")
@@ -20,7 +20,7 @@ internal static class GoLists
         ["append"] = new(2, 2, a => a.List(0).Append(a[1]).ToList()),
         ["push"] = new(2, 2, a => a.List(0).Append(a[1]).ToList()),
         ["prepend"] = new(2, 2, a => a.List(0).Prepend(a[1]).ToList()),
-        ["concat"] = new(0, GoFunctions.Any, a => Enumerable.Range(0, a.Count).SelectMany(a.List).ToList()),
+        ["concat"] = new(0, GoFunction.Any, a => Enumerable.Range(0, a.Count).SelectMany(a.List).ToList()),
         ["first"] = new(1, 1, a => a.List(0) is [var first, ..] ? first : null),
         ["last"] = new(1, 1, a => a.List(0) is [.., var last] ? last : null),
         ["rest"] = new(1, 1, a => a.List(0).Skip(1).ToList()),
@@ -28,15 +28,15 @@ internal static class GoLists
         ["reverse"] = new(1, 1, a => Enumerable.Reverse(a.List(0)).ToList()),
         ["compact"] = new(1, 1, a => a.List(0).Where(GoValue.IsTrue).ToList()),
         ["uniq"] = new(1, 1, a => Unique(a)),
-        ["without"] = new(1, GoFunctions.Any, a => a.List(0).Where(i => !a.From(1).Any(o => GoValue.AreEqual(i, o))).ToList()),
+        ["without"] = new(1, GoFunction.Any, a => a.List(0).Where(i => !a.From(1).Any(o => GoValue.AreEqual(i, o))).ToList()),
         ["has"] = new(2, 2, a => a[1] is not null && a.List(1).Exists(i => GoValue.AreEqual(i, a[0]))),
-        ["slice"] = new(1, GoFunctions.Any, a => Part(a)),
+        ["slice"] = new(1, GoFunction.Any, a => Part(a)),
         ["chunk"] = new(2, 2, a => Chunks(a)),
-        ["default"] = new(1, GoFunctions.Any, a => a.Count > 1 && GoValue.IsTrue(a[1]) ? a[1] : a[0]),
+        ["default"] = new(1, GoFunction.Any, a => a.Count > 1 && GoValue.IsTrue(a[1]) ? a[1] : a[0]),
         ["empty"] = new(1, 1, a => !GoValue.IsTrue(a[0])),
-        ["coalesce"] = new(0, GoFunctions.Any, a => a.From(0).FirstOrDefault(GoValue.IsTrue)),
-        ["all"] = new(0, GoFunctions.Any, a => a.From(0).All(GoValue.IsTrue)),
-        ["any"] = new(0, GoFunctions.Any, a => a.From(0).Any(GoValue.IsTrue)),
+        ["coalesce"] = new(0, GoFunction.Any, a => a.From(0).FirstOrDefault(GoValue.IsTrue)),
+        ["all"] = new(0, GoFunction.Any, a => a.From(0).All(GoValue.IsTrue)),
+        ["any"] = new(0, GoFunction.Any, a => a.From(0).Any(GoValue.IsTrue)),
         ["ternary"] = new(3, 3, a => a.Boolean(2) ? a[0] : a[1]),
         ["typeOf"] = new(1, 1, a => GoValue.TypeOf(a[0])),
         ["typeIs"] = new(2, 2, a => a.Text(0) == GoValue.TypeOf(a[1])),

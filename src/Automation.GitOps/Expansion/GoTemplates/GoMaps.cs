@@ -6,24 +6,24 @@ internal static class GoMaps
     /// <summary>The functions by name.</summary>
     public static IEnumerable<KeyValuePair<string, GoFunction>> All { get; } = new Dictionary<string, GoFunction>
     {
-        ["dict"] = new(0, GoFunctions.Any, Dictionary),
+        ["dict"] = new(0, GoFunction.Any, Dictionary),
         ["get"] = new(2, 2, a => a.Map(0).TryGetValue(a.Text(1), out var value) ? value : ""),
         ["set"] = new(3, 3, a => Changed(a.Map(0), map => map[a.Text(1)] = a[2])),
         ["unset"] = new(2, 2, a => Changed(a.Map(0), map => map.Remove(a.Text(1)))),
         ["hasKey"] = new(2, 2, a => a.Map(0).ContainsKey(a.Text(1))),
-        ["pluck"] = new(1, GoFunctions.Any, a => Enumerable.Range(1, a.Count - 1).Select(a.Map).Where(m => m.ContainsKey(a.Text(0))).Select(m => m[a.Text(0)])
+        ["pluck"] = new(1, GoFunction.Any, a => Enumerable.Range(1, a.Count - 1).Select(a.Map).Where(m => m.ContainsKey(a.Text(0))).Select(m => m[a.Text(0)])
             .ToList()),
-        ["keys"] = new(0, GoFunctions.Any, a => Enumerable.Range(0, a.Count).SelectMany(i => a.Map(i).Keys).Cast<object?>().ToList()),
+        ["keys"] = new(0, GoFunction.Any, a => Enumerable.Range(0, a.Count).SelectMany(i => a.Map(i).Keys).Cast<object?>().ToList()),
         ["values"] = new(1, 1, a => a.Map(0).Values.ToList()),
-        ["pick"] = new(1, GoFunctions.Any, a => Chosen(a, chosen: true)),
-        ["omit"] = new(1, GoFunctions.Any, a => Chosen(a, chosen: false)),
-        ["merge"] = new(1, GoFunctions.Any, a => Merged(a, overwrites: false)),
-        ["mustMerge"] = new(1, GoFunctions.Any, a => Merged(a, overwrites: false)),
-        ["mergeOverwrite"] = new(1, GoFunctions.Any, a => Merged(a, overwrites: true)),
-        ["mustMergeOverwrite"] = new(1, GoFunctions.Any, a => Merged(a, overwrites: true)),
+        ["pick"] = new(1, GoFunction.Any, a => Chosen(a, chosen: true)),
+        ["omit"] = new(1, GoFunction.Any, a => Chosen(a, chosen: false)),
+        ["merge"] = new(1, GoFunction.Any, a => Merged(a, overwrites: false)),
+        ["mustMerge"] = new(1, GoFunction.Any, a => Merged(a, overwrites: false)),
+        ["mergeOverwrite"] = new(1, GoFunction.Any, a => Merged(a, overwrites: true)),
+        ["mustMergeOverwrite"] = new(1, GoFunction.Any, a => Merged(a, overwrites: true)),
         ["deepCopy"] = new(1, 1, a => GoValue.Copy(a[0])),
         ["mustDeepCopy"] = new(1, 1, a => GoValue.Copy(a[0])),
-        ["dig"] = new(3, GoFunctions.Any, Dig),
+        ["dig"] = new(3, GoFunction.Any, Dig),
     };
 
     /// <summary>

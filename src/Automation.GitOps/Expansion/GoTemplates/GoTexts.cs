@@ -35,9 +35,9 @@ internal static class GoTexts
         ["contains"] = new(2, 2, a => a.Text(1).Contains(a.Text(0), StringComparison.Ordinal)),
         ["hasPrefix"] = new(2, 2, a => a.Text(1).StartsWith(a.Text(0), StringComparison.Ordinal)),
         ["hasSuffix"] = new(2, 2, a => a.Text(1).EndsWith(a.Text(0), StringComparison.Ordinal)),
-        ["quote"] = new(0, GoFunctions.Any, a => string.Join(' ', a.From(0).Where(v => v is not null).Select(v => GoFormat.Quote(GoValue.Print(v))))),
-        ["squote"] = new(0, GoFunctions.Any, a => string.Join(' ', a.From(0).Where(v => v is not null).Select(v => $"'{GoValue.Print(v)}'"))),
-        ["cat"] = new(0, GoFunctions.Any, a => string.Join(' ', a.From(0).Where(v => v is not null).Select(GoValue.Print))),
+        ["quote"] = new(0, GoFunction.Any, a => string.Join(' ', a.From(0).Where(v => v is not null).Select(v => GoFormat.Quote(GoValue.Print(v))))),
+        ["squote"] = new(0, GoFunction.Any, a => string.Join(' ', a.From(0).Where(v => v is not null).Select(v => $"'{GoValue.Print(v)}'"))),
+        ["cat"] = new(0, GoFunction.Any, a => string.Join(' ', a.From(0).Where(v => v is not null).Select(GoValue.Print))),
         ["indent"] = new(2, 2, a => Indent(a)),
         ["nindent"] = new(2, 2, a => "\n" + Indent(a)),
         ["replace"] = new(3, 3, a => Replace(a)),
@@ -51,7 +51,7 @@ internal static class GoTexts
         ["isAbs"] = new(1, 1, a => a.Text(0).StartsWith('/')),
         ["fail"] = new(1, 1, a => throw new GoTemplateException(a.Text(0))),
         ["normalize"] = new(1, 1, a => Normalize(a.Text(0))),
-        ["slugify"] = new(0, GoFunctions.Any, Slugify),
+        ["slugify"] = new(0, GoFunction.Any, Slugify),
     };
 
     /// <summary>A name that Kubernetes accepts (Argo CD: applicationset/utils, SanitizeName).</summary>
