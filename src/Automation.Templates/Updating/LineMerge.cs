@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core.Text;
 
 namespace Automation.Templates.Updating;
 

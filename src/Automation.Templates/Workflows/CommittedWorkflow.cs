@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.Templates.Documents;
-using Automation.Templates.Updating;
 
 namespace Automation.Templates.Workflows;
 

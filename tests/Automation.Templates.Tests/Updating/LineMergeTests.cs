@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.Templates.Updating;
 using CsCheck;
 

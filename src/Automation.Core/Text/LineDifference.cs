@@ -1,9 +1,9 @@
-namespace Automation.Templates.Updating;
+namespace Automation.Core.Text;
 
 /// <summary>The lines that two texts have in common, in order (E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986).</summary>
-internal static class LineDifference
+public static class LineDifference
 {
-    // Texts that differ more are not merged by line: a person decides.
+    // The square of it is what the search may cost.
     private const int MostDifferences = 2_000;
 
     /// <summary>The position in <paramref name="after"/> of each line of <paramref name="before"/>; -1 where it is gone. Null where too much differs.</summary>
