@@ -60,30 +60,6 @@ public sealed class FollowedLinks(FileTree tree) : FileTree
     };
 
     // Relative to the link's folder; null if it leads out of the root.
-    private static string? TargetOf(string path, string? text)
-    {
-        if (text is null or "" || text[0] == '/')
-        {
-            return null;
-        }
-
-        var kept = path.Split('/').SkipLast(1).ToList();
-        foreach (var segment in text.Split('/').Where(s => s is not ("" or ".")))
-        {
-            if (segment != "..")
-            {
-                kept.Add(segment);
-            }
-            else if (kept.Count == 0)
-            {
-                return null;
-            }
-            else
-            {
-                kept.RemoveAt(kept.Count - 1);
-            }
-        }
-
-        return string.Join('/', kept);
-    }
+    private static string? TargetOf(string path, string? text) =>
+        text is null or "" || text[0] == '/' ? null : RepositoryPath.Resolved($"{RepositoryPath.FolderOf(path)}/{text}");
 }

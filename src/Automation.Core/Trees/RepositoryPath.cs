@@ -30,6 +30,29 @@ public static class RepositoryPath
             : path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal) ? path[(folder.Length + 1)..]
             : null;
 
+    /// <summary>A path without <c>.</c> and <c>..</c>, whether or not it exists; null if it leaves the root. Links are not followed.</summary>
+    public static string? Resolved(string path)
+    {
+        var kept = new List<string>();
+        foreach (var segment in path.Split('/').Where(s => s is not ("" or ".")))
+        {
+            if (segment != "..")
+            {
+                kept.Add(segment);
+            }
+            else if (kept.Count == 0)
+            {
+                return null;
+            }
+            else
+            {
+                kept.RemoveAt(kept.Count - 1);
+            }
+        }
+
+        return string.Join('/', kept);
+    }
+
     /// <summary>The deepest of some folders that <paramref name="path"/> is below; null if it is below none.</summary>
     public static string? Closest(HashSet<string> folders, string path)
     {

@@ -30,7 +30,7 @@ public sealed class DeclaredManifests
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (entry.Kind != FileKind.File || !Array.Exists(Endings, e => entry.Path.EndsWith(e, StringComparison.Ordinal)) || IsHidden(entry.Path)
-                || IsOfChart(checkout, entry.Path))
+                || ChartTemplates.Contain(entry.Path, p => checkout.Entry(p) is not null))
             {
                 continue;
             }
@@ -52,19 +52,6 @@ public sealed class DeclaredManifests
 
     // Applications of a folder of settings, such as those of GitHub, are examples.
     private static bool IsHidden(string path) => path[0] == '.' || path.Contains("/.", StringComparison.Ordinal);
-
-    private static bool IsOfChart(Checkout checkout, string path)
-    {
-        for (var at = path.IndexOf("templates/", StringComparison.Ordinal); at >= 0; at = path.IndexOf("templates/", at + 1, StringComparison.Ordinal))
-        {
-            if ((at == 0 || path[at - 1] == '/') && checkout.Entry(path[..at] + "Chart.yaml") is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private Content Of(Checkout checkout, FileEntry entry, CancellationToken cancellationToken)
     {

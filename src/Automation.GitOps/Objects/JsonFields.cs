@@ -29,14 +29,5 @@ public static class JsonFields
         .Where(p => p.Value?.GetValueKind() == JsonValueKind.String).Select(p => KeyValuePair.Create(p.Key, p.Value!.GetValue<string>())) ?? [];
 
     /// <summary>A YAML value as JSON; aliases are written out.</summary>
-    public static JsonNode? Of(YamlNode node)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            YamlAsJson.Write(node, writer);
-        }
-
-        return JsonNode.Parse(stream.ToArray(), documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth * 2 });
-    }
+    public static JsonNode? Of(YamlNode node) => YamlAsJson.Node(node);
 }

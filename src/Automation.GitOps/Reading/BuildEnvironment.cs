@@ -5,8 +5,7 @@ namespace Automation.GitOps.Reading;
 
 /// <summary>
 /// Argo CD's build environment of one source ("Build Environment" in its user guide). Revisions have a placeholder, the same on both sides of a comparison:
-/// else
-/// every application that uses one would differ.
+/// else every application that uses one would differ.
 /// </summary>
 public sealed class BuildEnvironment
 {

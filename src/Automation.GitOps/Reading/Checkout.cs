@@ -97,29 +97,6 @@ public sealed class Checkout(string name, FileTree tree)
     /// <summary>A path in a folder; an empty folder is the root.</summary>
     public static string Combine(string folder, string path) => folder.Length == 0 ? path : path.Length == 0 ? folder : $"{folder}/{path}";
 
-    /// <summary>A path without <c>.</c> and <c>..</c>, whether or not it exists; null if it leaves the repository. Links are not followed.</summary>
-    public static string? Normalized(string path)
-    {
-        var kept = new List<string>();
-        foreach (var segment in path.Split('/').Where(s => s is not ("" or ".")))
-        {
-            if (segment != "..")
-            {
-                kept.Add(segment);
-            }
-            else if (kept.Count == 0)
-            {
-                return null;
-            }
-            else
-            {
-                kept.RemoveAt(kept.Count - 1);
-            }
-        }
-
-        return string.Join('/', kept);
-    }
-
     private bool IsFile(string path) => Entry(path) is { Kind: FileKind.File };
 
     private bool IsFolder(string path)

@@ -1,4 +1,5 @@
 using Automation.Core.Text;
+using Automation.Core.Trees;
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 
@@ -72,7 +73,7 @@ internal sealed class ValueFiles(
 
     private Resolved Matching(Checkout at, string path, string raw, bool mayMiss)
     {
-        if (Checkout.Normalized(path) is not { } pattern)
+        if (RepositoryPath.Resolved(path) is not { } pattern)
         {
             return Refuse($"its value file {Quoted.Of(raw)} leads out of the repository");
         }

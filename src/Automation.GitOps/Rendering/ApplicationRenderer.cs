@@ -7,8 +7,7 @@ namespace Automation.GitOps.Rendering;
 
 /// <summary>
 /// Renders applications of one revision as Argo CD would (its repo-server): each source with its tool, then namespaces, duplicates and order. What it cannot
-/// render or
-/// decide is in the result. Safe to use side by side.
+/// render or decide is in the result. Safe to use side by side.
 /// </summary>
 /// <param name="graph">The files that applications read.</param>
 /// <param name="settings">What the repository says about clusters and Argo CD.</param>

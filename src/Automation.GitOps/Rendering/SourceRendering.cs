@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
+using Automation.Core.Trees;
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Reading;
@@ -75,7 +76,7 @@ internal sealed class SourceRendering(
         scratch.Add(files.Files, cancellationToken);
         foreach (var chart in files.Fetched)
         {
-            if (Checkout.Normalized(chart.Folder) is not { } folder || charts?.Unpacked(chart.Name, chart.Version ?? "") is not { } unpacked)
+            if (RepositoryPath.Resolved(chart.Folder) is not { } folder || charts?.Unpacked(chart.Name, chart.Version ?? "") is not { } unpacked)
             {
                 return Refused(Absent(chart.Name, chart.Version ?? "", chart.Repository ?? ""));
             }

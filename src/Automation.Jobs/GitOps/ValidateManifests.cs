@@ -3,6 +3,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitOps.Manifests;
+using Automation.GitOps.Reading;
 using Automation.GitOps.Schemas;
 using Automation.GitOps.Settings;
 using Automation.GitOps.Validation;
@@ -106,21 +107,7 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
 
     private static LayeredFinding Layered(Finding finding) => new(finding, ManifestRules.LayerOf(finding.Rule).ToString().ToLowerInvariant());
 
-    // Helm renders what is below 'templates' of a chart.
-    private static bool IsOfChart(ManifestInput input)
-    {
-        for (var at = input.TreePath.IndexOf("templates/", StringComparison.Ordinal); at >= 0;)
-        {
-            if ((at == 0 || input.TreePath[at - 1] == '/') && input.Tree.Find(input.TreePath[..at] + "Chart.yaml") is not null)
-            {
-                return true;
-            }
-
-            at = input.TreePath.IndexOf("templates/", at + 1, StringComparison.Ordinal);
-        }
-
-        return false;
-    }
+    private static bool IsOfChart(ManifestInput input) => ChartTemplates.Contain(input.TreePath, p => input.Tree.Find(p) is not null);
 
     // What a tool fills in before it is applied is not a manifest yet, and descriptors of Backstage have the same form as manifests.
     private static bool IsManifest(Manifest? manifest, SourceText source) => manifest is null

@@ -4,8 +4,7 @@ namespace Automation.Rendering.Launching;
 
 /// <summary>
 /// The filter of system calls of a tool, as a program of classic BPF (kernel documentation, "Seccomp BPF"): no sockets, no tracing of other processes, no
-/// mounts, no
-/// namespaces, no io_uring (which does all of these), no new session, and only the calls of the machine's own architecture.
+/// mounts, no namespaces, no io_uring (which does all of these), no new session, and only the calls of the machine's own architecture.
 /// </summary>
 internal static class SeccompProgram
 {

@@ -5,8 +5,7 @@ namespace Automation.Rendering.Launching;
 
 /// <summary>
 /// Makes this process a tool that can do little: it sets limits, gives up privileges, filters system calls, and then executes the tool in its own place. It
-/// works
-/// where a container gives no namespaces, as a user without rights, and as root (docs/adr/0018-gitops-is-rendered-here.md).
+/// works where a container gives no namespaces, as a user without rights, and as root (docs/adr/0018-gitops-is-rendered-here.md).
 /// </summary>
 public static unsafe class ToolLauncher
 {

@@ -8,8 +8,7 @@ namespace Automation.Rendering.Tools;
 
 /// <summary>
 /// Runs <c>kubectl kustomize</c> and <c>helm template</c>, each call in a scratch folder of its own, confined by a launcher: no network, no environment,
-/// nothing to
-/// read but its files, and limits of time, memory and output.
+/// nothing to read but its files, and limits of time, memory and output.
 /// </summary>
 public sealed class RenderTools : IRenderTools, IDisposable
 {

@@ -25,14 +25,5 @@ public static class JsonAsYaml
     public static JsonObject? Read(SourceText source) =>
         YamlFile.Read(source, YamlLimits.Descriptor).Documents is [{ Problems: [], Root: YamlMapping root }] ? Of(root).AsObject() : null;
 
-    public static JsonNode Of(YamlNode node)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            YamlAsJson.Write(node, writer);
-        }
-
-        return JsonNode.Parse(stream.ToArray(), documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth * 2 })!;
-    }
+    public static JsonNode Of(YamlNode node) => YamlAsJson.Node(node)!;
 }

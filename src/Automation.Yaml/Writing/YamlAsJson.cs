@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
@@ -7,6 +8,18 @@ namespace Automation.Yaml.Writing;
 /// <summary>Writes a value as the JSON that JavaScript would produce.</summary>
 public static class YamlAsJson
 {
+    /// <summary>A value as JSON in memory; aliases are written out.</summary>
+    public static JsonNode? Node(YamlNode value)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            Write(value, writer);
+        }
+
+        return JsonNode.Parse(stream.ToArray(), documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth * 2 });
+    }
+
     /// <summary>Writes a value; aliases are written out.</summary>
     public static void Write(YamlNode value, Utf8JsonWriter json)
     {
