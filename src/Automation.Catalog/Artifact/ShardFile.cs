@@ -8,7 +8,7 @@ namespace Automation.Catalog.Artifact;
 /// The shape of every shard: one JSON object, one key per line, keys in ordinal order. The same content gives the same bytes, a change shows as
 /// a change of its lines, and a search can skip lines without parsing them.
 /// </summary>
-internal static class ShardFile
+public static class ShardFile
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

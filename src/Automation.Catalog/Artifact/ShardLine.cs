@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace Automation.Catalog.Artifact;
 
+/// <summary>A key of a shard with its value.</summary>
+/// <param name="Key">The key.</param>
 /// <param name="Value">The value, as raw JSON.</param>
-internal sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
+public sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
 {
     private const string NotOurs = "A line of a shard was not written by this program: build the catalog again into an empty folder.";
 

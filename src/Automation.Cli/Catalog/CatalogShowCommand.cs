@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Automation.Catalog.Artifact;
+using Automation.Cli.Health;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Core;
@@ -18,10 +19,16 @@ internal sealed class CatalogShowCommand : ITerminalCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<string> _catalog = ArtifactInput.Create();
+    private readonly Option<string?> _health = new("--health")
+    {
+        Description = "A folder with the report of 'health report', whose state is shown with each entity",
+        HelpName = "DIR",
+    };
+    private readonly Option<string?> _at = StateInputs.AtOption();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("show", "Print entities of a stitched catalog: description, owner, relations, source and findings.") { _refs, _catalog };
+        var command = new Command("show", "Print entities of a stitched catalog: description, owner, relations, source and findings.") { _refs, _catalog, _health, _at };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -38,6 +45,7 @@ internal sealed class CatalogShowCommand : ITerminalCommand
             ? reader.AllEntries().Where(e => e.Exists).OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal)
             : named.SelectMany(text => Named(text, reader));
         using var json = new EntityLines(terminal.Output, reader);
+        var (stored, now) = (parsed.GetValue(_health) is { } folder ? HealthInput.Open(terminal, folder) : null, StateInputs.At(parsed.GetValue(_at)));
         var page = new EntityTextWriter(options.ForTerminal(terminal));
         foreach (var entry in entries)
         {
@@ -48,7 +56,7 @@ internal sealed class CatalogShowCommand : ITerminalCommand
             }
             else
             {
-                page.Write(CatalogReports.Of(entry, reader), terminal.Output);
+                page.Write(CatalogReports.Of(entry, reader) with { Health = stored?.Find(entry.Ref, now) }, terminal.Output);
             }
         }
 

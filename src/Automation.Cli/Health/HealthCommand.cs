@@ -9,6 +9,7 @@ internal sealed class HealthCommand : ITerminalCommand
     private static readonly ITerminalCommand[] Parts =
     [
         new HealthAssessCommand(),         // resources from files
+        new HealthReportCommand(),         // clusters, to a folder or a branch
         new HealthShowCommand(),           // one service: where it runs, and who must act
     ];
 

@@ -1,3 +1,4 @@
+using Automation.Health.Assessment;
 using Automation.Health.Causes;
 using Automation.Health.Clusters;
 using Automation.Health.Objects;
@@ -9,7 +10,16 @@ namespace Automation.Health.Diagnosis;
 /// <param name="Incidents">Causes that several services share; their findings are among the others.</param>
 /// <param name="Workloads">What runs.</param>
 public sealed record ClusterDiagnosis(
-    IReadOnlyList<WorkloadFinding> Findings, IReadOnlyList<PlatformIncident> Incidents, IReadOnlyList<RunningWorkload> Workloads);
+    IReadOnlyList<WorkloadFinding> Findings, IReadOnlyList<PlatformIncident> Incidents, IReadOnlyList<RunningWorkload> Workloads)
+{
+    /// <summary>The namespaces whose events can explain something: those with a finding, or with a workload that is not healthy.</summary>
+    public IReadOnlyList<string> NamespacesInTrouble =>
+    [
+        .. Findings.Select(f => f.Workload.Namespace)
+            .Concat(Workloads.Where(w => w.Health is { Status: not (HealthStatus.Healthy or HealthStatus.Suspended) }).Select(w => w.Workload.Namespace))
+            .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+}
 
 /// <summary>One diagnosis of one reading: connects the resources, finds one root cause for each workload, and what they share.</summary>
 /// <param name="reading">What was read.</param>

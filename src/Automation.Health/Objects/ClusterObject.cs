@@ -14,12 +14,21 @@ public sealed class ClusterObject
     /// <summary>Reads the identity of a resource.</summary>
     /// <param name="root">The resource; valid as long as its document.</param>
     public ClusterObject(JsonElement root)
+        : this(root, "", "")
+    {
+    }
+
+    /// <summary>Reads the identity of an item of a list; the items of built-in kinds have neither API version nor kind of their own.</summary>
+    /// <param name="root">The resource; valid as long as its document.</param>
+    /// <param name="apiVersion">The API version, where it has none.</param>
+    /// <param name="kind">The kind, where it has none.</param>
+    public ClusterObject(JsonElement root, string apiVersion, string kind)
     {
         _root = new ResourceField(root);
-        var version = _root["apiVersion"].TextOrEmpty;
+        var version = _root["apiVersion"].Text ?? apiVersion;
         var slash = version.IndexOf('/', StringComparison.Ordinal);
         (Group, Version) = slash < 0 ? ("", version) : (version[..slash], version[(slash + 1)..]);
-        Kind = _root["kind"].TextOrEmpty;
+        Kind = _root["kind"].Text ?? kind;
         Metadata = _root["metadata"];
         Name = VisibleText.Of(Metadata["name"].TextOrEmpty, LongestName);
         Namespace = Metadata["namespace"].Text is { Length: > 0 } space ? VisibleText.Of(space, LongestName) : null;

@@ -24,6 +24,7 @@ internal static class HealthReports
         Pods = (finding.Pods, finding.AllPods),
         Revision = finding.Revision,
         IsProbable = !finding.HasEvents,
+        IsConfirmed = finding.IsConfirmed,
         Evidence = finding.Evidence,
         Consequences = finding.Consequences,
     };

@@ -94,7 +94,9 @@ public sealed class ReadManifests
             return [whole];
         }
 
-        return items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Select(i => new ClusterObject(i));
+        // "PodList" of "v1": what an API server returns, and 'kubectl get --raw' prints.
+        var (version, kind) = (root.TryGetProperty("apiVersion", out var api) && api.ValueKind == JsonValueKind.String ? api.GetString()! : "", whole.Kind[..^4]);
+        return items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Select(i => new ClusterObject(i, version, kind));
     }
 
     private static JsonElement AsJson(YamlMapping root)

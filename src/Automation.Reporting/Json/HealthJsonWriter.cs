@@ -45,14 +45,7 @@ public sealed class HealthJsonWriter : IWriter<HealthReport>
         json.WriteStartArray("incidents");
         foreach (var incident in report.Incidents)
         {
-            json.WriteStartObject();
-            json.WriteString("cluster", incident.Cluster);
-            json.WriteString("cause", incident.Cause);
-            json.WriteString("says", incident.Says);
-            json.WriteString("next", incident.Next);
-            json.WriteString("since", Time(incident.Since));
-            JsonValues.WriteStrings(json, "services", incident.Services);
-            json.WriteEndObject();
+            Write(json, incident);
         }
 
         json.WriteEndArray();
@@ -83,6 +76,18 @@ public sealed class HealthJsonWriter : IWriter<HealthReport>
         json.WriteString("revision", problem.Revision);
         JsonValues.WriteStrings(json, "evidence", problem.Evidence);
         JsonValues.WriteStrings(json, "consequences", problem.Consequences);
+        json.WriteEndObject();
+    }
+
+    internal static void Write(Utf8JsonWriter json, HealthIncident incident)
+    {
+        json.WriteStartObject();
+        json.WriteString("cluster", incident.Cluster);
+        json.WriteString("cause", incident.Cause);
+        json.WriteString("says", incident.Says);
+        json.WriteString("next", incident.Next);
+        json.WriteString("since", Time(incident.Since));
+        JsonValues.WriteStrings(json, "services", incident.Services);
         json.WriteEndObject();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Json;
@@ -9,7 +10,12 @@ public sealed class ServiceHealthJsonWriter : IWriter<ServiceHealthReport>
     public void Write(ServiceHealthReport report, TextWriter output)
     {
         using var lines = new JsonOutput(output);
-        var json = lines.Json;
+        Write(lines.Json, report);
+        lines.EndLine();
+    }
+
+    internal static void Write(Utf8JsonWriter json, ServiceHealthReport report)
+    {
         json.WriteStartObject();
         json.WriteString("ref", report.Ref);
         json.WriteString("owner", report.Owner);
@@ -25,8 +31,9 @@ public sealed class ServiceHealthJsonWriter : IWriter<ServiceHealthReport>
             json.WriteString("revision", place.Revision);
             json.WriteNumber("serving", place.Serving);
             JsonValues.WriteNumber(json, "wanted", place.Wanted);
-            json.WriteString("status", place.Status);
-            json.WriteString("since", place.Since is { } since ? HealthJsonWriter.Time(since) : null);
+            json.WriteString("status", place.UnknownSince is null ? place.Status : null);
+            json.WriteString("since", Time(place.Since));
+            json.WriteString("unknownSince", Time(place.UnknownSince));
             json.WriteEndObject();
         }
 
@@ -38,8 +45,35 @@ public sealed class ServiceHealthJsonWriter : IWriter<ServiceHealthReport>
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("applications");
+        foreach (var application in report.Applications)
+        {
+            Write(json, application);
+        }
+
+        json.WriteEndArray();
         JsonValues.WriteNotChecked(json, report.NotChecked);
         json.WriteEndObject();
-        lines.EndLine();
     }
+
+    private static void Write(Utf8JsonWriter json, ServiceApplication application)
+    {
+        json.WriteStartObject();
+        json.WriteString("hub", application.Hub);
+        json.WriteString("namespace", application.Namespace);
+        json.WriteString("name", application.Name);
+        json.WriteString("destination", application.Destination);
+        json.WriteString("destinationNamespace", application.DestinationNamespace);
+        json.WriteString("sync", application.UnknownSince is null ? application.Sync : null);
+        json.WriteString("status", application.UnknownSince is null ? application.Status : null);
+        json.WriteString("since", Time(application.Since));
+        json.WriteString("unknownSince", Time(application.UnknownSince));
+        json.WriteString("revision", application.Revision);
+        json.WriteString("operation", application.Operation);
+        JsonValues.WriteStrings(json, "errors", application.Errors);
+        JsonValues.WriteStrings(json, "images", application.Images);
+        json.WriteEndObject();
+    }
+
+    private static string? Time(DateTimeOffset? time) => time is { } known ? HealthJsonWriter.Time(known) : null;
 }

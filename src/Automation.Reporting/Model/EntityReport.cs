@@ -18,6 +18,9 @@ public sealed record EntityReport(string Ref, string Title)
     public IReadOnlyList<EntityRelations> Relations { get; init; } = [];
 
     public IReadOnlyList<EntityProblem> Problems { get; init; } = [];
+
+    /// <summary>Where it runs; null where nothing is known of that.</summary>
+    public ServiceHealthReport? Health { get; init; }
 }
 
 /// <summary>Where an entity is defined.</summary>

@@ -74,6 +74,9 @@ public sealed record HealthProblem(
     /// <summary>Whether the cause is only probable, because events could not be read.</summary>
     public bool IsProbable { get; init; }
 
+    /// <summary>Whether two readings had it, or only a person can change it. What is published waits for that.</summary>
+    public bool IsConfirmed { get; init; } = true;
+
     /// <summary>The fields and events that it rests on.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 

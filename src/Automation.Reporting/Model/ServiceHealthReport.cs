@@ -14,6 +14,9 @@ public sealed record ServiceHealthReport(
     /// <summary>How its workloads were found, such as <c>label backstage.io/kubernetes-id=orders</c>.</summary>
     public string FoundBy { get; init; } = "";
 
+    /// <summary>Its Applications in Argo CD.</summary>
+    public IReadOnlyList<ServiceApplication> Applications { get; init; } = [];
+
     /// <summary>What was not read, and why.</summary>
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
 
@@ -32,4 +35,37 @@ public sealed record ServiceHealthReport(
 /// <param name="Status">The health in Argo CD's words; null if there is no rule for it.</param>
 /// <param name="Since">Since when; null if it is not known.</param>
 public sealed record ServicePlace(
-    string Cluster, string? Namespace, string Workload, string Version, string Revision, long Serving, long? Wanted, string? Status, DateTimeOffset? Since);
+    string Cluster, string? Namespace, string Workload, string Version, string Revision, long Serving, long? Wanted, string? Status, DateTimeOffset? Since)
+{
+    /// <summary>The time of the last reading, if there is no fresh one: then the rest is what was true at that time.</summary>
+    public DateTimeOffset? UnknownSince { get; init; }
+}
+
+/// <summary>An Application of Argo CD that deploys a service.</summary>
+/// <param name="Hub">The cluster that Argo CD runs in.</param>
+/// <param name="Namespace">The namespace of the Application.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Destination">The cluster that it deploys to.</param>
+/// <param name="Sync">Whether what is in git is deployed, in Argo CD's words.</param>
+/// <param name="Status">The health of what it deploys, in Argo CD's words.</param>
+/// <param name="Revision">The revision that was last deployed.</param>
+public sealed record ServiceApplication(string Hub, string? Namespace, string Name, string Destination, string Sync, string Status, string Revision)
+{
+    /// <summary>The namespace that it deploys to; empty if it names none.</summary>
+    public string DestinationNamespace { get; init; } = "";
+
+    /// <summary>Since when it has this health.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>The phase of the last operation; empty if there was none.</summary>
+    public string Operation { get; init; } = "";
+
+    /// <summary>The kinds of errors that Argo CD reports.</summary>
+    public IReadOnlyList<string> Errors { get; init; } = [];
+
+    /// <summary>The images that it runs.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
+
+    /// <summary>Since when nothing fresh is known of it; null if it is fresh.</summary>
+    public DateTimeOffset? UnknownSince { get; init; }
+}

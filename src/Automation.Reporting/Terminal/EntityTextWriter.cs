@@ -26,6 +26,7 @@ public sealed class EntityTextWriter(TerminalOptions options)
             Row(page, name, value, Tone.Plain);
         }
 
+        WriteHealth(page, entity.Health);
         WriteRelations(page, entity.Relations);
         WriteDefinitions(page, entity.Definitions);
         foreach (var (severity, message, place) in entity.Problems)
@@ -35,6 +36,20 @@ public sealed class EntityTextWriter(TerminalOptions options)
         }
 
         page.Line();
+    }
+
+    private static void WriteHealth(TerminalPage page, ServiceHealthReport? health)
+    {
+        string[] lines = health is null ? [] :
+        [
+            .. health.Places.Select(HealthOverviewWording.Of),
+            .. health.Applications.Select(a => $"Argo CD: {HealthOverviewWording.Of(a)}"),
+            .. health.Problems.Select(p => $"{p.Effect} {p.Says} {RuleWords.Name(p.Responsible)} (likely): {p.Next}"),
+        ];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            Row(page, i == 0 ? "runs" : "", lines[i], Tone.Plain);
+        }
     }
 
     private void WriteRelations(TerminalPage page, IReadOnlyList<EntityRelations> relations)

@@ -15,17 +15,12 @@ public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<S
         page.Line((VisibleText.Of(report.Ref), Tone.Strong), (report.Owner is null ? "" : $"  owned by {VisibleText.Of(report.Owner)}", Tone.Faint));
         foreach (var place in report.Places)
         {
-            page.Line(
-                ($"  {place.Status ?? "no rule",-12}", place.Status switch
-                {
-                    "Healthy" =>
-                    Tone.Well,
-                    "Degraded" or "Unknown" => Tone.Error,
-                    _ => Tone.Warning
-                }),
-                ($"{VisibleText.Of(place.Workload)}", Tone.Plain),
-                ($"  {VisibleText.Of(place.Namespace ?? "")}, cluster {VisibleText.Of(place.Cluster)}", Tone.Faint));
-            page.Line(($"              {Details(place)}", Tone.Faint));
+            Write(page, place);
+        }
+
+        foreach (var application in report.Applications)
+        {
+            page.Line(("  Argo CD     ", Tone.Faint), (VisibleText.Of(HealthOverviewWording.Of(application)), ToneOf(application)));
         }
 
         page.Line();
@@ -45,8 +40,33 @@ public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<S
             page.Sentence(2, ("not read: ", Tone.Warning), ($"{VisibleText.Of(part.What)}: {VisibleText.Of(part.Why)}", Tone.Plain));
         }
 
-        page.Line((Sum(report), report.HasFailed ? Tone.Error : report.Places.Count == 0 || report.Problems.Count > 0 ? Tone.Warning : Tone.Well));
+        page.Line((Sum(report), report.HasFailed ? Tone.Error
+            : report.Places.Count == 0 || report.Problems.Count > 0 || report.Places.Any(p => p.UnknownSince is not null) ? Tone.Warning : Tone.Well));
     }
+
+    private static void Write(TerminalPage page, ServicePlace place)
+    {
+        page.Line(
+            ($"  {(place.UnknownSince is null ? place.Status ?? "no rule" : "unknown"),-12}", place.UnknownSince is not null ? Tone.Warning : ToneOf(place.Status)),
+            ($"{VisibleText.Of(place.Workload)}", Tone.Plain),
+            ($"  {VisibleText.Of(place.Namespace ?? "")}, cluster {VisibleText.Of(place.Cluster)}", Tone.Faint));
+        page.Line(($"              {(place.UnknownSince is { } since ? HealthOverviewWording.Unknown(since) : Details(place))}", Tone.Faint));
+    }
+
+    private static Tone ToneOf(string? status) => status switch
+    {
+        "Healthy" => Tone.Well,
+        "Degraded" or "Unknown" => Tone.Error,
+        _ => Tone.Warning,
+    };
+
+    private static Tone ToneOf(ServiceApplication application) => application switch
+    {
+        { UnknownSince: not null } => Tone.Warning,
+        { Sync: "Synced", Status: "Healthy", Errors.Count: 0 } => Tone.Plain,
+        { Status: "Degraded" } => Tone.Error,
+        _ => Tone.Warning,
+    };
 
     private static string Details(ServicePlace place) => string.Join(
         ", ",
@@ -58,9 +78,20 @@ public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<S
             place.Since is { } since ? $"since {HealthTextWriter.Time(since)}" : null,
         }.OfType<string>());
 
-    private static string Sum(ServiceHealthReport report) =>
-        report.Places.Count == 0 ? $"No workload was found by {report.FoundBy}."
-        : report.Problems.Count == 0 ? $"No problems found in {ReportWording.Count(report.Places.Count, "workload")}."
-        : $"{ReportWording.Count(report.Problems.Count, "problem")} in {ReportWording.Count(report.Places.Count, "workload")}: "
-            + $"{ReportWording.Join([.. report.Problems.Select(p => RuleWords.Name(p.Responsible)).Distinct()])} must act.";
+    private static string Sum(ServiceHealthReport report)
+    {
+        if (report.Places.Count == 0)
+        {
+            return $"No workload was found by {report.FoundBy}.";
+        }
+
+        var unknown = report.Places.Count(p => p.UnknownSince is not null);
+        var known = ReportWording.Count(report.Places.Count - unknown, "workload");
+        var found = report.Problems.Count == 0 ? $"No problems found in {known}"
+            : $"{ReportWording.Count(report.Problems.Count, "problem")} in {known}: "
+                + $"{ReportWording.Join([.. report.Problems.Select(p => RuleWords.Name(p.Responsible)).Distinct()])} must act";
+        return unknown == 0 ? $"{found}."
+            : report.Places.Count == unknown ? $"The state of {ReportWording.Count(unknown, "workload")} is not known: there is no fresh reading."
+            : $"{found}; the state of {ReportWording.Count(unknown, "more workload")} is not known.";
+    }
 }

@@ -1,0 +1,94 @@
+using Automation.Core.Trees;
+using Automation.Git.Branches;
+using Automation.Git.Objects;
+using Automation.Git.Repositories;
+using Automation.Jobs.Health.Services;
+using Automation.Jobs.Health.Stored;
+using Automation.Jobs.Publishing;
+using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Health;
+
+/// <summary>What became of a report.</summary>
+/// <param name="Report">The health of all services.</param>
+/// <param name="Changes">The files that differ.</param>
+/// <param name="Commit">The commit that was written; null if none was.</param>
+public sealed record HealthOutcome(HealthOverviewReport Report, IReadOnlyList<TreeChange> Changes, CommitId? Commit);
+
+/// <summary>
+/// Reports the health of all services of a catalog: to a folder, or to a branch, where it is put on top of what others wrote. The branch has files of this report
+/// only.
+/// </summary>
+/// <param name="services">The services of the catalog.</param>
+/// <param name="contents">What was read of the clusters.</param>
+/// <param name="now">When it was read.</param>
+public sealed class ReportHealth(ServiceIndex services, ClusterContents contents, DateTimeOffset now)
+{
+    private const int MostAttempts = 20;
+
+    private static readonly CommitAuthor Author = new("Automation", "automation@automation.invalid");
+
+    /// <summary>Clusters that do not exist any more; otherwise their services stay unknown.</summary>
+    public IReadOnlyCollection<string> Forgotten { get; init; } = [];
+
+    /// <summary>The report on top of the files of a folder, and the changes to them.</summary>
+    public HealthOutcome Run(FileTree tree, CancellationToken cancellationToken)
+    {
+        var changes = new StitchHealth(services, contents, Forgotten, now).Run(tree, cancellationToken);
+        var after = new ChangedTree(tree, changes);
+        var stored = StoredHealth.Open(after)!;
+        var report = new HealthOverviewReport(
+            stored.Clusters(now),
+            [.. stored.All(now)],
+            [.. stored.Overview.Incidents.Select(StoredHealth.Incident)])
+        {
+            ProblemsOfNoService = stored.Overview.ProblemsOfNoService.Values.Sum(),
+            NotChecked = [.. services.NotUsable, .. contents.NotRead],
+        };
+        var page = new StringWriter();
+        new HealthPageWriter().Write(report, page);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(page.ToString());
+        return new HealthOutcome(
+            report,
+            changes.Count == 0 && tree.Contains(HealthPaths.Page) ? changes : [.. changes, new TreeChange(HealthPaths.Page, bytes)],
+            null);
+    }
+
+    /// <summary>The report on top of a branch. A lost race against another writer is repeated on top of what it wrote.</summary>
+    /// <exception cref="RepositoryException">The repository could not be read or written, or the race was lost too often.</exception>
+    public HealthOutcome Publish(CatalogBranch branch, Backoff backoff, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var tip = branch.Read(cancellationToken);
+            var tree = branch.TreeAt(tip);
+            if (tip is not null && !tree.Contains(HealthPaths.Overview))
+            {
+                throw new RepositoryException($"The branch '{branch.Name}' has other files, and no {HealthPaths.Overview}: report to a branch of its own, such as 'health'.");
+            }
+
+            var outcome = Run(tree, cancellationToken);
+            if (outcome.Changes.Count == 0
+                || branch.Commit(tip, outcome.Changes, new CommitText(Message(outcome.Report), Author, now), cancellationToken) is not { } commit)
+            {
+                return outcome;
+            }
+
+            if (branch.Move(tip, commit, cancellationToken) is MoveOutcome.Moved)
+            {
+                return outcome with { Commit = commit };
+            }
+
+            backoff.Wait(attempt, cancellationToken);
+        }
+
+        throw new RepositoryException($"The branch '{branch.Name}' was changed by other writers {MostAttempts} times. Run fewer reports at once, or try again later.");
+    }
+
+    private static string Message(HealthOverviewReport report)
+    {
+        var failing = report.Services.Count(s => s.HasFailed);
+        return failing == 0 ? $"Health of {report.Services.Count} services" : $"Health of {report.Services.Count} services: {failing} with problems";
+    }
+}

@@ -1,0 +1,44 @@
+using Automation.Health.Diagnosis;
+using Automation.Kubernetes.Reading;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Health.Stored;
+
+/// <summary>What is stored of a service: its state where it was last read.</summary>
+/// <param name="Ref">The service.</param>
+/// <param name="Owner">Its owner; null if it has none.</param>
+/// <param name="Workloads">Its workloads.</param>
+/// <param name="Problems">What is wrong with them.</param>
+/// <param name="Applications">Its Applications.</param>
+internal sealed record ServiceRecord(
+    string Ref,
+    string? Owner,
+    IReadOnlyList<ServicePlace> Workloads,
+    IReadOnlyList<WorkloadFinding> Problems,
+    IReadOnlyList<ServiceApplication> Applications);
+
+/// <summary>What is stored of all of them.</summary>
+internal sealed record HealthOverview
+{
+    public const int CurrentFormat = 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>The clusters by name.</summary>
+    public SortedDictionary<string, ClusterRecord> Clusters { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>What several services share.</summary>
+    public IReadOnlyList<IncidentRecord> Incidents { get; init; } = [];
+
+    /// <summary>How many workloads with a problem belong to no service, by cluster.</summary>
+    public SortedDictionary<string, int> ProblemsOfNoService { get; init; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>The readings of a cluster.</summary>
+/// <param name="Read">When it was last read; null if it never was. It is written at least every ten minutes, so that the history stays short.</param>
+/// <param name="Failure">Why the last attempt to read it failed; null if it did not.</param>
+/// <param name="Unread">What of it could not be read.</param>
+internal sealed record ClusterRecord(DateTimeOffset? Read, string? Failure, IReadOnlyList<UnreadPart> Unread);
+
+/// <summary>One cause that several services share.</summary>
+internal sealed record IncidentRecord(string Cluster, string Cause, string Says, string Next, DateTimeOffset Since, IReadOnlyList<string> Services);

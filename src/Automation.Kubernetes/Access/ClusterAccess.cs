@@ -1,0 +1,50 @@
+using k8s;
+using k8s.Exceptions;
+
+namespace Automation.Kubernetes.Access;
+
+/// <summary>How a cluster is reached. Nothing is read, and no program of a kubeconfig is started, before the connection is opened.</summary>
+/// <param name="Name">The name of the cluster in reports.</param>
+/// <param name="Configuration">Reads the address and the credentials.</param>
+public sealed record ClusterAccess(string Name, Func<KubernetesClientConfiguration> Configuration)
+{
+    // "arn:aws:eks:eu-west-1:123456789012:cluster/prod-eu", as 'aws eks update-kubeconfig' names a context
+    private const string ArnResource = ":cluster/";
+
+    /// <summary>The cluster that this program runs in, with the service account of its pod.</summary>
+    /// <param name="name">Its name in reports.</param>
+    public static ClusterAccess InCluster(string name) => new(name, KubernetesClientConfiguration.InClusterConfig);
+
+    /// <summary>The cluster of a context.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="name">Its name in reports; null for the name that the context has, without the rest of an ARN.</param>
+    public static ClusterAccess OfContext(KubeContext context, string? name = null) => new(
+        name ?? NameOf(context.Name),
+        () => KubernetesClientConfiguration.BuildConfigFromConfigFile(new FileInfo(context.File), context.Name));
+
+    /// <summary>The contexts of kubeconfig files, in their order. A context is complete in its file.</summary>
+    /// <exception cref="KubeConfigException">A file cannot be read.</exception>
+    public static IReadOnlyList<KubeContext> ContextsOf(IReadOnlyList<string> files)
+    {
+        var contexts = new List<KubeContext>();
+        foreach (var file in files)
+        {
+            var read = KubernetesClientConfiguration.LoadKubeConfig(new FileInfo(file));
+            contexts.AddRange((read.Contexts ?? []).Where(c => c.Name is not null).Select(c => new KubeContext(file, c.Name, c.Name == read.CurrentContext)));
+        }
+
+        return contexts;
+    }
+
+    /// <summary>The name of a cluster: that of its context, without the rest of an ARN.</summary>
+    public static string NameOf(string context) =>
+        context.StartsWith("arn:", StringComparison.Ordinal) && context.IndexOf(ArnResource, StringComparison.Ordinal) is > 0 and var at
+            ? context[(at + ArnResource.Length)..]
+            : context;
+}
+
+/// <summary>A context of a kubeconfig file.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsCurrent">Whether it is the one that kubectl uses.</param>
+public sealed record KubeContext(string File, string Name, bool IsCurrent);

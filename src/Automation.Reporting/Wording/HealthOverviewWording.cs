@@ -1,0 +1,68 @@
+using System.Globalization;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Reporting.Model;
+
+namespace Automation.Reporting.Wording;
+
+/// <summary>The words for the health of services, the same on every page.</summary>
+internal static class HealthOverviewWording
+{
+    private const int ShortRevision = 8;
+
+    /// <summary>What is most important, in a sentence or two.</summary>
+    public static string Sum(HealthOverviewReport report)
+    {
+        var unknown = report.Services.Count(s => s.Places.Any(p => p.UnknownSince is not null));
+        var down = report.Services.Count(s => s.HasFailed);
+        var warned = report.Services.Count(s => !s.HasFailed && s.Problems.Count > 0);
+        string?[] parts =
+        [
+            down > 0 ? $"{ReportWording.Count(down, "service")} with problems" : null,
+            warned > 0 ? $"{ReportWording.Count(warned, "service")} with warnings" : null,
+            unknown > 0 ? $"{ReportWording.Count(unknown, "service")} without a fresh reading" : null,
+        ];
+        List<string> said = [.. parts.OfType<string>()];
+        return $"{(said.Count == 0 ? "No problems found" : ReportWording.Join(said))} in {ReportWording.Count(report.Services.Count, "service")} "
+            + $"and {ReportWording.Count(report.Clusters.Count, "cluster")}."
+            + (report.ProblemsOfNoService == 0 ? ""
+                : $" {ReportWording.Count(report.ProblemsOfNoService, "more problem")} in workloads that belong to no service of the catalog.");
+    }
+
+    /// <summary>The state of the reading of a cluster.</summary>
+    public static string State(ClusterStatus cluster) => (cluster.Read, cluster.Failure, cluster.IsUnknown) switch
+    {
+        (null, var failure, _) => $"never read: {failure}",
+        ({ } read, { } failure, _) => $"unknown since {Time(read)}: {failure}",
+        ({ } read, null, true) => $"unknown since {Time(read)}: no newer reading",
+        ({ } read, null, false) => $"read {Time(read)}",
+    };
+
+    /// <summary>A workload in a line. A state that is not fresh is not shown.</summary>
+    public static string Of(ServicePlace place)
+    {
+        var where = $"{place.Workload}{(place.Namespace is null ? "" : $" in {place.Namespace}")}, cluster {place.Cluster}";
+        return place.UnknownSince is { } since ? $"{where}: {Unknown(since)}"
+            : $"{where}: {place.Status ?? "no rule"}{(place.Version.Length > 0 ? $", version {place.Version}" : "")}"
+                + (place.Wanted is { } wanted ? $", {place.Serving} of {wanted} serve" : "");
+    }
+
+    /// <summary>An Application in a line. A state that is not fresh is not shown.</summary>
+    public static string Of(ServiceApplication application)
+    {
+        var where = $"{application.Name}{(application.Destination.Length > 0 ? $" on {application.Destination}" : "")}";
+        return application.UnknownSince is { } since ? $"{where}: {Unknown(since)}"
+            : $"{where}: {application.Sync}, {application.Status}{(application.Revision.Length > 0 ? $", revision {Short(application.Revision)}" : "")}"
+                + (application.Operation is "" or "Succeeded" ? "" : $", last operation {application.Operation}")
+                + (application.Errors.Count == 0 ? "" : $", {string.Join(", ", application.Errors)}");
+    }
+
+    /// <summary>How a state that is not known is shown.</summary>
+    public static string Unknown(DateTimeOffset since) => since == DateTimeOffset.UnixEpoch ? "unknown" : $"unknown since {Time(since)}";
+
+    /// <summary>A revision as people know it: of a commit its start.</summary>
+    public static string Short(string revision) =>
+        revision.Length == 40 && revision.All(char.IsAsciiHexDigit) ? revision[..ShortRevision] : VisibleText.Of(revision, 60);
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+}
