@@ -4,6 +4,7 @@ using Automation.Catalog.Artifact;
 using Automation.Cli.Catalog;
 using Automation.Cli.Check;
 using Automation.Cli.GitOps;
+using Automation.Cli.Health;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Cli.Owners;
@@ -17,7 +18,8 @@ namespace Automation.Cli.Action;
 
 /// <summary>
 /// The commands that run inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts,
-/// <c>stitch-catalog</c>, <c>scaffold-service</c>, <c>update-baseline</c> and <c>propose-gitops</c>.
+/// <c>stitch-catalog</c>, <c>scaffold-service</c>, <c>update-baseline</c>, <c>propose-gitops</c> and
+/// <c>report-health</c>.
 /// </summary>
 internal sealed class ActionCommand : ITerminalCommand
 {
@@ -36,9 +38,11 @@ internal sealed class ActionCommand : ITerminalCommand
         update.SetAction(async (_, _) => new UpdateOutput(terminal).Write(await new WavesRunner(terminal, UpdateInputs.Read(terminal)).RunAsync()));
         var propose = new Command("propose-gitops", "Propose what components need in the GitOps repository.");
         propose.SetAction(async (_, _) => new ProposeOutput(terminal).Write(await new ProposeRunner(terminal, ProposeInputs.Read(terminal)).RunAsync()));
+        var health = new Command("report-health", "Read clusters and commit the health of the catalog's services.");
+        health.SetAction(async (_, _) => new HealthOutput(terminal).Write(await new HealthReportRunner(terminal, HealthInputs.Read(terminal)).RunAsync()));
         return new Command("action", "Run as one of the GitHub Actions of this repository.")
         {
-            Subcommands = { check, owners, stitch, scaffold, update, propose },
+            Subcommands = { check, owners, stitch, scaffold, update, propose, health },
             Hidden = true,
         };
     }

@@ -56,8 +56,8 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
             : throw new UsageException($"The input 'sources' is not a folder: '{source}'. Check out the repositories in an earlier step.");
     }
 
-    // OWNER/REPO is a repository of the server; a path is recognized by its first character.
-    private static string Repository(Terminal terminal, string? text) => text switch
+    /// <summary>The repository that an input names: OWNER/REPO is one of the server; a path is recognized by its first character.</summary>
+    public static string Repository(Terminal terminal, string? text) => text switch
     {
         null => throw new UsageException("The input 'catalog-repository' is empty: set it to the repository of the catalog, as OWNER/REPO."),
         ['.' or '/', ..] => text,

@@ -43,7 +43,8 @@ internal sealed class HealthShowCommand : ITerminalCommand
         try
         {
             var service = new CatalogService(entry.Ref, entity);
-            var report = parsed.GetValue(_health) is { } folder ? Stored(service, terminal, folder, _clusters.At(parsed)) : await Read(service, parsed, terminal);
+            var report = parsed.GetValue(_health) is { } folder ? Stored(service, terminal, folder, _clusters.Read(parsed).At)
+                : await Read(service, _clusters.Read(parsed), terminal);
             IWriter<ServiceHealthReport> writer =
                 options.Format == OutputFormat.Json ? new ServiceHealthJsonWriter() : new ServiceHealthTextWriter(options.ForTerminal(terminal));
             writer.Write(report, terminal.Output);
@@ -55,10 +56,10 @@ internal sealed class HealthShowCommand : ITerminalCommand
         }
     }
 
-    private async Task<ServiceHealthReport> Read(CatalogService service, ParseResult parsed, Terminal terminal)
+    private static async Task<ServiceHealthReport> Read(CatalogService service, ClusterSelection clusters, Terminal terminal)
     {
-        var contents = await _clusters.Read(parsed, terminal, service.Space is { } space ? [space] : []);
-        return new ShowServiceHealth(service, _clusters.At(parsed)).Run(contents, terminal.Cancelled);
+        var contents = await clusters.Read(terminal, service.Space is { } space ? [space] : []);
+        return new ShowServiceHealth(service, clusters.At).Run(contents, terminal.Cancelled);
     }
 
     private static ServiceHealthReport Stored(CatalogService service, Terminal terminal, string folder, DateTimeOffset now)

@@ -46,19 +46,32 @@ public sealed class ArgoApplication(ClusterObject application, string cluster)
     public string Revision => Word(_status["sync"]["revision"].Text is { Length: > 0 } one ? one : First(_status["sync"]["revisions"]));
 
     /// <summary>The revision that was last deployed.</summary>
-    public string Deployed
+    public string Deployed => Word(Last["revision"].Text is { Length: > 0 } revision ? revision : First(Last["revisions"]));
+
+    /// <summary>When it was.</summary>
+    public DateTimeOffset? DeployedAt => Last["deployedAt"].Time;
+
+    /// <summary>The address of the repository that it is deployed from; of the first source, if there are several.</summary>
+    public string Repository
     {
         get
         {
-            ResourceField last = default;
-            foreach (var one in _status["history"].Items)
+            var source = application.Spec["source"];
+            if (!source.Exists)
             {
-                last = one;
+                foreach (var one in application.Spec["sources"].Items)
+                {
+                    source = one;
+                    break;
+                }
             }
 
-            return Word(last["revision"].Text is { Length: > 0 } revision ? revision : First(last["revisions"]));
+            return VisibleText.Of(source["repoURL"].TextOrEmpty, 300);
         }
     }
+
+    /// <summary>The environment, as our manifests label it; empty if there is no label.</summary>
+    public string Environment => Word(application.Label("automation/environment") ?? "");
 
     /// <summary>The phase of the last operation, such as <c>Succeeded</c> or <c>Failed</c>; empty if there was none.</summary>
     public string Operation => Word(_status["operationState"]["phase"].TextOrEmpty);
@@ -103,6 +116,20 @@ public sealed class ArgoApplication(ClusterObject application, string cluster)
     /// <summary>Since when Argo CD has not compared it any more; null if it does.</summary>
     /// <param name="now">The time of the reading.</param>
     public DateTimeOffset? StaleSince(DateTimeOffset now) => _status["reconciledAt"].Time is { } at && now - at > Stale ? at : null;
+
+    private ResourceField Last
+    {
+        get
+        {
+            ResourceField last = default;
+            foreach (var one in _status["history"].Items)
+            {
+                last = one;
+            }
+
+            return last;
+        }
+    }
 
     private static string First(ResourceField revisions)
     {

@@ -1,7 +1,9 @@
+using System.Text;
 using Automation.Core.Trees;
 using Automation.Git.Branches;
 using Automation.Git.Objects;
 using Automation.Git.Repositories;
+using Automation.Jobs.Health.Delivery;
 using Automation.Jobs.Health.Services;
 using Automation.Jobs.Health.Stored;
 using Automation.Jobs.Publishing;
@@ -32,32 +34,43 @@ public sealed class ReportHealth(ServiceIndex services, ClusterContents contents
     /// <summary>Clusters that do not exist any more; otherwise their services stay unknown.</summary>
     public IReadOnlyCollection<string> Forgotten { get; init; } = [];
 
+    /// <summary>Where on GitHub health is shown too; null for nowhere.</summary>
+    public HealthOnGitHub? GitHub { get; init; }
+
     /// <summary>The report on top of the files of a folder, and the changes to them.</summary>
-    public HealthOutcome Run(FileTree tree, CancellationToken cancellationToken)
+    public async Task<HealthOutcome> RunAsync(FileTree tree, CancellationToken cancellationToken)
     {
-        var changes = new StitchHealth(services, contents, Forgotten, now).Run(tree, cancellationToken);
-        var after = new ChangedTree(tree, changes);
-        var stored = StoredHealth.Open(after)!;
+        IReadOnlyList<TreeChange> changes = new StitchHealth(services, contents, Forgotten, now).Run(tree, cancellationToken);
+        if (GitHub is not null)
+        {
+            changes = Joined(changes, await GitHub.RunAsync(new ChangedTree(tree, changes), now, cancellationToken));
+        }
+
+        var stored = StoredHealth.Open(new ChangedTree(tree, changes))!;
         var report = new HealthOverviewReport(
             stored.Clusters(now),
             [.. stored.All(now)],
             [.. stored.Overview.Incidents.Select(StoredHealth.Incident)])
         {
             ProblemsOfNoService = stored.Overview.ProblemsOfNoService.Values.Sum(),
-            NotChecked = [.. services.NotUsable, .. contents.NotRead],
+            NotChecked = [.. services.NotUsable, .. contents.NotRead, .. GitHub?.Notes ?? []],
         };
         var page = new StringWriter();
         new HealthPageWriter().Write(report, page);
-        var bytes = System.Text.Encoding.UTF8.GetBytes(page.ToString());
-        return new HealthOutcome(
-            report,
-            changes.Count == 0 && tree.Contains(HealthPaths.Page) ? changes : [.. changes, new TreeChange(HealthPaths.Page, bytes)],
-            null);
+        var written = new TreeChange(HealthPaths.Page, Encoding.UTF8.GetBytes(page.ToString()));
+        return new HealthOutcome(report, changes.Count == 0 && tree.Contains(HealthPaths.Page) ? changes : [.. changes, written], null);
+    }
+
+    // A later change of a file replaces an earlier one.
+    private static List<TreeChange> Joined(IReadOnlyList<TreeChange> first, IReadOnlyList<TreeChange> then)
+    {
+        var replaced = then.Select(c => c.Path).ToHashSet(StringComparer.Ordinal);
+        return [.. first.Where(c => !replaced.Contains(c.Path)), .. then];
     }
 
     /// <summary>The report on top of a branch. A lost race against another writer is repeated on top of what it wrote.</summary>
     /// <exception cref="RepositoryException">The repository could not be read or written, or the race was lost too often.</exception>
-    public HealthOutcome Publish(CatalogBranch branch, Backoff backoff, CancellationToken cancellationToken)
+    public async Task<HealthOutcome> PublishAsync(CatalogBranch branch, Backoff backoff, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
@@ -68,7 +81,7 @@ public sealed class ReportHealth(ServiceIndex services, ClusterContents contents
                 throw new RepositoryException($"The branch '{branch.Name}' has other files, and no {HealthPaths.Overview}: report to a branch of its own, such as 'health'.");
             }
 
-            var outcome = Run(tree, cancellationToken);
+            var outcome = await RunAsync(tree, cancellationToken);
             if (outcome.Changes.Count == 0
                 || branch.Commit(tip, outcome.Changes, new CommitText(Message(outcome.Report), Author, now), cancellationToken) is not { } commit)
             {

@@ -54,6 +54,15 @@ public sealed record ServiceApplication(string Hub, string? Namespace, string Na
     /// <summary>The namespace that it deploys to; empty if it names none.</summary>
     public string DestinationNamespace { get; init; } = "";
 
+    /// <summary>The environment that it is for; empty if it has no label for that.</summary>
+    public string Environment { get; init; } = "";
+
+    /// <summary>The address of the repository that it is deployed from.</summary>
+    public string Repository { get; init; } = "";
+
+    /// <summary>When the revision was deployed.</summary>
+    public DateTimeOffset? DeployedAt { get; init; }
+
     /// <summary>Since when it has this health.</summary>
     public DateTimeOffset? Since { get; init; }
 

@@ -20,6 +20,7 @@ public sealed class CatalogService
     private const string ArgoName = "argocd/app-name";
     private const string ArgoSelector = "argocd/app-selector";
     private const string ArgoNamespace = "argocd/app-namespace";
+    private const string GitHubSlug = "github.com/project-slug";
 
     private readonly LabelSelector _selector;
     private readonly LabelSelector? _applications;
@@ -38,6 +39,7 @@ public sealed class CatalogService
 
         (Space, _cluster, Application, _applicationSpace) =
             (Annotation(NamespaceOf), Annotation(ClusterOf), Annotation(ArgoName), Annotation(ArgoNamespace));
+        Repository = Annotation(GitHubSlug);
         _applications = Annotation(ArgoSelector) is { } applications ? SelectorOf(ArgoSelector, applications) : null;
         var text = Annotation(Selector);
         Id = text is not null ? null : Annotation(IdLabel) ?? reference.Name;
@@ -49,6 +51,9 @@ public sealed class CatalogService
 
     /// <summary>Its owner as the entity names it; null if it has none.</summary>
     public string? Owner { get; }
+
+    /// <summary>Its repository on GitHub, OWNER/REPO; null if the entity does not name one.</summary>
+    public string? Repository { get; }
 
     /// <summary>How its workloads are found, for people.</summary>
     public string FoundBy { get; }

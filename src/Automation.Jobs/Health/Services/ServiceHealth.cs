@@ -68,7 +68,7 @@ internal sealed class ServiceHealth(ServiceIndex index, DateTimeOffset now)
         {
             // A Service or an Ingress is no workload; its owner was found with it.
             var own = services.GetValueOrDefault(finding.Workload) is { Count: > 0 } known ? known
-                : index.Services.Where(s => s.Ref.ToString() == finding.Owner?.Service).ToList();
+                : finding.Owner is { } owner && index.Find(owner.Service) is { } named ? [named] : [];
             if (own.Count == 0)
             {
                 ProblemsOfNoService[finding.Workload.Cluster] = ProblemsOfNoService.GetValueOrDefault(finding.Workload.Cluster) + 1;
@@ -109,6 +109,9 @@ internal sealed class ServiceHealth(ServiceIndex index, DateTimeOffset now)
         new(one.Hub, one.Namespace, one.Name, one.Destination, one.Sync, one.Health, one.Deployed.Length > 0 ? one.Deployed : one.Revision)
         {
             DestinationNamespace = one.DestinationNamespace,
+            Environment = one.Environment,
+            Repository = one.Repository,
+            DeployedAt = one.DeployedAt,
             Since = one.HealthSince,
             Operation = one.Operation,
             Errors = one.Errors,

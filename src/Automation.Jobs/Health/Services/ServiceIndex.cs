@@ -11,6 +11,7 @@ public sealed class ServiceIndex
 {
     private static readonly string[] Kinds = ["component", "resource"];
 
+    private readonly Dictionary<string, CatalogService> _byRef;
     private readonly ILookup<string, CatalogService> _byId;
     private readonly ILookup<string, CatalogService> _byApplication;
     private readonly List<CatalogService> _selecting;
@@ -19,6 +20,7 @@ public sealed class ServiceIndex
     public ServiceIndex(IEnumerable<CatalogService> services)
     {
         Services = [.. services.OrderBy(s => s.Ref.ToString(), StringComparer.Ordinal)];
+        _byRef = Services.ToDictionary(s => s.Ref.ToString(), StringComparer.Ordinal);
         _byId = Services.Where(s => s.Id is not null).ToLookup(s => s.Id!, StringComparer.Ordinal);
         _byApplication = Services.Where(s => s.Application is not null).ToLookup(s => s.Application!, StringComparer.Ordinal);
         _selecting = [.. Services.Where(s => s.Id is null || s.SelectsApplications)];
@@ -57,6 +59,9 @@ public sealed class ServiceIndex
 
         return new ServiceIndex(services) { NotUsable = unusable };
     }
+
+    /// <summary>The service of a ref; null if there is none.</summary>
+    public CatalogService? Find(string reference) => _byRef.GetValueOrDefault(reference);
 
     /// <summary>The services that a resource of a cluster belongs to, usually one.</summary>
     public IEnumerable<CatalogService> Of(ClusterObject one, string cluster) =>

@@ -15,7 +15,18 @@ internal sealed record ServiceRecord(
     string? Owner,
     IReadOnlyList<ServicePlace> Workloads,
     IReadOnlyList<WorkloadFinding> Problems,
-    IReadOnlyList<ServiceApplication> Applications);
+    IReadOnlyList<ServiceApplication> Applications)
+{
+    /// <summary>Its deployments as GitHub shows them, where that is wanted.</summary>
+    public IReadOnlyList<ShownDeployment>? Deployments { get; init; }
+}
+
+/// <summary>A deployment as GitHub shows it.</summary>
+/// <param name="Environment">The environment.</param>
+/// <param name="Revision">The revision of the GitOps repository.</param>
+/// <param name="State">The state in GitHub's words.</param>
+/// <param name="Description">The reason, in at most 140 characters.</param>
+internal sealed record ShownDeployment(string Environment, string Revision, string State, string Description);
 
 /// <summary>What is stored of all of them.</summary>
 internal sealed record HealthOverview
@@ -29,6 +40,9 @@ internal sealed record HealthOverview
 
     /// <summary>What several services share.</summary>
     public IReadOnlyList<IncidentRecord> Incidents { get; init; } = [];
+
+    /// <summary>The comments on merged pull requests of the GitOps repository: what the latest one of a revision says, as a hash.</summary>
+    public SortedDictionary<string, string>? Comments { get; set; }
 
     /// <summary>How many workloads with a problem belong to no service, by cluster.</summary>
     public SortedDictionary<string, int> ProblemsOfNoService { get; init; } = new(StringComparer.Ordinal);

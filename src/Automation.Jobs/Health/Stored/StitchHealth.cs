@@ -46,14 +46,31 @@ internal sealed class StitchHealth(ServiceIndex services, ClusterContents conten
             }
         }
 
+        var changes = Changes(tree, records, null);
+        return [.. changes, .. Changes(tree, null, Overview(before?.Overview, health, hasChanges: changes.Count > 0))];
+    }
+
+    /// <summary>The files that differ from those of a tree.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="records">All services; null to leave them as they are.</param>
+    /// <param name="overview">The overview; null to leave it as it is.</param>
+    public static List<TreeChange> Changes(FileTree tree, IReadOnlyDictionary<string, ServiceRecord>? records, HealthOverview? overview)
+    {
         var changes = new List<TreeChange>();
-        foreach (var i in Enumerable.Range(0, Shard.Count).Select(i => i.ToString("x2", null)))
+        if (records is not null)
         {
-            Add(changes, tree, HealthPaths.Shard(i), [.. records.Values.Where(r => Shard.Of(r.Ref) == i)]);
+            var shards = records.Values.OrderBy(r => r.Ref, StringComparer.Ordinal).ToLookup(r => Shard.Of(r.Ref));
+            foreach (var shard in Enumerable.Range(0, Shard.Count).Select(i => i.ToString("x2", null)))
+            {
+                Add(changes, tree, HealthPaths.Shard(shard), [.. shards[shard]]);
+            }
         }
 
-        var overview = Overview(before?.Overview, health, hasChanges: changes.Count > 0);
-        Add(changes, tree, HealthPaths.Overview, JsonSerializer.SerializeToUtf8Bytes(overview, HealthJson.Indented.HealthOverview));
+        if (overview is not null)
+        {
+            Add(changes, tree, HealthPaths.Overview, JsonSerializer.SerializeToUtf8Bytes(overview, HealthJson.Indented.HealthOverview));
+        }
+
         return changes;
     }
 
@@ -74,7 +91,10 @@ internal sealed class StitchHealth(ServiceIndex services, ClusterContents conten
             service.Owner,
             [.. places.OrderBy(p => p.Cluster, StringComparer.Ordinal).ThenBy(p => p.Namespace, StringComparer.Ordinal).ThenBy(p => p.Workload, StringComparer.Ordinal)],
             [.. problems.OrderBy(p => p.Impact).ThenBy(p => p.Workload.Cluster, StringComparer.Ordinal).ThenBy(p => p.Workload.ToString(), StringComparer.Ordinal)],
-            [.. applications.OrderBy(a => a.Hub, StringComparer.Ordinal).ThenBy(a => a.Namespace, StringComparer.Ordinal).ThenBy(a => a.Name, StringComparer.Ordinal)]);
+            [.. applications.OrderBy(a => a.Hub, StringComparer.Ordinal).ThenBy(a => a.Namespace, StringComparer.Ordinal).ThenBy(a => a.Name, StringComparer.Ordinal)])
+        {
+            Deployments = earlier?.Deployments,
+        };
     }
 
     // Counts of restarts and events grow with every reading, and say nothing new.
@@ -88,6 +108,7 @@ internal sealed class StitchHealth(ServiceIndex services, ClusterContents conten
     {
         var overview = new HealthOverview
         {
+            Comments = before?.Comments,
             Incidents =
             [
                 .. (before?.Incidents ?? []).Where(i => !forgotten.Contains(i.Cluster) && !_read.Exists(c => c.Cluster == i.Cluster)),
@@ -125,7 +146,7 @@ internal sealed class StitchHealth(ServiceIndex services, ClusterContents conten
     // Only times differ, and not by much.
     private static bool IsQuiet(HealthOverview before, HealthOverview now)
     {
-        var withTimes = new HealthOverview { Incidents = now.Incidents, ProblemsOfNoService = now.ProblemsOfNoService };
+        var withTimes = new HealthOverview { Comments = now.Comments, Incidents = now.Incidents, ProblemsOfNoService = now.ProblemsOfNoService };
         foreach (var (name, cluster) in now.Clusters)
         {
             var known = before.Clusters.GetValueOrDefault(name);

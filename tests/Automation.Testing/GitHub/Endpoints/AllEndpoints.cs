@@ -13,6 +13,7 @@ internal static class AllEndpoints
         .. RepositoryEndpoints.Routes,
         .. NewRepositoryEndpoints.Routes,
         .. RepositorySettingEndpoints.Routes,
+        .. DeploymentEndpoints.Routes,
         .. IssueEndpoints.Routes,
         .. WorkflowEndpoints.Routes,
         .. GitRefEndpoints.Routes,

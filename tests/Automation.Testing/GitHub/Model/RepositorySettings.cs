@@ -33,6 +33,9 @@ public sealed class RepositorySettings
     /// <summary>Patterns of branches and tags that can deploy, such as <c>production branch release/*</c>.</summary>
     public ImmutableList<string> DeploymentPolicies { get; internal set; } = [];
 
+    /// <summary>Deployments, oldest first.</summary>
+    public ImmutableList<HostedDeployment> Deployments { get; internal set; } = [];
+
     /// <summary>Webhooks.</summary>
     public ImmutableList<JsonObject> Hooks { get; internal set; } = [];
 
@@ -71,3 +74,10 @@ public sealed record WorkflowRun(long Id, string Workflow, string Ref, JsonObjec
 
 /// <summary>A status of a commit.</summary>
 public sealed record CommitStatus(string Sha, string Context, string State, string? Description, Account Author);
+
+/// <summary>A deployment with its statuses, oldest first.</summary>
+public sealed record HostedDeployment(int Id, string Ref, string Task, string Environment, string Description, JsonObject Payload)
+{
+    /// <summary>Its statuses.</summary>
+    public ImmutableList<JsonObject> Statuses { get; internal set; } = [];
+}
