@@ -34,9 +34,11 @@ public sealed class ProjectTests
             "Automation.Git",
             "Automation.GitHub",
             "Automation.Rendering",
+            "Automation.Kubernetes",
         ],
         ["Automation.GitHub"] = ["Automation.Core"],
         ["Automation.Rendering"] = ["Automation.Core", "Automation.GitOps", "Automation.Yaml"],
+        ["Automation.Kubernetes"] = ["Automation.Core", "Automation.Health"],
         ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs", "Automation.Rendering"],
         ["automation"] =
         [
@@ -52,6 +54,7 @@ public sealed class ProjectTests
             "Automation.Git",
             "Automation.GitHub",
             "Automation.Rendering",
+            "Automation.Kubernetes",
             "Automation.Jobs",
         ],
     };
@@ -72,6 +75,7 @@ public sealed class ProjectTests
         ["Automation.Jobs"] = ["Octokit.Webhooks", "Semver"],
         ["Automation.GitHub"] = ["Octokit", "Sodium.Core"],
         ["Automation.Rendering"] = [],
+        ["Automation.Kubernetes"] = ["KubernetesClient.Aot"],
         ["Automation.Cli"] = ["System.CommandLine"],
         ["Automation.Server"] =
         [

@@ -8,7 +8,10 @@ internal static class HealthInputs
 {
     /// <summary>The names of the inputs, as <c>actions/report-health/action.yml</c> declares them.</summary>
     public static readonly IReadOnlyList<string> Names =
-        ["catalog", "catalog-repository", "branch", "kubeconfig", "contexts", "namespaces", "argocd-namespace", "with-volumes", "state", "forget", "deployments", "gitops", "token"];
+    [
+        "catalog", "catalog-repository", "branch", "kubeconfig", "contexts", "namespaces", "argocd-namespace", "with-volumes", "state", "forget", "deployments",
+        "gitops", "token",
+    ];
 
     /// <summary>Reads the inputs; an invalid value is a usage error.</summary>
     public static HealthReportInput Read(Terminal terminal)
@@ -29,7 +32,8 @@ internal static class HealthInputs
             WithVolumes = ActionInputs.Switch("with-volumes", Input("with-volumes")),
             At = TimeProvider.System.GetUtcNow(),
         };
-        return new HealthReportInput(Input("catalog") ?? throw new UsageException("The input 'catalog' is empty: name a folder with the stitched catalog."), clusters)
+        var catalog = Input("catalog") ?? throw new UsageException("The input 'catalog' is empty: name a folder with the stitched catalog.");
+        return new HealthReportInput(catalog, clusters)
         {
             To = StitchInputs.Repository(terminal, Input("catalog-repository")),
             Branch = Input("branch") ?? HealthReportInput.UsualBranch,

@@ -1,10 +1,8 @@
 using Automation.Cli.Hosting;
-using Automation.Core.Findings;
 using Automation.Reporting.GitHub;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
-using Automation.Reporting.Wording;
 
 namespace Automation.Cli.Action;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Automation.Catalog.Artifact;
-using Automation.Cli.Health;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Core;
@@ -24,11 +23,14 @@ internal sealed class CatalogShowCommand : ITerminalCommand
         Description = "A folder with the report of 'health report', whose state is shown with each entity",
         HelpName = "DIR",
     };
-    private readonly Option<string?> _at = StateInputs.AtOption();
+    private readonly Option<string?> _at = TimeOption.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("show", "Print entities of a stitched catalog: description, owner, relations, source and findings.") { _refs, _catalog, _health, _at };
+        var command = new Command("show", "Print entities of a stitched catalog: description, owner, relations, source and findings.")
+        {
+            _refs, _catalog, _health, _at,
+        };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -45,7 +47,7 @@ internal sealed class CatalogShowCommand : ITerminalCommand
             ? reader.AllEntries().Where(e => e.Exists).OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal)
             : named.SelectMany(text => Named(text, reader));
         using var json = new EntityLines(terminal.Output, reader);
-        var (stored, now) = (parsed.GetValue(_health) is { } folder ? HealthInput.Open(terminal, folder) : null, StateInputs.At(parsed.GetValue(_at)));
+        var (stored, now) = (parsed.GetValue(_health) is { } folder ? HealthInput.Open(terminal, folder) : null, TimeOption.Of(parsed.GetValue(_at)));
         var page = new EntityTextWriter(options.ForTerminal(terminal));
         foreach (var entry in entries)
         {

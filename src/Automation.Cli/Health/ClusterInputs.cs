@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Automation.Cli.Options;
 
 namespace Automation.Cli.Health;
 
@@ -31,8 +32,9 @@ internal sealed class ClusterInputs
         HelpName = "NAMESPACE",
         DefaultValueFactory = _ => "argocd",
     };
-    private readonly Option<bool> _optional = new("--with-volumes") { Description = "Read claims of volumes and disruption budgets too (a permission of its own)" };
-    private readonly Option<string?> _at = StateInputs.AtOption();
+    private readonly Option<bool> _optional =
+        new("--with-volumes") { Description = "Read claims of volumes and disruption budgets too (a permission of its own)" };
+    private readonly Option<string?> _at = TimeOption.Create();
 
     public void AddTo(Command command)
     {
@@ -53,6 +55,6 @@ internal sealed class ClusterInputs
         Namespaces = parsed.GetValue(_namespaces) ?? [],
         ArgoNamespace = parsed.GetValue(_argo)!,
         WithVolumes = parsed.GetValue(_optional),
-        At = StateInputs.At(parsed.GetValue(_at)),
+        At = TimeOption.Of(parsed.GetValue(_at)),
     };
 }

@@ -1,8 +1,7 @@
 using Automation.Cli.Hosting;
-using Automation.Jobs.Health;
+using Automation.Jobs.Health.Reading;
 using Automation.Kubernetes.Access;
 using Automation.Kubernetes.Reading;
-using k8s.Exceptions;
 
 namespace Automation.Cli.Health;
 
@@ -108,7 +107,8 @@ internal sealed record ClusterSelection
     private IReadOnlyList<KubeContext> KnownContexts(Terminal terminal)
     {
         string[] files = Kubeconfig is { } one ? [terminal.FullPath(one)]
-            : terminal.Variable("KUBECONFIG") is { Length: > 0 } list ? [.. list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(terminal.FullPath)]
+            : terminal.Variable("KUBECONFIG") is { Length: > 0 } list
+                ? [.. list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(terminal.FullPath)]
             : [Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config")];
         if (files.FirstOrDefault(f => !File.Exists(f)) is { } missing)
         {
@@ -119,10 +119,9 @@ internal sealed record ClusterSelection
         {
             return ClusterAccess.ContextsOf(files);
         }
-        catch (Exception e) when (e is KubeConfigException or IOException or UnauthorizedAccessException or YamlDotNet.Core.YamlException)
+        catch (InvalidDataException e)
         {
-            // The text of the exception can quote the file, which contains credentials.
-            throw new UsageException($"The kubeconfig cannot be read ({e.GetType().Name}): check it with 'kubectl config view'.");
+            throw new UsageException(e.Message);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class HealthAssessCommand : ITerminalCommand
     };
     private readonly Option<string?> _engine =
         new("--engine") { Description = "Whose rules decide the health: argo (default) or kstatus", HelpName = "ENGINE" };
-    private readonly Option<string?> _at = StateInputs.AtOption();
+    private readonly Option<string?> _at = TimeOption.Create();
 
     public Command For(Terminal terminal)
     {
@@ -36,7 +36,7 @@ internal sealed class HealthAssessCommand : ITerminalCommand
     {
         var engine = (HealthEngine)Math.Max(0, Array.IndexOf(Engines, parsed.GetValue(_engine)));
         var files = StateInputs.Expand(terminal, parsed.GetValue(_paths)!);
-        var report = new AssessHealth(engine, StateInputs.At(parsed.GetValue(_at))).Run(files, terminal.Cancelled);
+        var report = new AssessHealth(engine, TimeOption.Of(parsed.GetValue(_at))).Run(files, terminal.Cancelled);
         report = options.FailOn is { } failOn ? report with { FailOn = CommonOptions.Threshold(failOn) } : report;
         switch (options.Format)
         {

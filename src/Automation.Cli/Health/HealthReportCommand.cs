@@ -26,8 +26,13 @@ internal sealed class HealthReportCommand : ITerminalCommand
         HelpName = "NAME",
         DefaultValueFactory = _ => HealthReportInput.UsualBranch,
     };
-    private readonly Option<string[]> _forget = new("--forget") { Description = "A cluster that does not exist any more; can be repeated", HelpName = "CLUSTER" };
-    private readonly Option<bool> _deployments = new("--deployments") { Description = "Show deployments on GitHub, in the repositories of the services; needs GITHUB_TOKEN" };
+    private readonly Option<string[]> _forget = new("--forget")
+    {
+        Description = "A cluster that does not exist any more; can be repeated",
+        HelpName = "CLUSTER",
+    };
+    private readonly Option<bool> _deployments =
+        new("--deployments") { Description = "Show deployments on GitHub, in the repositories of the services; needs GITHUB_TOKEN" };
     private readonly Option<string?> _gitOps = new("--gitops")
     {
         Description = "The GitOps repository: its merged pull requests get a comment that says what became of them; needs GITHUB_TOKEN",

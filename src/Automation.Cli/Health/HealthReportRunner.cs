@@ -87,7 +87,8 @@ internal sealed class HealthReportRunner(Terminal terminal, HealthReportInput in
         }
 
         // Without a record of what was shown, everything would be asked again each time.
-        return input.Out is null && input.To is null ? throw new UsageException("--deployments and --gitops need --out or --to, where it is recorded what was shown.")
+        return input.Out is null && input.To is null
+                ? throw new UsageException("--deployments and --gitops need --out or --to, where it is recorded what was shown.")
             : input.Token is not { } token ? throw new UsageException("--deployments and --gitops need a token: set GITHUB_TOKEN.")
             : new GitHubRest(token, GitHubApi.Of(terminal) ?? throw new UsageException("GITHUB_API_URL is not an https address."), TimeProvider.System);
     }
@@ -104,7 +105,8 @@ internal sealed class HealthReportRunner(Terminal terminal, HealthReportInput in
         try
         {
             var outcome = await report.PublishAsync(new GitCatalogBranch(branch), backoff, terminal.Cancelled);
-            return outcome.Report with { Written = outcome.Commit is { } commit ? $"Committed {commit.Short} to {input.Branch}." : $"{input.Branch} is up to date." };
+            var written = outcome.Commit is { } commit ? $"Committed {commit.Short} to {input.Branch}." : $"{input.Branch} is up to date.";
+            return outcome.Report with { Written = written };
         }
         catch (ArtifactException e)
         {

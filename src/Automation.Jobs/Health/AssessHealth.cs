@@ -3,6 +3,8 @@ using Automation.Health.Assessment;
 using Automation.Health.Clusters;
 using Automation.Health.Diagnosis;
 using Automation.Health.Objects;
+using Automation.Jobs.Health.Reading;
+using Automation.Jobs.Health.Services;
 using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Health;

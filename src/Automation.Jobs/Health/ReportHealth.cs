@@ -4,6 +4,7 @@ using Automation.Git.Branches;
 using Automation.Git.Objects;
 using Automation.Git.Repositories;
 using Automation.Jobs.Health.Delivery;
+using Automation.Jobs.Health.Reading;
 using Automation.Jobs.Health.Services;
 using Automation.Jobs.Health.Stored;
 using Automation.Jobs.Publishing;
@@ -19,8 +20,8 @@ namespace Automation.Jobs.Health;
 public sealed record HealthOutcome(HealthOverviewReport Report, IReadOnlyList<TreeChange> Changes, CommitId? Commit);
 
 /// <summary>
-/// Reports the health of all services of a catalog: to a folder, or to a branch, where it is put on top of what others wrote. The branch has files of this report
-/// only.
+/// Reports the health of all services of a catalog: to a folder, or to a branch, where it is put on top of what others wrote. The branch has files of this
+/// report only.
 /// </summary>
 /// <param name="services">The services of the catalog.</param>
 /// <param name="contents">What was read of the clusters.</param>
@@ -78,7 +79,8 @@ public sealed class ReportHealth(ServiceIndex services, ClusterContents contents
             var tree = branch.TreeAt(tip);
             if (tip is not null && !tree.Contains(HealthPaths.Overview))
             {
-                throw new RepositoryException($"The branch '{branch.Name}' has other files, and no {HealthPaths.Overview}: report to a branch of its own, such as 'health'.");
+                throw new RepositoryException(
+                    $"The branch '{branch.Name}' has other files, and no {HealthPaths.Overview}: report to a branch of its own, such as 'health'.");
             }
 
             var outcome = await RunAsync(tree, cancellationToken);
@@ -96,7 +98,8 @@ public sealed class ReportHealth(ServiceIndex services, ClusterContents contents
             backoff.Wait(attempt, cancellationToken);
         }
 
-        throw new RepositoryException($"The branch '{branch.Name}' was changed by other writers {MostAttempts} times. Run fewer reports at once, or try again later.");
+        throw new RepositoryException(
+            $"The branch '{branch.Name}' was changed by other writers {MostAttempts} times. Run fewer reports at once, or try again later.");
     }
 
     private static string Message(HealthOverviewReport report)

@@ -1,3 +1,4 @@
+using Automation.Jobs.Health.Reading;
 using Automation.Jobs.Health.Services;
 using Automation.Reporting.Model;
 

@@ -1,5 +1,7 @@
 using k8s;
 using k8s.Exceptions;
+using k8s.KubeConfigModels;
+using YamlDotNet.Core;
 
 namespace Automation.Kubernetes.Access;
 
@@ -23,17 +25,30 @@ public sealed record ClusterAccess(string Name, Func<KubernetesClientConfigurati
         () => KubernetesClientConfiguration.BuildConfigFromConfigFile(new FileInfo(context.File), context.Name));
 
     /// <summary>The contexts of kubeconfig files, in their order. A context is complete in its file.</summary>
-    /// <exception cref="KubeConfigException">A file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A file cannot be read.</exception>
     public static IReadOnlyList<KubeContext> ContextsOf(IReadOnlyList<string> files)
     {
         var contexts = new List<KubeContext>();
         foreach (var file in files)
         {
-            var read = KubernetesClientConfiguration.LoadKubeConfig(new FileInfo(file));
+            var read = Load(file);
             contexts.AddRange((read.Contexts ?? []).Where(c => c.Name is not null).Select(c => new KubeContext(file, c.Name, c.Name == read.CurrentContext)));
         }
 
         return contexts;
+    }
+
+    // The text of an exception can quote the file, which contains credentials.
+    private static K8SConfiguration Load(string file)
+    {
+        try
+        {
+            return KubernetesClientConfiguration.LoadKubeConfig(new FileInfo(file));
+        }
+        catch (Exception e) when (e is KubeConfigException or IOException or UnauthorizedAccessException or YamlException)
+        {
+            throw new InvalidDataException($"The kubeconfig cannot be read ({e.GetType().Name}): check it with 'kubectl config view'.", e);
+        }
     }
 
     /// <summary>The name of a cluster: that of its context, without the rest of an ARN.</summary>

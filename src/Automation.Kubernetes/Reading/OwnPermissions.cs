@@ -47,7 +47,10 @@ internal sealed class OwnPermissions
 
     /// <summary>Whether a list can succeed.</summary>
     public bool MayList(ResourceKind kind) => !_isCertain
-        || _lists.Contains((kind.Group, kind.Resource)) || _lists.Contains((kind.Group, "*")) || _lists.Contains(("*", kind.Resource)) || _lists.Contains(("*", "*"));
+        || _lists.Contains((kind.Group, kind.Resource))
+        || _lists.Contains((kind.Group, "*"))
+        || _lists.Contains(("*", kind.Resource))
+        || _lists.Contains(("*", "*"));
 
     private static bool Has(ResourceField verbs, string verb)
     {

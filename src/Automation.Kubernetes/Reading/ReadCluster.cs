@@ -46,8 +46,8 @@ public sealed record ReadingScope
 }
 
 /// <summary>
-/// Reads one cluster: the workloads, then the events of the namespaces in which something is wrong, then the Applications. One part that cannot be read never costs
-/// another one, and is named with its reason.
+/// Reads one cluster: the workloads, then the events of the namespaces in which something is wrong, then the Applications. One part that cannot be read never
+/// costs another one, and is named with its reason.
 /// </summary>
 /// <param name="access">The cluster.</param>
 /// <param name="scope">What is read.</param>
@@ -113,7 +113,8 @@ public sealed class ReadCluster(ClusterAccess access, ReadingScope scope, TimePr
             or System.ComponentModel.Win32Exception or TimeoutException)
         {
             // The texts of these exceptions can contain what the credentials program printed.
-            _unread.Add(new UnreadPart("the cluster", $"its credentials could not be read ({e.GetType().Name}): check 'kubectl --context' with this kubeconfig"));
+            _unread.Add(new UnreadPart(
+                "the cluster", $"its credentials could not be read ({e.GetType().Name}): check 'kubectl --context' with this kubeconfig"));
             return null;
         }
     }

@@ -6,7 +6,9 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>The page of the health of all services, and the summary of the action: what is wrong first, with who must act, then where each service runs.</summary>
+/// <summary>
+/// The page of the health of all services, and the summary of the action: what is wrong first, with who must act, then where each service runs.
+/// </summary>
 public sealed class HealthPageWriter : IWriter<HealthOverviewReport>
 {
     private const int MostCharacters = 400_000;
@@ -33,7 +35,8 @@ public sealed class HealthPageWriter : IWriter<HealthOverviewReport>
         "\n## Incidents of the platform\n\nOne cause that services of several owners have at the same time.\n\n"
             + "| Cluster | Cause | Next step | Services | Since |\n|:--|:--|:--|:--|:--|\n",
         report.Incidents.Select(i => $"| {MarkdownTable.Cell(i.Cluster)} | {MarkdownTable.Cell(i.Says, 300)} | {MarkdownTable.Cell(i.Next, 300)} "
-            + $"| {string.Join(", ", i.Services.Take(10).Select(s => MarkdownText.Code(s, inTable: true)))}{(i.Services.Count > 10 ? ", …" : "")} | {Time(i.Since)} |\n"),
+            + $"| {string.Join(", ", i.Services.Take(10).Select(s => MarkdownText.Code(s, inTable: true)))}{(i.Services.Count > 10 ? ", …" : "")} "
+            + $"| {Time(i.Since)} |\n"),
         report.Incidents.Count,
         MostProblems,
         budget);

@@ -11,7 +11,8 @@ public static class HealthWords
     public static string Headline(IEnumerable<ServiceApplication> applications, string revision)
     {
         List<ServiceApplication> all = [.. applications];
-        var (well, degraded, unknown) = (all.Count(IsWell), all.Count(a => a.UnknownSince is null && a.Status == "Degraded"), all.Count(a => a.UnknownSince is not null));
+        var degraded = all.Count(a => a.UnknownSince is null && a.Status == "Degraded");
+        var (well, unknown) = (all.Count(IsWell), all.Count(a => a.UnknownSince is not null));
         var (mark, words) = degraded == all.Count ? ("❌", $"{ReportWording.Count(degraded, "Application")} degraded")
             : degraded > 0 ? ("❌", $"{degraded} of {ReportWording.Count(all.Count, "Application")} degraded")
             : well == all.Count ? ("✅", $"{ReportWording.Count(all.Count, "Application")} synced and healthy")
@@ -32,5 +33,6 @@ public static class HealthWords
         + $"**Who**: {RuleWords.Name(problem.Responsible)} (likely), because {MarkdownText.Plain(problem.Why, 300, inTable: true)}.<br>"
         + $"**Next**: {MarkdownText.Plain(problem.Next, 400, inTable: true)}";
 
-    private static bool IsWell(ServiceApplication application) => application is { UnknownSince: null, Sync: "Synced", Status: "Healthy" or "Suspended", Errors.Count: 0 };
+    private static bool IsWell(ServiceApplication application) =>
+        application is { UnknownSince: null, Sync: "Synced", Status: "Healthy" or "Suspended", Errors.Count: 0 };
 }

@@ -25,7 +25,11 @@ public sealed class HealthOverviewTextWriter(TerminalOptions options) : IWriter<
 
         foreach (var (service, application) in report.Services.SelectMany(s => s.Applications.Where(a => !IsFine(a)).Select(a => (s, a))))
         {
-            page.Sentence(2, ("Argo CD: ", Tone.Faint), (VisibleText.Of(HealthOverviewWording.Of(application)), Tone.Warning), ($"  {VisibleText.Of(service.Ref)}", Tone.Faint));
+            page.Sentence(
+                2,
+                ("Argo CD: ", Tone.Faint),
+                (VisibleText.Of(HealthOverviewWording.Of(application)), Tone.Warning),
+                ($"  {VisibleText.Of(service.Ref)}", Tone.Faint));
         }
 
         foreach (var cluster in report.Clusters)

@@ -47,7 +47,10 @@ public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<S
     private static void Write(TerminalPage page, ServicePlace place)
     {
         page.Line(
-            ($"  {(place.UnknownSince is null ? place.Status ?? "no rule" : "unknown"),-12}", place.UnknownSince is not null ? Tone.Warning : ToneOf(place.Status)),
+            (
+                $"  {(place.UnknownSince is null ? place.Status ?? "no rule" : "unknown"),-12}",
+                place.UnknownSince is null ? ToneOf(place.Status) : Tone.Warning
+            ),
             ($"{VisibleText.Of(place.Workload)}", Tone.Plain),
             ($"  {VisibleText.Of(place.Namespace ?? "")}, cluster {VisibleText.Of(place.Cluster)}", Tone.Faint));
         page.Line(($"              {(place.UnknownSince is { } since ? HealthOverviewWording.Unknown(since) : Details(place))}", Tone.Faint));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Reporting.Model;
 

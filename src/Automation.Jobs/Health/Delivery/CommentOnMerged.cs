@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Automation.Core.Markdown;
 using Automation.GitHub;
 using Automation.GitHub.Access;
-using Automation.Jobs.Health.Stored;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 
@@ -13,7 +12,8 @@ namespace Automation.Jobs.Health.Delivery;
 internal sealed record DeliveredApplication(ServiceHealthReport Service, ServiceApplication Application);
 
 /// <summary>
-/// Says on the merged pull request of the GitOps repository what became of it: one comment, which is edited. It is for the revisions of the last day: what was deployed before is known.
+/// Says on the merged pull request of the GitOps repository what became of it: one comment, which is edited. It is for the revisions of the last day: what
+/// was deployed before is known.
 /// </summary>
 /// <param name="gitHub">GitHub, with a token that may write comments there.</param>
 /// <param name="repository">The GitOps repository.</param>

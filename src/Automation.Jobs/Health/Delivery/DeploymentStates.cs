@@ -40,7 +40,9 @@ internal static class DeploymentStates
 
     /// <summary>The problem that explains the state of an Application; null if none does.</summary>
     public static HealthProblem? Problem(ServiceHealthReport service, ServiceApplication application) => service.Problems.FirstOrDefault(p =>
-        p.IsConfirmed && p.Cluster == application.Destination && (application.DestinationNamespace.Length == 0 || p.Namespace == application.DestinationNamespace));
+        p.IsConfirmed
+        && p.Cluster == application.Destination
+        && (application.DestinationNamespace.Length == 0 || p.Namespace == application.DestinationNamespace));
 
     private static string StateOf(ServiceApplication application) => application switch
     {

@@ -11,8 +11,8 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Health.Delivery;
 
 /// <summary>
-/// Brings health to where people look on GitHub: deployments of the service's repository, and the comment on the merged pull request of the GitOps repository. What was shown is stored, so that GitHub is
-/// asked only about what changed. What GitHub refuses is a note, and is tried again with the next report.
+/// Brings health to where people look on GitHub: deployments of the service's repository, and the comment on the merged pull request of the GitOps repository.
+/// What was shown is stored, so that GitHub is asked only about what changed. What GitHub refuses is a note, and is tried again with the next report.
 /// </summary>
 /// <param name="gitHub">GitHub, with a token for these writes.</param>
 /// <param name="services">The services of the catalog.</param>

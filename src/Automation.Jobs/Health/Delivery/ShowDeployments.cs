@@ -6,8 +6,8 @@ using Automation.Jobs.Health.Stored;
 namespace Automation.Jobs.Health.Delivery;
 
 /// <summary>
-/// Shows deployments on GitHub, in the repository of the service. A deployment is made once for each revision that was deployed to an environment, which is found again by its payload;
-/// a status is added when it differs from the latest one.
+/// Shows deployments on GitHub, in the repository of the service. A deployment is made once for each revision that was deployed to an environment, which is
+/// found again by its payload; a status is added when it differs from the latest one.
 /// </summary>
 /// <param name="gitHub">GitHub, with a token that may write deployments.</param>
 internal sealed class ShowDeployments(GitHubRest gitHub)
@@ -19,7 +19,8 @@ internal sealed class ShowDeployments(GitHubRest gitHub)
     public async Task RunAsync(RepositoryName repository, ShownDeployment deployment, CancellationToken cancellationToken)
     {
         var root = GitHubRest.Path($"repos/{repository.Owner}/{repository.Name}");
-        var latest = (await gitHub.GetAsync($"{root}/deployments?{GitHubRest.Path($"environment={deployment.Environment}&task={Task}")}&per_page=1", cancellationToken)).First;
+        var query = GitHubRest.Path($"environment={deployment.Environment}&task={Task}");
+        var latest = (await gitHub.GetAsync($"{root}/deployments?{query}&per_page=1", cancellationToken)).First;
         var id = latest["payload"]["revision"].Text == deployment.Revision ? latest["id"].Number : await CreateAsync(root, deployment, cancellationToken);
         var status = (await gitHub.GetAsync($"{root}/deployments/{id}/statuses?per_page=1", cancellationToken)).First;
         if (status["state"].Text != deployment.State || (status["description"].Text ?? "") != deployment.Description)

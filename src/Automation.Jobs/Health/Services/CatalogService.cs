@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Health.Services;
 
-/// <summary>An entity of the catalog with its workloads and its Applications, which are found as Backstage finds them: by the annotations of the entity.</summary>
+/// <summary>An entity of the catalog. Its workloads and Applications are found as Backstage finds them: by the annotations of the entity.</summary>
 public sealed class CatalogService
 {
     internal const string IdLabel = "backstage.io/kubernetes-id";

@@ -38,7 +38,8 @@ internal sealed class ServiceHealth(ServiceIndex index, DateTimeOffset now)
     {
         if (content.Reading is { } reading)
         {
-            var diagnosis = new DiagnoseCluster(reading with { OwnerOf = one => OwnerOf(index.Of(one, content.Cluster).FirstOrDefault()) }).Run(cancellationToken);
+            var owned = reading with { OwnerOf = one => OwnerOf(index.Of(one, content.Cluster).FirstOrDefault()) };
+            var diagnosis = new DiagnoseCluster(owned).Run(cancellationToken);
             Divide(diagnosis);
             _incidents.AddRange(diagnosis.Incidents);
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Automation.Catalog.Artifact;
 using Automation.Core.Trees;
 using Automation.Health.Diagnosis;
+using Automation.Jobs.Health.Reading;
 using Automation.Jobs.Health.Services;
 using Automation.Kubernetes.Reading;
 using Automation.Reporting.Model;
@@ -89,9 +90,12 @@ internal sealed class StitchHealth(ServiceIndex services, ClusterContents conten
         return places.Count + problems.Count + applications.Count == 0 ? null : new ServiceRecord(
             service.Ref.ToString(),
             service.Owner,
-            [.. places.OrderBy(p => p.Cluster, StringComparer.Ordinal).ThenBy(p => p.Namespace, StringComparer.Ordinal).ThenBy(p => p.Workload, StringComparer.Ordinal)],
-            [.. problems.OrderBy(p => p.Impact).ThenBy(p => p.Workload.Cluster, StringComparer.Ordinal).ThenBy(p => p.Workload.ToString(), StringComparer.Ordinal)],
-            [.. applications.OrderBy(a => a.Hub, StringComparer.Ordinal).ThenBy(a => a.Namespace, StringComparer.Ordinal).ThenBy(a => a.Name, StringComparer.Ordinal)])
+            [.. places.OrderBy(p => p.Cluster, StringComparer.Ordinal)
+                .ThenBy(p => p.Namespace, StringComparer.Ordinal).ThenBy(p => p.Workload, StringComparer.Ordinal)],
+            [.. problems.OrderBy(p => p.Impact)
+                .ThenBy(p => p.Workload.Cluster, StringComparer.Ordinal).ThenBy(p => p.Workload.ToString(), StringComparer.Ordinal)],
+            [.. applications.OrderBy(a => a.Hub, StringComparer.Ordinal)
+                .ThenBy(a => a.Namespace, StringComparer.Ordinal).ThenBy(a => a.Name, StringComparer.Ordinal)])
         {
             Deployments = earlier?.Deployments,
         };

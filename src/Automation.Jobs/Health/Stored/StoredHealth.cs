@@ -5,6 +5,7 @@ using Automation.Core;
 using Automation.Core.Findings;
 using Automation.Core.Trees;
 using Automation.Health.Diagnosis;
+using Automation.Jobs.Health.Services;
 using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Health.Stored;
@@ -25,7 +26,9 @@ internal static class HealthPaths
     public static string Shard(string shard) => $"{Services}/{shard}.json";
 }
 
-/// <summary>Reads what was stored about the health of services. What is not fresh is unknown: its last state is never shown as if it were the present one.</summary>
+/// <summary>
+/// Reads what was stored about the health of services. What is not fresh is unknown: its last state is never shown as if it were the present one.
+/// </summary>
 public sealed class StoredHealth
 {
     /// <summary>A reading is fresh for this long. It is written at least every ten minutes.</summary>
@@ -50,8 +53,8 @@ public sealed class StoredHealth
 
         var overview = Read(HealthPaths.Overview, () => JsonSerializer.Deserialize(bytes.Span, HealthJson.Line.HealthOverview));
         return overview.Format == HealthOverview.CurrentFormat ? new StoredHealth(tree, overview)
-            : throw new ArtifactException($"{HealthPaths.Overview} has format {overview.Format}, and this program reads format {HealthOverview.CurrentFormat}: use the "
-                + "version that wrote it.");
+            : throw new ArtifactException($"{HealthPaths.Overview} has format {overview.Format}, and this program reads format "
+                + $"{HealthOverview.CurrentFormat}: use the version that wrote it.");
     }
 
     /// <summary>A service, as it is at a time; null if nothing is known of it.</summary>
@@ -96,7 +99,10 @@ public sealed class StoredHealth
             record.Owner,
             [.. record.Workloads.Select(w => w with { UnknownSince = UnknownSince(w.Cluster, now) })],
             [.. fresh.Select(HealthReports.Of)],
-            [.. Overview.Incidents.Where(i => i.Services.Contains(record.Ref, StringComparer.Ordinal) && UnknownSince(i.Cluster, now) is null).Select(Incident)])
+            [
+                .. Overview.Incidents.Where(i => i.Services.Contains(record.Ref, StringComparer.Ordinal) && UnknownSince(i.Cluster, now) is null)
+                    .Select(Incident),
+            ])
         {
             Applications = [.. record.Applications.Select(a => a with { UnknownSince = UnknownSince(a.Hub, now) ?? a.UnknownSince })],
             NotChecked =

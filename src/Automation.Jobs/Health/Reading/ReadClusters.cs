@@ -1,7 +1,7 @@
 using Automation.Kubernetes.Access;
 using Automation.Kubernetes.Reading;
 
-namespace Automation.Jobs.Health;
+namespace Automation.Jobs.Health.Reading;
 
 /// <summary>Reads clusters, some at once. A cluster that does not answer costs the others nothing but its own time limit.</summary>
 /// <param name="clusters">How each is reached.</param>

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 using Automation.Health.Diagnosis;
 using Automation.Reporting.Model;
 
-namespace Automation.Jobs.Health;
+namespace Automation.Jobs.Health.Services;
 
 /// <summary>What a diagnosis found, as reports show it.</summary>
 internal static class HealthReports

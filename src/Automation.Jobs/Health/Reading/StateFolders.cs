@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 using Automation.Health.Clusters;
 using Automation.Kubernetes.Reading;
 
-namespace Automation.Jobs.Health;
+namespace Automation.Jobs.Health.Reading;
 
 /// <summary>What was read from clusters, and what of it could not be used.</summary>
 /// <param name="Clusters">The clusters, in ordinal order of names.</param>

@@ -2,7 +2,7 @@ using Automation.Cli.Hosting;
 using Automation.Git.Disk;
 using Automation.Jobs.Health.Stored;
 
-namespace Automation.Cli.Health;
+namespace Automation.Cli.Options;
 
 /// <summary>The folder of a report about health.</summary>
 internal static class HealthInput
@@ -14,6 +14,7 @@ internal static class HealthInput
         var path = terminal.FullPath(folder);
         FolderWriter.Recover(path);
         return (Directory.Exists(path) ? StoredHealth.Open(new DirectoryTree(path)) : null)
-            ?? throw new UsageException($"There is no report in '{folder}': write one with 'automation health report --out {folder}', or check out the branch health.");
+            ?? throw new UsageException(
+                $"There is no report in '{folder}': write one with 'automation health report --out {folder}', or check out the branch health.");
     }
 }

@@ -8,7 +8,7 @@ using Automation.Yaml;
 using Automation.Yaml.Nodes;
 using Automation.Yaml.Writing;
 
-namespace Automation.Jobs.Health;
+namespace Automation.Jobs.Health.Reading;
 
 /// <summary>A file with resources as a cluster returns them, with their status.</summary>
 /// <param name="File">The path as it is shown.</param>
@@ -95,7 +95,7 @@ public sealed class ReadManifests
         }
 
         // "PodList" of "v1": what an API server returns, and 'kubectl get --raw' prints.
-        var (version, kind) = (root.TryGetProperty("apiVersion", out var api) && api.ValueKind == JsonValueKind.String ? api.GetString()! : "", whole.Kind[..^4]);
+        var (version, kind) = (new ResourceField(root)["apiVersion"].TextOrEmpty, whole.Kind[..^"List".Length]);
         return items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Select(i => new ClusterObject(i, version, kind));
     }
 
