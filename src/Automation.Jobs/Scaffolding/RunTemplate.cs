@@ -55,6 +55,9 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
 /// <param name="log">Receives the events.</param>
 public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, Action<StepEvent>? log = null)
 {
+    // A dry run has no records to find.
+    private const string DryRunId = "dry-run";
+
     private readonly Lazy<(TemplateDocument? Template, IReadOnlyList<string> Problems)> _read = new(() => Read(request));
     private readonly List<string> _invalid = [];
     private ScaffoldActor? _actor;
@@ -126,8 +129,8 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         var errors = form.Validate(values);
         _invalid.AddRange(errors.Concat(errors.Count > 0 ? [] : PickerCheck.Check(form, values, request.Catalog?.For(actor)))
             .Select(e => e.Sentence));
-        var keys = form.Shown(values).Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal);
-        _invalid.AddRange(keys.Where(k => !request.Secrets.ContainsKey(k))
+        var named = form.Fields.Any(f => f.SecretsKey is not null) ? form.Shown(values) : [];
+        _invalid.AddRange(named.Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal).Where(k => !request.Secrets.ContainsKey(k))
             .Select(k => $"The template needs the secret '{k}': specify the environment variable that holds it with --secret {k}=VARIABLE."));
         if (template.SecretSchema is { } schema)
         {
@@ -143,7 +146,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
         TemplateDocument template, JsonObject values, ScaffoldHost reached, ScaffoldActor actor, CancellationToken cancellationToken)
     {
         var files = new TreeTemplateFiles(request.Tree, RepositoryPath.FolderOf(request.Path));
-        var id = ScaffoldRunId.Of(template.Ref, values);
+        var id = request.IsDryRun ? DryRunId : ScaffoldRunId.Of(template.Ref, values);
         var checkpoints = request.IsDryRun ? new MemoryCheckpoints() : request.OpenCheckpoints(id);
         var actions = ScaffoldActions.Of(reached with { Checkpoints = checkpoints });
         if (!request.IsDryRun && WithoutToken(template, actions) is { } problem)
@@ -196,6 +199,11 @@ public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, A
     private JsonObject WithMasks(ParameterForm form)
     {
         var values = request.Values.DeepClone().AsObject();
+        if (request.Secrets.Count == 0)
+        {
+            return values;
+        }
+
         foreach (var field in form.Shown(form.WithDefaults(values)).Where(f => f is { IsStoredAsSecret: true, Path.Count: 1 } && !values.ContainsKey(f.Name)))
         {
             if (request.Secrets.TryGetValue(field.Name, out var secret))

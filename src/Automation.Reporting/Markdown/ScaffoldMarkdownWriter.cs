@@ -80,7 +80,7 @@ public sealed class ScaffoldMarkdownWriter : IWriter<ScaffoldReport>
             return;
         }
 
-        output.Write("\n| step | action | |\n|---|---|---|\n");
+        output.Write("\n| Step | Action | |\n|:--|:--|:--|\n");
         foreach (var step in report.Steps)
         {
             var error = step.Error is null || step.Error == report.Error ? "" : $": {MarkdownText.Plain(step.Error, inTable: true)}";

@@ -14,7 +14,7 @@ public sealed class DeleteFiles : ITemplateAction
     public string Description => "Deletes files of the workspace; for a folder, all files in it.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(("files", ActionSchema.Texts("Paths or patterns, relative to the workspace.")));
+    public JsonObject InputSchema => ActionSchema.Object(("files", ActionSchema.Texts("Paths or patterns, relative to the workspace.")));
 
     /// <inheritdoc/>
     public JsonObject? OutputSchema => null;

@@ -13,7 +13,7 @@ public sealed class FetchPlain : ITemplateAction
     public string Description => "Copies a folder into the workspace.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(
+    public JsonObject InputSchema => ActionSchema.Object(
         ("url", ActionSchema.Text("The folder to fetch: a path relative to the template, or a URL.")),
         ("targetPath?", ActionSchema.Text("The folder to write to, relative to the workspace (default: its root).")),
         ("token?", ActionSchema.Text("The token for reading the URL.")));

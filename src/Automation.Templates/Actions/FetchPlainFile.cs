@@ -13,7 +13,7 @@ public sealed class FetchPlainFile : ITemplateAction
     public string Description => "Copies one file into the workspace.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(
+    public JsonObject InputSchema => ActionSchema.Object(
         ("url", ActionSchema.Text("The file to fetch: a path relative to the template, or a URL.")),
         ("targetPath", ActionSchema.Text("The file to write, relative to the workspace.")),
         ("token?", ActionSchema.Text("The token for reading the URL.")));

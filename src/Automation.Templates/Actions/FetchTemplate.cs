@@ -16,7 +16,7 @@ public sealed class FetchTemplate : ITemplateAction
     public string Description => "Renders a folder into the workspace: its paths and its files.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(
+    public JsonObject InputSchema => ActionSchema.Object(
         ("url", ActionSchema.Text("The folder to fetch: a path relative to the template, or a URL.")),
         ("targetPath?", ActionSchema.Text("The folder to write to, relative to the workspace (default: its root).")),
         ("values?", ActionSchema.Map("The values that paths and files can use.")),

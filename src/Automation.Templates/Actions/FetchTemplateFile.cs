@@ -13,7 +13,7 @@ public sealed class FetchTemplateFile : ITemplateAction
     public string Description => "Renders one file into the workspace.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(
+    public JsonObject InputSchema => ActionSchema.Object(
         ("url", ActionSchema.Text("The file to fetch: a path relative to the template, or a URL.")),
         ("targetPath", ActionSchema.Text("The file to write, relative to the workspace.")),
         ("values?", ActionSchema.Map("The values that the file can use.")),

@@ -12,6 +12,7 @@ public interface ITemplateAction
     /// <summary>One sentence that describes the action.</summary>
     string Description { get; }
 
+    /// <summary>The schema of its input, written when it is used: a run uses those of its own steps only.</summary>
     JsonObject InputSchema { get; }
 
     /// <summary>The schema of its output; null if there is none.</summary>

@@ -15,7 +15,7 @@ public sealed class LogMessage : ITemplateAction
     public string Description => "Writes a message, and lists the files of the workspace.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(
+    public JsonObject InputSchema => ActionSchema.Object(
         ("message?", ActionSchema.Text("The message.")),
         ("listWorkspace?", ActionSchema.Either(
             "Lists the files; with-contents also prints them.",

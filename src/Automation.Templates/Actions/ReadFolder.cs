@@ -17,12 +17,12 @@ public sealed class ReadFolder : ITemplateAction
     public string Description => "Lists what folders of the workspace contain.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(
+    public JsonObject InputSchema => ActionSchema.Object(
         ("paths", ActionSchema.Texts("The folders to list, relative to the workspace.")),
         ("recursive?", ActionSchema.Switch("Lists their subfolders, too.")));
 
     /// <inheritdoc/>
-    public JsonObject? OutputSchema { get; } = ActionSchema.Object(("files", Entries("The files.")), ("folders", Entries("The folders.")));
+    public JsonObject? OutputSchema => ActionSchema.Object(("files", Entries("The files.")), ("folders", Entries("The folders.")));
 
     /// <inheritdoc/>
     public bool IsLocal => true;

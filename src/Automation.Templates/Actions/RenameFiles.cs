@@ -16,7 +16,7 @@ public sealed class RenameFiles : ITemplateAction
     public string Description => "Moves files and folders of the workspace.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(
+    public JsonObject InputSchema => ActionSchema.Object(
         ("files", ActionSchema.List(
             ActionSchema.Object(
                 ("from", ActionSchema.Text("The file or folder.")),

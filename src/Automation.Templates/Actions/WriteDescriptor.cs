@@ -18,7 +18,7 @@ public sealed class WriteDescriptor : ITemplateAction
     public string Description => "Writes an entity to catalog-info.yaml, with an annotation that names the template.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(
+    public JsonObject InputSchema => ActionSchema.Object(
         ("filePath?", ActionSchema.Text("The file to write, relative to the workspace (default: catalog-info.yaml).")),
         ("entity", ActionSchema.Map("The entity.")));
 

@@ -19,13 +19,14 @@ internal static class ActionInputLint
         }
 
         // An action that takes one of several inputs is validated when it runs.
-        if (action.InputSchema["properties"] is not JsonObject properties)
+        var schema = action.InputSchema;
+        if (schema["properties"] is not JsonObject properties)
         {
             return;
         }
 
         var names = properties.Select(p => p.Key).ToList();
-        var isClosed = action.InputSchema["additionalProperties"]?.GetValueKind() == JsonValueKind.False;
+        var isClosed = schema["additionalProperties"]?.GetValueKind() == JsonValueKind.False;
         foreach (var field in (input?.Fields() ?? []).Where(f => isClosed && !properties.ContainsKey(f.Entry!.Key)))
         {
             var closest = DidYouMean.Closest(field.Entry!.Key, names);
@@ -33,7 +34,7 @@ internal static class ActionInputLint
             findings.Add(TemplateRules.Input, field, $"{action.Id} has no input {Quoted.Of(field.Entry.Key)}. {hint}");
         }
 
-        foreach (var needed in (action.InputSchema["required"] as JsonArray ?? []).Select(r => r!.ToString()).Where(n => input?.Field(n) is null))
+        foreach (var needed in (schema["required"] as JsonArray ?? []).Select(r => r!.ToString()).Where(n => input?.Field(n) is null))
         {
             var place = input is { Entry: not null } ? input : step.Field("action")!;
             findings.Add(TemplateRules.Input, place, $"{action.Id} needs the input {Quoted.Of(needed)}.");

@@ -49,6 +49,20 @@ public sealed class PublishTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_secret_of_a_new_repository_arrives_sealed()
+    {
+        var sealing = PlatformTeam.Template
+            .Replace("repo=${{ parameters.name }}' }", "repo=${{ parameters.name }}', secrets: { NPM: '${{ secrets.npm }}' } }", StringComparison.Ordinal);
+        PlatformTeam.Write(_folder, template: sealing);
+
+        var outcome = Scaffold("--secret", "npm=MINE").With("MINE", "npm-canary").Go().Ends(0);
+
+        GitHub.Repository("acme/orders").Hosted.Settings.Secrets.ShouldBe(new Dictionary<string, string> { ["NPM"] = "npm-canary" });
+        outcome.Everything.ShouldNotContain("canary");
+        GitHub.Requests.ShouldAllBe(r => !r.Body.Contains("canary", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_same_request_again_changes_nothing()
     {
         Scaffold("--catalog-repository", "acme/catalog").Go().Ends(0);

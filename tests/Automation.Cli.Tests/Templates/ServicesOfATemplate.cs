@@ -54,11 +54,13 @@ public abstract class ServicesOfATemplate : IAsyncLifetime
 
     private protected string Token => _team.Token;
 
+    private protected virtual FakeGitHubOptions Options => new();
+
     private PlatformTeam _team = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _team = await PlatformTeam.StartAsync();
+        _team = await PlatformTeam.StartAsync(Options);
         Repository.With("template.yaml", Template)
             .With("skeleton/catalog-info.yaml", Descriptor)
             .With("skeleton/README.md", "# ${{ values.name }}\n\nRuns on node 20.\n\nAsk in #help.\n")

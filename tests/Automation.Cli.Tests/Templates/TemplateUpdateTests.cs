@@ -1,47 +1,18 @@
-using Automation.Cli.Tests.Driving;
 using Automation.Testing;
 
 namespace Automation.Cli.Tests.Templates;
 
 /// <summary>A change of a template reaches a service through the command, and what the service did stays.</summary>
-public sealed class TemplateUpdateTests : IDisposable
+public sealed class TemplateUpdateTests : ServiceOnDisk
 {
-    private const string Template = """
-        apiVersion: scaffolder.backstage.io/v1beta3
-        kind: Template
-        metadata: { name: service }
-        spec:
-          type: service
-          parameters:
-            required: [name]
-            properties:
-              name: { type: string }
-          steps:
-            - id: render
-              action: fetch:template
-              input:
-                url: ./skeleton
-                values:
-                  name: ${{ parameters.name }}
-        """;
-
-    private readonly GitSandbox _template = GitSandbox.Create();
-    private readonly GitSandbox _service = GitSandbox.Create();
-
-    public void Dispose()
-    {
-        _template.Dispose();
-        _service.Dispose();
-    }
-
     [Fact]
     public void An_update_takes_what_changed_and_keeps_what_the_service_did()
     {
         Scaffold();
         Edit("README.md", t => t.Replace("# orders", "# Orders", StringComparison.Ordinal));
-        _service.Without("docs.md");
-        _service.Commit();
-        _template.With("skeleton/README.md", "# ${{ values.name }}\n\na\nb\nc\n\nHow to run it.\n")
+        Service.Without("docs.md");
+        Service.Commit();
+        Source.With("skeleton/README.md", "# ${{ values.name }}\n\na\nb\nc\n\nHow to run it.\n")
             .With("skeleton/docs.md", "New documents of ${{ values.name }}\n")
             .With("skeleton/new.txt", "${{ values.name }}\n").Commit();
 
@@ -50,16 +21,16 @@ public sealed class TemplateUpdateTests : IDisposable
         Snapshot.Match(outcome.Output, "update.txt");
         Read("README.md").ShouldBe("# Orders\n\na\nb\nc\n\nHow to run it.\n");
         Read("new.txt").ShouldBe("orders\n");
-        File.Exists(_service.At("docs.md")).ShouldBeFalse();
+        File.Exists(Service.At("docs.md")).ShouldBeFalse();
     }
 
     [Fact]
     public void A_second_update_changes_nothing()
     {
         Scaffold();
-        _template.With("skeleton/new.txt", "x\n").Commit();
+        Source.With("skeleton/new.txt", "x\n").Commit();
         Update().Ends(0);
-        _service.Commit();
+        Service.Commit();
 
         Update().Ends(0).Output.ShouldContain("The service already has ");
     }
@@ -69,8 +40,8 @@ public sealed class TemplateUpdateTests : IDisposable
     {
         Scaffold();
         Edit("README.md", t => t.Replace("\nb\n", "\nours\n", StringComparison.Ordinal));
-        _service.Commit();
-        _template.With("skeleton/README.md", "# ${{ values.name }}\n\na\ntheirs\nc\n").Commit();
+        Service.Commit();
+        Source.With("skeleton/README.md", "# ${{ values.name }}\n\na\ntheirs\nc\n").Commit();
 
         Update().Ends(1).Output.ShouldContain("conflict       README.md");
 
@@ -81,12 +52,12 @@ public sealed class TemplateUpdateTests : IDisposable
     public void A_new_parameter_without_default_has_to_be_given()
     {
         Scaffold();
-        _template.With("template.yaml", Template.Replace("required: [name]", "required: [name, team]", StringComparison.Ordinal)
+        Source.With("template.yaml", Template.Replace("required: [name]", "required: [name, team]", StringComparison.Ordinal)
             .Replace("name: { type: string }", "name: { type: string }\n      team: { type: string }", StringComparison.Ordinal)).Commit();
 
         Update().Ends(1).Output.ShouldContain("--values");
-        File.WriteAllText(_service.Beside("values.yaml"), "team: a\n");
-        Update("--values", _service.Beside("values.yaml")).Ends(0);
+        File.WriteAllText(Service.Beside("values.yaml"), "team: a\n");
+        Update("--values", Service.Beside("values.yaml")).Ends(0);
     }
 
     [Fact]
@@ -94,8 +65,8 @@ public sealed class TemplateUpdateTests : IDisposable
     {
         Scaffold();
         Edit(".automation/scaffold.yml", t => t.Replace("name: orders", "name: payments", StringComparison.Ordinal));
-        _service.Commit();
-        _template.With("skeleton/new.txt", "x\n").Commit();
+        Service.Commit();
+        Source.With("skeleton/new.txt", "x\n").Commit();
 
         Update().Ends(1).Output.ShouldContain("Nothing was updated");
     }
@@ -113,63 +84,32 @@ public sealed class TemplateUpdateTests : IDisposable
     public void A_dry_run_writes_nothing()
     {
         Scaffold();
-        _template.With("skeleton/new.txt", "x\n").Commit();
+        Source.With("skeleton/new.txt", "x\n").Commit();
 
         Update("--dry-run").Ends(0).Output.ShouldContain("added");
 
-        File.Exists(_service.At("new.txt")).ShouldBeFalse();
+        File.Exists(Service.At("new.txt")).ShouldBeFalse();
     }
 
     [Fact]
     public void A_secret_is_not_recorded()
     {
-        _template.With("template.yaml", Template.Replace("name: ${{ parameters.name }}", "name: ${{ secrets.TOKEN }}", StringComparison.Ordinal))
-            .With("skeleton/README.md", "${{ values.name }}\n").Commit();
+        Scaffold(Template.Replace("parameters.name", "secrets.TOKEN", StringComparison.Ordinal), ("README.md", "${{ values.name }}\n"));
 
-        Scaffolded("--secret", "TOKEN=MINE").Everything.ShouldNotContain("s3cr3t-value");
-
-        Read("README.md").ShouldBe("s3cr3t-value\n");
-        Read(".automation/scaffold.yml").ShouldNotContain("s3cr3t-value");
+        Read("README.md").ShouldBe($"{Secret}\n");
+        Read(".automation/scaffold.yml").ShouldNotContain(Secret);
     }
 
     [Fact]
     public void The_value_of_a_password_field_is_not_recorded()
     {
-        _template.With("template.yaml", Template.Replace("name: { type: string }", "name: { type: string, 'ui:widget': password }", StringComparison.Ordinal))
-            .With("skeleton/README.md", "${{ values.name }}\n").Commit();
-
-        Scaffolded();
+        Scaffold(
+            Template.Replace("name: { type: string }", "name: { type: string, 'ui:widget': password }", StringComparison.Ordinal),
+            ("README.md", "${{ values.name }}\n"));
 
         Read("README.md").ShouldBe("orders\n");
         Read(".automation/scaffold.yml").ShouldNotContain("orders");
     }
 
-    private void Scaffold()
-    {
-        _template.With("template.yaml", Template)
-            .With("skeleton/README.md", "# ${{ values.name }}\n\na\nb\nc\n")
-            .With("skeleton/docs.md", "Documents of ${{ values.name }}\n").Commit();
-        Scaffolded();
-        _service.Commit();
-    }
-
-    private Outcome Scaffolded(params string[] more)
-    {
-        var made = _service.Beside("made");
-        var outcome = Run.Automation(["template", "run", "template.yaml", "--values", "-", "--out", made, .. more])
-            .With("MINE", "s3cr3t-value").Reading("name: orders").In(_template.Path).Go().Ends(0);
-        foreach (var file in Directory.EnumerateFiles(made, "*", SearchOption.AllDirectories))
-        {
-            _service.With(Path.GetRelativePath(made, file), File.ReadAllText(file));
-        }
-
-        return outcome;
-    }
-
-    private Outcome Update(params string[] more) =>
-        Run.Automation(["template", "update", _service.Path, "--template", _template.Path, .. more]).In(_service.Path).Go();
-
-    private void Edit(string path, Func<string, string> edit) => _service.With(path, edit(Read(path)));
-
-    private string Read(string path) => File.ReadAllText(_service.At(path));
+    private void Scaffold() => Scaffold(("README.md", "# ${{ values.name }}\n\na\nb\nc\n"), ("docs.md", "Documents of ${{ values.name }}\n"));
 }

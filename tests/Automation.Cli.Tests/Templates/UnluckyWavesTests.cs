@@ -1,3 +1,4 @@
+using Automation.Cli.Tests.Driving;
 using Automation.Testing;
 using Automation.Testing.GitHub;
 
@@ -69,6 +70,31 @@ public sealed class UnluckyWavesTests : ServicesOfATemplate
         Services.ShouldAllBe(s => GitHub.Repository($"acme/{s}").PullRequests.Count == 1);
         Waves().Ends(0);
         Services.ShouldAllBe(s => GitHub.Repository($"acme/{s}").PullRequests.Count == 1);
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_keep_one_issue_with_the_table()
+    {
+        Scaffold(["orders"]);
+        Change();
+        var release = new TaskCompletionSource();
+        GitHub.Faults.Next("POST /repos/acme/templates/issues", new Fault.Held(release.Task));
+
+        // One run waits before it opens its issue, until the other one has opened another and ended.
+        Task<Outcome>[] runs = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(() => Waves("--tracking", "acme/templates"), TestContext.Current.CancellationToken))];
+        await Task.WhenAny(runs);
+        release.SetResult();
+        await Task.WhenAll(runs);
+
+        var issues = GitHub.Repository("acme/templates").Hosted.Settings.Issues;
+        issues.Select(i => i.IsClosed).ShouldBe([false, true]);
+        issues[0].Body!.ShouldStartWith("<!-- automation:template-waves template:default/service -->");
+        issues[1].Body!.ShouldBe($"Two runs opened an issue for this template at the same time: the table is in #{issues[0].Number}.");
+        Waves("--tracking", "acme/templates").Ends(0);
+        var writes = GitHub.Requests.Count(r => r.IsWrite);
+        Waves("--tracking", "acme/templates").Ends(0);
+        GitHub.Requests.Count(r => r.IsWrite).ShouldBe(writes);
+        GitHub.ShouldHonourTheContract();
     }
 
     [Fact]

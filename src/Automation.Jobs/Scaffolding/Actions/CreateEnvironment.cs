@@ -22,7 +22,7 @@ internal sealed class CreateEnvironment(ScaffoldHost host) : GitHubAction(host)
     public override string Description => "Creates or updates a deployment environment of a repository.";
 
     /// <inheritdoc/>
-    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+    public override JsonObject InputSchema => ActionSchema.Object(
         RepositoryInputs.Url,
         ("name", ActionSchema.Text("The name of the environment.")),
         ("deploymentBranchPolicy?", RepositoryInputs.Described(

@@ -18,7 +18,7 @@ internal sealed class CreateIssue(ScaffoldHost host) : GitHubAction(host)
     public override string Description => "Opens an issue.";
 
     /// <inheritdoc/>
-    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+    public override JsonObject InputSchema => ActionSchema.Object(
         RepositoryInputs.Url,
         ("title", ActionSchema.Text("The title of the issue.")),
         ("body?", ActionSchema.Text("The text of the issue, as Markdown.")),
@@ -28,7 +28,7 @@ internal sealed class CreateIssue(ScaffoldHost host) : GitHubAction(host)
         RepositoryInputs.Token);
 
     /// <inheritdoc/>
-    public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
+    public override JsonObject? OutputSchema => ActionSchema.Object(
         ("issueUrl", ActionSchema.Text("The URL of the issue.")),
         ("issueNumber", ActionSchema.Number("The number of the issue.")));
 

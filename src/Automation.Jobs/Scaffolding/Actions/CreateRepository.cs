@@ -14,7 +14,7 @@ internal sealed class CreateRepository(ScaffoldHost host) : GitHubAction(host)
     public override string Description => "Creates a repository on GitHub.";
 
     /// <inheritdoc/>
-    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+    public override JsonObject InputSchema => ActionSchema.Object(
     [
         RepositoryInputs.Url,
         .. RepositoryInputs.Creation,
@@ -24,7 +24,7 @@ internal sealed class CreateRepository(ScaffoldHost host) : GitHubAction(host)
     ]);
 
     /// <inheritdoc/>
-    public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
+    public override JsonObject? OutputSchema => ActionSchema.Object(
         ("remoteUrl", ActionSchema.Text("The clone URL of the repository.")),
         ("repoContentsUrl", ActionSchema.Text("The URL of the repository's files on GitHub, at its default branch.")));
 

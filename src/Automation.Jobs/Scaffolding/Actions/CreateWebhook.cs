@@ -27,7 +27,7 @@ internal sealed class CreateWebhook(ScaffoldHost host) : GitHubAction(host)
     public override string Description => "Creates a webhook for a repository. If this fails, the run continues with a note.";
 
     /// <inheritdoc/>
-    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+    public override JsonObject InputSchema => ActionSchema.Object(
         RepositoryInputs.Url,
         ("webhookUrl", ActionSchema.Text("The URL that receives the events.")),
         ("webhookSecret?", ActionSchema.Text("The secret that signs the events.")),

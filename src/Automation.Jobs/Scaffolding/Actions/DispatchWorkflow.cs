@@ -24,7 +24,7 @@ internal sealed class DispatchWorkflow(ScaffoldHost host) : GitHubAction(host)
     public override string Description => "Starts a workflow on a branch or tag, and optionally waits for its result.";
 
     /// <inheritdoc/>
-    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+    public override JsonObject InputSchema => ActionSchema.Object(
         RepositoryInputs.Url,
         ("workflowId", ActionSchema.Text("The file name of the workflow, such as deploy.yml, or its id.")),
         ("branchOrTagName", ActionSchema.Text("The branch or tag.")),
@@ -35,7 +35,7 @@ internal sealed class DispatchWorkflow(ScaffoldHost host) : GitHubAction(host)
         RepositoryInputs.Token);
 
     /// <inheritdoc/>
-    public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
+    public override JsonObject? OutputSchema => ActionSchema.Object(
         ("workflowRunId?", ActionSchema.Number("The id of the run.")),
         ("workflowRunUrl?", ActionSchema.Text("The API URL of the run.")),
         ("workflowRunHtmlUrl?", ActionSchema.Text("The URL of the run's page.")),

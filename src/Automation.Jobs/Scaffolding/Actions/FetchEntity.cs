@@ -17,7 +17,7 @@ internal sealed class FetchEntity(ScaffoldHost host) : ITemplateAction
     public string Description => "Reads entities from the catalog.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(
+    public JsonObject InputSchema => ActionSchema.Object(
         ("entityRef?", ActionSchema.Text("The ref of an entity.")),
         ("entityRefs?", ActionSchema.Texts("The refs of several entities.")),
         ("optional?", ActionSchema.Switch("Returns null for an entity that does not exist, instead of failing.")),
@@ -25,7 +25,7 @@ internal sealed class FetchEntity(ScaffoldHost host) : ITemplateAction
         ("defaultNamespace?", ActionSchema.Text("The namespace for refs without one.")));
 
     /// <inheritdoc/>
-    public JsonObject? OutputSchema { get; } = ActionSchema.Object(
+    public JsonObject? OutputSchema => ActionSchema.Object(
         ("entity?", ActionSchema.Anything("The entity that entityRef names.")),
         ("entities?", new JsonObject { ["type"] = "array", ["description"] = "The entities that entityRefs names, in the same order." }));
 

@@ -14,7 +14,7 @@ internal sealed class LabelIssue(ScaffoldHost host) : GitHubAction(host)
     public override string Description => "Adds labels to an issue or pull request. If this fails, the run continues with a note.";
 
     /// <inheritdoc/>
-    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+    public override JsonObject InputSchema => ActionSchema.Object(
         RepositoryInputs.Url,
         ("number", ActionSchema.Number("The number of the issue or pull request.")),
         ("labels", ActionSchema.Texts("The labels.")),

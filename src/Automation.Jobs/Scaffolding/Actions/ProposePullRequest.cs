@@ -24,7 +24,7 @@ internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
     public override string Description => "Opens or updates a pull request with the files of the workspace.";
 
     /// <inheritdoc/>
-    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+    public override JsonObject InputSchema => ActionSchema.Object(
         RepositoryInputs.Url,
         ("branchName", ActionSchema.Text("The branch of the pull request.")),
         ("title", ActionSchema.Text("Its title.")),
@@ -47,7 +47,7 @@ internal sealed class ProposePullRequest(ScaffoldHost host) : GitHubAction(host)
         RepositoryInputs.Token);
 
     /// <inheritdoc/>
-    public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
+    public override JsonObject? OutputSchema => ActionSchema.Object(
         ("targetBranchName", ActionSchema.Text("The base branch of the pull request.")),
         ("remoteUrl", ActionSchema.Text("The URL of the pull request.")),
         ("pullRequestNumber", ActionSchema.Number("The number of the pull request.")));

@@ -14,7 +14,7 @@ internal sealed class ProtectBranch(ScaffoldHost host) : GitHubAction(host)
     public override string Description => "Protects a branch of a repository.";
 
     /// <inheritdoc/>
-    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+    public override JsonObject InputSchema => ActionSchema.Object(
     [
         RepositoryInputs.Url,
         ("branch?", ActionSchema.Text("The branch (default: the default branch).")),

@@ -14,11 +14,11 @@ internal sealed class PublishRepository(ScaffoldHost host) : GitHubAction(host)
     public override string Description => "Creates a repository on GitHub with the files of the workspace, and protects its branch.";
 
     /// <inheritdoc/>
-    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+    public override JsonObject InputSchema => ActionSchema.Object(
         [RepositoryInputs.Url, .. RepositoryInputs.Creation, .. RepositoryInputs.Push, .. RepositoryInputs.Protection, RepositoryInputs.Token]);
 
     /// <inheritdoc/>
-    public override JsonObject? OutputSchema { get; } = RepositoryInputs.Published;
+    public override JsonObject? OutputSchema => RepositoryInputs.Published;
 
     /// <inheritdoc/>
     public override bool TakesFiles => true;

@@ -25,7 +25,7 @@ internal sealed class RegisterEntity(ScaffoldHost host) : ITemplateAction
     public string Description => "Registers a descriptor: opens a pull request if the catalog lists its sources; otherwise the catalog finds the descriptor.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = new()
+    public JsonObject InputSchema => new()
     {
         ["anyOf"] = new JsonArray(
             ActionSchema.Object(

@@ -19,7 +19,7 @@ internal sealed class Wait(ScaffoldHost host) : ITemplateAction
     public string Description => "Waits for at most 10 minutes.";
 
     /// <inheritdoc/>
-    public JsonObject InputSchema { get; } = ActionSchema.Object(
+    public JsonObject InputSchema => ActionSchema.Object(
         ("minutes?", ActionSchema.Number("Minutes.")),
         ("seconds?", ActionSchema.Number("Seconds, in addition.")),
         ("milliseconds?", ActionSchema.Number("Milliseconds, in addition.")));

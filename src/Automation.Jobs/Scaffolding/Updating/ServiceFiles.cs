@@ -16,6 +16,7 @@ internal sealed class ServiceFiles
     private readonly Dictionary<string, WorkspaceEntry> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _moved;
     private Dictionary<string, string>? _spellings;
+    private HashSet<string>? _tracked;
 
     /// <param name="tree">The files of the service.</param>
     /// <param name="record">Where it comes from.</param>
@@ -48,10 +49,30 @@ internal sealed class ServiceFiles
             }
         }
 
+        if (_tree.Find(path) is null && Unlisted(path) is { } unlisted)
+        {
+            return $"'{unlisted}' of the service is a submodule, or in a folder of installed packages.";
+        }
+
         // Not every system can have both.
         _spellings ??= _tree.List(_cancellationToken).Select(f => f.Path).DistinctBy(p => p, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(p => p, StringComparer.OrdinalIgnoreCase);
         return _spellings.TryGetValue(path, out var other) && other != path ? $"The service has '{other}', whose name differs only by case." : null;
+    }
+
+    // Git tracks submodules, and what is in node_modules; neither is listed.
+    private string? Unlisted(string path)
+    {
+        _tracked ??= [.. _tree.Tracked(_cancellationToken)];
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = path.IndexOf('/', slash + 1))
+        {
+            if (_tracked.Contains(path[..slash]))
+            {
+                return path[..slash];
+            }
+        }
+
+        return _tracked.Contains(path) ? path : null;
     }
 
     /// <summary>The files at these paths too.</summary>

@@ -58,6 +58,13 @@ internal sealed class UpdateService(
 
         var tree = await GitHubTree.OpenAsync(access(Calls.Repository), tip.Commit, new BlobCache(CacheOfOne), cancellationToken);
         var (folder, ignored) = (FolderOf(tree), Ignored(tree, cancellationToken));
+        if (tree.Unreadable.FirstOrDefault(u => Overlap(u.Path, folder)) is { } unlisted)
+        {
+            // What is not listed would look like a file that the service does not have.
+            var where = unlisted.Path.Length == 0 ? "Its files are not all listed" : $"The files in '{unlisted.Path}' are not all listed";
+            return Row(WaveServiceState.Refused, $"{where}: {unlisted.Reason}. Run 'automation template update' in a clone.");
+        }
+
         var update = new UpdateTemplate(new UpdateRequest(tree, request.Template)
         {
             Folder = folder,
@@ -115,6 +122,9 @@ internal sealed class UpdateService(
     }
 
     private WaveService Row(WaveServiceState state, string detail) => UpdateServices.Row(service with { Repository = Calls.Repository }, state, detail);
+
+    private static bool Overlap(string folder, string other) =>
+        folder == other || RepositoryPath.Within(folder, other) is not null || RepositoryPath.Within(other, folder) is not null;
 
     // The record is beside the descriptor, or above it.
     private string FolderOf(FileTree tree)

@@ -25,7 +25,7 @@ internal static class TextFilters
             ? throw a.Error("'string' needs a value.")
             : Like(input, JavaScript.TextOf(input, a.At)),
         ["striptags"] = (input, a, _) => Like(input, MarkupText.WithoutTags(TextOrEmpty(input, a), JavaScript.IsTruthy(a[0]))),
-        ["title"] = (input, a, _) => Like(input, string.Join(' ', TextOrEmpty(input, a).Split(' ').Select(Capitalized))),
+        ["title"] = (input, a, _) => Like(input, Titled(TextOrEmpty(input, a))),
         ["trim"] = (input, a, _) => Like(input, JavaScript.Trim(TextIn(input, a))),
         ["truncate"] = Truncate,
         ["upper"] = (input, a, _) => TemplateValue.Of(LetterCase.Upper(TextOrEmpty(input, a))),
@@ -48,6 +48,18 @@ internal static class TextFilters
     private static TemplateValue.Text Like(TemplateValue input, string text) => new(text, input is TemplateValue.Text { IsSafe: true });
 
     private static string Capitalized(string text) => LetterCase.Lower(text) is { Length: > 0 } lower ? LetterCase.Upper(lower[..1]) + lower[1..] : "";
+
+    // Word by word: all words of a long text at once take many times its memory.
+    private static string Titled(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var word in text.AsSpan().Split(' '))
+        {
+            result.Append(word.Start.Value == 0 ? "" : " ").Append(Capitalized(text[word]));
+        }
+
+        return result.ToString();
+    }
 
     private static TemplateValue Center(TemplateValue input, CallArguments arguments, RenderBudget budget)
     {

@@ -9,7 +9,7 @@ namespace Automation.Templates.Language.Syntax;
 internal sealed class Segmenter(string source, TemplateOptions options)
 {
     // The largest public templates have some thousands; each takes memory.
-    private const int MostSegments = 256 * 1024;
+    private const int MostSegments = 64 * 1024;
 
     private const string TagOpen = "{%";
     private const string TagClose = "%}";

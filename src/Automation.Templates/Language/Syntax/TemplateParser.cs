@@ -9,8 +9,8 @@ internal sealed class TemplateParser
     /// <summary>The longest template, in UTF-16 code units (as Backstage's engine has it).</summary>
     public const int LongestSource = 4 * 1024 * 1024;
 
-    // A large value in {% set %} is a few thousand characters; tokens take much more memory than the text.
-    private const int LongestExpression = 512 * 1024;
+    // A large value in {% set %} has some thousands; each takes fifty times the memory of its text.
+    private const int MostTokens = 128 * 1024;
 
     private const int MostPatterns = 1_000;
 
@@ -26,6 +26,7 @@ internal sealed class TemplateParser
     private readonly Dictionary<string, int> _blocks = new(StringComparer.Ordinal);
     private int _position;
     private int _patterns;
+    private int _tokens;
     private int? _capturedAt;
     private int _depth;
 
@@ -96,12 +97,13 @@ internal sealed class TemplateParser
 
     private ExpressionParser Inside(Segment segment)
     {
-        if (segment.End - segment.Start > LongestExpression)
+        if (TokenReader.Read(_source, segment.Start, segment.End, MostTokens - _tokens) is not { } tokens)
         {
-            throw new TemplateException($"The expression is longer than {LongestExpression} characters.", segment.At);
+            throw new TemplateException(
+                $"The expressions and tags have more than {MostTokens:N0} names, values and operators: split the template into several files.", segment.At);
         }
 
-        var tokens = TokenReader.Read(_source, segment.Start, segment.End);
+        _tokens += tokens.Count;
         _patterns += tokens.Count(t => t.Kind == ExpressionTokenKind.Pattern);
         return _patterns <= MostPatterns
             ? new ExpressionParser(tokens, _options.IsCookiecutter)

@@ -13,9 +13,10 @@ internal static class TokenReader
         "===", "!==", "==", "!=", "<=", ">=", "**", "//", "+", "-", "*", "/", "%", "|", "~", "(", ")", "[", "]", "{", "}", ",", ":", ".", "<", ">", "=",
     ];
 
-    /// <summary>The tokens between two positions, with an end token behind them.</summary>
+    /// <summary>The tokens between two positions, with an end token behind them; null if there are too many.</summary>
+    /// <param name="most">How many there may be.</param>
     /// <exception cref="TemplateException">A character starts no token.</exception>
-    public static IReadOnlyList<ExpressionToken> Read(string source, int start, int end)
+    public static IReadOnlyList<ExpressionToken>? Read(string source, int start, int end, int most)
     {
         var tokens = new List<ExpressionToken>();
         var at = start;
@@ -25,6 +26,11 @@ internal static class TokenReader
             {
                 at++;
                 continue;
+            }
+
+            if (tokens.Count >= most)
+            {
+                return null;
             }
 
             var token = One(source, at, end);

@@ -44,9 +44,9 @@ public sealed class PlatformTeam : IAsyncDisposable
     public string Token { get; }
 
     /// <summary>Starts GitHub.</summary>
-    public static async Task<PlatformTeam> StartAsync()
+    public static async Task<PlatformTeam> StartAsync(FakeGitHubOptions? options = null)
     {
-        var gitHub = await FakeGitHub.StartAsync();
+        var gitHub = await FakeGitHub.StartAsync(options);
         gitHub.Organisation("acme").WithMembers("ada");
         gitHub.Repository("acme/catalog").WithCollaborator("ada", "admin")
             .Commit("main", "Begin", ("catalog-sources.yml", "sources:\n  - github: acme/billing\n"));

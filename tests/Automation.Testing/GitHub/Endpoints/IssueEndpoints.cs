@@ -28,25 +28,32 @@ internal static class IssueEndpoints
             call.Repository.Settings.Labels = call.Repository.Settings.Labels.SetItem(issue.Number, [.. labels.Select(l => l!.ToString())]);
         }
 
-        return Answer.Created(Json(call, issue.Number, issue.Title, issue.Author, issue.Body));
+        return Answer.Created(Json(call, issue));
     }
 
     // Latest first. Pull requests are issues too; no test lists them here.
     private static Answer List(ApiCall call)
     {
         var wanted = call.Asked("labels")?.Split(',') ?? [];
+        var state = call.Asked("state") ?? "open";
         var found = call.Repository.Settings.Issues.Reverse()
+            .Where(i => state == "all" || state == StateOf(i))
             .Where(i => wanted.All(l => call.Repository.Settings.Labels.GetValueOrDefault(i.Number, []).Contains(l, StringComparer.OrdinalIgnoreCase)));
-        return call.Page(found, i => Json(call, i.Number, i.Title, i.Author, i.Body));
+        return call.Page(found, i => Json(call, i));
     }
 
     private static Answer Edit(ApiCall call)
     {
         var number = (int)call.Number("issue_number");
         var issue = call.Repository.Settings.Issues.Find(i => i.Number == number) ?? throw ApiProblem.NotFound();
-        var edited = issue with { Title = call.Text("title") ?? issue.Title, Body = call.Text("body") ?? issue.Body };
+        var edited = issue with
+        {
+            Title = call.Text("title") ?? issue.Title,
+            Body = call.Text("body") ?? issue.Body,
+            IsClosed = (call.Text("state") ?? StateOf(issue)) == "closed",
+        };
         call.Repository.Settings.Issues = call.Repository.Settings.Issues.Replace(issue, edited);
-        return Answer.Ok(Json(call, number, edited.Title, edited.Author, edited.Body));
+        return Answer.Ok(Json(call, edited));
     }
 
     private static Answer AddLabels(ApiCall call)
@@ -91,6 +98,16 @@ internal static class IssueEndpoints
         call.Repository.PullRequests.FirstOrDefault(p => p.Number == number) is { } pull ? (pull.Title, pull.Author)
         : call.Repository.Settings.Issues.Find(i => i.Number == number) is { } issue ? (issue.Title, issue.Author)
         : throw ApiProblem.NotFound();
+
+    private static string StateOf(HostedIssue issue) => issue.IsClosed ? "closed" : "open";
+
+    private static JsonObject Json(ApiCall call, HostedIssue issue)
+    {
+        var json = Json(call, issue.Number, issue.Title, issue.Author, issue.Body);
+        json["state"] = StateOf(issue);
+        json["closed_at"] = issue.IsClosed ? Time.Text(call.State.Now) : null;
+        return json;
+    }
 
     private static JsonObject Json(ApiCall call, int number, string title, Account author, string? text = null)
     {

@@ -63,7 +63,11 @@ public sealed class RepositorySettings
 /// <param name="Title">Its title.</param>
 /// <param name="Body">Its text.</param>
 /// <param name="Author">Who opened it.</param>
-public sealed record HostedIssue(int Number, string Title, string? Body, Account Author);
+public sealed record HostedIssue(int Number, string Title, string? Body, Account Author)
+{
+    /// <summary>Whether it was closed.</summary>
+    public bool IsClosed { get; init; }
+}
 
 /// <summary>A run of a workflow.</summary>
 /// <param name="Id">Its number.</param>
