@@ -54,6 +54,7 @@ public static class AppPermissions
         TokenPermissions.ReadFiles => new() { ["contents"] = "read", ["metadata"] = "read" },
         TokenPermissions.ReadPeople => new() { ["members"] = "read", ["metadata"] = "read" },
         TokenPermissions.CommentOnIssue => new() { ["issues"] = "write", ["metadata"] = "read" },
+        TokenPermissions.ProposeChanges => new() { ["contents"] = "write", ["metadata"] = "read", ["pull_requests"] = "write" },
         TokenPermissions.WriteFiles => new() { ["contents"] = "write", ["metadata"] = "read" },
         TokenPermissions.ReportOnPullRequest => new() { ["contents"] = "read", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },
         _ => new() { ["contents"] = "write", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },

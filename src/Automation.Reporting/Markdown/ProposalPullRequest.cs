@@ -11,6 +11,7 @@ namespace Automation.Reporting.Markdown;
 public sealed class ProposalPullRequest(ProposalReport report)
 {
     private const string Marker = "<!-- automation:gitops-proposal ";
+    private const string Asked = "<!-- automation:gitops-request ";
     private const string Reset = "<!-- automation:gitops-reset -->";
     private const int LongestTitle = 120;
     private const int MostFiles = 100;
@@ -41,6 +42,12 @@ public sealed class ProposalPullRequest(ProposalReport report)
     public static string? EntityOf(string? body) =>
         body?.StartsWith(Marker, StringComparison.Ordinal) == true && body[Marker.Length..].Split(' ', 3) is [{ Length: > 0 } entity, _, ..] ? entity : null;
 
+    /// <summary>What a person asked for, in words; none where the catalog asks. <see cref="ProposalReport.Request"/></summary>
+    public static IReadOnlyList<string> RequestOf(string? body) =>
+        body?.Split('\n', 3) is [_, var line, ..] && line.StartsWith(Asked, StringComparison.Ordinal)
+            ? [.. line[Asked.Length..].Split(' ').TakeWhile(w => w.TrimEnd() != "-->").Select(Uri.UnescapeDataString)]
+            : [];
+
     /// <summary>Whether a person checked the box that discards the commits of people.</summary>
     public static bool IsResetRequested(string? body) => body?.ReplaceLineEndings("\n").Split('\n')
         .Any(l => l.Contains(Reset, StringComparison.Ordinal) && l.TrimStart().StartsWith("- [x]", StringComparison.OrdinalIgnoreCase)) == true;
@@ -52,7 +59,8 @@ public sealed class ProposalPullRequest(ProposalReport report)
     /// <param name="isHeld">Whether the branch has commits of people, and therefore is not what this text describes.</param>
     public string Body(bool isHeld)
     {
-        var opening = $"{MarkerOf(report)}\n{(isHeld ? Held() : "")}{Opening()}\n";
+        var asked = report.Request.Length == 0 ? "" : $"{Asked}{report.Request} -->\n";
+        var opening = $"{MarkerOf(report)}\n{asked}{(isHeld ? Held() : "")}{Opening()}\n";
         var footer = Footer();
         _budget.Take(opening);
         _budget.Take(footer);

@@ -45,6 +45,9 @@ public sealed record ProposalReport(string Entity, string Service, ProposalActio
     /// <summary>Who or what asked for it.</summary>
     public string RequestedBy { get; init; } = "";
 
+    /// <summary>What a person asked for, beyond what the catalog says: empty, <c>removal</c>, <c>promotion FROM TO</c> or <c>registration</c>.</summary>
+    public string Request { get; init; } = "";
+
     /// <summary>Where Argo CD runs and how files are laid out: a sentence.</summary>
     public string Topology { get; init; } = "";
 

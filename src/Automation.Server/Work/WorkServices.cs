@@ -2,6 +2,7 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Deliveries;
 using Automation.GitHub.Trees;
 using Automation.Jobs.Following;
+using Automation.Jobs.GitOps.Proposing;
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.SelfService;
 using Automation.Jobs.Webhooks;
@@ -23,8 +24,8 @@ internal static class WorkServices
         services.AddSingleton<AuditedWrites>();
         _ = settings.MissingForGitHub.Count > 0
             ? services.AddProcessor<PullRequestItem, UnreachableGitHub>().AddProcessor<CatalogItem, UnfollowedCatalog>()
-                .AddProcessor<ScaffoldItem, NoScaffolding>()
-            : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings).AddScaffolding(settings);
+                .AddProcessor<ScaffoldItem, NoScaffolding>().AddProcessor<ProposalItem, NoProposals>()
+            : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings).AddScaffolding(settings).AddProposals(settings);
         return services
             .AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry))
             .AddSingleton<WorkerLock>()
@@ -88,4 +89,20 @@ internal static class WorkServices
                     s.GetRequiredService<BlobCache>(),
                     s.GetRequiredService<TimeProvider>()))
                 .AddProcessor<ScaffoldItem, ScaffoldProcessor>();
+
+    private static IServiceCollection AddProposals(this IServiceCollection services, ServerSettings settings) =>
+        settings is not { GitOpsRepository: not null, CatalogRepository: { } catalog }
+            ? services.AddProcessor<ProposalItem, NoProposals>()
+            : services
+                .AddSingleton(s => new ProposeFromCatalog(
+                    s.GetRequiredService<GitHubAccess>(),
+                    new Uri(settings.ApiUrl),
+                    settings.ServerUrl,
+                    catalog,
+                    s.GetRequiredService<BlobCache>(),
+                    s.GetRequiredService<TimeProvider>())
+                {
+                    KeptCalls = settings.KeptCalls,
+                })
+                .AddProcessor<ProposalItem, ProposalProcessor>();
 }

@@ -36,6 +36,7 @@ internal sealed class PromotionPlan(ProposalRun run, DeployedService service, De
             Owner = service.Owner?.ToString(),
             System = service.System?.ToString(),
             RequestedBy = run.Input.RequestedBy,
+            Request = $"promotion {Uri.EscapeDataString(from.Name)} {Uri.EscapeDataString(to.Name)}",
             Topology = run.Arrangement(),
         };
         if (_changes.Count == 0)

@@ -35,6 +35,9 @@ public sealed class ProposeToRepository(RepositoryOnGitHub repository, Repositor
     /// <summary>Whether nothing is changed.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <inheritdoc cref="ProposeDeployments.PassesOutages"/>
+    public bool PassesOutages { get; init; }
+
     /// <summary>Sections about the rendered objects of a change: the repository, its settings and the change; none without a renderer.</summary>
     public Func<FileTree, GitOpsSettings, IReadOnlyList<TreeChange>, CancellationToken, IReadOnlyList<string>> Rendered { get; init; } = (_, _, _, _) => [];
 
@@ -59,7 +62,8 @@ public sealed class ProposeToRepository(RepositoryOnGitHub repository, Repositor
             ObjectAt = id => Object(id, cancellationToken),
             Rendered = (changes, token) => Rendered(tree, settings, changes, token),
         };
-        return await new ProposeDeployments(repository, main, tip, input, Progress) { IsDryRun = IsDryRun }.RunAsync(request, cancellationToken);
+        return await new ProposeDeployments(repository, main, tip, input, Progress) { IsDryRun = IsDryRun, PassesOutages = PassesOutages }
+            .RunAsync(request, cancellationToken);
     }
 
     /// <summary>The settings of a GitOps repository.</summary>

@@ -42,6 +42,7 @@ internal sealed class RemovalPlan(ProposalRun run, string service, DeploymentRec
             Owner = record.Owner,
             System = record.System,
             RequestedBy = run.Input.RequestedBy,
+            Request = source is null ? "removal" : "",
             Topology = run.Arrangement(),
             Why = Why(),
             Applications = [.. record.Applications.Select(Row)],
