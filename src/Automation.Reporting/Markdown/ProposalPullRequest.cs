@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Automation.Core.Markdown;
 using Automation.Core.Text;
@@ -12,12 +13,16 @@ public sealed class ProposalPullRequest(ProposalReport report)
 {
     private const string Marker = "<!-- automation:gitops-proposal ";
     private const string Asked = "<!-- automation:gitops-request ";
+    private const string Part = "<!-- automation:gitops-part ";
     private const string Reset = "<!-- automation:gitops-reset -->";
     private const int LongestTitle = 120;
     private const int MostFiles = 100;
     private const int MostApplications = 60;
 
-    private readonly Budget _budget = new(CommentWriter.MostCharacters - 1_000, text => text.Length);
+    // What the text leaves for rendered differences, at least: the rest of them is in comments.
+    private const int LeastRendered = 16_000;
+
+    private readonly Budget _budget = new(CommentWriter.MostCharacters - 1_000 - (report.Rendered is null ? 0 : LeastRendered), text => text.Length);
 
     /// <summary>Its title.</summary>
     public string Title
@@ -55,9 +60,9 @@ public sealed class ProposalPullRequest(ProposalReport report)
     /// <summary>Whether a text says that the branch is left as it is.</summary>
     public static bool IsHeldText(string? body) => body?.Contains(Reset, StringComparison.Ordinal) == true;
 
-    /// <summary>Its text.</summary>
+    /// <summary>Its text, and the comments with the rendered differences that it has no room for.</summary>
     /// <param name="isHeld">Whether the branch has commits of people, and therefore is not what this text describes.</param>
-    public string Body(bool isHeld)
+    public ProposalText Text(bool isHeld)
     {
         var asked = report.Request.Length == 0 ? "" : $"{Asked}{report.Request} -->\n";
         var opening = $"{MarkerOf(report)}\n{asked}{(isHeld ? Held() : "")}{Opening()}\n";
@@ -66,26 +71,26 @@ public sealed class ProposalPullRequest(ProposalReport report)
         _budget.Take(footer);
         var text = new StringBuilder(opening).Append(Applications()).Append(List("Deleted", report.Deletions))
             .Append(List("Validation", report.Validation.Select(v => MarkdownText.Plain(v)))).Append(List("To know", report.Notes)).Append(Files());
-        foreach (var section in report.Sections)
-        {
-            if (_budget.TryTake(section + "\n"))
-            {
-                text.Append('\n').Append(section);
-            }
-            else
-            {
-                _budget.Note("rendered differences");
-                break;
-            }
-        }
-
         if (_budget.LeftOut.Count > 0)
         {
             text.Append($"\nLeft out, because GitHub's texts are limited: {string.Join(", ", _budget.LeftOut.Distinct(StringComparer.Ordinal))}.\n");
         }
 
-        return text.Append(footer).ToString();
+        text.Append(footer);
+        var parts = report.Rendered is null ? [] : ProposalDifferences.Parts(report.Rendered, CommentWriter.MostCharacters - text.Length);
+        return new ProposalText($"{text}{parts.FirstOrDefault()}", [.. parts.Skip(1).Select((p, i) => $"{MarkerOfPart(i + 2)}\n{p}")]);
     }
+
+    /// <summary>The line that a comment with a part of the rendered differences begins with.</summary>
+    public static string MarkerOfPart(int number) => $"{Part}{number} -->";
+
+    /// <summary>Which part of the rendered differences a comment has; null for any other comment.</summary>
+    public static int? PartOf(string? comment) =>
+        comment?.StartsWith(Part, StringComparison.Ordinal) == true && comment[Part.Length..].Split(' ', 2) is [var text, ..]
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Whether comments continue a text.</summary>
+    public static bool HasParts(string? body) => body?.Contains("\n**Part 1 of ", StringComparison.Ordinal) == true;
 
     private static string Held() =>
         "> [!WARNING]\n> **People have committed to this branch, so it was left as it is.** The text below is what would be generated now.\n\n"
@@ -171,3 +176,8 @@ public sealed class ProposalPullRequest(ProposalReport report)
         return names.Count == 0 ? "no environment" : ReportWording.Join(names);
     }
 }
+
+/// <summary>The text of a pull request.</summary>
+/// <param name="Body">Its body.</param>
+/// <param name="Comments">The comments that continue it, in their order; each begins with its marker.</param>
+public sealed record ProposalText(string Body, IReadOnlyList<string> Comments);

@@ -1,11 +1,13 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.Deliveries;
 using Automation.GitHub.Trees;
+using Automation.GitOps.Rendering;
 using Automation.Jobs.Following;
 using Automation.Jobs.GitOps.Proposing;
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.SelfService;
 using Automation.Jobs.Webhooks;
+using Automation.Rendering.Tools;
 using Automation.Server.Hosting;
 using Automation.Server.Operations;
 
@@ -56,6 +58,7 @@ internal static class WorkServices
             settings.CatalogRepository,
             s.GetRequiredService<BlobCache>(),
             s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRenderTools>(_ => new RenderTools(RenderToolPaths.Find(Environment.GetEnvironmentVariable)))
         .AddProcessor<PullRequestItem, PullRequestProcessor>();
 
     private static IServiceCollection AddCatalog(this IServiceCollection services, ServerSettings settings) =>
@@ -87,7 +90,11 @@ internal static class WorkServices
                     settings.ServerUrl,
                     catalog,
                     s.GetRequiredService<BlobCache>(),
-                    s.GetRequiredService<TimeProvider>()))
+                    s.GetRequiredService<TimeProvider>())
+                {
+                    GitOps = settings.GitOpsRepository,
+                    Tools = s.GetRequiredService<IRenderTools>(),
+                })
                 .AddProcessor<ScaffoldItem, ScaffoldProcessor>();
 
     private static IServiceCollection AddProposals(this IServiceCollection services, ServerSettings settings) =>
@@ -100,6 +107,7 @@ internal static class WorkServices
                     settings.ServerUrl,
                     catalog,
                     s.GetRequiredService<BlobCache>(),
+                    s.GetRequiredService<IRenderTools>(),
                     s.GetRequiredService<TimeProvider>())
                 {
                     KeptCalls = settings.KeptCalls,

@@ -4,6 +4,7 @@ using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Core.Trees;
 using Automation.GitOps.Proposals;
+using Automation.GitOps.Rendering;
 using Automation.GitOps.Schemas;
 using Automation.GitOps.Settings;
 using Automation.Jobs.Sources;
@@ -33,8 +34,11 @@ public sealed record ProposalInput(FileTree Tree, GitOpsSettings Settings, Store
     /// <summary>The definitions by which generated manifests are validated.</summary>
     public SchemaSet Schemas { get; init; } = SchemaSet.BuiltIn;
 
-    /// <summary>Sections about the rendered objects of a change, ready for its pull request; none without a renderer.</summary>
-    public Func<IReadOnlyList<TreeChange>, CancellationToken, IReadOnlyList<string>> Rendered { get; init; } = (_, _) => [];
+    /// <summary>The tools that render what a change does to the objects in the clusters; null where that is not looked at.</summary>
+    public IRenderTools? Tools { get; init; }
+
+    /// <summary>The GitOps repository, by which manifests may name it; null if it is not known.</summary>
+    public RepositorySlug? Repository { get; init; }
 }
 
 /// <summary>The plans of one run share it.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Core.Text;
 using Automation.GitHub.Access;
+using Automation.GitOps.Proposals;
 using Automation.GitOps.Settings;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Actions;
@@ -29,7 +30,11 @@ public abstract record ProposalRequest
     /// <summary>One component.</summary>
     /// <param name="Entity">Its ref.</param>
     /// <param name="IsRemoval">Whether it is taken away.</param>
-    public sealed record One(EntityRef Entity, bool IsRemoval = false) : ProposalRequest;
+    public sealed record One(EntityRef Entity, bool IsRemoval = false) : ProposalRequest
+    {
+        /// <summary>The component as its own descriptor declares it, where the catalog does not have it yet.</summary>
+        public DeployedService? Declared { get; init; }
+    }
 
     /// <summary>A promotion.</summary>
     /// <param name="Entity">The component.</param>
@@ -70,7 +75,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         var changes = request switch
         {
             ProposalRequest.Everything => plan.All(cancellationToken),
-            ProposalRequest.One one => [plan.One(one.Entity, one.IsRemoval, cancellationToken)],
+            ProposalRequest.One one => [plan.One(one.Entity, one.IsRemoval, cancellationToken, one.Declared)],
             ProposalRequest.Promotion p => (IReadOnlyList<PlannedChange>)[plan.Promotion(p.Entity, p.From, p.To, cancellationToken)],
             _ => throw new ArgumentException("A request of an unknown kind.", nameof(request)),
         };
@@ -203,7 +208,8 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         && EntityRef.TryParse(ProposalPullRequest.EntityOf(pull["body"].Text)!, null, EntityRef.DefaultNamespace, out var entity, out _)
         && input.Catalog.Find(entity!) is not { Exists: true };
 
-    private static bool IsOver(Exception exception) => exception is GitHubBusyException || GitHubOutage.Is(exception);
+    /// <summary>Whether a failure is an outage of GitHub, or a limit of it, that a later run does not meet.</summary>
+    internal static bool IsOver(Exception exception) => exception is GitHubBusyException || GitHubOutage.Is(exception);
 
     private async Task<ProposalReport> CloseAsync(JsonPart pull, ProposalReport report, CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
+using Automation.GitOps.Rendering;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Webhooks;
 using Automation.Reporting.Markdown;
@@ -24,10 +25,12 @@ namespace Automation.Jobs.GitOps.Proposing;
 /// <param name="server">The address of its pages.</param>
 /// <param name="catalog">The repository of the catalog.</param>
 /// <param name="cache">The cache of files and trees.</param>
+/// <param name="tools">The tools that render what changes in clusters.</param>
 /// <param name="clock">The time.</param>
-public sealed class ProposeFromCatalog(GitHubAccess access, Uri api, Uri server, RepositoryName catalog, BlobCache cache, TimeProvider clock)
+public sealed class ProposeFromCatalog(GitHubAccess access, Uri api, Uri server, RepositoryName catalog, BlobCache cache, IRenderTools tools, TimeProvider clock)
 {
-    private const string WriteKind = "proposal";
+    /// <summary>The kind of its writes in the audit log.</summary>
+    internal const string WriteKind = "proposal";
 
     /// <summary>How many of the hourly calls are reserved for pull requests.</summary>
     public int KeptCalls { get; init; }
@@ -127,6 +130,7 @@ public sealed class ProposeFromCatalog(GitHubAccess access, Uri api, Uri server,
         var propose = new ProposeToRepository(repository, access.As(installation, item.Repository, TokenPermissions.ReadFiles), server.Host)
         {
             Files = cache,
+            Tools = tools,
             RequestedBy = item.Actor is { } person ? $"@{person}" : $"the catalog {catalog}",
             PassesOutages = true,
             Progress = _ => access.Usage.Keep(KeptCalls, clock.GetUtcNow()),

@@ -54,6 +54,7 @@ internal sealed class RemovalPlan(ProposalRun run, string service, DeploymentRec
         })
         {
             Files = changes,
+            Manifests = [.. record.Applications.Select(a => a.File).Distinct(StringComparer.Ordinal)],
             Branch = ProposalRun.BranchOf(service),
             Merge = MergePolicy.Review,
             Labels = ["gitops", "gitops/remove", .. record.Applications.Select(a => $"env/{a.Environment}").Distinct(StringComparer.Ordinal)],
