@@ -106,12 +106,27 @@ public sealed class ProposalPullRequest(ProposalReport report)
             _ => "Updates",
         };
         var preposition = report.Action switch { ProposalAction.Remove => "from", ProposalAction.Update => "in", _ => "to" };
-        var deletes = report.Deletions.Count == 0 ? "It deletes nothing." : $"It removes {ReportWording.Count(report.Deletions.Count, "application")}.";
         var by = report.RequestedBy.Length == 0 ? "" : $" Requested by {MarkdownText.Plain(report.RequestedBy)}.";
-        return $"**{verb} {MarkdownText.Code(report.Service)} {preposition} {MarkdownText.Plain(Environments())}.** {deletes}\n\n"
+        return $"**{verb} {MarkdownText.Code(report.Service)} {preposition} {MarkdownText.Plain(Environments())}.** {Deletes()}\n\n"
             + $"{report.Why}{by}\n\n"
             + $"Component {MarkdownText.Code(report.Entity)}, owner {Named(report.Owner)}, system {Named(report.System)}. "
             + MarkdownText.Plain(report.Topology);
+    }
+
+    // The applications by their files, the objects by what was rendered: an update can delete an object of an application that stays.
+    private string Deletes()
+    {
+        var applications = report.Deletions.Count == 0 ? "" : ReportWording.Count(report.Deletions.Count, "application");
+        var objects = report.Rendered?.CountObjects(DiffState.Deleted) is > 0 and var count ? ReportWording.Count(count, "object") : "";
+        return (applications.Length, objects.Length, report.Rendered) switch
+        {
+            (0, 0, null) => "It removes no application.",
+            (0, 0, { IsComplete: true }) => "It deletes nothing.",
+            (0, 0, _) => "It removes no application; what it does to objects is not known completely.",
+            (0, _, _) => $"**It deletes {objects}.**",
+            (_, 0, _) => $"**It removes {applications}.**",
+            _ => $"**It removes {applications}, with {objects}.**",
+        };
     }
 
     private string Applications() => MarkdownTable.Of(
