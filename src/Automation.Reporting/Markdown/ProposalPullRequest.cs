@@ -121,7 +121,7 @@ public sealed class ProposalPullRequest(ProposalReport report)
         return (applications.Length, objects.Length, report.Rendered) switch
         {
             (0, 0, null) => "It removes no application.",
-            (0, 0, { IsComplete: true }) => "It deletes nothing.",
+            (0, 0, { } rendered) when rendered.IsComplete || rendered.Applications.All(a => a.State == DiffState.Added) => "It deletes nothing.",
             (0, 0, _) => "It removes no application; what it does to objects is not known completely.",
             (0, _, _) => $"**It deletes {objects}.**",
             (_, 0, _) => $"**It removes {applications}.**",
@@ -130,7 +130,7 @@ public sealed class ProposalPullRequest(ProposalReport report)
     }
 
     private string Applications() => MarkdownTable.Of(
-        "\n| Application | Environment | Cluster | Namespace | Project | Revision before | after |\n|:--|:--|:--|:--|:--|:--|:--|\n",
+        "\n| Application | Environment | Cluster | Namespace | Project | Revision |\n|:--|:--|:--|:--|:--|:--|\n",
         report.Applications.Select(Row),
         report.Applications.Count,
         MostApplications,
@@ -138,8 +138,15 @@ public sealed class ProposalPullRequest(ProposalReport report)
 
     private static string Row(ProposedApplication application) =>
         $"| {Cell(application.Name)} | {Cell(application.Environment)} | {Cell(application.Cluster)} | {Cell(application.Namespace)} "
-        + $"| {Cell(application.Project)} | {(application.Before is { } before ? Cell(before) : "new")} | "
-        + $"{(application.After is { } after ? Cell(after) : "**removed**")} |\n";
+        + $"| {Cell(application.Project)} | {Revision(application)} |\n";
+
+    private static string Revision(ProposedApplication application) => (application.Before, application.After) switch
+    {
+        (_, null) => "**removed**",
+        (null, { } after) => $"new → {Cell(after)}",
+        ({ } before, { } after) when before == after => Cell(after),
+        ({ } before, { } after) => $"{Cell(before)} → {Cell(after)}",
+    };
 
     private static string Cell(string text) => MarkdownText.Code(text, inTable: true);
 

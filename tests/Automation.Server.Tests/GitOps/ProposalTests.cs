@@ -2,6 +2,7 @@ using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.Pushes;
 using Automation.Testing.GitHub;
+using Automation.Testing.GitHub.Drivers;
 
 namespace Automation.Server.Tests.GitOps;
 
@@ -77,18 +78,25 @@ public sealed class ProposalTests
     public async Task A_removed_component_is_removed_only_where_its_source_was_read()
     {
         await using var acme = await DeployingOrganisation.StartAsync();
-        var orders = acme.Organisation.Service("orders");
-        acme.Organisation.Service("billing");
+        var (orders, billing) = (acme.Organisation.Service("orders"), acme.Organisation.Service("billing"));
         await acme.SettledAsync();
         await acme.MergeAsync("orders", "billing");
-        acme.GitHub.Repository("acme/svc-billing").Block();
+        billing.Block();
 
-        orders.Commit("main", "Retire it", ("catalog-info.yaml", null), ("README.md", "Gone.\n"));
+        Retire(orders);
+        Retire(billing);
         await acme.SettledAsync();
 
         acme.Pull("orders").Pull.Title.ShouldBe("Remove orders from staging and production");
         acme.Pull("orders").Pull.Body!.ShouldContain("**deletes the workload**");
-        acme.Pull("billing").Pull.Title.ShouldStartWith("Deploy");
+        acme.Pull("billing").Pull.Title.ShouldStartWith("Deploy", customMessage: "its source cannot be read");
+
+        billing.Unblock();
+        billing.Commit("main", "Work", ("src/Program.cs", "return;"));
+        await acme.SettledAsync();
+        acme.Pull("billing").Pull.Title.ShouldStartWith("Remove");
+
+        static void Retire(RepositoryDriver service) => service.Commit("main", "Retire it", ("catalog-info.yaml", null), ("README.md", "Gone.\n"));
     }
 
     [Fact]

@@ -83,7 +83,13 @@ internal sealed class ProposalRun
     /// <summary>The owner of a service as CODEOWNERS names it; null where that is not known.</summary>
     public string? HandleOf(EntityRef owner)
     {
-        var annotations = (CatalogReports.Document(owner, Input.Catalog)?["metadata"] as YamlMapping)?["annotations"] as YamlMapping;
+        // Of a group that the catalog does not have, nobody knows whether there is a team: an owner in CODEOWNERS that does not exist fails the check.
+        if (CatalogReports.Document(owner, Input.Catalog) is not { } document)
+        {
+            return null;
+        }
+
+        var annotations = (document["metadata"] as YamlMapping)?["annotations"] as YamlMapping;
         return (owner.Kind, Text("github.com/team-slug"), Text("github.com/user-login")) switch
         {
             ("group", { } team, _) => $"@{team}",
