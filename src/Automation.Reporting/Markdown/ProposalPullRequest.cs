@@ -78,7 +78,7 @@ public sealed class ProposalPullRequest(ProposalReport report)
 
         text.Append(footer);
         var parts = report.Rendered is null ? [] : ProposalDifferences.Parts(report.Rendered, CommentWriter.MostCharacters - text.Length);
-        return new ProposalText($"{text}{parts.FirstOrDefault()}", [.. parts.Skip(1).Select((p, i) => $"{MarkerOfPart(i + 2)}\n{p}")]);
+        return new ProposalText($"{text}{(parts is [var first, ..] ? first : "")}", [.. parts.Skip(1).Select((p, i) => $"{MarkerOfPart(i + 2)}\n{p}")]);
     }
 
     /// <summary>The line that a comment with a part of the rendered differences begins with.</summary>

@@ -1,6 +1,5 @@
 using Automation.GitHub;
 using Automation.Server.Hosting;
-using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.Pushes;
 using Automation.Testing.GitHub;

@@ -1,5 +1,4 @@
 using Automation.Server.Ledger;
-using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.Pushes;
 using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;

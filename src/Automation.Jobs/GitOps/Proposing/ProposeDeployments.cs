@@ -23,7 +23,7 @@ public abstract record ProposalRequest
     /// <summary>Whatever the catalog asks for.</summary>
     public sealed record Everything : ProposalRequest
     {
-        /// <summary>The waves of later renderings, in their order; none for all at once.</summary>
+        /// <summary>The waves of later renderings, in their order; none for those of the settings.</summary>
         public IReadOnlyList<WaveSelector> Waves { get; init; } = [];
     }
 
@@ -86,7 +86,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
             var removals = (await OpenAsync(cancellationToken)).Where(IsRemovalByRequest).ToDictionary(BranchOf, StringComparer.Ordinal);
             reports.AddRange(changes.Where(c => removals.ContainsKey(c.Branch))
                 .Select(c => c.Report with { State = ProposalState.Open, PullRequest = removals[c.Branch]["html_url"].Text, Detail = "A person asked for its removal." }));
-            reports.AddRange(await InWavesAsync([.. changes.Where(c => !removals.ContainsKey(c.Branch))], everything.Waves, cancellationToken));
+            reports.AddRange(await InWavesAsync([.. changes.Where(c => !removals.ContainsKey(c.Branch))], WavesOf(everything), cancellationToken));
             reports.AddRange(await CloseAsync(changes, cancellationToken));
         }
         else
@@ -104,6 +104,9 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
             IsDryRun = IsDryRun,
         };
     }
+
+    private IReadOnlyList<WaveSelector> WavesOf(ProposalRequest.Everything everything) =>
+        everything.Waves is [] ? [.. input.Settings.Waves.Select(WaveSelector.Parse).OfType<WaveSelector>()] : everything.Waves;
 
     // New services, removals and moves go at once; later renderings of what is deployed go wave by wave, and a wave begins when those before it are merged.
     private async Task<IReadOnlyList<ProposalReport>> InWavesAsync(

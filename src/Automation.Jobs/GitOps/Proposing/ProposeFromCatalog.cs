@@ -1,5 +1,4 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Sources;
 using Automation.Core;
 using Automation.Core.Trees;
 using Automation.GitHub;
