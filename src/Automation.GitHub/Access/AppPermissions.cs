@@ -10,10 +10,15 @@ public static class AppPermissions
         new(
             "contents",
             "write",
-            "reads descriptors, CODEOWNERS and configuration; commits for the button *Fix it*, the catalog and proposals. Tokens for anything else request `read`",
+            "reads descriptors, CODEOWNERS and configuration; commits for the button *Fix it*, the catalog and proposals. Tokens for anything else request "
+            + "`read`",
             "with `read`, the button fails and the catalog is not written, but everything else works; without either, nothing can be checked"),
         new("checks", "write", "the check run with its annotations and its button, and the events of *Re-run* and *Fix it*", "there is no check to require"),
-        new("pull_requests", "write", "reads pull requests; writes the comment, suggestions and replies, and the pull requests of proposals", "nothing can be checked"),
+        new(
+            "pull_requests",
+            "write",
+            "reads pull requests; writes the comment, suggestions and replies, and the pull requests of proposals",
+            "nothing can be checked"),
         new(
             "members",
             "read",

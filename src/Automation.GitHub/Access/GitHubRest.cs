@@ -22,7 +22,7 @@ public sealed class GitHubRest : IDisposable
     private readonly string _token;
 
     /// <param name="address">The address of the API; the token is sent there, and nowhere else.</param>
-    /// <param name="usage">Counts the calls; null where nobody counts.</param>
+    /// <param name="usage">Counts the calls; null where they are not counted.</param>
     public GitHubRest(string token, Uri address, TimeProvider clock, GitHubUsage? usage = null)
     {
         if (!JobAccess.IsSafe(address))

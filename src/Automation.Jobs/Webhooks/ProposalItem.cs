@@ -3,7 +3,7 @@ using Automation.GitHub;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary>Propose to the GitOps repository what the catalog asks for. An item of its own, so that a slow GitOps repository never delays anything else.</summary>
+/// <summary>Propose to the GitOps repository what the catalog asks for. A slow GitOps repository never delays anything else.</summary>
 public sealed record ProposalItem : WorkItem
 {
     /// <summary>Its name in the ledger.</summary>

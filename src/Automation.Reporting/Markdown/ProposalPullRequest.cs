@@ -60,7 +60,7 @@ public sealed class ProposalPullRequest(ProposalReport report)
     /// <summary>Whether a text says that the branch is left as it is.</summary>
     public static bool IsHeldText(string? body) => body?.Contains(Reset, StringComparison.Ordinal) == true;
 
-    /// <summary>Its text, and the comments with the rendered differences that it has no room for.</summary>
+    /// <summary>Its text, and the comments with the rendered differences that do not fit in it.</summary>
     /// <param name="isHeld">Whether the branch has commits of people, and therefore is not what this text describes.</param>
     public ProposalText Text(bool isHeld)
     {

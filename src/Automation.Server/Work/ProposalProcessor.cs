@@ -1,7 +1,6 @@
 using Automation.GitHub.Access;
 using Automation.Jobs.GitOps.Proposing;
 using Automation.Jobs.Webhooks;
-using Automation.Reporting.Model;
 using Automation.Server.Hosting;
 
 namespace Automation.Server.Work;
@@ -24,7 +23,7 @@ internal sealed partial class ProposalProcessor(ProposeFromCatalog job, AuditedW
             switch (outcome)
             {
                 case ProposalsOutcome.Proposed proposed:
-                    Log(proposed.Report);
+                    Log(item, proposed.Entries);
                     Settled = proposed.Settles ?? Settled;
                     return proposed.Failure is { } failure ? new WorkOutcome.Refused(failure) : new WorkOutcome.Done(proposed.Summary);
                 case ProposalsOutcome.Nothing(var reason):
@@ -67,35 +66,26 @@ internal sealed partial class ProposalProcessor(ProposeFromCatalog job, AuditedW
     private static WorkOutcome.Refused Refused(ProposalItem item, string message) => new(
         $"GitHub refuses {message}. The App needs write access to the contents and the pull requests of {item.Repository}.");
 
-    private void Log(ProposalsReport report)
+    private void Log(ProposalItem item, IReadOnlyList<ProposalEntry> entries)
     {
-        foreach (var proposal in report.Proposals)
+        foreach (var entry in entries)
         {
-            switch (proposal.State)
+            if (entry.IsProblem)
             {
-                case ProposalState.Opened or ProposalState.Updated or ProposalState.Closed:
-                    LogProposal(report.Repository, proposal.Entity, proposal.State, proposal.PullRequest);
-                    break;
-                case ProposalState.Held or ProposalState.Refused or ProposalState.Failed:
-                    LogProblem(report.Repository, proposal.Entity, proposal.State, proposal.Detail);
-                    break;
+                LogProblem(item.Key, entry.Text);
             }
-        }
-
-        foreach (var note in report.Notes)
-        {
-            LogNote(report.Repository, note);
+            else
+            {
+                LogProposal(item.Key, entry.Text);
+            }
         }
     }
 
-    [LoggerMessage(55, LogLevel.Information, "gitops {Repository}: {Entity}: {State}: {PullRequest}")]
-    private partial void LogProposal(string repository, string entity, ProposalState state, string? pullRequest);
+    [LoggerMessage(55, LogLevel.Information, "{Key}: {Proposal}")]
+    private partial void LogProposal(string key, string proposal);
 
-    [LoggerMessage(56, LogLevel.Warning, "gitops {Repository}: {Entity}: {State}: {Detail}")]
-    private partial void LogProblem(string repository, string entity, ProposalState state, string detail);
-
-    [LoggerMessage(57, LogLevel.Warning, "gitops {Repository}: {Note}")]
-    private partial void LogNote(string repository, string note);
+    [LoggerMessage(56, LogLevel.Warning, "{Key}: {Problem}")]
+    private partial void LogProblem(string key, string problem);
 }
 
 /// <summary>Reports what is missing to propose deployments. The deliveries can be replayed later.</summary>

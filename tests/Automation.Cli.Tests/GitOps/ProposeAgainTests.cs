@@ -1,4 +1,3 @@
-using Automation.Testing;
 using Automation.Testing.GitHub;
 
 namespace Automation.Cli.Tests.GitOps;

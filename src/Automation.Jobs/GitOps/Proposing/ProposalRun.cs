@@ -83,7 +83,7 @@ internal sealed class ProposalRun
     /// <summary>The owner of a service as CODEOWNERS names it; null where that is not known.</summary>
     public string? HandleOf(EntityRef owner)
     {
-        // Of a group that the catalog does not have, nobody knows whether there is a team: an owner in CODEOWNERS that does not exist fails the check.
+        // A group that the catalog does not have may have no team: an owner in CODEOWNERS that does not exist fails the check.
         if (CatalogReports.Document(owner, Input.Catalog) is not { } document)
         {
             return null;

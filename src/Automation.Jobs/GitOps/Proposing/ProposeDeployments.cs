@@ -84,8 +84,12 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         {
             // A removal that a person asked for is theirs to merge or close, whatever the catalog says.
             var removals = (await OpenAsync(cancellationToken)).Where(IsRemovalByRequest).ToDictionary(BranchOf, StringComparer.Ordinal);
-            reports.AddRange(changes.Where(c => removals.ContainsKey(c.Branch))
-                .Select(c => c.Report with { State = ProposalState.Open, PullRequest = removals[c.Branch]["html_url"].Text, Detail = "A person asked for its removal." }));
+            reports.AddRange(changes.Where(c => removals.ContainsKey(c.Branch)).Select(c => c.Report with
+            {
+                State = ProposalState.Open,
+                PullRequest = removals[c.Branch]["html_url"].Text,
+                Detail = "A person asked for its removal.",
+            }));
             reports.AddRange(await InWavesAsync([.. changes.Where(c => !removals.ContainsKey(c.Branch))], WavesOf(everything), cancellationToken));
             reports.AddRange(await CloseAsync(changes, cancellationToken));
         }

@@ -26,7 +26,8 @@ namespace Automation.Jobs.GitOps.Proposing;
 /// <param name="cache">The cache of files and trees.</param>
 /// <param name="tools">The tools that render what changes in clusters.</param>
 /// <param name="clock">The time.</param>
-public sealed class ProposeFromCatalog(GitHubAccess access, Uri api, Uri server, RepositoryName catalog, BlobCache cache, IRenderTools tools, TimeProvider clock)
+public sealed class ProposeFromCatalog(
+    GitHubAccess access, Uri api, Uri server, RepositoryName catalog, BlobCache cache, IRenderTools tools, TimeProvider clock)
 {
     /// <summary>The kind of its writes in the audit log.</summary>
     internal const string WriteKind = "proposal";
@@ -136,8 +137,9 @@ public sealed class ProposeFromCatalog(GitHubAccess access, Uri api, Uri server,
         };
         var report = await propose.RunAsync(stored, request, cancellationToken);
         var failed = report.Proposals.FirstOrDefault(p => p.State == ProposalState.Failed);
-        return new ProposalsOutcome.Proposed(report)
+        return new ProposalsOutcome.Proposed
         {
+            Entries = [.. Entries(report)],
             Failure = failed is null ? null : $"{Summary(report)}. {failed.Entity}: {failed.Detail}",
             Settles = item.Number is null && failed is null ? tips : null,
             Summary = Summary(report),
@@ -164,6 +166,27 @@ public sealed class ProposeFromCatalog(GitHubAccess access, Uri api, Uri server,
                 : null;
     }
 
+    private static IEnumerable<ProposalEntry> Entries(ProposalsReport report)
+    {
+        foreach (var proposal in report.Proposals)
+        {
+            var start = $"{proposal.Entity}: {ProposalWording.Of(proposal.State)}";
+            if (proposal.State is ProposalState.Opened or ProposalState.Updated or ProposalState.Closed)
+            {
+                yield return new ProposalEntry($"{start}: {proposal.PullRequest}", IsProblem: false);
+            }
+            else if (proposal.State is ProposalState.Held or ProposalState.Refused or ProposalState.Failed)
+            {
+                yield return new ProposalEntry($"{start}: {proposal.Detail}", IsProblem: true);
+            }
+        }
+
+        foreach (var note in report.Notes)
+        {
+            yield return new ProposalEntry(note, IsProblem: true);
+        }
+    }
+
     private static string Summary(ProposalsReport report) => $"services: {ProposalWording.Counts(report)}{string.Concat(report.Notes.Select(n => $". {n}"))}";
 }
 
@@ -180,9 +203,11 @@ public abstract record ProposalsOutcome
     }
 
     /// <summary>What there is to propose was proposed.</summary>
-    /// <param name="Report">The proposals.</param>
-    public sealed record Proposed(ProposalsReport Report) : ProposalsOutcome
+    public sealed record Proposed : ProposalsOutcome
     {
+        /// <summary>What changed, and what a person has to look at.</summary>
+        public IReadOnlyList<ProposalEntry> Entries { get; init; } = [];
+
         /// <summary>A short summary.</summary>
         public required string Summary { get; init; }
 
@@ -201,3 +226,8 @@ public abstract record ProposalsOutcome
     /// <param name="Message">What.</param>
     public sealed record Mistake(string Message) : ProposalsOutcome;
 }
+
+/// <summary>Something about a run for the log.</summary>
+/// <param name="Text">What; without secrets.</param>
+/// <param name="IsProblem">Whether a person has to look at it.</param>
+public sealed record ProposalEntry(string Text, bool IsProblem);
