@@ -10,6 +10,9 @@ public sealed record RepositoryName(string Owner, string Name)
     public static RepositoryName? Parse(string? fullName) =>
         fullName is { Length: <= Longest } && fullName.Split('/') is [{ Length: > 0 } owner, { Length: > 0 } name] ? new RepositoryName(owner, name) : null;
 
+    /// <summary>Whether it is the same repository: GitHub ignores case.</summary>
+    public bool IsSame(RepositoryName other) => ToString().Equals(other.ToString(), StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Owner}/{Name}";
 }

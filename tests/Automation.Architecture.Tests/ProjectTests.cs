@@ -39,7 +39,7 @@ public sealed class ProjectTests
         ["Automation.GitHub"] = ["Automation.Core"],
         ["Automation.Rendering"] = ["Automation.Core", "Automation.GitOps", "Automation.Yaml"],
         ["Automation.Kubernetes"] = ["Automation.Core", "Automation.Health"],
-        ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs", "Automation.Rendering"],
+        ["automation-server"] = ["Automation.Core", "Automation.GitOps", "Automation.GitHub", "Automation.Jobs", "Automation.Rendering"],
         ["automation"] =
         [
             "Automation.Core",

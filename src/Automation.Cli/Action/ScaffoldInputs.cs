@@ -16,7 +16,10 @@ internal static class ScaffoldInputs
 {
     /// <summary>The names of the inputs, as <c>actions/scaffold-service/action.yml</c> declares them.</summary>
     public static readonly IReadOnlyList<string> Names =
-        ["template", "inputs", "values", "values-file", "secrets", "catalog", "catalog-repository", "config", "dry-run", "strict", "out", "token"];
+    [
+        "template", "inputs", "values", "values-file", "secrets", "catalog", "catalog-repository", "gitops-repository", "config", "dry-run", "strict", "out",
+        "token",
+    ];
 
     /// <summary>Reads the inputs; an invalid value is a usage error.</summary>
     public static TemplateRunInput Read(Terminal terminal)
@@ -34,6 +37,7 @@ internal static class ScaffoldInputs
             Secrets = Secrets(Input("secrets"), terminal),
             Catalog = catalog,
             Sources = Sources(Input("catalog-repository"), catalog, terminal),
+            GitOps = GitOps(Input("gitops-repository"), catalog),
             Config = Input("config"),
             Token = Input("token"),
         };
@@ -70,6 +74,11 @@ internal static class ScaffoldInputs
         : Map("secrets", text).Select(s => (s.Key, Value: terminal.Variable($"{s.Value}")))
             .Where(s => s.Value is not null)
             .ToDictionary(s => s.Key, s => s.Value!, StringComparer.Ordinal);
+
+    private static RepositoryName? GitOps(string? named, string? catalog) =>
+        named is null ? null
+        : catalog is null ? throw new UsageException("The input 'gitops-repository' needs 'catalog', which has the owners of what is deployed.")
+        : RepositoryName.Parse(named) ?? throw new UsageException($"The input 'gitops-repository' is '{named}': write OWNER/REPO.");
 
     // A catalog without a file of sources follows all repositories.
     private static DeclaredSources? Sources(string? named, string? catalog, Terminal terminal) =>

@@ -9,6 +9,7 @@ using Automation.GitOps.Settings;
 using Automation.Jobs.GitOps.Proposing;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Waves;
+using Automation.Rendering.Tools;
 using Automation.Reporting.Model;
 using Automation.Templates.Workspaces;
 
@@ -102,11 +103,13 @@ internal sealed class ProposeRunner(Terminal terminal, ProposeInput input)
             ?? throw new UsageException($"'{input.Repository}' is not a clone of a repository on GitHub: name one with --repository OWNER/REPO.");
         using var host = new GitHubHost(GitHubApi.Of(terminal) ?? throw new UsageException($"{GitHubApi.Unsafe}."), input.Token, TimeProvider.System);
         using var access = host.Access(name);
+        using var tools = new RenderTools(RenderToolPaths.Find(terminal.Variable));
         var propose = new ProposeToRepository(new RepositoryOnGitHub(name, host.Connect(null)), access.Repository, host.Names[0])
         {
             RequestedBy = input.RequestedBy,
             IsDryRun = input.IsDryRun,
             Progress = input.Progress,
+            Tools = tools,
         };
         return await propose.RunAsync(ArtifactInput.Open(terminal, input.Catalog), request, terminal.Cancelled);
     }

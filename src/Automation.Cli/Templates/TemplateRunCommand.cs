@@ -44,6 +44,12 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         HelpName = "OWNER/REPO",
     };
 
+    private readonly Option<string?> _gitOps = new("--gitops-repository")
+    {
+        Description = "The GitOps repository: a run that registers a component ends with the pull request that deploys it; needs --catalog",
+        HelpName = "OWNER/REPO",
+    };
+
     private readonly Option<bool> _noInput = new("--no-input") { Description = "Never ask, even in a terminal: missing values end the run" };
     private readonly Option<bool> _restart = new("--restart") { Description = "Forget what earlier runs of the same request created on GitHub" };
 
@@ -51,7 +57,7 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     {
         var command = new Command("run", "Run a template: create its files, and publish them.")
         {
-            _file, _values, _out, _dryRun, _strict, _secrets, _catalog, _registry, _noInput, _restart,
+            _file, _values, _out, _dryRun, _strict, _secrets, _catalog, _registry, _gitOps, _noInput, _restart,
         };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown);
         command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
@@ -85,6 +91,7 @@ internal sealed class TemplateRunCommand : ITerminalCommand
             Secrets = Secrets(parsed.GetValue(_secrets) ?? [], terminal),
             Catalog = parsed.GetValue(_catalog),
             Sources = Sources(parsed.GetValue(_registry)),
+            GitOps = GitOps(parsed.GetValue(_gitOps), parsed.GetValue(_catalog)),
             Config = options.Config,
             Token = terminal.Variable("GITHUB_TOKEN"),
         };
@@ -93,6 +100,11 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         named is null ? null
         : RepositoryName.Parse(named) is { } repository ? new DeclaredSources(repository, SourcesReader.FileName)
         : throw new UsageException("--catalog-repository takes OWNER/REPO, such as acme/catalog.");
+
+    private static RepositoryName? GitOps(string? named, string? catalog) =>
+        named is null ? null
+        : catalog is null ? throw new UsageException("--gitops-repository needs --catalog DIR, which has the owners of what is deployed.")
+        : RepositoryName.Parse(named) ?? throw new UsageException("--gitops-repository takes OWNER/REPO, such as acme/gitops.");
 
     // A secret on the command line would be in the history of the shell and in the list of processes.
     private static Dictionary<string, string> Secrets(string[] named, Terminal terminal)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Automation.GitHub;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Reporting.Terminal;
 
@@ -36,6 +37,9 @@ internal sealed record TemplateRunInput(string File, JsonObject Values)
 
     /// <summary>Where the sources of the catalog are declared.</summary>
     public DeclaredSources? Sources { get; init; }
+
+    /// <summary>The GitOps repository; null for none.</summary>
+    public RepositoryName? GitOps { get; init; }
 
     public string? Config { get; init; }
 

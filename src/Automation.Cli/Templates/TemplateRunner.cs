@@ -1,10 +1,14 @@
 using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.GitHub;
+using Automation.GitOps.Proposals;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.GitOps.Proposing;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding;
 using Automation.Jobs.Scaffolding.Hosting;
+using Automation.Rendering.Tools;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
 using Automation.Templates.Parameters.Forms;
@@ -61,7 +65,21 @@ internal sealed class TemplateRunner(Terminal terminal, TemplateRunInput input)
             report = report with { Folder = input.Out };
         }
 
-        return report;
+        return input.GitOps is { } gitOps && ScaffoldedService.Find(report, run.Workspace, gitHub.Names[0]) is { } service
+            ? await ProposeAsync(report, service, gitOps, gitHub)
+            : report;
+    }
+
+    private async Task<ScaffoldReport> ProposeAsync(ScaffoldReport report, DeployedService service, RepositoryName gitOps, GitHubHost gitHub)
+    {
+        using var access = gitHub.Access(gitOps);
+        using var tools = new RenderTools(RenderToolPaths.Find(terminal.Variable));
+        var propose = new ProposeToRepository(new RepositoryOnGitHub(gitOps, gitHub.Connect(null)), access.Repository, gitHub.Names[0])
+        {
+            RequestedBy = terminal.Variable("GITHUB_ACTOR") ?? "",
+            Tools = tools,
+        };
+        return await new ProposeScaffolded(propose, ArtifactInput.Open(terminal, input.Catalog!), gitOps).RunAsync(report, service, terminal.Cancelled);
     }
 
     private async Task<ScaffoldReport> RunAsync(RunTemplate run)

@@ -14,6 +14,12 @@ public sealed class ChangedTree(FileTree tree, IEnumerable<TreeChange> changes) 
             .OrderBy(e => e.Path, StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    public override IEnumerable<FileEntry> ListBelow(string folder, CancellationToken cancellationToken = default) =>
+        tree.ListBelow(folder, cancellationToken).Where(e => !_changes.ContainsKey(e.Path))
+            .Concat(_changes.Keys.Where(p => RepositoryPath.Within(folder, p) is not null).Select(Find).OfType<FileEntry>())
+            .OrderBy(e => e.Path, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) =>
         [
             .. tree.Tracked(cancellationToken)

@@ -10,10 +10,15 @@ public static class AppPermissions
         new(
             "contents",
             "write",
-            "reads descriptors, CODEOWNERS and configuration; commits for the button *Fix it* and for the catalog. Tokens for anything else request `read`",
+            "reads descriptors, CODEOWNERS and configuration; commits for the button *Fix it*, the catalog and proposals. Tokens for anything else request "
+            + "`read`",
             "with `read`, the button fails and the catalog is not written, but everything else works; without either, nothing can be checked"),
         new("checks", "write", "the check run with its annotations and its button, and the events of *Re-run* and *Fix it*", "there is no check to require"),
-        new("pull_requests", "write", "reads pull requests; writes the comment, suggestions and replies", "nothing can be checked"),
+        new(
+            "pull_requests",
+            "write",
+            "reads pull requests; writes the comment, suggestions and replies, and the pull requests of proposals",
+            "nothing can be checked"),
         new(
             "members",
             "read",
@@ -54,6 +59,7 @@ public static class AppPermissions
         TokenPermissions.ReadFiles => new() { ["contents"] = "read", ["metadata"] = "read" },
         TokenPermissions.ReadPeople => new() { ["members"] = "read", ["metadata"] = "read" },
         TokenPermissions.CommentOnIssue => new() { ["issues"] = "write", ["metadata"] = "read" },
+        TokenPermissions.ProposeChanges => new() { ["contents"] = "write", ["metadata"] = "read", ["pull_requests"] = "write" },
         TokenPermissions.WriteFiles => new() { ["contents"] = "write", ["metadata"] = "read" },
         TokenPermissions.ReportOnPullRequest => new() { ["contents"] = "read", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },
         _ => new() { ["contents"] = "write", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },

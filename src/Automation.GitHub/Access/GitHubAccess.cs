@@ -115,6 +115,10 @@ public sealed class GitHubAccess : IDisposable
         }
     }
 
+    /// <summary>A token for a run that writes to one repository: it is as new as GitHub gives them, for an hour.</summary>
+    public Task<string> TokenForRunAsync(long installation, RepositoryName repository, TokenPermissions permissions) =>
+        _tokens!.NewAsync(installation, new TokenScope(repository, permissions));
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -15,9 +15,6 @@ public sealed class GitHubRest : IDisposable
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(2);
 
-    // The kind of a write in the audit log.
-    private const string WriteKind = "template";
-
     private const int MostMoves = 3;
 
     private readonly HttpMessageInvoker _http;
@@ -25,7 +22,8 @@ public sealed class GitHubRest : IDisposable
     private readonly string _token;
 
     /// <param name="address">The address of the API; the token is sent there, and nowhere else.</param>
-    public GitHubRest(string token, Uri address, TimeProvider clock)
+    /// <param name="usage">Counts the calls; null where they are not counted.</param>
+    public GitHubRest(string token, Uri address, TimeProvider clock, GitHubUsage? usage = null)
     {
         if (!JobAccess.IsSafe(address))
         {
@@ -34,7 +32,7 @@ public sealed class GitHubRest : IDisposable
 
         _token = token;
         _address = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        _http = new HttpMessageInvoker(new PatienceHandler(clock, CallTimeout, new GitHubUsage(), _ => { })
+        _http = new HttpMessageInvoker(new PatienceHandler(clock, CallTimeout, usage ?? new GitHubUsage(), _ => { })
         {
             InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false },
         });
@@ -73,15 +71,15 @@ public sealed class GitHubRest : IDisposable
     public Task<JsonPart> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken) =>
         Recorded is null || method == HttpMethod.Get
             ? CallAsync(method, path, body, cancellationToken)
-            : Recorded.Intent.RunAsync(WriteOf(method, path, Recorded.Origin), () => CallAsync(method, path, body, cancellationToken), cancellationToken);
+            : Recorded.Intent.RunAsync(WriteOf(method, path, Recorded), () => CallAsync(method, path, body, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static GitHubWrite WriteOf(HttpMethod method, string path, RepositoryName otherwise) =>
+    private static GitHubWrite WriteOf(HttpMethod method, string path, RecordedRun run) =>
         path.Split('?')[0].Split('/') is ["repos", var owner, var name, .. var rest]
-        ? new GitHubWrite(WriteKind, new RepositoryName(owner, name), $"{method} {string.Join('/', rest)}".TrimEnd())
-        : new GitHubWrite(WriteKind, otherwise, $"{method} {path}");
+        ? new GitHubWrite(run.Kind, new RepositoryName(owner, name), $"{method} {string.Join('/', rest)}".TrimEnd())
+        : new GitHubWrite(run.Kind, run.Origin, $"{method} {path}");
 
     // A renamed or transferred repository answers with its present address; only reads follow it.
     private async Task<JsonPart> CallAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
@@ -176,7 +174,11 @@ public sealed class GitHubRest : IDisposable
 /// <summary>Records the writes of a run.</summary>
 /// <param name="Intent">Records a write before it is done.</param>
 /// <param name="Origin">The repository that asks for the run: writes outside of a repository, such as the creation of one, are recorded for it.</param>
-public sealed record RecordedRun(WriteIntent Intent, RepositoryName Origin);
+public sealed record RecordedRun(WriteIntent Intent, RepositoryName Origin)
+{
+    /// <summary>The kind of its writes in the audit log.</summary>
+    public string Kind { get; init; } = "template";
+}
 
 /// <summary>GitHub did not do what a call asks for.</summary>
 /// <param name="status">The status of the answer.</param>

@@ -48,6 +48,9 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
     public async Task<string> NewAsync(long installation, IReadOnlyDictionary<string, string> permissions) =>
         (await app.Post<AccessToken>(AddressOf(installation), new TokenRequest(null, permissions))).Token;
 
+    /// <summary>The same for one repository.</summary>
+    public async Task<string> NewAsync(long installation, TokenScope scope) => (await Ask((installation, scope))).Token;
+
     /// <summary>Removes a token that GitHub no longer accepts: the installation was changed, or the token revoked.</summary>
     public void Drop(string token)
     {

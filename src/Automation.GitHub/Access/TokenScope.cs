@@ -20,6 +20,9 @@ public enum TokenPermissions
     /// <summary>Commits the catalog.</summary>
     WriteFiles,
 
+    /// <summary>Reads a GitOps repository, commits to branches of its own, and writes their pull requests.</summary>
+    ProposeChanges,
+
     /// <summary>Comment on an issue.</summary>
     CommentOnIssue,
 

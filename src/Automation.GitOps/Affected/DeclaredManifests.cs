@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitOps.Manifests;
+using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Reading;
 
@@ -11,7 +12,13 @@ namespace Automation.GitOps.Affected;
 /// <summary>An Application or ApplicationSet that a file declares.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Content">The object.</param>
-public sealed record DeclaredObject(string File, KubernetesObject Content);
+public sealed record DeclaredObject(string File, KubernetesObject Content)
+{
+    /// <summary>The application; of an ApplicationSet its template, and null where that has none.</summary>
+    public Application? Application => Kinds.IsApplication(Content) ? new Application(Content)
+        : new ApplicationSet(Content).Template is { } template ? new Application(new KubernetesObject((JsonObject)template.DeepClone()))
+        : null;
+}
 
 /// <summary>Finds the files that declare Applications and ApplicationSets. Files with the same content are read once, whatever revision they are of.</summary>
 public sealed class DeclaredManifests

@@ -26,6 +26,7 @@ public sealed class RevisionApplications
 
     private readonly FileGraph _graph;
     private readonly DeclaredManifests _manifests;
+    private readonly Checkout _declaring;
     private readonly ApplicationSetExpansion _expansion;
     private readonly Func<KnownApplication, RenderedApplication> _render;
     private readonly CancellationToken _cancellationToken;
@@ -42,9 +43,10 @@ public sealed class RevisionApplications
         GitOpsSettings settings,
         DeclaredManifests manifests,
         Func<KnownApplication, RenderedApplication> render,
+        Checkout declaring,
         CancellationToken cancellationToken)
     {
-        (_graph, _manifests, _render, _cancellationToken) = (graph, manifests, render, cancellationToken);
+        (_graph, _manifests, _render, _declaring, _cancellationToken) = (graph, manifests, render, declaring, cancellationToken);
         _expansion = new ApplicationSetExpansion(graph.Checkouts, settings);
     }
 
@@ -72,14 +74,16 @@ public sealed class RevisionApplications
     /// <param name="manifests">The reader of files; shared by the revisions that are compared.</param>
     /// <param name="render">Renders an application of this revision.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
+    /// <param name="declaring">The files of the revision that are searched for applications; null for all.</param>
     public static RevisionApplications Find(
         FileGraph graph,
         GitOpsSettings settings,
         DeclaredManifests manifests,
         Func<KnownApplication, RenderedApplication> render,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Checkout? declaring = null)
     {
-        var found = new RevisionApplications(graph, settings, manifests, render, cancellationToken);
+        var found = new RevisionApplications(graph, settings, manifests, render, declaring ?? graph.Checkouts.Own, cancellationToken);
         found.Search();
         return found;
     }
@@ -94,7 +98,7 @@ public sealed class RevisionApplications
 
     private void Search()
     {
-        var (objects, unread) = _manifests.Find(_graph.Checkouts.Own, _cancellationToken);
+        var (objects, unread) = _manifests.Find(_declaring, _cancellationToken);
         _unexpanded.AddRange(unread.Select(f => new Unexpanded(f, "the file cannot be read, or is larger than 5 MiB", false)));
         var next = objects.SelectMany(o => Known(o.Content, o.File, parent: null)).ToList();
         _applications.AddRange(next);

@@ -27,6 +27,9 @@ public sealed record DeployedService(EntityRef Ref)
     /// <summary>The page of its repository; null where it is not known.</summary>
     public Uri? Repository { get; init; }
 
+    /// <summary>Whether the catalog does not have it yet, because its registration is to be merged first.</summary>
+    public bool IsAwaited { get; init; }
+
     /// <summary>The name of the catalog's source that defines it; empty where it is not known.</summary>
     public string Source { get; init; } = "";
 

@@ -40,6 +40,9 @@ public sealed record GitOpsSettings
     /// <summary>The environments, in the order of promotion.</summary>
     public IReadOnlyList<DeploymentEnvironment> Environments { get; init; } = [];
 
+    /// <summary>Which services later renderings reach first: selectors of components, in their order; all others come last.</summary>
+    public IReadOnlyList<string> Waves { get; init; } = [];
+
     /// <summary>The clusters by name: facts of each.</summary>
     public IReadOnlyDictionary<string, ClusterFacts> Clusters { get; init; } = new Dictionary<string, ClusterFacts>(StringComparer.Ordinal);
 

@@ -29,6 +29,9 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
     /// <summary>Definitions of kinds that neither Kubernetes nor the repository has.</summary>
     public IReadOnlyList<KindSchema> Definitions { get; init; } = [];
 
+    /// <summary>Whether a file is searched for applications and definitions of kinds; null for all files. What an application reads is read anyway.</summary>
+    public Func<string, bool>? Declaring { get; init; }
+
     /// <summary>Checkouts of other repositories, by address.</summary>
     public IReadOnlyDictionary<string, FileTree> Others { get; init; } = new Dictionary<string, FileTree>();
 
@@ -58,10 +61,12 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
             var read = GitOpsSettingsReader.In(snapshot.Tree, snapshot.Show, cancellationToken);
             string[] addresses = [.. read.Settings.Repositories, .. snapshot.Repository is { } own ? [$"https://{own.Host}/{own}"] : Array.Empty<string>()];
             var checkout = new Checkout("", snapshot.Tree);
+            var declaring = Declaring is null ? checkout : new Checkout("", new SelectedTree(snapshot.Tree, Declaring));
             var checkouts = new Checkouts(checkout, addresses, Branch is null ? ["main", "master"] : [Branch], others);
             var graph = new FileGraph(checkouts);
-            var renderer = new ApplicationRenderer(graph, read.Settings, new ObjectScopes(Definitions, checkout), charts, tools);
-            var found = RevisionApplications.Find(graph, read.Settings, manifests, a => renderer.Render(a.Application, cancellationToken), cancellationToken);
+            var renderer = new ApplicationRenderer(graph, read.Settings, new ObjectScopes(Definitions, declaring), charts, tools);
+            var found = RevisionApplications.Find(
+                graph, read.Settings, manifests, a => renderer.Render(a.Application, cancellationToken), cancellationToken, declaring);
             return new DiffSide(found, read, checkout, addresses.Length > 0);
         }
     }

@@ -23,6 +23,9 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
     /// <summary>Records each write before it is done; null where nothing is recorded.</summary>
     public RecordedRun? Recorded { get; init; }
 
+    /// <summary>Counts the calls.</summary>
+    public GitHubUsage Usage { get; init; } = new();
+
     /// <summary>The API of the public GitHub.</summary>
     public static Uri PublicApi { get; } = new("https://api.github.com");
 
@@ -41,7 +44,7 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
         var used = own is { Length: > 0 } ? own : token ?? throw new StepException(NoToken);
         if (!_connections.TryGetValue(used, out var connection))
         {
-            _connections[used] = connection = new GitHubRest(used, api, time) { Recorded = Recorded };
+            _connections[used] = connection = new GitHubRest(used, api, time, Usage) { Recorded = Recorded };
         }
 
         return connection;

@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Catalog.Artifact;
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
 using Automation.GitHub.Budgets;
@@ -31,7 +32,8 @@ internal abstract record RequestReading
     /// <param name="Template">The template.</param>
     /// <param name="Request">The run, without secrets.</param>
     /// <param name="Sources">The file that declares the sources of the catalog; null if the catalog follows all repositories.</param>
-    public sealed record Allowed(TemplateDocument Template, RunTemplateRequest Request, DeclaredSources? Sources) : RequestReading;
+    /// <param name="Catalog">The catalog.</param>
+    public sealed record Allowed(TemplateDocument Template, RunTemplateRequest Request, DeclaredSources? Sources, StoredCatalog Catalog) : RequestReading;
 }
 
 /// <summary>Reads what a request needs: the template and the rules from the default branches, the person from the catalog. Nothing is written.</summary>
@@ -122,6 +124,9 @@ internal sealed class ReadRequest(GitHubAccess access, string host, CatalogFiles
 
         await templates.FetchAsync(path, slug, cancellationToken);
         return new RequestReading.Allowed(
-            plan.Template!, request, stitched.Tree.Contains(SourcesReader.FileName) ? new DeclaredSources(catalog.Repository, SourcesReader.FileName) : null);
+            plan.Template!,
+            request,
+            stitched.Tree.Contains(SourcesReader.FileName) ? new DeclaredSources(catalog.Repository, SourcesReader.FileName) : null,
+            stitched.Reader);
     }
 }

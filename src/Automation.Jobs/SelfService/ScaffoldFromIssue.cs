@@ -1,6 +1,10 @@
+using Automation.Catalog.Artifact;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
+using Automation.GitOps.Proposals;
+using Automation.GitOps.Rendering;
+using Automation.Jobs.GitOps.Proposing;
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding;
@@ -27,6 +31,12 @@ public sealed class ScaffoldFromIssue(GitHubAccess access, Uri api, Uri server, 
 {
     // A dry run uses no token.
     private const string Unused = "none";
+
+    /// <summary>The GitOps repository, where a run that registers a component ends with a proposal; null if there is none.</summary>
+    public RepositoryName? GitOps { get; init; }
+
+    /// <summary>The tools that render what a proposal changes in clusters; null where that is not looked at.</summary>
+    public IRenderTools? Tools { get; init; }
 
     private readonly CatalogFiles _catalog = new(access, catalog, cache);
 
@@ -75,10 +85,16 @@ public sealed class ScaffoldFromIssue(GitHubAccess access, Uri api, Uri server, 
             OpenCheckpoints = records,
         };
         var host = new ScaffoldHost(gitHub) { Sources = allowed.Sources, Catalog = request.Catalog!.Find, Time = clock, PassesOutages = true };
-        var report = await new RunTemplate(request, host).RunAsync(cancellationToken);
+        var run = new RunTemplate(request, host);
+        var report = await run.RunAsync(cancellationToken);
         if (report is { Error: { } error, Steps.Count: 0 })
         {
             return await RefusedAsync([error, .. report.Problems.Select(p => p.Message)]);
+        }
+
+        if (GitOps is not null && ScaffoldedService.Find(report, run.Workspace, server.Host) is { } service)
+        {
+            report = await ProposeAsync(report, service, item, allowed.Catalog, intent, cancellationToken);
         }
 
         await comment.EndAsync(report, cancellationToken);
@@ -106,6 +122,31 @@ public sealed class ScaffoldFromIssue(GitHubAccess access, Uri api, Uri server, 
 
     /// <inheritdoc/>
     public void Dispose() => _catalog.Dispose();
+
+    private async Task<ScaffoldReport> ProposeAsync(
+        ScaffoldReport report, DeployedService service, ScaffoldItem item, StoredCatalog stored, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        if (await access.InstallationOfAsync(GitOps!) is not { } installation)
+        {
+            return report.WithNote($"The App is not installed for {GitOps}, so nothing is proposed there.");
+        }
+
+        var token = await access.TokenForRunAsync(installation, GitOps!, TokenPermissions.ProposeChanges);
+        using var gitHub = new GitHubHost(api, token, clock)
+        {
+            Recorded = new RecordedRun(intent, GitOps!) { Kind = ProposeFromCatalog.WriteKind },
+            Usage = access.Usage,
+        };
+        var propose = new ProposeToRepository(
+            new RepositoryOnGitHub(GitOps!, gitHub.Connect(null)), access.As(installation, GitOps!, TokenPermissions.ReadFiles), server.Host)
+        {
+            Files = cache,
+            Tools = Tools,
+            RequestedBy = $"@{item.Actor}",
+            PassesOutages = true,
+        };
+        return await new ProposeScaffolded(propose, stored, GitOps!).RunAsync(report, service, cancellationToken);
+    }
 
     private RequestComment Comment(ScaffoldItem item, long installation, WriteIntent intent) => new(
         access.As(installation, item.Repository, TokenPermissions.CommentOnIssue), access.LoginAsync, intent, item);

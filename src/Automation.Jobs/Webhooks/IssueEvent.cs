@@ -28,7 +28,7 @@ internal sealed class IssueEvent(RepositoryName? templates, long? appId)
 
     private DeliveryOutcome Requested(Payload payload, JsonPart written, string trigger, long? comment)
     {
-        if (templates is null || payload.Repository is not { } repository || !IsSame(repository, templates))
+        if (templates is null || payload.Repository is not { } repository || !repository.IsSame(templates))
         {
             return new DeliveryOutcome.Ignore(NotHere);
         }
@@ -65,7 +65,4 @@ internal sealed class IssueEvent(RepositoryName? templates, long? appId)
             })
             : new DeliveryOutcome.Ignore("the payload has no sender or no issue");
     }
-
-    private static bool IsSame(RepositoryName one, RepositoryName other) =>
-        one.ToString().Equals(other.ToString(), StringComparison.OrdinalIgnoreCase);
 }

@@ -8,9 +8,11 @@ namespace Automation.Jobs.Webhooks;
 /// <summary>Decides what work a delivery requires. Pure: the same delivery has the same outcome, and no delivery causes an exception.</summary>
 /// <param name="appId">The App that the server acts as; null until one is configured.</param>
 /// <param name="templates">The repository in whose issues people ask for a new service; null if there is none.</param>
-public sealed class WebhookAnalysis(long? appId, RepositoryName? templates = null)
+/// <param name="gitOps">The repository that gets proposals; null if there is none.</param>
+public sealed class WebhookAnalysis(long? appId, RepositoryName? templates = null, RepositoryName? gitOps = null)
 {
     private readonly IssueEvent _issues = new(templates, appId);
+    private readonly ProposalEvent _proposals = new(gitOps);
 
     /// <summary>The events that can require work, to which the App subscribes.</summary>
     public static IReadOnlyList<string> Events { get; } =
@@ -56,7 +58,7 @@ public sealed class WebhookAnalysis(long? appId, RepositoryName? templates = nul
 
     private DeliveryOutcome Of(string eventName, Payload payload) => eventName switch
     {
-        WebhookEventType.PullRequest => PullRequestEvent.Analyse(payload),
+        WebhookEventType.PullRequest => _proposals.Analyse(payload) ?? PullRequestEvent.Analyse(payload),
         WebhookEventType.MergeGroup => MergeGroupEvent.Analyse(payload),
         WebhookEventType.CheckRun => CheckRunEvent.Analyse(payload, appId),
         WebhookEventType.CheckSuite => CheckSuiteEvent.Analyse(payload, appId),

@@ -9,6 +9,7 @@ namespace Automation.Jobs.Webhooks;
 [JsonDerivedType(typeof(PullRequestItem), PullRequestItem.Kind)]
 [JsonDerivedType(typeof(CatalogItem), CatalogItem.Kind)]
 [JsonDerivedType(typeof(ScaffoldItem), ScaffoldItem.Kind)]
+[JsonDerivedType(typeof(ProposalItem), ProposalItem.Kind)]
 public abstract record WorkItem
 {
     /// <summary>The name of its kind, for metrics and traces; the same as in the ledger.</summary>

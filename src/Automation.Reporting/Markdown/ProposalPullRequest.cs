@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Automation.Core.Markdown;
 using Automation.Core.Text;
@@ -11,12 +12,17 @@ namespace Automation.Reporting.Markdown;
 public sealed class ProposalPullRequest(ProposalReport report)
 {
     private const string Marker = "<!-- automation:gitops-proposal ";
+    private const string Asked = "<!-- automation:gitops-request ";
+    private const string Part = "<!-- automation:gitops-part ";
     private const string Reset = "<!-- automation:gitops-reset -->";
     private const int LongestTitle = 120;
     private const int MostFiles = 100;
     private const int MostApplications = 60;
 
-    private readonly Budget _budget = new(CommentWriter.MostCharacters - 1_000, text => text.Length);
+    // What the text leaves for rendered differences, at least: the rest of them is in comments.
+    private const int LeastRendered = 16_000;
+
+    private readonly Budget _budget = new(CommentWriter.MostCharacters - 1_000 - (report.Rendered is null ? 0 : LeastRendered), text => text.Length);
 
     /// <summary>Its title.</summary>
     public string Title
@@ -41,6 +47,12 @@ public sealed class ProposalPullRequest(ProposalReport report)
     public static string? EntityOf(string? body) =>
         body?.StartsWith(Marker, StringComparison.Ordinal) == true && body[Marker.Length..].Split(' ', 3) is [{ Length: > 0 } entity, _, ..] ? entity : null;
 
+    /// <summary>What a person asked for, in words; none where the catalog asks. <see cref="ProposalReport.Request"/></summary>
+    public static IReadOnlyList<string> RequestOf(string? body) =>
+        body?.Split('\n', 3) is [_, var line, ..] && line.StartsWith(Asked, StringComparison.Ordinal)
+            ? [.. line[Asked.Length..].Split(' ').TakeWhile(w => w.TrimEnd() != "-->").Select(Uri.UnescapeDataString)]
+            : [];
+
     /// <summary>Whether a person checked the box that discards the commits of people.</summary>
     public static bool IsResetRequested(string? body) => body?.ReplaceLineEndings("\n").Split('\n')
         .Any(l => l.Contains(Reset, StringComparison.Ordinal) && l.TrimStart().StartsWith("- [x]", StringComparison.OrdinalIgnoreCase)) == true;
@@ -48,36 +60,37 @@ public sealed class ProposalPullRequest(ProposalReport report)
     /// <summary>Whether a text says that the branch is left as it is.</summary>
     public static bool IsHeldText(string? body) => body?.Contains(Reset, StringComparison.Ordinal) == true;
 
-    /// <summary>Its text.</summary>
+    /// <summary>Its text, and the comments with the rendered differences that do not fit in it.</summary>
     /// <param name="isHeld">Whether the branch has commits of people, and therefore is not what this text describes.</param>
-    public string Body(bool isHeld)
+    public ProposalText Text(bool isHeld)
     {
-        var opening = $"{MarkerOf(report)}\n{(isHeld ? Held() : "")}{Opening()}\n";
+        var asked = report.Request.Length == 0 ? "" : $"{Asked}{report.Request} -->\n";
+        var opening = $"{MarkerOf(report)}\n{asked}{(isHeld ? Held() : "")}{Opening()}\n";
         var footer = Footer();
         _budget.Take(opening);
         _budget.Take(footer);
         var text = new StringBuilder(opening).Append(Applications()).Append(List("Deleted", report.Deletions))
             .Append(List("Validation", report.Validation.Select(v => MarkdownText.Plain(v)))).Append(List("To know", report.Notes)).Append(Files());
-        foreach (var section in report.Sections)
-        {
-            if (_budget.TryTake(section + "\n"))
-            {
-                text.Append('\n').Append(section);
-            }
-            else
-            {
-                _budget.Note("rendered differences");
-                break;
-            }
-        }
-
         if (_budget.LeftOut.Count > 0)
         {
             text.Append($"\nLeft out, because GitHub's texts are limited: {string.Join(", ", _budget.LeftOut.Distinct(StringComparer.Ordinal))}.\n");
         }
 
-        return text.Append(footer).ToString();
+        text.Append(footer);
+        var parts = report.Rendered is null ? [] : ProposalDifferences.Parts(report.Rendered, CommentWriter.MostCharacters - text.Length);
+        return new ProposalText($"{text}{(parts is [var first, ..] ? first : "")}", [.. parts.Skip(1).Select((p, i) => $"{MarkerOfPart(i + 2)}\n{p}")]);
     }
+
+    /// <summary>The line that a comment with a part of the rendered differences begins with.</summary>
+    public static string MarkerOfPart(int number) => $"{Part}{number} -->";
+
+    /// <summary>Which part of the rendered differences a comment has; null for any other comment.</summary>
+    public static int? PartOf(string? comment) =>
+        comment?.StartsWith(Part, StringComparison.Ordinal) == true && comment[Part.Length..].Split(' ', 2) is [var text, ..]
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Whether comments continue a text.</summary>
+    public static bool HasParts(string? body) => body?.Contains("\n**Part 1 of ", StringComparison.Ordinal) == true;
 
     private static string Held() =>
         "> [!WARNING]\n> **People have committed to this branch, so it was left as it is.** The text below is what would be generated now.\n\n"
@@ -93,16 +106,31 @@ public sealed class ProposalPullRequest(ProposalReport report)
             _ => "Updates",
         };
         var preposition = report.Action switch { ProposalAction.Remove => "from", ProposalAction.Update => "in", _ => "to" };
-        var deletes = report.Deletions.Count == 0 ? "It deletes nothing." : $"It removes {ReportWording.Count(report.Deletions.Count, "application")}.";
         var by = report.RequestedBy.Length == 0 ? "" : $" Requested by {MarkdownText.Plain(report.RequestedBy)}.";
-        return $"**{verb} {MarkdownText.Code(report.Service)} {preposition} {MarkdownText.Plain(Environments())}.** {deletes}\n\n"
+        return $"**{verb} {MarkdownText.Code(report.Service)} {preposition} {MarkdownText.Plain(Environments())}.** {Deletes()}\n\n"
             + $"{report.Why}{by}\n\n"
             + $"Component {MarkdownText.Code(report.Entity)}, owner {Named(report.Owner)}, system {Named(report.System)}. "
             + MarkdownText.Plain(report.Topology);
     }
 
+    // The applications by their files, the objects by what was rendered: an update can delete an object of an application that stays.
+    private string Deletes()
+    {
+        var applications = report.Deletions.Count == 0 ? "" : ReportWording.Count(report.Deletions.Count, "application");
+        var objects = report.Rendered?.CountObjects(DiffState.Deleted) is > 0 and var count ? ReportWording.Count(count, "object") : "";
+        return (applications.Length, objects.Length, report.Rendered) switch
+        {
+            (0, 0, null) => "It removes no application.",
+            (0, 0, { } rendered) when rendered.IsComplete || rendered.Applications.All(a => a.State == DiffState.Added) => "It deletes nothing.",
+            (0, 0, _) => "It removes no application; what it does to objects is not known completely.",
+            (0, _, _) => $"**It deletes {objects}.**",
+            (_, 0, _) => $"**It removes {applications}.**",
+            _ => $"**It removes {applications}, with {objects}.**",
+        };
+    }
+
     private string Applications() => MarkdownTable.Of(
-        "\n| Application | Environment | Cluster | Namespace | Project | Revision before | after |\n|:--|:--|:--|:--|:--|:--|:--|\n",
+        "\n| Application | Environment | Cluster | Namespace | Project | Revision |\n|:--|:--|:--|:--|:--|:--|\n",
         report.Applications.Select(Row),
         report.Applications.Count,
         MostApplications,
@@ -110,8 +138,15 @@ public sealed class ProposalPullRequest(ProposalReport report)
 
     private static string Row(ProposedApplication application) =>
         $"| {Cell(application.Name)} | {Cell(application.Environment)} | {Cell(application.Cluster)} | {Cell(application.Namespace)} "
-        + $"| {Cell(application.Project)} | {(application.Before is { } before ? Cell(before) : "new")} | "
-        + $"{(application.After is { } after ? Cell(after) : "**removed**")} |\n";
+        + $"| {Cell(application.Project)} | {Revision(application)} |\n";
+
+    private static string Revision(ProposedApplication application) => (application.Before, application.After) switch
+    {
+        (_, null) => "**removed**",
+        (null, { } after) => $"new → {Cell(after)}",
+        ({ } before, { } after) when before == after => Cell(after),
+        ({ } before, { } after) => $"{Cell(before)} → {Cell(after)}",
+    };
 
     private static string Cell(string text) => MarkdownText.Code(text, inTable: true);
 
@@ -163,3 +198,8 @@ public sealed class ProposalPullRequest(ProposalReport report)
         return names.Count == 0 ? "no environment" : ReportWording.Join(names);
     }
 }
+
+/// <summary>The text of a pull request.</summary>
+/// <param name="Body">Its body.</param>
+/// <param name="Comments">The comments that continue it, in their order; each begins with its marker.</param>
+public sealed record ProposalText(string Body, IReadOnlyList<string> Comments);

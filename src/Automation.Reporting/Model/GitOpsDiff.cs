@@ -27,6 +27,12 @@ public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
     /// <summary>Whether there is nothing to show.</summary>
     public bool IsEmpty => Applications.Count == 0 && NotChecked.Count == 0 && Undecided.Count == 0 && Problems.Count == 0;
 
+    /// <summary>Whether everything was rendered and compared.</summary>
+    public bool IsComplete => NotChecked.Count == 0 && Undecided.Count == 0 && Applications.All(a => a.Undecided.Count == 0);
+
+    /// <summary>How many objects change like this.</summary>
+    public int CountObjects(DiffState state) => Applications.Sum(a => a.Objects.Count(o => o.State == state));
+
     /// <summary>All mistakes, those of applications with their names.</summary>
     public IEnumerable<string> AllProblems => Problems.Concat(Applications.SelectMany(a => a.Problems.Select(p => $"{a.Name}: {p}")));
 }

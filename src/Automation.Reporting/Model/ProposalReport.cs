@@ -45,6 +45,9 @@ public sealed record ProposalReport(string Entity, string Service, ProposalActio
     /// <summary>Who or what asked for it.</summary>
     public string RequestedBy { get; init; } = "";
 
+    /// <summary>What a person asked for, beyond what the catalog says: empty, <c>removal</c>, <c>promotion FROM TO</c> or <c>registration</c>.</summary>
+    public string Request { get; init; } = "";
+
     /// <summary>Where Argo CD runs and how files are laid out: a sentence.</summary>
     public string Topology { get; init; } = "";
 
@@ -63,8 +66,8 @@ public sealed record ProposalReport(string Entity, string Service, ProposalActio
     /// <summary>What a reviewer should know: sentences in Markdown.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Sections in Markdown about what the change does to objects in the clusters: ready to be written.</summary>
-    public IReadOnlyList<string> Sections { get; init; } = [];
+    /// <summary>What the change does to the objects in the clusters; null where that was not looked at.</summary>
+    public GitOpsDiff? Rendered { get; init; }
 
     /// <summary>How the change is merged: a sentence.</summary>
     public string Merge { get; init; } = "";

@@ -45,6 +45,9 @@ public sealed record ScaffoldReport(
     /// <summary>Whether the run failed, or a dry run found that the real one would.</summary>
     public bool Fails => Error is not null || Problems.Any(p => p.Fails);
 
+    /// <summary>The report with something that a person should know about the run as a whole.</summary>
+    public ScaffoldReport WithNote(string message) => this with { Problems = [.. Problems, new ScaffoldProblem("", message, Fails: false)] };
+
     // The address to clone from ends with .git.
     private static string? NameIn(string? address) =>
         !Uri.TryCreate(address, UriKind.Absolute, out var url) ? null

@@ -33,6 +33,9 @@ internal sealed record ServerSettings
     /// <summary>The repository whose templates people run from its issues; null if they cannot.</summary>
     public RepositoryName? ScaffoldRepository { get; init; }
 
+    /// <summary>The GitOps repository that gets proposals for what the catalog deploys; null if none does.</summary>
+    public RepositoryName? GitOpsRepository { get; init; }
+
     /// <summary>How people sign in with GitHub; null until that is configured.</summary>
     public SignInSettings? SignIn { get; init; }
 

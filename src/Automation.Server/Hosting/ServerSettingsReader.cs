@@ -33,6 +33,7 @@ internal sealed class ServerSettingsReader
         ApiUrl = Text("GitHub:ApiUrl") ?? ServerSettings.DefaultApiUrl,
         CatalogRepository = Repository("Catalog:Repository"),
         ScaffoldRepository = Repository("Scaffold:Repository"),
+        GitOpsRepository = Repository("GitOps:Repository"),
         SignIn = SignInSettings.Read(
             Text("GitHub:ClientId"),
             Secret("GitHub:ClientSecret"),

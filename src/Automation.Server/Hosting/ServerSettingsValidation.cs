@@ -16,12 +16,12 @@ internal static class ServerSettingsValidation
         "Server:Data", "Server:Urls", "Server:Role", "Server:PublicUrl",
         "Catalog:Repository", "Catalog:Follow", "Catalog:PauseSeconds", "Catalog:ConfirmRemovals",
         "Scaffold:Repository",
+        "GitOps:Repository",
         "Sweep:EveryMinutes",
         "Ledger:Provider", "Ledger:ConnectionString", "Ledger:KeepDays", "Ledger:KeepDeadDays", "Ledger:KeepAuditDays",
         "Work:Parallelism", "Work:Attempts",
         "Redelivery:Minutes",
         "Queue:Transport", "Queue:Address", "Queue:Name",
-        "GitOps:Repository",
     ];
 
     /// <summary>The problems, one sentence each, with the fix.</summary>
@@ -49,6 +49,11 @@ internal static class ServerSettingsValidation
         if (settings is { ScaffoldRepository: not null, CatalogRepository: null } && isRead)
         {
             problems.Add("Scaffold__Repository needs Catalog__Repository: people who ask for a service are looked up in the catalog.");
+        }
+
+        if (settings is { GitOpsRepository: not null, CatalogRepository: null } && isRead)
+        {
+            problems.Add("GitOps__Repository needs Catalog__Repository: it gets proposals for the components of the catalog.");
         }
 
         _ = GitHubAddress.Api(settings.ApiUrl, problems);

@@ -12,6 +12,9 @@ internal sealed partial class CatalogProcessor(
     LedgerReader reader,
     LedgerWriter ledger,
     AuditedWrites audit,
+    ServerSettings settings,
+    TimeProvider clock,
+    WorkSignal work,
     ILogger<CatalogProcessor> logger) : WorkItemProcessor<CatalogItem>
 {
     /// <inheritdoc/>
@@ -26,13 +29,24 @@ internal sealed partial class CatalogProcessor(
                 return new WorkOutcome.UserMistake(message);
             }
 
-            await ledger.RunAsync(connection => marked.ForEach(m => DirtySources.Clear(connection, m)), CancellationToken.None);
+            await ledger.RunAsync(connection => Rebuilt(connection, marked), CancellationToken.None);
+            work.Set();
             return new WorkOutcome.Done(((FollowOutcome.Done)outcome).Summary);
         }
         catch (GitHubRefusalException e)
         {
             return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs read access to the contents of all repositories, write access to "
                 + "the catalog's repository, and permission to push to its branch.");
+        }
+    }
+
+    // In one transaction: what the rebuild brought is proposed, also if the server ends now.
+    private void Rebuilt(LedgerConnection connection, List<MarkedSource> marked)
+    {
+        marked.ForEach(m => DirtySources.Clear(connection, m));
+        if (settings.GitOpsRepository is { } gitOps)
+        {
+            WorkQueue.Add(connection, new ProposalItem { Repository = gitOps }, Debounce.Free, clock.GetUtcNow());
         }
     }
 

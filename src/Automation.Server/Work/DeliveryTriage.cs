@@ -30,7 +30,7 @@ internal sealed partial class DeliveryTriage(
     private const string Unreadable =
         "The payload in the ledger cannot be read: it was damaged on the disk. Redeliver it on GitHub (App settings, Advanced), and check the disk.";
 
-    private readonly WebhookAnalysis _analysis = new(settings.AppId, settings.ScaffoldRepository);
+    private readonly WebhookAnalysis _analysis = new(settings.AppId, settings.ScaffoldRepository, settings.GitOpsRepository);
     private readonly WorkSignal _received = new();
     private (long Deliveries, long Transactions) _storedBefore;
     private int _analysedInBurst;

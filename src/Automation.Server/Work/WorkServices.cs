@@ -1,10 +1,13 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.Deliveries;
 using Automation.GitHub.Trees;
+using Automation.GitOps.Rendering;
 using Automation.Jobs.Following;
+using Automation.Jobs.GitOps.Proposing;
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.SelfService;
 using Automation.Jobs.Webhooks;
+using Automation.Rendering.Tools;
 using Automation.Server.Hosting;
 using Automation.Server.Operations;
 
@@ -23,8 +26,8 @@ internal static class WorkServices
         services.AddSingleton<AuditedWrites>();
         _ = settings.MissingForGitHub.Count > 0
             ? services.AddProcessor<PullRequestItem, UnreachableGitHub>().AddProcessor<CatalogItem, UnfollowedCatalog>()
-                .AddProcessor<ScaffoldItem, NoScaffolding>()
-            : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings).AddScaffolding(settings);
+                .AddProcessor<ScaffoldItem, NoScaffolding>().AddProcessor<ProposalItem, NoProposals>()
+            : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings).AddScaffolding(settings).AddProposals(settings);
         return services
             .AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry))
             .AddSingleton<WorkerLock>()
@@ -55,6 +58,7 @@ internal static class WorkServices
             settings.CatalogRepository,
             s.GetRequiredService<BlobCache>(),
             s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRenderTools>(_ => new RenderTools(RenderToolPaths.Find(Environment.GetEnvironmentVariable)))
         .AddProcessor<PullRequestItem, PullRequestProcessor>();
 
     private static IServiceCollection AddCatalog(this IServiceCollection services, ServerSettings settings) =>
@@ -86,6 +90,27 @@ internal static class WorkServices
                     settings.ServerUrl,
                     catalog,
                     s.GetRequiredService<BlobCache>(),
-                    s.GetRequiredService<TimeProvider>()))
+                    s.GetRequiredService<TimeProvider>())
+                {
+                    GitOps = settings.GitOpsRepository,
+                    Tools = s.GetRequiredService<IRenderTools>(),
+                })
                 .AddProcessor<ScaffoldItem, ScaffoldProcessor>();
+
+    private static IServiceCollection AddProposals(this IServiceCollection services, ServerSettings settings) =>
+        settings is not { GitOpsRepository: not null, CatalogRepository: { } catalog }
+            ? services.AddProcessor<ProposalItem, NoProposals>()
+            : services
+                .AddSingleton(s => new ProposeFromCatalog(
+                    s.GetRequiredService<GitHubAccess>(),
+                    new Uri(settings.ApiUrl),
+                    settings.ServerUrl,
+                    catalog,
+                    s.GetRequiredService<BlobCache>(),
+                    s.GetRequiredService<IRenderTools>(),
+                    s.GetRequiredService<TimeProvider>())
+                {
+                    KeptCalls = settings.KeptCalls,
+                })
+                .AddProcessor<ProposalItem, ProposalProcessor>();
 }

@@ -104,7 +104,7 @@ internal sealed class GitOpsWorld : IAsyncDisposable
 
     public Driving.Run Command(params string[] more) =>
         Run.Automation(["gitops", "propose", "--catalog", Catalog, "--pull-request", "--repository", "acme/gitops", .. more]).In(_folder.Path)
-            .With("GITHUB_TOKEN", Token).With("GITHUB_API_URL", GitHub.Url.AbsoluteUri);
+            .With("PATH", "").With("GITHUB_TOKEN", Token).With("GITHUB_API_URL", GitHub.Url.AbsoluteUri);
 
     /// <summary>The pull request of a service.</summary>
     public PullRequestDriver Pull(string service) => Repository.PullRequests.Last(p => p.Pull.HeadRef == $"automation/gitops/deploy/{service}");

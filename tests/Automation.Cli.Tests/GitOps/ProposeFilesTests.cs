@@ -109,6 +109,26 @@ public sealed class ProposeFilesTests
         outcome.Everything.ShouldNotContain(world.Token);
     }
 
+    [Fact]
+    public async Task Many_services_are_not_removed_at_once()
+    {
+        await using var world = (await GitOpsWorld.StartAsync()).With([.. Enumerable.Range(1, 22).Select(i => $"service-{i:00}")]);
+        using var checkout = Checkout(GitOpsWorld.Settings);
+        Write(world, checkout, "--all").Ends(0);
+        checkout.Commit();
+
+        // The catalog itself lets no more go at once, either.
+        world.Without([.. Enumerable.Range(1, 11).Select(i => $"service-{i:00}")]);
+        world.Without([.. Enumerable.Range(12, 10).Select(i => $"service-{i:00}")]);
+
+        var output = Write(world, checkout, "--all").Ends(0).Output;
+
+        output.ShouldContain("21 of 22 services would be removed, which is more than is removed at once");
+        checkout.Git("status", "--short").ShouldBeEmpty();
+        Write(world, checkout, "component:default/service-01", "--remove").Ends(0);
+        checkout.Git("status", "--short").ShouldContain("service-01");
+    }
+
     // Each write is the last one of a process: the next process ends with the same repository.
     [Theory]
     [InlineData(1)]

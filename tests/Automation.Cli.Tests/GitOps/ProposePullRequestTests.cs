@@ -266,8 +266,10 @@ public sealed class ProposePullRequestTests
         world.Propose("component:default/orders", "--promote", "--from", "staging", "--to", "production").Ends(0).Output.ShouldContain("current");
     }
 
-    [Fact]
-    public async Task Rendering_again_goes_in_waves()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rendering_again_goes_in_waves(bool inSettings)
     {
         await using var world = (await GitOpsWorld.StartAsync()).With("orders", "billing");
         world.Propose("--all").Ends(0);
@@ -281,10 +283,10 @@ public sealed class ProposePullRequestTests
         world.Repository.PullRequests.Count(p => p.Pull.State == "open").ShouldBe(2);
         world.Repository.PullRequests.Where(p => p.Pull.State == "open").ToList().ForEach(p => p.Close());
         world.Describe("billing", labels: "{ tier: '1' }").Build();
-        var pruned = GitOpsWorld.Settings.Replace("prune: true", "prune: false", StringComparison.Ordinal);
+        var pruned = GitOpsWorld.Settings.Replace("prune: true", "prune: false", StringComparison.Ordinal) + (inSettings ? "waves: [tier=1]\n" : "");
         world.Repository.Commit("main", "Prune", (".automation/gitops.yml", pruned));
 
-        var outcome = world.Propose("--all", "--wave", "tier=1").Ends(0);
+        var outcome = world.Propose([.. inSettings ? ["--all"] : new[] { "--all", "--wave", "tier=1" }]).Ends(0);
 
         outcome.Output.ShouldContain("waiting");
         world.Repository.PullRequests.Where(p => p.Pull.State == "open").ShouldHaveSingleItem().Pull.HeadRef.ShouldEndWith("billing");

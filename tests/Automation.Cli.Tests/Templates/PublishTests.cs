@@ -77,6 +77,29 @@ public sealed class PublishTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_run_that_registers_a_component_ends_with_the_pull_request_that_deploys_it()
+    {
+        _folder.With(
+            "teams/catalog-info.yaml",
+            "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: engineering, annotations: { github.com/team-slug: acme/engineers } }\n"
+            + "spec: { type: team, children: [] }\n");
+        Run.Automation("catalog", "build", "--source", Path.Combine(_folder.Path, "teams"), "--out", "catalog").In(_folder.Path).Go().Ends(0);
+        GitHub.Repository("acme/gitops").WithCollaborator("ada", "admin").Commit("main", "Begin", (".automation/gitops.yml", GitOps.GitOpsWorld.Settings));
+
+        var outcome = Scaffold("--catalog", "catalog", "--gitops-repository", "acme/gitops", "--format", "markdown").Go().Ends(0);
+        Scaffold("--catalog", "catalog", "--gitops-repository", "acme/gitops").Go().Ends(0);
+
+        var pull = GitHub.Repository("acme/gitops").PullRequests.ShouldHaveSingleItem();
+        pull.Pull.Title.ShouldBe("Deploy orders to staging and production");
+        Shown(outcome.Output).ShouldContain("- pull request [`acme/gitops#1`](https://github.example/acme/gitops/pull/1)");
+        outcome.Everything.ShouldNotContain(Token);
+    }
+
+    [Fact]
+    public void The_GitOps_repository_needs_the_catalog() =>
+        Scaffold("--gitops-repository", "acme/gitops").Go().Ends(2).Everything.ShouldContain("--gitops-repository needs --catalog DIR");
+
+    [Fact]
     public void A_failure_lists_what_was_created_and_the_next_run_finishes_it()
     {
         GitHub.Faults.Next("PATCH *", new Fault.Refused(403));

@@ -72,6 +72,9 @@ internal sealed class TemplateIssues : IAsyncDisposable
 
     public RunningServer Server => _app.Server;
 
+    /// <summary>The GitOps repository, for servers that are configured with one.</summary>
+    public RepositoryDriver GitOps => GitHub.Repository("acme/gitops");
+
     public RepositoryDriver Templates => GitHub.Repository("acme/templates");
 
     /// <summary>Starts GitHub and the server.</summary>

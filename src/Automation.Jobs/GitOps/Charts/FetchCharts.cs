@@ -1,5 +1,7 @@
 using System.Text;
 using Automation.Core.Trees;
+using Automation.GitOps.Affected;
+using Automation.GitOps.Model;
 using Automation.GitOps.Reading;
 using Automation.GitOps.Rendering;
 using Automation.GitOps.Settings;
@@ -64,7 +66,7 @@ public sealed class FetchCharts(FileTree repository, GitOpsSettings settings, Fi
     {
         // Whichever address manifests have for this repository, its files are these.
         var own = new Checkout("", repository);
-        var applications = DeclaredApplications.In(own, cancellationToken);
+        var applications = new DeclaredManifests().Find(own, cancellationToken).Objects.Select(o => o.Application).OfType<Application>().ToList();
         return ChartNeed.Of(new FileGraph(new Checkouts(own, settings.Repositories, [], new Dictionary<string, Checkout>())), applications, cancellationToken);
     }
 

@@ -27,7 +27,10 @@ internal sealed class DeployableServices(StoredCatalog catalog, GitOpsSettings s
     public DeployedService? Find(EntityRef reference) => catalog.Find(reference) is { Exists: true } entry ? Of(entry) : null;
 
     /// <summary>Whether components of the entry's type are deployed.</summary>
-    public bool IsDeployable(IndexEntry entry) => entry.Fields?.Type is { } type && settings.Deployable.Contains(type, StringComparer.OrdinalIgnoreCase);
+    public bool IsDeployable(IndexEntry entry) => entry.Fields?.Type is { } type && IsDeployable(type);
+
+    /// <summary>Whether components of a type are deployed.</summary>
+    public bool IsDeployable(string type) => settings.Deployable.Contains(type, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the entity is removed for certain, with the commit that removed it: it is not there, and its source was read as it is.</summary>
     /// <param name="reference">The entity.</param>

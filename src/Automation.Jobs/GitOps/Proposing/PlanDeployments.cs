@@ -64,11 +64,24 @@ public sealed class PlanDeployments(ProposalInput input)
     }
 
     /// <summary>The change for one component.</summary>
-    public PlannedChange One(EntityRef reference, bool isRemoval, CancellationToken cancellationToken)
+    /// <param name="reference">Its ref.</param>
+    /// <param name="isRemoval">Whether it is taken away.</param>
+    /// <param name="cancellationToken">Ends the planning.</param>
+    /// <param name="declared">The component as its own descriptor declares it, for where the catalog does not have it yet; null if it is not known.</param>
+    public PlannedChange One(EntityRef reference, bool isRemoval, CancellationToken cancellationToken, DeployedService? declared = null)
     {
         var record = _run.Known.Records.FirstOrDefault(r => r.Value.Entity == reference);
-        if (_run.Services.Find(reference) is { } service && !isRemoval)
+        if ((_run.Services.Find(reference) ?? declared) is { } service && !isRemoval)
         {
+            if (service.IsAwaited && !_run.Services.IsDeployable(service.Type))
+            {
+                return new PlannedChange(Report(reference, ProposalAction.Onboard) with
+                {
+                    State = ProposalState.Current,
+                    Detail = $"Components of the type '{service.Type}' are not deployed.",
+                });
+            }
+
             return Finished(new ServicePlan(_run, service).Make(cancellationToken), cancellationToken);
         }
 
@@ -139,7 +152,7 @@ public sealed class PlanDeployments(ProposalInput input)
         var validated = new ValidateProposal(_run).Run(change, cancellationToken);
         return validated.Report.State != ProposalState.Planned
             ? validated
-            : validated with { Report = validated.Report with { Sections = input.Rendered(change.Changes(), cancellationToken) } };
+            : validated with { Report = validated.Report with { Rendered = new RenderProposal(input).Run(change, cancellationToken) } };
     }
 
     private ProposalReport Report(EntityRef reference, ProposalAction action) =>

@@ -12,6 +12,9 @@ public sealed record PlannedChange(ProposalReport Report)
     /// <summary>The files that differ from the base branch by their paths; null deletes one.</summary>
     public IReadOnlyDictionary<string, string?> Files { get; init; } = new SortedDictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>The files that declare its applications, changed or not.</summary>
+    public IReadOnlyList<string> Manifests { get; init; } = [];
+
     /// <summary>The branch of its pull request.</summary>
     public string Branch { get; init; } = "";
 

@@ -36,6 +36,7 @@ internal sealed class PromotionPlan(ProposalRun run, DeployedService service, De
             Owner = service.Owner?.ToString(),
             System = service.System?.ToString(),
             RequestedBy = run.Input.RequestedBy,
+            Request = $"promotion {Uri.EscapeDataString(from.Name)} {Uri.EscapeDataString(to.Name)}",
             Topology = run.Arrangement(),
         };
         if (_changes.Count == 0)
@@ -64,6 +65,7 @@ internal sealed class PromotionPlan(ProposalRun run, DeployedService service, De
         })
         {
             Files = _changes,
+            Manifests = [.. record.Applications.Where(a => a.Environment == to.Name).Select(a => a.File).Distinct(StringComparer.Ordinal)],
             Branch = BranchOf(to.Name, service.Name),
             Merge = to.Merge,
             Labels = ["gitops", "gitops/promote", $"env/{to.Name}"],

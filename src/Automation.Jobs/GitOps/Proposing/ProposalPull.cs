@@ -77,14 +77,7 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
             await PushAsync(branch, isReset, cancellationToken);
         }
 
-        var text = new ProposalPullRequest(change.Report);
-        var pull = open.Exists
-            ? await calls.EditPullRequestAsync(open, text.Title, text.Body(isHeld: false), cancellationToken)
-            : await calls.Rest.SendAsync(
-                HttpMethod.Post,
-                $"{calls.Path}/pulls",
-                new JsonObject { ["title"] = text.Title, ["head"] = change.Branch, ["base"] = main, ["body"] = text.Body(isHeld: false) },
-                cancellationToken);
+        var pull = open.Exists ? await EditAsync(open, isHeld: false, cancellationToken) : await OpenAsync(cancellationToken);
         var notes = await FinishAsync(pull, cancellationToken);
         return change.Report with
         {
@@ -92,6 +85,28 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
             PullRequest = pull["html_url"].Text,
             Detail = string.Join(" ", notes),
         };
+    }
+
+    private async Task<JsonPart> OpenAsync(CancellationToken cancellationToken)
+    {
+        var written = new ProposalPullRequest(change.Report);
+        var text = written.Text(isHeld: false);
+        var pull = await calls.Rest.SendAsync(
+            HttpMethod.Post,
+            $"{calls.Path}/pulls",
+            new JsonObject { ["title"] = written.Title, ["head"] = change.Branch, ["base"] = main, ["body"] = text.Body },
+            cancellationToken);
+        await new ProposalParts(calls, pull).WriteAsync(text, cancellationToken);
+        return pull;
+    }
+
+    // The comments first: as long as the body says that there are parts, a later run looks at them.
+    private async Task<JsonPart> EditAsync(JsonPart open, bool isHeld, CancellationToken cancellationToken)
+    {
+        var written = new ProposalPullRequest(change.Report);
+        var text = written.Text(isHeld);
+        await new ProposalParts(calls, open).WriteAsync(text, cancellationToken);
+        return await calls.EditPullRequestAsync(open, written.Title, text.Body, cancellationToken);
     }
 
     private bool HasIntent(JsonPart pull) => pull["body"].Text?.Contains(_marker, StringComparison.Ordinal) == true;
@@ -158,8 +173,7 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
             return change.Report with { State = ProposalState.Open, PullRequest = open["html_url"].Text, Detail = "People have committed to it." };
         }
 
-        var text = new ProposalPullRequest(change.Report);
-        var pull = await calls.EditPullRequestAsync(open, text.Title, text.Body(isHeld: true), cancellationToken);
+        var pull = await EditAsync(open, isHeld: true, cancellationToken);
         return change.Report with
         {
             State = ProposalState.Held,

@@ -4,6 +4,7 @@ using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Core.Trees;
 using Automation.GitOps.Proposals;
+using Automation.GitOps.Rendering;
 using Automation.GitOps.Schemas;
 using Automation.GitOps.Settings;
 using Automation.Jobs.Sources;
@@ -33,8 +34,11 @@ public sealed record ProposalInput(FileTree Tree, GitOpsSettings Settings, Store
     /// <summary>The definitions by which generated manifests are validated.</summary>
     public SchemaSet Schemas { get; init; } = SchemaSet.BuiltIn;
 
-    /// <summary>Sections about the rendered objects of a change, ready for its pull request; none without a renderer.</summary>
-    public Func<IReadOnlyList<TreeChange>, CancellationToken, IReadOnlyList<string>> Rendered { get; init; } = (_, _) => [];
+    /// <summary>The tools that render what a change does to the objects in the clusters; null where that is not looked at.</summary>
+    public IRenderTools? Tools { get; init; }
+
+    /// <summary>The GitOps repository, by which manifests may name it; null if it is not known.</summary>
+    public RepositorySlug? Repository { get; init; }
 }
 
 /// <summary>The plans of one run share it.</summary>
@@ -79,7 +83,13 @@ internal sealed class ProposalRun
     /// <summary>The owner of a service as CODEOWNERS names it; null where that is not known.</summary>
     public string? HandleOf(EntityRef owner)
     {
-        var annotations = (CatalogReports.Document(owner, Input.Catalog)?["metadata"] as YamlMapping)?["annotations"] as YamlMapping;
+        // A group that the catalog does not have may have no team: an owner in CODEOWNERS that does not exist fails the check.
+        if (CatalogReports.Document(owner, Input.Catalog) is not { } document)
+        {
+            return null;
+        }
+
+        var annotations = (document["metadata"] as YamlMapping)?["annotations"] as YamlMapping;
         return (owner.Kind, Text("github.com/team-slug"), Text("github.com/user-login")) switch
         {
             ("group", { } team, _) => $"@{team}",

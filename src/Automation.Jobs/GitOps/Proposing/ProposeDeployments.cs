@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Core.Text;
 using Automation.GitHub.Access;
+using Automation.GitOps.Proposals;
 using Automation.GitOps.Settings;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Actions;
@@ -22,14 +23,18 @@ public abstract record ProposalRequest
     /// <summary>Whatever the catalog asks for.</summary>
     public sealed record Everything : ProposalRequest
     {
-        /// <summary>The waves of later renderings, in their order; none for all at once.</summary>
+        /// <summary>The waves of later renderings, in their order; none for those of the settings.</summary>
         public IReadOnlyList<WaveSelector> Waves { get; init; } = [];
     }
 
     /// <summary>One component.</summary>
     /// <param name="Entity">Its ref.</param>
     /// <param name="IsRemoval">Whether it is taken away.</param>
-    public sealed record One(EntityRef Entity, bool IsRemoval = false) : ProposalRequest;
+    public sealed record One(EntityRef Entity, bool IsRemoval = false) : ProposalRequest
+    {
+        /// <summary>The component as its own descriptor declares it, where the catalog does not have it yet.</summary>
+        public DeployedService? Declared { get; init; }
+    }
 
     /// <summary>A promotion.</summary>
     /// <param name="Entity">The component.</param>
@@ -55,6 +60,9 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
     /// <summary>Whether nothing is changed.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>Whether an outage of GitHub ends the run, because the caller starts it again; otherwise it is a result of each proposal.</summary>
+    public bool PassesOutages { get; init; }
+
     /// <summary>Runs it.</summary>
     public async Task<ProposalsReport> RunAsync(ProposalRequest request, CancellationToken cancellationToken)
     {
@@ -67,14 +75,22 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         var changes = request switch
         {
             ProposalRequest.Everything => plan.All(cancellationToken),
-            ProposalRequest.One one => [plan.One(one.Entity, one.IsRemoval, cancellationToken)],
+            ProposalRequest.One one => [plan.One(one.Entity, one.IsRemoval, cancellationToken, one.Declared)],
             ProposalRequest.Promotion p => (IReadOnlyList<PlannedChange>)[plan.Promotion(p.Entity, p.From, p.To, cancellationToken)],
             _ => throw new ArgumentException("A request of an unknown kind.", nameof(request)),
         };
         var reports = new List<ProposalReport>();
         if (request is ProposalRequest.Everything everything)
         {
-            reports.AddRange(await InWavesAsync(changes, everything.Waves, cancellationToken));
+            // A removal that a person asked for is theirs to merge or close, whatever the catalog says.
+            var removals = (await OpenAsync(cancellationToken)).Where(IsRemovalByRequest).ToDictionary(BranchOf, StringComparer.Ordinal);
+            reports.AddRange(changes.Where(c => removals.ContainsKey(c.Branch)).Select(c => c.Report with
+            {
+                State = ProposalState.Open,
+                PullRequest = removals[c.Branch]["html_url"].Text,
+                Detail = "A person asked for its removal.",
+            }));
+            reports.AddRange(await InWavesAsync([.. changes.Where(c => !removals.ContainsKey(c.Branch))], WavesOf(everything), cancellationToken));
             reports.AddRange(await CloseAsync(changes, cancellationToken));
         }
         else
@@ -92,6 +108,9 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
             IsDryRun = IsDryRun,
         };
     }
+
+    private IReadOnlyList<WaveSelector> WavesOf(ProposalRequest.Everything everything) =>
+        everything.Waves is [] ? [.. input.Settings.Waves.Select(WaveSelector.Parse).OfType<WaveSelector>()] : everything.Waves;
 
     // New services, removals and moves go at once; later renderings of what is deployed go wave by wave, and a wave begins when those before it are merged.
     private async Task<IReadOnlyList<ProposalReport>> InWavesAsync(
@@ -127,7 +146,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         {
             return await new ProposalPull(_calls, main, tip.Tip, change).RunAsync(cancellationToken);
         }
-        catch (Exception exception) when (GitHubOutage.IsFailedCall(exception))
+        catch (Exception exception) when (GitHubOutage.IsFailedCall(exception) && !(PassesOutages && IsOver(exception)))
         {
             return change.Report with { State = ProposalState.Failed, Detail = GitHubAction.Failure(exception).Message };
         }
@@ -155,29 +174,49 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         }
 
         var kept = changes.Select(c => ProposalRun.BranchOf(c.Report.Service)).ToHashSet(StringComparer.Ordinal);
+        foreach (var pull in (await OpenAsync(cancellationToken)).Where(p => !kept.Contains(BranchOf(p)) && !IsRemovalByRequest(p) && !IsAwaited(p)))
+        {
+            var service = BranchOf(pull)[Branches.Length..];
+            var entity = ProposalPullRequest.EntityOf(pull["body"].Text) ?? service;
+            closed.Add(await CloseAsync(pull, new ProposalReport(entity, service, ProposalAction.Update), cancellationToken));
+        }
+
+        return closed;
+    }
+
+    // The open pull requests of services; promotions are the business of who asked for them.
+    private async Task<List<JsonPart>> OpenAsync(CancellationToken cancellationToken)
+    {
+        var ours = new List<JsonPart>();
         for (var page = 1; page <= MostPages; page++)
         {
             var path = $"{_calls.Path}/pulls?state=open&per_page={PerPage}&page={page}&base={Uri.EscapeDataString(main)}";
             var open = (await _calls.Rest.GetAsync(path, cancellationToken)).Items.ToList();
-            foreach (var pull in open.Where(p => IsOurs(p) && !kept.Contains(p["head"]["ref"].Text!)))
-            {
-                var service = pull["head"]["ref"].Text![Branches.Length..];
-                var entity = ProposalPullRequest.EntityOf(pull["body"].Text) ?? service;
-                closed.Add(await CloseAsync(pull, new ProposalReport(entity, service, ProposalAction.Update), cancellationToken));
-            }
-
+            ours.AddRange(open.Where(IsOurs));
             if (open.Count < PerPage)
             {
                 break;
             }
         }
 
-        return closed;
+        return ours;
     }
 
     private bool IsOurs(JsonPart pull) => pull["head"]["ref"].Text?.StartsWith(Branches, StringComparison.Ordinal) == true
         && pull["head"]["repo"]["full_name"].Text?.Equals(repository.Name.ToString(), StringComparison.OrdinalIgnoreCase) == true
         && ProposalPullRequest.EntityOf(pull["body"].Text) is not null;
+
+    private static string BranchOf(JsonPart pull) => pull["head"]["ref"].Text!;
+
+    private static bool IsRemovalByRequest(JsonPart pull) => ProposalPullRequest.RequestOf(pull["body"].Text) is ["removal"];
+
+    // Of a component that a template has just made: its registration is not merged yet.
+    private bool IsAwaited(JsonPart pull) => ProposalPullRequest.RequestOf(pull["body"].Text) is ["registration"]
+        && EntityRef.TryParse(ProposalPullRequest.EntityOf(pull["body"].Text)!, null, EntityRef.DefaultNamespace, out var entity, out _)
+        && input.Catalog.Find(entity!) is not { Exists: true };
+
+    /// <summary>Whether a failure is an outage of GitHub, or a limit of it, that a later run does not meet.</summary>
+    internal static bool IsOver(Exception exception) => exception is GitHubBusyException || GitHubOutage.Is(exception);
 
     private async Task<ProposalReport> CloseAsync(JsonPart pull, ProposalReport report, CancellationToken cancellationToken)
     {

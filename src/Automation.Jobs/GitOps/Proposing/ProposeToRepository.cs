@@ -3,6 +3,7 @@ using Automation.Core.Findings;
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
+using Automation.GitOps.Rendering;
 using Automation.GitOps.Settings;
 using Automation.Jobs.GitOps.Settings;
 using Automation.Jobs.RepositoryWrites;
@@ -35,8 +36,11 @@ public sealed class ProposeToRepository(RepositoryOnGitHub repository, Repositor
     /// <summary>Whether nothing is changed.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Sections about the rendered objects of a change: the repository, its settings and the change; none without a renderer.</summary>
-    public Func<FileTree, GitOpsSettings, IReadOnlyList<TreeChange>, CancellationToken, IReadOnlyList<string>> Rendered { get; init; } = (_, _, _, _) => [];
+    /// <inheritdoc cref="ProposeDeployments.PassesOutages"/>
+    public bool PassesOutages { get; init; }
+
+    /// <inheritdoc cref="ProposalInput.Tools"/>
+    public IRenderTools? Tools { get; init; }
 
     /// <summary>Told which service is next.</summary>
     public Action<string>? Progress { get; init; }
@@ -57,9 +61,11 @@ public sealed class ProposeToRepository(RepositoryOnGitHub repository, Repositor
             Organisation = repository.Name.Owner,
             RequestedBy = RequestedBy,
             ObjectAt = id => Object(id, cancellationToken),
-            Rendered = (changes, token) => Rendered(tree, settings, changes, token),
+            Tools = Tools,
+            Repository = new RepositorySlug(host, repository.Name.Owner, repository.Name.Name),
         };
-        return await new ProposeDeployments(repository, main, tip, input, Progress) { IsDryRun = IsDryRun }.RunAsync(request, cancellationToken);
+        return await new ProposeDeployments(repository, main, tip, input, Progress) { IsDryRun = IsDryRun, PassesOutages = PassesOutages }
+            .RunAsync(request, cancellationToken);
     }
 
     /// <summary>The settings of a GitOps repository.</summary>

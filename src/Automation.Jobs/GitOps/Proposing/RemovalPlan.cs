@@ -42,6 +42,7 @@ internal sealed class RemovalPlan(ProposalRun run, string service, DeploymentRec
             Owner = record.Owner,
             System = record.System,
             RequestedBy = run.Input.RequestedBy,
+            Request = source is null ? "removal" : "",
             Topology = run.Arrangement(),
             Why = Why(),
             Applications = [.. record.Applications.Select(Row)],
@@ -53,6 +54,7 @@ internal sealed class RemovalPlan(ProposalRun run, string service, DeploymentRec
         })
         {
             Files = changes,
+            Manifests = [.. record.Applications.Select(a => a.File).Distinct(StringComparer.Ordinal)],
             Branch = ProposalRun.BranchOf(service),
             Merge = MergePolicy.Review,
             Labels = ["gitops", "gitops/remove", .. record.Applications.Select(a => $"env/{a.Environment}").Distinct(StringComparer.Ordinal)],

@@ -25,6 +25,7 @@ internal sealed class ServicePlan(ProposalRun run, DeployedService service)
             Owner = service.Owner?.ToString(),
             System = service.System?.ToString(),
             RequestedBy = run.Input.RequestedBy,
+            Request = service.IsAwaited ? "registration" : "",
             Topology = run.Arrangement(),
         };
         if (service.IsOptedOut)
@@ -198,6 +199,7 @@ internal sealed class ServicePlan(ProposalRun run, DeployedService service)
         })
         {
             Files = _changes,
+            Manifests = [.. generated.Applications.Select(a => a.File).Concat(removed.Select(a => a.File)).Distinct(StringComparer.Ordinal)],
             Branch = ProposalRun.BranchOf(service.Name),
             Merge = strictest.Merge,
             Labels = ["gitops", record is null ? "gitops/onboard" : "gitops/update", .. run.Settings.Environments.Select(e => $"env/{e.Name}")],
@@ -214,6 +216,12 @@ internal sealed class ServicePlan(ProposalRun run, DeployedService service)
 
     private string Why(DeploymentRecord? before, DeploymentRecord after)
     {
+        if (service.IsAwaited)
+        {
+            return $"A software template made the {MarkdownText.Plain(service.Type)} {MarkdownText.Code(service.Ref.ToString())}. The catalog has it when its "
+                + "registration is merged.";
+        }
+
         if (before is null)
         {
             return $"The catalog has the {MarkdownText.Plain(service.Type)} {MarkdownText.Code(service.Ref.ToString())}, and no application deploys it.";

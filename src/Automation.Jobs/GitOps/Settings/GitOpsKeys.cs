@@ -53,6 +53,7 @@ internal static class GitOpsKeys
         ["deployable"] = (s, v) => s with { Deployable = v.Some(t => t.Text("a type of component such as 'service'")) ?? s.Deployable },
         ["template"] = (s, v) => s with { Template = Folder(v) ?? s.Template },
         ["environments"] = (s, v) => s with { Environments = v.List(e => Environment.Read(e)) ?? s.Environments },
+        ["waves"] = (s, v) => s with { Waves = v.List(w => w.Text("a selector such as 'lifecycle=experimental'", GitOpsWords.Wave)) ?? s.Waves },
         ["clusters"] = (s, v) => s with { Clusters = v.Map(s.Clusters, StringComparer.Ordinal, c => Cluster.Read(c)) ?? s.Clusters },
         ["kustomize-options"] = (s, v) => s with
         {

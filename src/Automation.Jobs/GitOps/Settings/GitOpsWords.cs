@@ -3,6 +3,7 @@ using Automation.GitOps.Rendering;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Configuration.Reading;
 using Automation.Jobs.Rules;
+using Automation.Jobs.Scaffolding.Waves;
 
 namespace Automation.Jobs.GitOps.Settings;
 
@@ -56,6 +57,11 @@ internal static class GitOpsWords
         ? "contains a user with a password: remove it, because the file is public to everyone who can read the repository"
         : ChartRepositoryPattern.IsValid(text) ? null
         : "is not the address of a chart repository: write 'https://' or 'oci://' and a host; '*' may stand for parts of the path, not of the host");
+
+    public static string? Wave(SettingNode node, string text) => Check(node, text, WaveSelector.Parse(text) is not { } selector
+        ? "is not a selector: write NAME=VALUE, such as 'lifecycle=experimental' or 'tier=3'"
+        : selector.Misspelt is var (name, meant) ? $"selects by the label '{name}'; did you mean '{meant}'?"
+        : null);
 
     public static string? Option(SettingNode node, string text) => Check(node, text, KustomizeOption.IsKnown(text)
         ? null
