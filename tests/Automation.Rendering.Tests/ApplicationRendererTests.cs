@@ -68,7 +68,7 @@ public sealed class ApplicationRendererTests
             ConfigMap orders-dev/a
             Job.batch orders-dev/ (PreSync, wave -1)
             Job.batch orders-dev/h (PostSync, wave 5)
-            problem: ConfigMap orders-dev/a is there more than once; Argo CD applies the last one
+            problem: ConfigMap orders-dev/a is rendered more than once: Argo CD applies only the last one.
 
             """);
         rendered.Objects[0].Object.Root["data"]!["x"]!.GetValue<string>().ShouldBe("2");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Automation.Cli.Check;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.Core.Findings;
 using Automation.Core.Trees;
 using Automation.Git.Disk;
 using Automation.Jobs.Descriptors;
@@ -90,7 +91,8 @@ internal sealed class GitOpsDiffCommand : ITerminalCommand
             .Write(diff, terminal.Output);
 
         // A difference is not a failure; a mistake is.
-        return options.FailOn != "never" && (diff.AllProblems.Any() || diff.NotChecked.Any(n => n.Fails)) ? ExitCode.Findings : ExitCode.Fine;
+        return options.FailOn != "never" && (diff.AllFindings.Any(f => f is { Severity: Severity.Error, PreExisting: false })
+            || diff.NotChecked.Any(n => n.Fails)) ? ExitCode.Findings : ExitCode.Fine;
     }
 
     // A commit or a tag says nothing about the branch.

@@ -21,6 +21,9 @@ public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
     /// <summary>Mistakes that no application has alone. Sentences.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>The same mistakes at their places.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <summary>The tools that rendered, with their versions.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
@@ -29,6 +32,30 @@ public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
 
     /// <summary>All mistakes, those of applications with their names.</summary>
     public IEnumerable<string> AllProblems => Problems.Concat(Applications.SelectMany(a => a.Problems.Select(p => $"{a.Name}: {p}")));
+
+    /// <summary>All mistakes and advice, each at its place; what several applications have in one place is there once.</summary>
+    public IEnumerable<Finding> AllFindings => Findings.Concat(Applications.SelectMany(a => a.Findings))
+        .DistinctBy(f => (f.Rule.Id, f.File, f.Span, f.Message));
+
+    /// <summary>How many applications change in a way.</summary>
+    public int Count(DiffState state) => Applications.Count(a => a.State == state);
+
+    /// <summary>The changes of several repositories as one; null if none has any.</summary>
+    public static GitOpsDiff? Together(IEnumerable<GitOpsDiff?> diffs) => diffs.OfType<GitOpsDiff>().ToList() switch
+    {
+        [] => null,
+        [var only] => only,
+        var all => new GitOpsDiff([.. all.SelectMany(d => d.Applications)])
+        {
+            Total = all.Sum(d => d.Total),
+            Compared = all.Sum(d => d.Compared),
+            NotChecked = [.. all.SelectMany(d => d.NotChecked)],
+            Undecided = [.. all.SelectMany(d => d.Undecided)],
+            Problems = [.. all.SelectMany(d => d.Problems)],
+            Findings = [.. all.SelectMany(d => d.Findings)],
+            Tools = [.. all.SelectMany(d => d.Tools).Distinct(StringComparer.Ordinal)],
+        },
+    };
 }
 
 /// <summary>How something changes.</summary>
@@ -79,6 +106,9 @@ public sealed record ApplicationDiff(string Name, DiffState State, string File)
 
     /// <summary>Advice. Sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Mistakes and advice with a rule, at their places; those that the base has, too, are marked.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 
 /// <summary>Where an application deploys, and from what.</summary>

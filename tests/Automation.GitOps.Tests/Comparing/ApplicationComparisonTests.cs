@@ -65,7 +65,7 @@ public sealed class ApplicationComparisonTests
     {
         const string One = """{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "c" }, "data": { "a": "1" } }""";
         var change = Compare([One], [One, One.Replace("\"1\"", "\"2\"", StringComparison.Ordinal)]);
-        change.Problems.ShouldBe(["ConfigMap c is rendered more than once: Argo CD applies only the last one."]);
+        change.Problems.Select(p => p.Text).ShouldBe(["ConfigMap c is rendered more than once: Argo CD applies only the last one."]);
         change.Objects.Single().Key.Name.ShouldBe("c (2)");
     }
 
