@@ -24,6 +24,12 @@ internal sealed class CheckCommand : ITerminalCommand
         HelpName = "OWNER/REPO",
     };
     private readonly Option<string?> _catalog = CatalogOption.Create();
+    private readonly Option<string?> _charts = new("--charts")
+    {
+        Description = "GitOps: a folder with charts of chart repositories, as name-version.tgz",
+        HelpName = "DIR",
+    };
+    private readonly Option<string?> _crds = new("--crds") { Description = "GitOps: a folder with CustomResourceDefinitions", HelpName = "DIR" };
     private readonly Option<bool> _each = new("--each") { Description = "DIR is a folder of repositories: check each of them" };
     private readonly Option<bool> _requireDescriptor = new("--require-descriptor") { Description = "Fail if there is no descriptor" };
     private readonly Option<string?> _writeBaseline = new("--write-baseline")
@@ -34,12 +40,14 @@ internal sealed class CheckCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("check", "Check a repository as a pull request is checked: descriptors, references, owners and policies.")
+        var command = new Command("check", "Check a repository as a pull request is checked: descriptors, references, owners, policies and manifests.")
         {
             _folder,
             _base,
             _repository,
             _catalog,
+            _charts,
+            _crds,
             _each,
             _requireDescriptor,
             _writeBaseline,
@@ -80,6 +88,8 @@ internal sealed class CheckCommand : ITerminalCommand
             options.Config,
             parsed.GetValue(_repository))
         {
+            Charts = parsed.GetValue(_charts),
+            Definitions = parsed.GetValue(_crds),
             WithBaseline = parsed.GetValue(_writeBaseline) is null,
         };
     }

@@ -76,8 +76,8 @@ internal sealed class GitOpsDiffCommand : ITerminalCommand
             new RepositorySnapshot(new LockedTree(sides.Head(terminal), shared), request.Shown, repository),
             tools)
         {
-            Branch = parsed.GetValue(_branch) ?? BranchOf(@base),
-            Charts = parsed.GetValue(_charts) is { } charts ? new DirectoryTree(Folder(charts, terminal)) : null,
+            Branch = parsed.GetValue(_branch) ?? RevisionOption.BranchOf(@base),
+            Charts = parsed.GetValue(_charts) is { } charts ? new DirectoryTree(FolderArgument.Full(terminal, charts)) : null,
             Definitions = parsed.GetValue(_crds) is { } crds ? DefinitionFolder.Read(crds, terminal) : [],
             Others = parsed.GetValue(_checkouts)!.Select(c => Checkout(c, terminal)).ToDictionary(StringComparer.Ordinal),
         }.Run(terminal.Cancelled);
@@ -95,16 +95,9 @@ internal sealed class GitOpsDiffCommand : ITerminalCommand
             || diff.NotChecked.Any(n => n.Fails)) ? ExitCode.Findings : ExitCode.Fine;
     }
 
-    // A commit or a tag says nothing about the branch.
-    private static string? BranchOf(string revision) =>
-        revision.StartsWith("origin/", StringComparison.Ordinal) ? revision["origin/".Length..] : revision is "main" or "master" ? revision : null;
-
     private static KeyValuePair<string, FileTree> Checkout(string text, Terminal terminal) => text.LastIndexOf('=') is > 0 and var at
-        ? KeyValuePair.Create(text[..at], (FileTree)new DirectoryTree(Folder(text[(at + 1)..], terminal)))
+        ? KeyValuePair.Create(text[..at], (FileTree)new DirectoryTree(FolderArgument.Full(terminal, text[(at + 1)..])))
         : throw new UsageException($"'{text}' is not a checkout: write URL=DIR.");
-
-    private static string Folder(string named, Terminal terminal) =>
-        terminal.FullPath(named) is var full && Directory.Exists(full) ? full : throw new UsageException($"There is no folder '{named}'.");
 
     private static void Write(GitOpsDiff diff, string folder)
     {

@@ -26,6 +26,9 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
 
     private const string Backstage = "backstage.io/";
 
+    /// <summary>The note that there is no manifest.</summary>
+    internal static readonly NotChecked None = new("manifests", "there is none in the given files and folders");
+
     private static readonly string[] Placeholders = ["{{", "{%", "${", "<"];
 
     public Report Run(IEnumerable<ManifestInput> inputs, CancellationToken cancellationToken)
@@ -79,7 +82,7 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
 
         if (files == 0 && notChecked.Count == 0)
         {
-            notChecked.Add(new NotChecked("manifests", "there is none in the given files and folders"));
+            notChecked.Add(None);
         }
 
         return new Report("The manifests", findings)

@@ -14,6 +14,8 @@ internal sealed record CheckedTree(
     int Suppressed,
     IReadOnlyList<NotChecked> NotChecked)
 {
+    public static CheckedTree Empty { get; } = new([], [], new Dictionary<string, SourceText>(), 0, 0, []);
+
     /// <summary>How the owners of its entities compare with CODEOWNERS.</summary>
     public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
 
@@ -26,6 +28,9 @@ internal sealed record CheckedTree(
 
     /// <summary>The descriptors, by their paths in the repository.</summary>
     public IReadOnlyList<string> Descriptors { get; init; } = [];
+
+    /// <summary>Whether all files of manifests were read; null if it is not a GitOps repository.</summary>
+    public bool? HasAllManifests { get; init; }
 
     /// <summary>Whether it has no descriptor: those that are not read because of the budget count as well.</summary>
     public bool LacksDescriptor { get; init; }

@@ -1,10 +1,12 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.Deliveries;
 using Automation.GitHub.Trees;
+using Automation.GitOps.Rendering;
 using Automation.Jobs.Following;
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.SelfService;
 using Automation.Jobs.Webhooks;
+using Automation.Rendering.Tools;
 using Automation.Server.Hosting;
 using Automation.Server.Operations;
 
@@ -54,7 +56,9 @@ internal static class WorkServices
             settings.ServerUrl,
             settings.CatalogRepository,
             s.GetRequiredService<BlobCache>(),
+            s.GetRequiredService<IRenderTools>(),
             s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRenderTools>(_ => new RenderTools(RenderToolPaths.Find(Environment.GetEnvironmentVariable)))
         .AddProcessor<PullRequestItem, PullRequestProcessor>();
 
     private static IServiceCollection AddCatalog(this IServiceCollection services, ServerSettings settings) =>

@@ -2,7 +2,7 @@ using Automation.Cli.Hosting;
 using Automation.Core.Text;
 using Automation.GitOps.Schemas;
 
-namespace Automation.Cli.GitOps;
+namespace Automation.Cli.Options;
 
 /// <summary><c>--crds DIR</c>: a folder with CustomResourceDefinitions.</summary>
 internal static class DefinitionFolder
