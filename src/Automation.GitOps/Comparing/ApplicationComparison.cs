@@ -111,7 +111,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
             Fields = before is null || after is null ? [] : [.. Fields()],
             Objects = objects,
             Hidden = hidden,
-            Undecided = [.. NotRendered(old, "before"), .. NotRendered(fresh, "after"), .. ((fresh ?? old)?.Undecided ?? []).Select(Covered),
+            Undecided = [.. NotRendered(old, fresh), .. ((fresh ?? old)?.Undecided ?? []).Select(Covered),
                 .. ignored.NotApplied.Select(n => $"Not applied: {n}.")],
             Problems = [.. problems.Distinct().Select(p => p with { Text = Covered(p.Text) })],
         };
@@ -143,8 +143,14 @@ public sealed class ApplicationComparison(Application? before, Application? afte
 
     private static string Covered(string sentence) => SecretShape.Cover(sentence);
 
-    private static IEnumerable<string> NotRendered(RenderedApplication? side, string when) =>
-        side?.NotRendered.Select(n => Covered($"Not rendered {when} the change: {n.Source}, because {n.Reason}.")) ?? [];
+    private static IEnumerable<string> NotRendered(RenderedApplication? old, RenderedApplication? fresh)
+    {
+        var (before, after) = (old?.NotRendered ?? [], fresh?.NotRendered ?? []);
+        return before.Select(n => Sentence(n, after.Contains(n) || fresh is null ? "" : " before the change"))
+            .Concat(after.Where(n => !before.Contains(n)).Select(n => Sentence(n, old is null ? "" : " after the change")));
+
+        static string Sentence(NotRendered one, string when) => Covered($"Not rendered{when}: {one.Source}, because {one.Reason}.");
+    }
 
     private static Dictionary<ObjectKey, RenderedObject> ByKey(RenderedApplication? side, List<RenderProblem> problems)
     {

@@ -59,7 +59,7 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
         var preExisting = new PreExisting(moved);
         var deployed = before is not { HasAllManifests: true } || after is not { HasAllManifests: true } || GitOps is null
             ? CheckedDeployments.None
-            : new DeploymentsStep(settings, baseline, GitOps) { Acceptances = acceptances }.Run(@base!, head, cancellationToken);
+            : new DeploymentsStep(settings, baseline, GitOps) { Acceptances = acceptances, Known = after.Findings }.Run(@base!, head, cancellationToken);
         var title = after.HasAllManifests is null ? "The descriptors" : after.Descriptors.Count == 0 ? "The manifests" : "The descriptors and manifests";
         return new Report(title, before is null ? after.Findings : [.. preExisting.Mark(after, before), .. turned, .. deployed.Findings])
         {
@@ -71,7 +71,7 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             Suppressed = after.Suppressed + deployed.Suppressed,
             NotChecked = [.. after.NotChecked, .. deployed.NotChecked, .. !after.LacksDescriptor ? [] : NoDescriptor(head, after, cancellationToken)],
             Ownership = before is null ? after.Ownership : preExisting.Mark(after.Ownership, before.Ownership),
-            CatalogChange = before is null ? null : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
+            CatalogChange = before is null || after.IsWithoutCatalog(before) ? null : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
             GitOps = deployed.Diff,
             LacksDescriptor = after.LacksDescriptor,
             ComparedWithBase = before is not null,

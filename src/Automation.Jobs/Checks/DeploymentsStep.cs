@@ -25,6 +25,9 @@ internal sealed class DeploymentsStep(AutomationSettings settings, Baseline base
     /// <summary>Which comments that accept findings take effect.</summary>
     public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
 
+    /// <summary>What was found in the files themselves, which is not reported again.</summary>
+    public IReadOnlyList<Finding> Known { get; init; } = [];
+
     /// <summary>Compares the sides.</summary>
     public CheckedDeployments Run(RepositorySnapshot @base, RepositorySnapshot head, CancellationToken cancellationToken)
     {
@@ -51,7 +54,8 @@ internal sealed class DeploymentsStep(AutomationSettings settings, Baseline base
     {
         var review = new FindingReview(settings, baseline, _ => false) { Acceptances = Acceptances };
         var (kept, sources, suppressed) = (new List<Finding>(), new List<SourceText>(), 0);
-        foreach (var file in diff.AllFindings.GroupBy(f => f.File, StringComparer.Ordinal))
+        var known = Known.Select(f => (f.Rule.Id, f.File, f.Span)).ToHashSet();
+        foreach (var file in diff.AllFindings.Where(f => !known.Contains((f.Rule.Id, f.File, f.Span))).GroupBy(f => f.File, StringComparer.Ordinal))
         {
             var source = head.Tree.Read(head.TreePathOf(file.Key), LargestFile, cancellationToken) is FileContent.Whole { Bytes: var bytes }
                 ? SourceText.Decode(file.Key, bytes.Span)

@@ -62,7 +62,7 @@ internal sealed class ManifestsStep(AutomationSettings settings, Baseline baseli
         var own = GitOpsSettingsReader.In(snapshot.Tree, snapshot.Show, cancellationToken);
         var inForce = Policy is null ? own : GitOpsSettingsReader.In(Policy, snapshot.Show, cancellationToken) is { Source: not null } enforced ? enforced : own;
         var report = new ValidateManifests(
-            SchemaSet.With(Definitions), inForce.Source is null || inForce.IsBroken ? null : inForce.Settings)
+            SchemaSet.With(Definitions), inForce.Source is null || inForce.IsBroken ? null : WithFactsOf(own, inForce))
             .Run(read.Select(p => new ManifestInput(snapshot.Show(p), p, snapshot.Tree, IsNamed: false)), cancellationToken);
 
         var review = new FindingReview(settings, baseline, rule => isWhole || ManifestRules.All.All(r => r.Id != rule)) { Acceptances = Acceptances };
@@ -94,6 +94,10 @@ internal sealed class ManifestsStep(AutomationSettings settings, Baseline baseli
             },
             isWhole);
     }
+
+    // The policy is that of the base branch; the clusters are those that the change leaves.
+    private GitOpsSettings WithFactsOf(GitOpsSettingsReading own, GitOpsSettingsReading inForce) =>
+        own.IsBroken ? inForce.Of(snapshot.Repository) : inForce.Of(snapshot.Repository) with { Clusters = own.Settings.Clusters };
 
     // What the change touches has to be read; the rest if the budget allows all of it.
     private (IEnumerable<string> Read, bool IsWhole) Readable(List<FileEntry> listed, List<string> manifests, CancellationToken cancellationToken)

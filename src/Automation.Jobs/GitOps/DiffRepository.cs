@@ -49,7 +49,7 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
 
         return new GitOpsDiff([.. changes.OfType<ApplicationDiff>().OrderBy(c => c.State == DiffState.Deleted ? 0 : 1)])
         {
-            Total = fresh.Applications.All.Count,
+            Total = fresh.Applications.All.Count + affected.Count(p => p.After is null),
             Compared = affected.Count,
             NotChecked = [.. NotChecked(old, fresh)],
             Undecided = [.. fresh.Applications.Undecided],
@@ -61,7 +61,7 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
         DiffSide SideOf(RepositorySnapshot snapshot)
         {
             var read = GitOpsSettingsReader.In(snapshot.Tree, snapshot.Show, cancellationToken);
-            string[] addresses = [.. read.Settings.Repositories, .. snapshot.Repository is { } own ? [$"https://{own.Host}/{own}"] : Array.Empty<string>()];
+            var addresses = read.Of(snapshot.Repository).Repositories;
             var checkout = new Checkout("", snapshot.Tree);
             var checkouts = new Checkouts(checkout, addresses, Branch is null ? ["main", "master"] : [Branch], others);
             var graph = new FileGraph(checkouts);
@@ -74,7 +74,7 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
                     ? renderer.Render(a.Application, cancellationToken)
                     : new RenderedApplication { NotRendered = [new NotRendered(a.Application.Name, "reading its files exceeds the budget of the check")] },
                 cancellationToken);
-            return new DiffSide(found, read, checkout, addresses.Length > 0, snapshot.Show);
+            return new DiffSide(found, read, checkout, addresses.Count > 0, snapshot.Show);
         }
     }
 

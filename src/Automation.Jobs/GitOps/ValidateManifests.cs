@@ -65,11 +65,12 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
         // What one manifest permits another one, once all are read.
         var projects = new ProjectCheck(read.Select(r => r.Manifest.Manifest).OfType<Manifest>());
         var policy = settings is null ? null : new ManifestPolicyCheck(settings);
+        var versions = settings is null ? null : new ApiVersionCheck(settings);
         foreach (var (input, source, manifest) in read)
         {
             var v = manifest with
             {
-                Findings = [.. manifest.Findings, .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []) : []],
+                Findings = [.. manifest.Findings, .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []).Concat(versions?.Run(known) ?? []) : []],
             };
             findings.AddRange(v.Findings);
             verdicts.Add(new ManifestVerdict(

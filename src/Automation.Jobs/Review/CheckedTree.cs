@@ -32,6 +32,10 @@ internal sealed record CheckedTree(
     /// <summary>Whether all files of manifests were read; null if it is not a GitOps repository.</summary>
     public bool? HasAllManifests { get; init; }
 
+    /// <summary>Whether it, and what it is compared with, is a GitOps repository without a descriptor, which changes nothing in the catalog.</summary>
+    public bool IsWithoutCatalog(CheckedTree other) =>
+        HasAllManifests is not null && Descriptors.Count + Skeletons.Count + other.Descriptors.Count + other.Skeletons.Count == 0;
+
     /// <summary>Whether it has no descriptor: those that are not read because of the budget count as well.</summary>
     public bool LacksDescriptor { get; init; }
 

@@ -12,7 +12,7 @@ namespace Automation.Reporting.Markdown;
 internal static class DeploymentSection
 {
     private const int MostRows = 30;
-    private const int MostFates = 10;
+    private const int MostSentences = 10;
     private const int LongestSentence = 500;
 
     /// <summary>The table, and the fate of what is deleted; empty if nothing changes.</summary>
@@ -26,15 +26,33 @@ internal static class DeploymentSection
         var heading = $"\n#### What this deploys\n\n{MarkdownText.Plain(GitOpsDiffWording.Scope(diff))}\n";
         budget.Take(heading);
         var deleted = diff.Applications.Where(a => a.Fate.Length > 0).ToList();
-        var fates = budget.TakeWhile(deleted.Take(MostFates).Select(a =>
-            $"\n🔴 {MarkdownText.Code(a.Name)} is deleted. {MarkdownText.Plain(a.Fate, LongestSentence)}\n"));
+        var fates = budget.TakeWhile(deleted.Take(MostSentences).Select(a =>
+            $"\n🔴 {MarkdownText.Code(a.Name)}: {MarkdownText.Plain(a.Fate, LongestSentence)}\n"));
         if (fates.Count < deleted.Count)
         {
             budget.Note($"what happens to {ReportWording.Count(deleted.Count - fates.Count, "more deleted application")}");
         }
 
         return heading + string.Concat(fates) + MarkdownTable.Of(
-            GitOpsDiffMarkdown.TableHeading, diff.Applications.Select(GitOpsDiffMarkdown.Row), diff.Applications.Count, MostRows, budget);
+            GitOpsDiffMarkdown.TableHeading, diff.Applications.Select(GitOpsDiffMarkdown.Row), diff.Applications.Count, MostRows, budget)
+            + Undecided(diff, budget);
+    }
+
+    // What is not rendered would look as if it did not change.
+    private static string Undecided(GitOpsDiff diff, Budget budget)
+    {
+        var undecided = diff.Undecided.Select(u => $"\n⚠️ {MarkdownText.Plain(u, LongestSentence)}\n")
+            .Concat(diff.Applications.SelectMany(a => a.Undecided.Select(u => $"\n⚠️ {MarkdownText.Code(a.Name)}: {MarkdownText.Plain(u, LongestSentence)}\n")))
+            .ToList();
+        var shown = budget.TakeWhile(undecided.Take(MostSentences));
+        if (shown.Count == undecided.Count)
+        {
+            return string.Concat(shown);
+        }
+
+        // The sections of the applications have the rest.
+        var more = $"\n⚠️ … and {undecided.Count - shown.Count:N0} more things that could not be rendered or decided.\n";
+        return string.Concat(shown) + (budget.TryTake(more) ? more : "");
     }
 
     /// <summary>The rendered differences, whole applications first; an application that is too large has only the list of its objects.</summary>

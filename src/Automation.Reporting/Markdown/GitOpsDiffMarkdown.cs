@@ -92,7 +92,7 @@ public static class GitOpsDiffMarkdown
         var state = application.State == DiffState.Deleted ? "**deleted**" : GitOpsDiffWording.Of(application.State);
         return $"| {MarkdownText.Code(application.Name, inTable: true)} | {Mark(application.State)} {state} "
             + $"| {Cell(before?.Cluster, place.Cluster)} | {Cell(before?.Namespace, place.Namespace)} | {Cell(before?.Project, place.Project)} "
-            + $"| {Cell(before?.Revision, place.Revision)} | {GitOpsDiffWording.Objects(application)} |\n";
+            + $"| {Cell(before?.Revision, place.Revision)} | {GitOpsDiffWording.Objects(application)}{(application.Undecided.Count > 0 ? " ⚠️" : "")} |\n";
     }
 
     private static string Cell(string? before, string after) => before is null || before == after ? MarkdownTable.Cell(after)

@@ -6,7 +6,7 @@ namespace Automation.Reporting.Model;
 /// <param name="Applications">The applications that change, deleted ones first, then by name.</param>
 public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
 {
-    /// <summary>How many applications the head has.</summary>
+    /// <summary>How many applications there are, with those that are deleted.</summary>
     public int Total { get; init; }
 
     /// <summary>How many were compared, because the change touches them.</summary>

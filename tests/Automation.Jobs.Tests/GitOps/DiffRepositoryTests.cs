@@ -151,7 +151,7 @@ public sealed class DiffRepositoryTests
             ("k/kustomization.yaml", "resources: [m.yaml]\n"), ("k/m.yaml", Map("k", "1")))
             .Diff(("a/m.yaml", Map("a", "2")), ("k/m.yaml", Map("k", "2")));
         diff.Applications.Select(a => $"{a.Name} {a.Objects.Count}").ShouldBe(["a 1", "k 0"]);
-        diff.Applications[1].Undecided[0].ShouldStartWith("Not rendered before the change: k, because ");
+        diff.Applications[1].Undecided[0].ShouldStartWith("Not rendered: k, because ");
     }
 
     [Fact]
@@ -218,12 +218,5 @@ public sealed class DiffRepositoryTests
             return new DiffRepository(Snapshot(Files, repository), Snapshot(after.Select(f => (f.Key, f.Value)), repository), new AbsentTools())
                 .Run(TestContext.Current.CancellationToken);
         }
-    }
-
-    private sealed class AbsentTools : IRenderTools
-    {
-        public IReadOnlyDictionary<RenderTool, string> Versions { get; } = new Dictionary<RenderTool, string>();
-
-        public ToolOutcome Run(ToolRun run, CancellationToken cancellationToken) => new ToolOutcome.Absent("it is not installed here");
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Automation.GitOps.Rendering;
 using Automation.Jobs.Webhooks;
+using Automation.Rendering.Tools;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Serving;
@@ -74,6 +76,8 @@ internal sealed class RunningServer : IAsyncDisposable
                 services.AddSingleton(clock);
             }
 
+            // This process is a test program, which must not be started as the launcher of tools.
+            services.AddSingleton<IRenderTools>(_ => new RenderTools(new RenderToolPaths { Launcher = [] }));
             services.ConfigureOpenTelemetryMeterProvider(ItsOwn);
             change?.Invoke(services);
         });
