@@ -78,6 +78,7 @@ internal sealed class ActionCommand : ITerminalCommand
             Branch = terminal.Variable("GITHUB_BASE_REF") is { Length: > 0 } branch ? branch : null,
             Charts = inputs.Charts,
             Definitions = inputs.Crds,
+            Schemas = inputs.Schemas,
             HowToSetCatalog = "set the input 'catalog' to a folder with the stitched catalog",
         };
         var (configured, report) = new CheckRunner(terminal, CatalogOption.Open(terminal, inputs.Catalog)).Run(request);

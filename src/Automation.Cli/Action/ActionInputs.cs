@@ -18,6 +18,7 @@ namespace Automation.Cli.Action;
 /// <param name="OutputDir">The folder of the files for later steps; null for the runner's temporary one.</param>
 /// <param name="Charts">GitOps: a folder with charts of chart repositories.</param>
 /// <param name="Crds">GitOps: a folder with CustomResourceDefinitions.</param>
+/// <param name="Schemas">GitOps: a folder with the OpenAPI of the cluster.</param>
 /// <param name="AllowForkCheckout">Whether a fork's files may be checked out under <c>pull_request_target</c>.</param>
 internal sealed record ActionInputs(
     string Folder,
@@ -33,6 +34,7 @@ internal sealed record ActionInputs(
     string? OutputDir,
     string? Charts,
     string? Crds,
+    string? Schemas,
     bool AllowForkCheckout)
 {
     /// <summary>An input of any action, without blanks around it; null if it is empty.</summary>
@@ -67,6 +69,7 @@ internal sealed record ActionInputs(
             Input("output-dir"),
             Input("charts"),
             Input("crds"),
+            Input("schemas"),
             Switch("allow-fork-checkout", Input("allow-fork-checkout")));
     }
 

@@ -30,6 +30,11 @@ internal sealed class CheckCommand : ITerminalCommand
         HelpName = "DIR",
     };
     private readonly Option<string?> _crds = new("--crds") { Description = "GitOps: a folder with CustomResourceDefinitions", HelpName = "DIR" };
+    private readonly Option<string?> _schemas = new("--schemas")
+    {
+        Description = "GitOps: a folder with the OpenAPI of the cluster, as JSON, to validate rendered objects",
+        HelpName = "DIR",
+    };
     private readonly Option<bool> _each = new("--each") { Description = "DIR is a folder of repositories: check each of them" };
     private readonly Option<bool> _requireDescriptor = new("--require-descriptor") { Description = "Fail if there is no descriptor" };
     private readonly Option<string?> _writeBaseline = new("--write-baseline")
@@ -48,6 +53,7 @@ internal sealed class CheckCommand : ITerminalCommand
             _catalog,
             _charts,
             _crds,
+            _schemas,
             _each,
             _requireDescriptor,
             _writeBaseline,
@@ -90,6 +96,7 @@ internal sealed class CheckCommand : ITerminalCommand
         {
             Charts = parsed.GetValue(_charts),
             Definitions = parsed.GetValue(_crds),
+            Schemas = parsed.GetValue(_schemas),
             WithBaseline = parsed.GetValue(_writeBaseline) is null,
         };
     }

@@ -23,6 +23,9 @@ internal sealed record CheckRequest(string Folder, string Shown, string? Base, s
     /// <summary>A folder with CustomResourceDefinitions; null if there is none.</summary>
     public string? Definitions { get; init; }
 
+    /// <summary>A folder with the OpenAPI of the cluster; null if there is none.</summary>
+    public string? Schemas { get; init; }
+
     /// <summary>Whether the baseline applies; not if a new one is written.</summary>
     public bool WithBaseline { get; init; } = true;
 }

@@ -37,6 +37,7 @@ internal sealed class CheckRunner(Terminal terminal, NamedCatalog? catalog)
                 Branch = request.Branch ?? RevisionOption.BranchOf(request.Base),
                 Charts = request.Charts is { } charts ? new DirectoryTree(FolderArgument.Full(terminal, charts)) : null,
                 Definitions = request.Definitions is { } definitions ? DefinitionFolder.Read(definitions, terminal) : [],
+                Schemas = DefinitionFolder.Schemas(request.Schemas, terminal),
             },
         }.Run(terminal.Cancelled);
         return (configured, report is null ? null : report with { NotChecked = [.. report.NotChecked.Select(n => n.Advise(request.HowToSetCatalog))] });

@@ -37,6 +37,11 @@ internal sealed class GitOpsDiffCommand : ITerminalCommand
         HelpName = "DIR",
     };
     private readonly Option<string?> _crds = new("--crds") { Description = "A folder with CustomResourceDefinitions", HelpName = "DIR" };
+    private readonly Option<string?> _schemas = new("--schemas")
+    {
+        Description = "A folder with the OpenAPI of the cluster, as JSON, to validate rendered objects",
+        HelpName = "DIR",
+    };
     private readonly Option<string[]> _checkouts = new("--checkout")
     {
         Description = "A checkout of another repository that sources or generators read; may be repeated",
@@ -53,7 +58,7 @@ internal sealed class GitOpsDiffCommand : ITerminalCommand
     {
         var command = new Command("diff", "Show what Argo CD deploys differently from two revisions, without a cluster.")
         {
-            _folder, _base, _head, _repository, _branch, _charts, _crds, _checkouts, _parts,
+            _folder, _base, _head, _repository, _branch, _charts, _crds, _schemas, _checkouts, _parts,
         };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
@@ -79,6 +84,7 @@ internal sealed class GitOpsDiffCommand : ITerminalCommand
             Branch = parsed.GetValue(_branch) ?? RevisionOption.BranchOf(@base),
             Charts = parsed.GetValue(_charts) is { } charts ? new DirectoryTree(FolderArgument.Full(terminal, charts)) : null,
             Definitions = parsed.GetValue(_crds) is { } crds ? DefinitionFolder.Read(crds, terminal) : [],
+            Schemas = DefinitionFolder.Schemas(parsed.GetValue(_schemas), terminal),
             Others = parsed.GetValue(_checkouts)!.Select(c => Checkout(c, terminal)).ToDictionary(StringComparer.Ordinal),
         }.Run(terminal.Cancelled);
 

@@ -31,6 +31,9 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
     /// <summary>Definitions of kinds that neither Kubernetes nor the repository has.</summary>
     public IReadOnlyList<KindSchema> Definitions { get; init; } = [];
 
+    /// <summary>The schemas of the cluster, with which rendered objects are validated; null if they are not known.</summary>
+    public IReadOnlyList<KindSchema>? Schemas { get; init; }
+
     /// <summary>Checkouts of other repositories, by address.</summary>
     public IReadOnlyDictionary<string, FileTree> Others { get; init; } = new Dictionary<string, FileTree>();
 
@@ -40,6 +43,7 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
         var manifests = new DeclaredManifests();
         var others = Others.ToDictionary(o => o.Key, o => new Checkout(o.Key, o.Value), StringComparer.Ordinal);
         var charts = Charts is null ? null : new ChartStore(Charts);
+        var schemas = Schemas is null ? null : SchemaSet.With([.. Definitions, .. Schemas]);
         var (old, fresh) = (SideOf(before), SideOf(after));
         var affected = new AffectedApplications(old.Applications, fresh.Applications, cancellationToken).Run();
         _ = IsRead(old.FilesOf(affected.Select(p => p.Before)).Concat(fresh.FilesOf(affected.Select(p => p.After))), cancellationToken);
@@ -55,6 +59,7 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
             Undecided = [.. fresh.Applications.Undecided],
             Problems = [.. fresh.Applications.Problems.Select(p => $"ApplicationSet {p.Set} ({p.File}): {p.Text}.")],
             Findings = RenderedFindings.Marked([.. fresh.Findings.OfSets(cancellationToken)], [.. old.Findings.OfSets(cancellationToken)]),
+            IsValidated = Schemas is not null,
             Tools = affected.Count == 0 ? [] : [.. tools.Versions.OrderBy(v => v.Key).Select(v => v.Value)],
         };
 
@@ -74,7 +79,7 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
                     ? renderer.Render(a.Application, cancellationToken)
                     : new RenderedApplication { NotRendered = [new NotRendered(a.Application.Name, "reading its files exceeds the budget of the check")] },
                 cancellationToken);
-            return new DiffSide(found, read, checkout, addresses.Count > 0, snapshot.Show);
+            return new DiffSide(found, read, checkout, addresses.Count > 0, snapshot.Show) { Schemas = schemas };
         }
     }
 
@@ -130,6 +135,9 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
 internal sealed record DiffSide(
     RevisionApplications Applications, GitOpsSettingsReading Settings, Checkout Checkout, bool IsNamed, Func<string, string> Show)
 {
+    /// <summary>The schemas of the objects; null if they are not known.</summary>
+    public SchemaSet? Schemas { get; init; }
+
     /// <summary>Its mistakes.</summary>
     public RenderedFindings Findings => new(this);
 
@@ -173,7 +181,7 @@ internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide befor
             Origin = shown.GeneratedBy is { } set ? $"ApplicationSet {set}" : shown.Parent is { } parent ? $"Application {parent}" : "",
             Place = place,
             PlaceBefore = placeBefore == place ? null : placeBefore,
-            Fate = fresh is null ? Fate(old!, change.Objects.Count) : "",
+            Fate = fresh is null ? Fate(old!, change.Objects.Count, before.Applications.Rendered(old!).NotRendered.Count == 0) : "",
             Fields = [.. change.Fields.Select(f => new FieldDiff(f.Name, f.Before, f.After))],
             Objects = [.. change.Objects.Select(o => new ObjectDiff(
                 o.Key.ToString(), StateOf(o.Kind), o.Hook ?? "", [.. o.Lines.Select(l => $"{l.Mark}{l.Text}")]))],
@@ -185,9 +193,11 @@ internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide befor
         };
     }
 
-    private string Fate(KnownApplication old, int objects)
+    private string Fate(KnownApplication old, int objects, bool isRendered)
     {
-        var count = objects == 1 ? "1 object" : $"{objects} objects";
+        // How many there are is known only if they were rendered.
+        var count = !isRendered ? "objects" : objects == 1 ? "1 object" : $"{objects} objects";
+        var isOne = isRendered && objects == 1;
         if (old.GeneratedBy is { } name && after.Applications.Sets.TryGetValue((old.File, name), out var set)
             && set.ApplicationsSync is "create-only" or "create-update")
         {
@@ -196,8 +206,8 @@ internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide befor
 
         var parent = old.Parent is { } above ? $" once {above} prunes it" : "";
         return old.Application.DeletesResources
-            ? $"Its {count} {(objects == 1 ? "is" : "are")} deleted from the cluster with it{parent}: it has the finalizer for resources."
-            : $"Its {count} {(objects == 1 ? "stays" : "stay")} in the cluster, without an owner: it does not have the finalizer for resources.";
+            ? $"Its {count} {(isOne ? "is" : "are")} deleted from the cluster with it{parent}: it has the finalizer for resources."
+            : $"Its {count} {(isOne ? "stays" : "stay")} in the cluster, without an owner: it does not have the finalizer for resources.";
     }
 
     private string SyncOf(KnownApplication old, string name) => after.Applications.Sets[(old.File, name)].ApplicationsSync;

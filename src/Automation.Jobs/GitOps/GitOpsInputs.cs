@@ -19,6 +19,9 @@ public sealed record GitOpsInputs(IRenderTools Tools)
     /// <summary>Definitions of kinds that neither Kubernetes nor the repository has.</summary>
     public IReadOnlyList<KindSchema> Definitions { get; init; } = [];
 
+    /// <summary>The schemas of the cluster, with which rendered objects are validated; null if they are not known.</summary>
+    public IReadOnlyList<KindSchema>? Schemas { get; init; }
+
     /// <summary>What the change between two revisions deploys.</summary>
     public GitOpsDiff Compare(RepositorySnapshot before, RepositorySnapshot after, CancellationToken cancellationToken)
     {
@@ -30,6 +33,7 @@ public sealed record GitOpsInputs(IRenderTools Tools)
             Branch = Branch,
             Charts = Charts,
             Definitions = Definitions,
+            Schemas = Schemas,
         }.Run(cancellationToken);
     }
 }

@@ -6,6 +6,7 @@ using Automation.GitOps.Comparing;
 using Automation.GitOps.Manifests;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Rendering;
+using Automation.GitOps.Validation;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.GitOps;
@@ -32,17 +33,15 @@ internal sealed class RenderedFindings(DiffSide side)
             yield return At(place.Value, problem.Rule, problem.Text, application.Application.Name);
         }
 
-        if (side.FactsOf(application.Application)?.KubernetesVersion is not { } version)
-        {
-            yield break;
-        }
-
+        var version = side.FactsOf(application.Application)?.KubernetesVersion;
         foreach (var one in side.Applications.Rendered(application).Objects.Select(o => o.Object))
         {
-            if (ApiVersionTable.Problem(one.ApiVersion, one.Kind, version) is { } problem)
+            var served = version is null ? null : ApiVersionTable.Problem(one.ApiVersion, one.Kind, version);
+            var mistakes = (served is null ? [] : new[] { (served.Rule, served.Text) }).Concat(Mistakes(one, cancellationToken)).ToList();
+            var at = mistakes.Count == 0 ? null : PlaceOf(application, one, cancellationToken) ?? place.Value;
+            foreach (var (rule, text) in mistakes)
             {
-                yield return At(
-                    PlaceOf(application, one, cancellationToken) ?? place.Value, problem.Rule, $"{one.Key}: {problem.Text}", application.Application.Name);
+                yield return At(at!, rule, $"{one.Key}: {text}", application.Application.Name);
             }
         }
     }
@@ -50,6 +49,21 @@ internal sealed class RenderedFindings(DiffSide side)
     /// <summary>Those of ApplicationSets.</summary>
     public IEnumerable<Finding> OfSets(CancellationToken cancellationToken) => side.Applications.Problems.Select(p => At(
         PlaceOf(p.File, p.Set, "", cancellationToken), RenderedRules.GeneratedName, $"ApplicationSet {p.Set}: {p.Text}.", p.Set));
+
+    // What the API server of the cluster would say to the object as it is rendered. Argo CD's own kinds are validated in their files.
+    private IEnumerable<(Rule Rule, string Text)> Mistakes(KubernetesObject one, CancellationToken cancellationToken)
+    {
+        if (side.Schemas is not { } schemas || one.Group == "argoproj.io" || ObjectYaml.Write(one.Root) is not { } text)
+        {
+            return [];
+        }
+
+        return new ManifestValidation(schemas).Run(ManifestFile.Read(SourceText.Of("", text), cancellationToken), cancellationToken)
+            .SelectMany(v => v.Findings)
+            .Where(f => f.Severity == Severity.Error && f.Rule != ManifestRules.Syntax
+                && ManifestRules.LayerOf(f.Rule) is ManifestLayer.Schema or ManifestLayer.Strict)
+            .Select(f => (f.Rule, f.Message));
+    }
 
     private Finding At(Place place, Rule rule, string message, string subject) =>
         new(rule, SecretShape.Cover(VisibleText.Of(message)), side.Show(place.File), place.Span) { Subject = subject };

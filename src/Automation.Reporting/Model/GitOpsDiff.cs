@@ -27,6 +27,9 @@ public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
     /// <summary>The tools that rendered, with their versions.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
+    /// <summary>Whether the objects were validated with the schemas of the cluster.</summary>
+    public bool IsValidated { get; init; }
+
     /// <summary>Whether there is nothing to show.</summary>
     public bool IsEmpty => Applications.Count == 0 && NotChecked.Count == 0 && Undecided.Count == 0 && Problems.Count == 0;
 
@@ -53,6 +56,7 @@ public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
             Undecided = [.. all.SelectMany(d => d.Undecided)],
             Problems = [.. all.SelectMany(d => d.Problems)],
             Findings = [.. all.SelectMany(d => d.Findings)],
+            IsValidated = all.All(d => d.IsValidated),
             Tools = [.. all.SelectMany(d => d.Tools).Distinct(StringComparer.Ordinal)],
         },
     };

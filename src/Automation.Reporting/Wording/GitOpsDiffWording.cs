@@ -43,10 +43,11 @@ internal static class GitOpsDiffWording
     public static string Hidden(ApplicationDiff application) => application.Hidden == 0 ? ""
         : $"{ReportWording.Count(application.Hidden, "changed field")} {(application.Hidden == 1 ? "is" : "are")} hidden by ignoreDifferences.";
 
-    /// <summary>How many applications were compared, and with what, as a sentence.</summary>
+    /// <summary>How many applications were compared, and with what, as sentences.</summary>
     public static string Scope(GitOpsDiff diff) =>
         $"{diff.Compared:N0} of {ReportWording.Count(diff.Total, "application")} {(diff.Compared == 1 ? "is" : "are")} affected and compared"
-            + $"{(diff.Tools.Count == 0 ? "" : $", with {ReportWording.Join(diff.Tools)}")}.";
+            + $"{(diff.Tools.Count == 0 ? "" : $", with {ReportWording.Join(diff.Tools)}")}."
+            + (diff.IsValidated || diff.Compared == 0 ? "" : " Not checked: their objects against the schemas of the cluster (--schemas).");
 
     /// <summary>A field as <c>before → after</c>.</summary>
     public static (string Before, string After) Values(FieldDiff field) =>
