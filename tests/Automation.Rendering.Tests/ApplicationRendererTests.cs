@@ -212,6 +212,20 @@ public sealed class ApplicationRendererTests
         new RenderedRepository(("app/Chart.yaml", Chart), ("app/templates/a.yaml", "{{ fail \"no database\" }}")).Render("{ path: app }")
             .NotRendered.Single().Reason.ShouldMatch("^Helm refuses it: .*no database");
 
+    [Theory]
+    [InlineData("kustomization.yaml", "secretGenerator: [{ name: s, literals: [correct-horse] }]\n")]
+    [InlineData("kustomization.yaml", "resources: [m.yaml]\npatches: [{ patch: \"kind: Secret\\nstringData: {pw: correct-horse\" }]\n")]
+    [InlineData("Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n")]
+    public void What_a_tool_says_about_its_files_shows_no_secret(string file, string text)
+    {
+        var rendered = new RenderedRepository(
+            ($"a/{file}", text), ("a/m.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: m }\n"), ("a/values.yaml", "db: { password: correct-horse }\n"),
+            ("a/templates/fail.yaml", "{{ fail (printf \"the password %s is too short\" .Values.db.password) }}\n")).Render("{ path: a, targetRevision: HEAD }");
+        var reason = rendered.NotRendered.ShouldHaveSingleItem().Reason;
+        reason.ShouldNotContain("correct-horse");
+        reason.ShouldContain("••••••");
+    }
+
     [Fact]
     public void The_longest_name_of_a_release_is_kept() =>
         new RenderedRepository(("app/Chart.yaml", Chart), ("app/templates/a.yaml", Values)).Renderer(InstalledTools.Create())
