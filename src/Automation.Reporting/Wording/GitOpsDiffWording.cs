@@ -47,7 +47,7 @@ internal static class GitOpsDiffWording
     public static string Scope(GitOpsDiff diff) =>
         $"{diff.Compared:N0} of {ReportWording.Count(diff.Total, "application")} {(diff.Compared == 1 ? "is" : "are")} affected and compared"
             + $"{(diff.Tools.Count == 0 ? "" : $", with {ReportWording.Join(diff.Tools)}")}."
-            + (diff.IsValidated || diff.Compared == 0 ? "" : " Not checked: their objects against the schemas of the cluster (--schemas).");
+            + (diff.IsValidated || diff.Compared == 0 ? "" : " Not checked: their objects against the schemas of the cluster.");
 
     /// <summary>A field as <c>before → after</c>.</summary>
     public static (string Before, string After) Values(FieldDiff field) =>

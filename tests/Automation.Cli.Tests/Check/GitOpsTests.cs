@@ -67,7 +67,7 @@ public sealed class GitOpsTests : IDisposable
         _git.Git("checkout", "--quiet", "main");
         using var job = Job.For(_git);
 
-        var outcome = job.With("INPUT_REPOSITORY", "acme/gitops").With("GITHUB_BASE_REF", "main").Check().Ends(1);
+        var outcome = job.With("GITHUB_REPOSITORY", "acme/gitops").With("GITHUB_BASE_REF", "main").Check().Ends(1);
 
         outcome.Output.ShouldContain("::error file=platform/prod-eu/priorities.yaml,line=1,");
         outcome.Output.ShouldContain("1 application is deleted, 2 applications change");
