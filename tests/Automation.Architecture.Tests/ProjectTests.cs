@@ -37,7 +37,7 @@ public sealed class ProjectTests
         ],
         ["Automation.GitHub"] = ["Automation.Core"],
         ["Automation.Rendering"] = ["Automation.Core", "Automation.GitOps", "Automation.Yaml"],
-        ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs", "Automation.Rendering"],
+        ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.GitOps", "Automation.Jobs", "Automation.Rendering"],
         ["automation"] =
         [
             "Automation.Core",

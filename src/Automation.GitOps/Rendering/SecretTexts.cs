@@ -20,7 +20,8 @@ internal sealed class SecretTexts(SourceGraph files, CancellationToken cancellat
     private const long LargestFile = 1024 * 1024;
 
     private static readonly string[] Fields = ["data", "stringData"];
-    private static readonly string[] Keys = ["password", "passwd", "secret", "token", "credential", "apikey", "api-key", "api_key", "privatekey", "private_key"];
+    private static readonly string[] Keys =
+        ["password", "passwd", "secret", "token", "credential", "apikey", "api-key", "api_key", "privatekey", "private_key"];
 
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
 

@@ -71,7 +71,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             Suppressed = after.Suppressed + deployed.Suppressed,
             NotChecked = [.. after.NotChecked, .. deployed.NotChecked, .. !after.LacksDescriptor ? [] : NoDescriptor(head, after, cancellationToken)],
             Ownership = before is null ? after.Ownership : preExisting.Mark(after.Ownership, before.Ownership),
-            CatalogChange = before is null || after.IsWithoutCatalog(before) ? null : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
+            CatalogChange = before is null || after.IsWithoutCatalog(before)
+                ? null
+                : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
             GitOps = deployed.Diff,
             LacksDescriptor = after.LacksDescriptor,
             ComparedWithBase = before is not null,

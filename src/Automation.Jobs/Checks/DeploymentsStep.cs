@@ -10,7 +10,9 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>What a change of a GitOps repository deploys: the applications that it touches, rendered on both sides. Differences inform; mistakes fail.</summary>
+/// <summary>
+/// What a change of a GitOps repository deploys: the applications that it touches, rendered on both sides. Differences inform; mistakes fail.
+/// </summary>
 /// <param name="settings">The effective configuration.</param>
 /// <param name="baseline">The findings that were accepted.</param>
 /// <param name="inputs">The tools, and what they use besides the files.</param>

@@ -60,7 +60,8 @@ internal sealed class ManifestsStep(AutomationSettings settings, Baseline baseli
         List<string> manifests = [.. listed.Select(f => f.Path).Where(p => IsYaml(p) && !IsHidden(p) && !descriptors.Contains(p))];
         var (read, isWhole) = Readable(listed, manifests, cancellationToken);
         var own = GitOpsSettingsReader.In(snapshot.Tree, snapshot.Show, cancellationToken);
-        var inForce = Policy is null ? own : GitOpsSettingsReader.In(Policy, snapshot.Show, cancellationToken) is { Source: not null } enforced ? enforced : own;
+        var enforced = Policy is null ? null : GitOpsSettingsReader.In(Policy, snapshot.Show, cancellationToken);
+        var inForce = enforced is { Source: not null } ? enforced : own;
         var report = new ValidateManifests(
             SchemaSet.With(Definitions), inForce.Source is null || inForce.IsBroken ? null : WithFactsOf(own, inForce))
             .Run(read.Select(p => new ManifestInput(snapshot.Show(p), p, snapshot.Tree, IsNamed: false)), cancellationToken);
@@ -116,7 +117,8 @@ internal sealed class ManifestsStep(AutomationSettings settings, Baseline baseli
     private static bool IsYaml(string path) => path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".yml", StringComparison.Ordinal);
 
     // Folders of settings, such as GitHub's. Files such as '.argocd-source.yaml' are of Argo CD.
-    private static bool IsHidden(string path) => path.LastIndexOf('/') is > 0 and var slash && (path[0] == '.' || path[..slash].Contains("/.", StringComparison.Ordinal));
+    private static bool IsHidden(string path) =>
+        path.LastIndexOf('/') is > 0 and var slash && (path[0] == '.' || path[..slash].Contains("/.", StringComparison.Ordinal));
 }
 
 /// <summary>The findings about the manifests of a side.</summary>

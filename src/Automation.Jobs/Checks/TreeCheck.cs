@@ -102,8 +102,10 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Findings = [.. reviewed.Findings, .. templated.Findings, .. codeowners.Findings, .. other.Findings],
             Files = reviewed.Files + templated.Files + other.Files + codeowners.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Suppressed = reviewed.Suppressed + templated.Suppressed + codeowners.Suppressed + other.Suppressed,
-            AcceptedByComments = [.. reviewed.AcceptedByComments, .. templated.AcceptedByComments, .. codeowners.AcceptedByComments, .. other.AcceptedByComments],
-            AcceptedByBaseline = [.. reviewed.AcceptedByBaseline, .. templated.AcceptedByBaseline, .. codeowners.AcceptedByBaseline, .. other.AcceptedByBaseline],
+            AcceptedByComments =
+                [.. reviewed.AcceptedByComments, .. templated.AcceptedByComments, .. codeowners.AcceptedByComments, .. other.AcceptedByComments],
+            AcceptedByBaseline =
+                [.. reviewed.AcceptedByBaseline, .. templated.AcceptedByBaseline, .. codeowners.AcceptedByBaseline, .. other.AcceptedByBaseline],
             NotChecked =
             [
                 .. references.NotChecked,
@@ -118,7 +120,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             LacksDescriptor = files.Count == 0 && isWhole && !templates.Any && manifests is null,
             HasAllManifests = manifests?.IsWhole,
             Skeletons = skeletons,
-            Sources = With(reviewed.Sources, [.. templated.Sources.Values, .. other.Sources.Values, .. codeowners.Text is { } text ? [text] : Array.Empty<SourceText>()]),
+            Sources = With(
+                reviewed.Sources,
+                [.. templated.Sources.Values, .. other.Sources.Values, .. codeowners.Text is { } text ? [text] : Array.Empty<SourceText>()]),
         };
 
         // A comment is not reported as unused if its rule was not checked.

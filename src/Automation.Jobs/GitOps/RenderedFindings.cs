@@ -1,7 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
-using Automation.GitOps.Affected;
 using Automation.GitOps.Comparing;
 using Automation.GitOps.Manifests;
 using Automation.GitOps.Objects;

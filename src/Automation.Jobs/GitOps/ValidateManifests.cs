@@ -70,7 +70,11 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
         {
             var v = manifest with
             {
-                Findings = [.. manifest.Findings, .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []).Concat(versions?.Run(known) ?? []) : []],
+                Findings =
+                [
+                    .. manifest.Findings,
+                    .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []).Concat(versions?.Run(known) ?? []) : [],
+                ],
             };
             findings.AddRange(v.Findings);
             verdicts.Add(new ManifestVerdict(

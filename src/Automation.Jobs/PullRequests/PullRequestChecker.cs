@@ -50,8 +50,8 @@ internal sealed class PullRequestChecker(
         "the merge base", "the branches have no commit in common; the head of the base branch is used instead");
 
     // The files that every check reads, regardless of the configuration.
-    private static readonly FrozenSet<string> PolicyFiles =
-        FrozenSet.ToFrozenSet([.. CodeownersLookup.Places(Dialect.GitHub), .. SettingsFile.Paths, .. KindAllowance.Files, GitOpsSettings.Path], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> PolicyFiles = FrozenSet.ToFrozenSet(
+        [.. CodeownersLookup.Places(Dialect.GitHub), .. SettingsFile.Paths, .. KindAllowance.Files, GitOpsSettings.Path], StringComparer.Ordinal);
 
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
 

@@ -42,7 +42,8 @@ internal static class DeploymentSection
     private static string Undecided(GitOpsDiff diff, Budget budget)
     {
         var undecided = diff.Undecided.Select(u => $"\n⚠️ {MarkdownText.Plain(u, LongestSentence)}\n")
-            .Concat(diff.Applications.SelectMany(a => a.Undecided.Select(u => $"\n⚠️ {MarkdownText.Code(a.Name)}: {MarkdownText.Plain(u, LongestSentence)}\n")))
+            .Concat(diff.Applications.SelectMany(a => a.Undecided.Select(u =>
+                $"\n⚠️ {MarkdownText.Code(a.Name)}: {MarkdownText.Plain(u, LongestSentence)}\n")))
             .ToList();
         var shown = budget.TakeWhile(undecided.Take(MostSentences));
         if (shown.Count == undecided.Count)

@@ -1,5 +1,4 @@
 using System.Text;
-using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml.Writing;

@@ -1,6 +1,5 @@
 using Automation.Server.Ledger;
 using Automation.Testing;
-using Automation.Testing.GitHub.Drivers;
 using Automation.Testing.GitHub.Model;
 
 namespace Automation.Server.Tests.PullRequests;
