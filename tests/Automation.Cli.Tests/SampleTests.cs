@@ -6,7 +6,7 @@ namespace Automation.Cli.Tests;
 /// <summary>The samples, as the README invites to run them.</summary>
 public sealed class SampleTests
 {
-    private static readonly string[] Mistaken = ["legacy-reports", "notifications"];
+    private static readonly string[] Mistaken = ["legacy-gitops", "legacy-reports", "notifications"];
 
     public static TheoryData<string> Repositories { get; } =
         [

@@ -68,7 +68,7 @@ public sealed class ApplicationRendererTests
             ConfigMap orders-dev/a
             Job.batch orders-dev/ (PreSync, wave -1)
             Job.batch orders-dev/h (PostSync, wave 5)
-            problem: ConfigMap orders-dev/a is there more than once; Argo CD applies the last one
+            problem: ConfigMap orders-dev/a is rendered more than once: Argo CD applies only the last one.
 
             """);
         rendered.Objects[0].Object.Root["data"]!["x"]!.GetValue<string>().ShouldBe("2");
@@ -211,6 +211,20 @@ public sealed class ApplicationRendererTests
     public void A_mistake_in_a_chart_is_reported_in_helms_words() =>
         new RenderedRepository(("app/Chart.yaml", Chart), ("app/templates/a.yaml", "{{ fail \"no database\" }}")).Render("{ path: app }")
             .NotRendered.Single().Reason.ShouldMatch("^Helm refuses it: .*no database");
+
+    [Theory]
+    [InlineData("kustomization.yaml", "secretGenerator: [{ name: s, literals: [correct-horse] }]\n")]
+    [InlineData("kustomization.yaml", "resources: [m.yaml]\npatches: [{ patch: \"kind: Secret\\nstringData: {pw: correct-horse\" }]\n")]
+    [InlineData("Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\n")]
+    public void What_a_tool_says_about_its_files_shows_no_secret(string file, string text)
+    {
+        var rendered = new RenderedRepository(
+            ($"a/{file}", text), ("a/m.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: m }\n"), ("a/values.yaml", "db: { password: correct-horse }\n"),
+            ("a/templates/fail.yaml", "{{ fail (printf \"the password %s is too short\" .Values.db.password) }}\n")).Render("{ path: a, targetRevision: HEAD }");
+        var reason = rendered.NotRendered.ShouldHaveSingleItem().Reason;
+        reason.ShouldNotContain("correct-horse");
+        reason.ShouldContain("••••••");
+    }
 
     [Fact]
     public void The_longest_name_of_a_release_is_kept() =>

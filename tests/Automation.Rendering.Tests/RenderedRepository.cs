@@ -64,7 +64,7 @@ internal sealed class RenderedRepository(params (string Path, string Text)[] fil
         foreach (var (name, lines) in new (string, IEnumerable<string>)[]
         {
             ("not rendered", rendered.NotRendered.Select(n => $"{n.Source}: {n.Reason}")),
-            ("problem", rendered.Problems),
+            ("problem", rendered.Problems.Select(p => p.Text)),
             ("undecided", rendered.Undecided),
         })
         {

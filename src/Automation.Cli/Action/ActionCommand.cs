@@ -79,6 +79,10 @@ internal sealed class ActionCommand : ITerminalCommand
         var request = new CheckRequest(inputs.Folder, inputs.Shown, compared.Base, compared.Head, inputs.Config, inputs.Repository)
         {
             History = compared.Fetched?.Folder,
+            Branch = terminal.Variable("GITHUB_BASE_REF") is { Length: > 0 } branch ? branch : null,
+            Charts = inputs.Charts,
+            Definitions = inputs.Crds,
+            Schemas = inputs.Schemas,
             HowToSetCatalog = "set the input 'catalog' to a folder with the stitched catalog",
         };
         var (configured, report) = new CheckRunner(terminal, CatalogOption.Open(terminal, inputs.Catalog)).Run(request);

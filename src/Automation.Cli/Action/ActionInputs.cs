@@ -16,6 +16,9 @@ namespace Automation.Cli.Action;
 /// <param name="RequireDescriptor">Whether the step fails if there is no descriptor.</param>
 /// <param name="Comment">Whether the report is written on the pull request as a comment.</param>
 /// <param name="OutputDir">The folder of the files for later steps; null for the runner's temporary one.</param>
+/// <param name="Charts">GitOps: a folder with charts of chart repositories.</param>
+/// <param name="Crds">GitOps: a folder with CustomResourceDefinitions.</param>
+/// <param name="Schemas">GitOps: a folder with the OpenAPI of the cluster.</param>
 /// <param name="AllowForkCheckout">Whether a fork's files may be checked out under <c>pull_request_target</c>.</param>
 internal sealed record ActionInputs(
     string Folder,
@@ -29,6 +32,9 @@ internal sealed record ActionInputs(
     bool RequireDescriptor,
     bool Comment,
     string? OutputDir,
+    string? Charts,
+    string? Crds,
+    string? Schemas,
     bool AllowForkCheckout)
 {
     /// <summary>An input of any action, without blanks around it; null if it is empty.</summary>
@@ -61,6 +67,9 @@ internal sealed record ActionInputs(
             Switch("require-descriptor", Input("require-descriptor")),
             Switch("comment", Input("comment")),
             Input("output-dir"),
+            Input("charts"),
+            Input("crds"),
+            Input("schemas"),
             Switch("allow-fork-checkout", Input("allow-fork-checkout")));
     }
 

@@ -24,6 +24,17 @@ internal sealed class CheckCommand : ITerminalCommand
         HelpName = "OWNER/REPO",
     };
     private readonly Option<string?> _catalog = CatalogOption.Create();
+    private readonly Option<string?> _charts = new("--charts")
+    {
+        Description = "GitOps: a folder with charts of chart repositories, as name-version.tgz",
+        HelpName = "DIR",
+    };
+    private readonly Option<string?> _crds = new("--crds") { Description = "GitOps: a folder with CustomResourceDefinitions", HelpName = "DIR" };
+    private readonly Option<string?> _schemas = new("--schemas")
+    {
+        Description = "GitOps: a folder with the OpenAPI of the cluster, as JSON, to validate rendered objects",
+        HelpName = "DIR",
+    };
     private readonly Option<bool> _each = new("--each") { Description = "DIR is a folder of repositories: check each of them" };
     private readonly Option<bool> _requireDescriptor = new("--require-descriptor") { Description = "Fail if there is no descriptor" };
     private readonly Option<string?> _writeBaseline = new("--write-baseline")
@@ -34,12 +45,15 @@ internal sealed class CheckCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("check", "Check a repository as a pull request is checked: descriptors, references, owners and policies.")
+        var command = new Command("check", "Check a repository as a pull request is checked: descriptors, references, owners, policies and manifests.")
         {
             _folder,
             _base,
             _repository,
             _catalog,
+            _charts,
+            _crds,
+            _schemas,
             _each,
             _requireDescriptor,
             _writeBaseline,
@@ -80,6 +94,9 @@ internal sealed class CheckCommand : ITerminalCommand
             options.Config,
             parsed.GetValue(_repository))
         {
+            Charts = parsed.GetValue(_charts),
+            Definitions = parsed.GetValue(_crds),
+            Schemas = parsed.GetValue(_schemas),
             WithBaseline = parsed.GetValue(_writeBaseline) is null,
         };
     }

@@ -14,6 +14,18 @@ internal sealed record CheckRequest(string Folder, string Shown, string? Base, s
     /// <summary>How to set the catalog at this entry point, for messages about what could not be checked without one.</summary>
     public string HowToSetCatalog { get; init; } = "pass --catalog with a stitched catalog, or a folder with the descriptors of all repositories";
 
+    /// <summary>The base branch, as sources of a GitOps repository name it; null if <see cref="Base"/> says it, or it is not known.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>A folder with charts that applications of a GitOps repository use; null if there is none.</summary>
+    public string? Charts { get; init; }
+
+    /// <summary>A folder with CustomResourceDefinitions; null if there is none.</summary>
+    public string? Definitions { get; init; }
+
+    /// <summary>A folder with the OpenAPI of the cluster; null if there is none.</summary>
+    public string? Schemas { get; init; }
+
     /// <summary>Whether the baseline applies; not if a new one is written.</summary>
     public bool WithBaseline { get; init; } = true;
 }

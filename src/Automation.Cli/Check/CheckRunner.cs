@@ -1,8 +1,11 @@
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.Git.Disk;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
+using Automation.Jobs.GitOps;
+using Automation.Rendering.Tools;
 using Automation.Reporting.Model;
 
 namespace Automation.Cli.Check;
@@ -20,6 +23,7 @@ internal sealed class CheckRunner(Terminal terminal, NamedCatalog? catalog)
         var sides = new ComparedTrees(git, request);
         var head = new RepositorySnapshot(sides.Head(terminal), request.Shown, repository);
         var (@base, note) = sides.Base();
+        using var tools = new RenderTools(RenderToolPaths.Find(terminal.Variable));
         var (configured, report) = new CheckChange(head)
         {
             Policy = sides.Policy(),
@@ -28,6 +32,13 @@ internal sealed class CheckRunner(Terminal terminal, NamedCatalog? catalog)
             Inherited = InheritedConfiguration.Read(terminal, request.Config),
             WithBaseline = request.WithBaseline,
             Catalog = catalog?.For(repository, request.Folder),
+            GitOps = new GitOpsInputs(tools)
+            {
+                Branch = request.Branch ?? RevisionOption.BranchOf(request.Base),
+                Charts = request.Charts is { } charts ? new DirectoryTree(FolderArgument.Full(terminal, charts)) : null,
+                Definitions = request.Definitions is { } definitions ? DefinitionFolder.Read(definitions, terminal) : [],
+                Schemas = DefinitionFolder.Schemas(request.Schemas, terminal),
+            },
         }.Run(terminal.Cancelled);
         return (configured, report is null ? null : report with { NotChecked = [.. report.NotChecked.Select(n => n.Advise(request.HowToSetCatalog))] });
     }

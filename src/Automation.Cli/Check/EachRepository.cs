@@ -62,6 +62,7 @@ internal static class ReportMerge
         Files = reports.Sum(r => r.Files),
         Ownership = [.. reports.SelectMany(r => r.Ownership)],
         CatalogChange = CatalogChange.Together(reports.Select(r => r.CatalogChange)),
+        GitOps = GitOpsDiff.Together(reports.Select(r => r.GitOps)),
         Skeletons = [.. reports.SelectMany(r => r.Skeletons)],
         NotChecked = [.. reports.SelectMany(r => r.NotChecked).Distinct()],
         Sources = reports.SelectMany(r => r.Sources).DistinctBy(s => s.Key).ToDictionary(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Automation.Cli.Check;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.Core.Findings;
 using Automation.Core.Trees;
 using Automation.Git.Disk;
 using Automation.Jobs.Descriptors;
@@ -36,6 +37,11 @@ internal sealed class GitOpsDiffCommand : ITerminalCommand
         HelpName = "DIR",
     };
     private readonly Option<string?> _crds = new("--crds") { Description = "A folder with CustomResourceDefinitions", HelpName = "DIR" };
+    private readonly Option<string?> _schemas = new("--schemas")
+    {
+        Description = "A folder with the OpenAPI of the cluster, as JSON, to validate rendered objects",
+        HelpName = "DIR",
+    };
     private readonly Option<string[]> _checkouts = new("--checkout")
     {
         Description = "A checkout of another repository that sources or generators read; may be repeated",
@@ -52,7 +58,7 @@ internal sealed class GitOpsDiffCommand : ITerminalCommand
     {
         var command = new Command("diff", "Show what Argo CD deploys differently from two revisions, without a cluster.")
         {
-            _folder, _base, _head, _repository, _branch, _charts, _crds, _checkouts, _parts,
+            _folder, _base, _head, _repository, _branch, _charts, _crds, _schemas, _checkouts, _parts,
         };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
@@ -75,9 +81,10 @@ internal sealed class GitOpsDiffCommand : ITerminalCommand
             new RepositorySnapshot(new LockedTree(sides.Head(terminal), shared), request.Shown, repository),
             tools)
         {
-            Branch = parsed.GetValue(_branch) ?? BranchOf(@base),
-            Charts = parsed.GetValue(_charts) is { } charts ? new DirectoryTree(Folder(charts, terminal)) : null,
+            Branch = parsed.GetValue(_branch) ?? RevisionOption.BranchOf(@base),
+            Charts = parsed.GetValue(_charts) is { } charts ? new DirectoryTree(FolderArgument.Full(terminal, charts)) : null,
             Definitions = parsed.GetValue(_crds) is { } crds ? DefinitionFolder.Read(crds, terminal) : [],
+            Schemas = DefinitionFolder.Schemas(parsed.GetValue(_schemas), terminal),
             Others = parsed.GetValue(_checkouts)!.Select(c => Checkout(c, terminal)).ToDictionary(StringComparer.Ordinal),
         }.Run(terminal.Cancelled);
 
@@ -90,19 +97,13 @@ internal sealed class GitOpsDiffCommand : ITerminalCommand
             .Write(diff, terminal.Output);
 
         // A difference is not a failure; a mistake is.
-        return options.FailOn != "never" && (diff.AllProblems.Any() || diff.NotChecked.Any(n => n.Fails)) ? ExitCode.Findings : ExitCode.Fine;
+        return options.FailOn != "never" && (diff.AllFindings.Any(f => f is { Severity: Severity.Error, PreExisting: false })
+            || diff.NotChecked.Any(n => n.Fails)) ? ExitCode.Findings : ExitCode.Fine;
     }
 
-    // A commit or a tag says nothing about the branch.
-    private static string? BranchOf(string revision) =>
-        revision.StartsWith("origin/", StringComparison.Ordinal) ? revision["origin/".Length..] : revision is "main" or "master" ? revision : null;
-
     private static KeyValuePair<string, FileTree> Checkout(string text, Terminal terminal) => text.LastIndexOf('=') is > 0 and var at
-        ? KeyValuePair.Create(text[..at], (FileTree)new DirectoryTree(Folder(text[(at + 1)..], terminal)))
+        ? KeyValuePair.Create(text[..at], (FileTree)new DirectoryTree(FolderArgument.Full(terminal, text[(at + 1)..])))
         : throw new UsageException($"'{text}' is not a checkout: write URL=DIR.");
-
-    private static string Folder(string named, Terminal terminal) =>
-        terminal.FullPath(named) is var full && Directory.Exists(full) ? full : throw new UsageException($"There is no folder '{named}'.");
 
     private static void Write(GitOpsDiff diff, string folder)
     {

@@ -41,7 +41,9 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
         var inputs = new PathExpansion(terminal, null).Expand(paths, terminal.Cancelled)
             .Select(i => new ManifestInput(i.File, i.TreePath, i.Tree, named.Contains(i.File)));
         var reading = Settings(terminal);
-        var report = new ValidateManifests(schemas, reading.Source is null || reading.IsBroken ? null : reading.Settings).Run(inputs, terminal.Cancelled);
+        var report = new ValidateManifests(schemas, reading.Source is null || reading.IsBroken
+            ? null
+            : reading.Of(Repositories.Slug(terminal, terminal.FullPath(".")))).Run(inputs, terminal.Cancelled);
         report = reading.Findings.Count == 0 ? report : report with { Findings = [.. reading.Findings, .. report.Findings] };
         return new ReportOutput(terminal, options).Write(report, new ManifestLinesWriter());
     }

@@ -10,6 +10,10 @@ internal static class FolderArgument
     public static Argument<string?> Create() =>
         new("DIR") { Description = "The root of a repository (default: the working directory)", Arity = ArgumentArity.ZeroOrOne };
 
+    /// <summary>The full path of a folder that an option names.</summary>
+    /// <exception cref="UsageException">There is no such folder.</exception>
+    public static string Full(Terminal terminal, string named) => Read(terminal, named).Full;
+
     /// <summary>The folder as given, and its full path.</summary>
     /// <exception cref="UsageException">There is no such folder.</exception>
     public static (string Named, string Full) Read(Terminal terminal, string? value)

@@ -8,4 +8,8 @@ internal static class RevisionOption
     /// all zeros.
     /// </summary>
     public static string? Base(string? revision) => revision is not null && CommitName.IsNone(revision) ? null : revision;
+
+    /// <summary>The branch that a revision names; null where it does not: a commit or a tag says nothing about the branch.</summary>
+    public static string? BranchOf(string? revision) =>
+        revision?.StartsWith("origin/", StringComparison.Ordinal) == true ? revision["origin/".Length..] : revision is "main" or "master" ? revision : null;
 }

@@ -16,6 +16,12 @@ namespace Automation.GitOps.Affected;
 /// <param name="IsMistake">Whether Argo CD would refuse it, too.</param>
 public sealed record Unexpanded(string What, string Reason, bool IsMistake);
 
+/// <summary>A mistake of an ApplicationSet.</summary>
+/// <param name="File">The file that declares it.</param>
+/// <param name="Set">Its name.</param>
+/// <param name="Text">What is wrong, as the rest of a sentence.</param>
+public sealed record SetProblem(string File, string Set, string Text);
+
 /// <summary>
 /// The applications of one revision: those that files declare, those that ApplicationSets generate, and those that rendered applications contain.
 /// </summary>
@@ -36,7 +42,7 @@ public sealed class RevisionApplications
     private readonly Dictionary<(string File, string Name), ApplicationSet> _sets = [];
     private readonly List<Unexpanded> _unexpanded = [];
     private readonly List<string> _undecided = [];
-    private readonly List<string> _problems = [];
+    private readonly List<SetProblem> _problems = [];
 
     private RevisionApplications(
         FileGraph graph,
@@ -62,8 +68,8 @@ public sealed class RevisionApplications
     /// <summary>What could not be decided. Sentences for people.</summary>
     public IReadOnlyList<string> Undecided => _undecided;
 
-    /// <summary>Mistakes. Sentences for people.</summary>
-    public IReadOnlyList<string> Problems => _problems;
+    /// <summary>Mistakes of ApplicationSets.</summary>
+    public IReadOnlyList<SetProblem> Problems => _problems;
 
     /// <summary>How many applications were rendered.</summary>
     public int RenderCount => _rendered.Values.Count(r => r.IsValueCreated);
@@ -174,7 +180,7 @@ public sealed class RevisionApplications
             case SetExpansion.Expanded expanded:
                 _sets[(file, set.Name)] = set;
                 _undecided.AddRange(expanded.Undecided.Select(u => $"{shown}: {u}"));
-                _problems.AddRange(expanded.Problems.Select(p => $"{shown}: {p}"));
+                _problems.AddRange(expanded.Problems.Select(p => new SetProblem(file, set.Name, p)));
                 return expanded.Applications.Select(a => new KnownApplication(a, file, set.Name, parent));
             case SetExpansion.NotExpanded not:
                 _unexpanded.Add(new Unexpanded(shown, not.Reason, not.IsMistake));

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Automation.GitOps.Objects;
+using Automation.GitOps.Rendering;
 
 namespace Automation.GitOps.Comparing;
 
@@ -40,27 +40,21 @@ public static class ApiVersionTable
         new("flowcontrol.apiserver.k8s.io/v1beta3", "FlowSchema PriorityLevelConfiguration", 29, 32, "flowcontrol.apiserver.k8s.io/v1"),
     ];
 
-    /// <summary>What is wrong with the API version of an object in a version of Kubernetes, as a sentence; null if nothing is.</summary>
-    /// <param name="one">The object.</param>
+    /// <summary>What is wrong with an API version in a version of Kubernetes; null if nothing is.</summary>
     /// <param name="version">The version, such as <c>1.33</c> or <c>v1.33.2</c>.</param>
-    public static string? Problem(KubernetesObject one, string version)
+    public static RenderProblem? Problem(string apiVersion, string kind, string version)
     {
-        if (Minor(version) is not { } minor || Array.Find(Entries, e => e.ApiVersion == one.ApiVersion && e.Kinds.Split(' ')
-            .Contains(one.Kind)) is not { } entry)
+        if (Minor(version) is not { } minor || Array.Find(Entries, e => e.ApiVersion == apiVersion && e.Kinds.Split(' ').Contains(kind)) is not { } entry)
         {
             return null;
         }
 
-        return minor >= entry.Removed ? $"{one.Key}: Kubernetes 1.{minor} does not serve {entry.ApiVersion}; use {entry.Replacement}."
-            : minor >= entry.Deprecated ? $"{one.Key}: {entry.ApiVersion} is deprecated, and Kubernetes 1.{entry.Removed} does not serve it; "
-                + $"use {entry.Replacement}."
+        return minor >= entry.Removed ? new RenderProblem(
+                RenderedRules.ApiRemoved, $"Kubernetes 1.{minor} does not serve {entry.ApiVersion}; use {entry.Replacement}.")
+            : minor >= entry.Deprecated ? new RenderProblem(
+                RenderedRules.ApiDeprecated, $"{entry.ApiVersion} is deprecated, and Kubernetes 1.{entry.Removed} does not serve it; use {entry.Replacement}.")
             : null;
     }
-
-    /// <summary>Whether the problem is that the version is no longer served.</summary>
-    public static bool IsRemoved(KubernetesObject one, string version) =>
-        Minor(version) is { } minor && Array.Exists(Entries, e => e.ApiVersion == one.ApiVersion && e.Kinds.Split(' ').Contains(one.Kind)
-            && minor >= e.Removed);
 
     private static int? Minor(string version) => version.TrimStart('v').Split('.') is ["1", var minor, ..]
         && int.TryParse(string.Concat(minor.TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -49,8 +49,8 @@ public sealed record ApplicationChange
     /// <summary>What could not be compared or decided. Sentences for people.</summary>
     public IReadOnlyList<string> Undecided { get; init; } = [];
 
-    /// <summary>Mistakes. Sentences for people.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
+    /// <summary>Mistakes.</summary>
+    public IReadOnlyList<RenderProblem> Problems { get; init; } = [];
 
     /// <summary>Whether there is nothing to show.</summary>
     public bool IsEmpty => Fields.Count == 0 && Objects.Count == 0 && Hidden == 0 && Undecided.Count == 0 && Problems.Count == 0;
@@ -86,7 +86,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
     public ApplicationChange Run(RenderedApplication? old, RenderedApplication? fresh)
     {
         var ignored = new IgnoredDifferences(new[] { before, after }.OfType<Application>());
-        var problems = new List<string>(fresh?.Problems ?? []);
+        var problems = new List<RenderProblem>(fresh?.Problems ?? []);
         var (first, second) = (ByKey(old, []), ByKey(fresh, problems));
         var (objects, hidden) = (new List<ObjectChange>(), 0);
 
@@ -111,9 +111,9 @@ public sealed class ApplicationComparison(Application? before, Application? afte
             Fields = before is null || after is null ? [] : [.. Fields()],
             Objects = objects,
             Hidden = hidden,
-            Undecided = [.. NotRendered(old, "before"), .. NotRendered(fresh, "after"), .. ((fresh ?? old)?.Undecided ?? []).Select(Covered),
+            Undecided = [.. NotRendered(old, fresh), .. ((fresh ?? old)?.Undecided ?? []).Select(Covered),
                 .. ignored.NotApplied.Select(n => $"Not applied: {n}.")],
-            Problems = [.. problems.Distinct(StringComparer.Ordinal).Select(Covered)],
+            Problems = [.. problems.Distinct().Select(p => p with { Text = Covered(p.Text) })],
         };
     }
 
@@ -143,10 +143,16 @@ public sealed class ApplicationComparison(Application? before, Application? afte
 
     private static string Covered(string sentence) => SecretShape.Cover(sentence);
 
-    private static IEnumerable<string> NotRendered(RenderedApplication? side, string when) =>
-        side?.NotRendered.Select(n => Covered($"Not rendered {when} the change: {n.Source}, because {n.Reason}.")) ?? [];
+    private static IEnumerable<string> NotRendered(RenderedApplication? old, RenderedApplication? fresh)
+    {
+        var (before, after) = (old?.NotRendered ?? [], fresh?.NotRendered ?? []);
+        return before.Select(n => Sentence(n, after.Contains(n) || fresh is null ? "" : " before the change"))
+            .Concat(after.Where(n => !before.Contains(n)).Select(n => Sentence(n, old is null ? "" : " after the change")));
 
-    private static Dictionary<ObjectKey, RenderedObject> ByKey(RenderedApplication? side, List<string> problems)
+        static string Sentence(NotRendered one, string when) => Covered($"Not rendered{when}: {one.Source}, because {one.Reason}.");
+    }
+
+    private static Dictionary<ObjectKey, RenderedObject> ByKey(RenderedApplication? side, List<RenderProblem> problems)
     {
         var byKey = new Dictionary<ObjectKey, RenderedObject>();
         foreach (var one in side?.Objects ?? [])
@@ -159,7 +165,8 @@ public sealed class ApplicationComparison(Application? before, Application? afte
                 key = one.Object.Key with { Name = $"{one.Object.Name} ({number})" };
                 if (number == 2)
                 {
-                    problems.Add($"{one.Object.Key} is rendered more than once: Argo CD applies only the last one.");
+                    problems.Add(new RenderProblem(
+                        RenderedRules.DuplicateObject, $"{one.Object.Key} is rendered more than once: Argo CD applies only the last one."));
                 }
             }
         }

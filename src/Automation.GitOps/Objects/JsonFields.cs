@@ -28,6 +28,6 @@ public static class JsonFields
     public static IEnumerable<KeyValuePair<string, string>> TextMap(this JsonObject? json, string name) => json.Object(name)?
         .Where(p => p.Value?.GetValueKind() == JsonValueKind.String).Select(p => KeyValuePair.Create(p.Key, p.Value!.GetValue<string>())) ?? [];
 
-    /// <summary>A YAML value as JSON; aliases are written out.</summary>
-    public static JsonNode? Of(YamlNode node) => YamlAsJson.Node(node);
+    /// <summary>A YAML value as JSON; aliases are written out, and whole numbers keep their digits.</summary>
+    public static JsonNode? Of(YamlNode node) => YamlAsJson.Node(node, keepsDigits: true);
 }

@@ -22,7 +22,7 @@ public static class ObjectYaml
         // JSON is YAML: read as such, it is written in the usual form.
         var source = SourceText.Of("", Ordered(value).ToJsonString(Readable));
         return YamlFile.Read(source, YamlLimits.Source, YamlDialect.Kubernetes).Documents is [{ Problems: [], Root: YamlMapping root }]
-            ? CanonicalYaml.Write(root)
+            ? CanonicalYaml.Write(root, keepsDigits: true)
             : null;
     }
 

@@ -9,7 +9,7 @@ internal static class ApplicationObjects
 {
     public static RenderedApplication Of(Application application, IReadOnlyList<KubernetesObject> objects, ObjectScopes scopes)
     {
-        var (kept, problems, undecided) = (new OrderedDictionary<ObjectKey, RenderedObject>(), new List<string>(), new List<string>());
+        var (kept, problems, undecided) = (new OrderedDictionary<ObjectKey, RenderedObject>(), new List<RenderProblem>(), new List<string>());
         var (unnamed, defined) = (new List<RenderedObject>(), ObjectScopes.DefinedBy(objects));
         foreach (var one in objects)
         {
@@ -27,7 +27,7 @@ internal static class ApplicationObjects
                 unnamed.Add(rendered);
                 if (placed.Metadata.Text("generateName") is null)
                 {
-                    problems.Add($"a {one.Kind} has neither 'name' nor 'generateName'");
+                    problems.Add(new RenderProblem(RenderedRules.UnnamedObject, $"A {one.Kind} has neither 'name' nor 'generateName'."));
                 }
 
                 continue;
@@ -35,7 +35,8 @@ internal static class ApplicationObjects
 
             if (!kept.TryAdd(placed.Key, rendered))
             {
-                problems.Add($"{placed.Key} is there more than once; Argo CD applies the last one");
+                problems.Add(new RenderProblem(
+                    RenderedRules.DuplicateObject, $"{placed.Key} is rendered more than once: Argo CD applies only the last one."));
                 kept[placed.Key] = rendered;
             }
         }
@@ -43,7 +44,7 @@ internal static class ApplicationObjects
         return new RenderedApplication
         {
             Objects = [.. kept.Values.Concat(unnamed).OrderBy(o => o.Object.Key)],
-            Problems = [.. problems.Distinct(StringComparer.Ordinal)],
+            Problems = [.. problems.Distinct()],
             Undecided = [.. undecided.Distinct(StringComparer.Ordinal)],
         };
     }

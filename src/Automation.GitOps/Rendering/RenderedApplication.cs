@@ -22,8 +22,8 @@ public sealed record RenderedApplication
     /// <summary>Sentences about what could not be determined, such as <c>.Capabilities</c> without facts of the cluster.</summary>
     public IReadOnlyList<string> Undecided { get; init; } = [];
 
-    /// <summary>Mistakes: the same key twice, an object without a name. Sentences for people.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
+    /// <summary>Mistakes: the same key twice, an object without a name.</summary>
+    public IReadOnlyList<RenderProblem> Problems { get; init; } = [];
 }
 
 /// <param name="Source">The source as people name it.</param>

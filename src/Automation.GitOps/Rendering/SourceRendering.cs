@@ -212,7 +212,7 @@ internal sealed class SourceRendering(
                 { Fault: { } other } => Refused($"{NameOf(tool)} wrote something else than manifests: {other}"),
                 var read => new SourceOutcome.Rendered(read.Objects),
             },
-            ToolOutcome.Failed failed => Refused($"{NameOf(tool)} refuses it: {failed.Message}"),
+            ToolOutcome.Failed failed => Refused($"{NameOf(tool)} refuses it: {new SecretTexts(files, cancellationToken).Cover(failed.Message)}"),
             ToolOutcome.Stopped stopped => Refused($"{NameOf(tool)} was stopped at the limit of {stopped.Limit}"),
             ToolOutcome.Absent absent => Refused(absent.Reason),
             _ => Refused("it was not rendered"),

@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.GitOps.Rendering;
 
 namespace Automation.GitOps.Validation;
 
@@ -132,12 +133,13 @@ public static class ManifestRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         Syntax, UnknownKind, Required, Type, Value, UnknownField, DuplicateKey, UnknownSyncOption, Name, Label, MetadataType, .. ArgoRules.All,
-        .. ManifestPolicyRules.All,
+        .. RenderedRules.All, .. ManifestPolicyRules.All,
     ];
 
     public static ManifestLayer LayerOf(Rule rule) => rule switch
     {
-        _ when rule == Syntax || rule == UnknownKind || rule == Required || rule == Type || rule == Value => ManifestLayer.Schema,
+        _ when rule == Syntax || rule == UnknownKind || rule == Required || rule == Type || rule == Value || rule == RenderedRules.ApiRemoved
+            => ManifestLayer.Schema,
         _ when rule == UnknownField || rule == DuplicateKey || rule == UnknownSyncOption => ManifestLayer.Strict,
         _ when rule == Name || rule == Label || rule == MetadataType => ManifestLayer.Meta,
         _ when ManifestPolicyRules.All.Contains(rule) => ManifestLayer.Policy,

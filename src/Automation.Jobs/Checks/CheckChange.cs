@@ -3,6 +3,7 @@ using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
+using Automation.Jobs.GitOps;
 using Automation.Jobs.Ownership;
 using Automation.Jobs.Sources;
 using Automation.Reporting.Model;
@@ -42,6 +43,9 @@ public sealed class CheckChange(RepositorySnapshot head)
     /// <summary>GitHub's data about the owners in CODEOWNERS; null if it is not available, as in a terminal or a job.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
 
+    /// <summary>What the check of a GitOps repository uses; null if nothing is rendered.</summary>
+    public GitOpsInputs? GitOps { get; init; }
+
     /// <summary>As in <see cref="CheckRepository.MostSearched"/>; fewer if each file takes a call.</summary>
     public int MostSearched { get; init; } = NoDescriptors.MostFiles;
 
@@ -69,6 +73,7 @@ public sealed class CheckChange(RepositorySnapshot head)
             Around = catalog,
             OwnersOnGitHub = OwnersOnGitHub,
             MostSearched = MostSearched,
+            GitOps = GitOps,
             AcceptedByAuthors = Configured.OfOrganisation(Inherited).PullRequests.Accept,
         };
         var report = check.Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);

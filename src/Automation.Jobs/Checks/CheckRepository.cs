@@ -5,6 +5,7 @@ using Automation.Descriptors.Discovery;
 using Automation.Descriptors.References;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
+using Automation.Jobs.GitOps;
 using Automation.Jobs.Merging;
 using Automation.Jobs.Ownership;
 using Automation.Jobs.Review;
@@ -35,6 +36,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     /// <summary>How many files are searched for entities if there is no descriptor.</summary>
     public int MostSearched { get; init; } = NoDescriptors.MostFiles;
 
+    /// <summary>What the check of a GitOps repository uses; null if nothing is rendered.</summary>
+    public GitOpsInputs? GitOps { get; init; }
+
     /// <summary>Checks the head, and marks findings that the base already has.</summary>
     /// <param name="head">The files after the change.</param>
     /// <param name="base">The files of the merge base; null if there is nothing to compare with.</param>
@@ -53,16 +57,24 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             ? []
             : new TurnedSkeletons(settings, baseline, acceptances).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
         var preExisting = new PreExisting(moved);
-        return new Report("The descriptors", before is null ? after.Findings : [.. preExisting.Mark(after, before), .. turned])
+        var deployed = before is not { HasAllManifests: true } || after is not { HasAllManifests: true } || GitOps is null
+            ? CheckedDeployments.None
+            : new DeploymentsStep(settings, baseline, GitOps) { Acceptances = acceptances, Known = after.Findings }.Run(@base!, head, cancellationToken);
+        var title = after.HasAllManifests is null ? "The descriptors" : after.Descriptors.Count == 0 ? "The manifests" : "The descriptors and manifests";
+        return new Report(title, before is null ? after.Findings : [.. preExisting.Mark(after, before), .. turned, .. deployed.Findings])
         {
             Documents = after.Documents,
             Files = after.Files,
             Skeletons = [.. after.Skeletons.Select(head.Show)],
-            Sources = after.Sources,
-            Suppressed = after.Suppressed,
-            NotChecked = [.. after.NotChecked, .. !after.LacksDescriptor ? [] : NoDescriptor(head, after, cancellationToken)],
+            Sources = deployed.Sources.Where(s => !after.Sources.ContainsKey(s.Path)).Select(s => KeyValuePair.Create(s.Path, s)).Concat(after.Sources)
+                .ToDictionary(StringComparer.Ordinal),
+            Suppressed = after.Suppressed + deployed.Suppressed,
+            NotChecked = [.. after.NotChecked, .. deployed.NotChecked, .. !after.LacksDescriptor ? [] : NoDescriptor(head, after, cancellationToken)],
             Ownership = before is null ? after.Ownership : preExisting.Mark(after.Ownership, before.Ownership),
-            CatalogChange = before is null ? null : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
+            CatalogChange = before is null || after.IsWithoutCatalog(before)
+                ? null
+                : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
+            GitOps = deployed.Diff,
             LacksDescriptor = after.LacksDescriptor,
             ComparedWithBase = before is not null,
             FailOn = settings.FailOn.Least(),
@@ -78,6 +90,8 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             Before = earlier?.Entities,
             OffersFixes = offersFixes,
             Acceptances = allowed,
+            ManifestPolicy = Enforced?.Tree,
+            Definitions = GitOps?.Definitions ?? [],
             TakesPeople = Around is not KnownCatalog.Stitched { Own: { } own, Reader: var reader } || reader.Source(own.Name) is not { TakesPeople: false },
         };
     }

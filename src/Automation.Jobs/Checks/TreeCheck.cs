@@ -1,11 +1,13 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Core.Trees;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.Fixes;
 using Automation.Descriptors.Policies;
 using Automation.Descriptors.References;
 using Automation.Descriptors.Rules;
 using Automation.Descriptors.Validation;
+using Automation.GitOps.Schemas;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 using Automation.Jobs.Fixing;
@@ -36,6 +38,12 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 
     /// <summary>The other side of the change, so that only templates that it touches are validated; null to validate all.</summary>
     public RepositorySnapshot? Other { get; init; }
+
+    /// <summary>The head of the base branch, whose policy for manifests applies; null if that of the tree does.</summary>
+    public FileTree? ManifestPolicy { get; init; }
+
+    /// <summary>Definitions of kinds of manifests besides those of Argo CD.</summary>
+    public IReadOnlyList<KindSchema> Definitions { get; init; } = [];
 
     /// <summary>Whether the catalog uses the repository's Users and Groups.</summary>
     public bool TakesPeople { get; init; } = true;
@@ -81,26 +89,40 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             files.Select(f => f.Source.Path).ToHashSet(StringComparer.Ordinal),
             OffersFixes,
             cancellationToken);
+        var manifests = new ManifestsStep(settings, baseline, snapshot, Other)
+        {
+            Policy = ManifestPolicy,
+            Definitions = Definitions,
+            Acceptances = Acceptances,
+        }
+            .Run([.. files.Select(f => snapshot.TreePathOf(f.Source.Path)), .. skeletons], cancellationToken);
+        var other = manifests?.Tree ?? CheckedTree.Empty;
         return reviewed with
         {
-            Findings = [.. reviewed.Findings, .. templated.Findings, .. codeowners.Findings],
-            Files = reviewed.Files + templated.Files + codeowners.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
-            Suppressed = reviewed.Suppressed + templated.Suppressed + codeowners.Suppressed,
-            AcceptedByComments = [.. reviewed.AcceptedByComments, .. templated.AcceptedByComments, .. codeowners.AcceptedByComments],
-            AcceptedByBaseline = [.. reviewed.AcceptedByBaseline, .. templated.AcceptedByBaseline, .. codeowners.AcceptedByBaseline],
+            Findings = [.. reviewed.Findings, .. templated.Findings, .. codeowners.Findings, .. other.Findings],
+            Files = reviewed.Files + templated.Files + other.Files + codeowners.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
+            Suppressed = reviewed.Suppressed + templated.Suppressed + codeowners.Suppressed + other.Suppressed,
+            AcceptedByComments =
+                [.. reviewed.AcceptedByComments, .. templated.AcceptedByComments, .. codeowners.AcceptedByComments, .. other.AcceptedByComments],
+            AcceptedByBaseline =
+                [.. reviewed.AcceptedByBaseline, .. templated.AcceptedByBaseline, .. codeowners.AcceptedByBaseline, .. other.AcceptedByBaseline],
             NotChecked =
             [
                 .. references.NotChecked,
                 .. reviewed.NotChecked,
                 .. templated.NotChecked,
+                .. other.NotChecked,
                 .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked,
             ],
             Ownership = ownership.Verdicts,
             Entities = KnownEntities.Of(files),
             Descriptors = [.. files.Select(f => snapshot.TreePathOf(f.Source.Path))],
-            LacksDescriptor = files.Count == 0 && isWhole && !templates.Any,
+            LacksDescriptor = files.Count == 0 && isWhole && !templates.Any && manifests is null,
+            HasAllManifests = manifests?.IsWhole,
             Skeletons = skeletons,
-            Sources = With(reviewed.Sources, [.. templated.Sources.Values, .. codeowners.Text is { } text ? [text] : Array.Empty<SourceText>()]),
+            Sources = With(
+                reviewed.Sources,
+                [.. templated.Sources.Values, .. other.Sources.Values, .. codeowners.Text is { } text ? [text] : Array.Empty<SourceText>()]),
         };
 
         // A comment is not reported as unused if its rule was not checked.

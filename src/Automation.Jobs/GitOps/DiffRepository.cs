@@ -20,6 +20,8 @@ namespace Automation.Jobs.GitOps;
 /// <param name="tools">The tools.</param>
 public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot after, IRenderTools tools)
 {
+    private readonly Lock _reading = new();
+
     /// <summary>The branch that is compared; null if it is not known.</summary>
     public string? Branch { get; init; }
 
@@ -32,6 +34,9 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
     /// <summary>Whether a file is searched for applications and definitions of kinds; null for all files. What an application reads is read anyway.</summary>
     public Func<string, bool>? Declaring { get; init; }
 
+    /// <summary>The schemas of the cluster, with which rendered objects are validated; null if they are not known.</summary>
+    public IReadOnlyList<KindSchema>? Schemas { get; init; }
+
     /// <summary>Checkouts of other repositories, by address.</summary>
     public IReadOnlyDictionary<string, FileTree> Others { get; init; } = new Dictionary<string, FileTree>();
 
@@ -41,33 +46,60 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
         var manifests = new DeclaredManifests();
         var others = Others.ToDictionary(o => o.Key, o => new Checkout(o.Key, o.Value), StringComparer.Ordinal);
         var charts = Charts is null ? null : new ChartStore(Charts);
+        var schemas = Schemas is null ? null : SchemaSet.With([.. Definitions, .. Schemas]);
         var (old, fresh) = (SideOf(before), SideOf(after));
         var affected = new AffectedApplications(old.Applications, fresh.Applications, cancellationToken).Run();
+        _ = IsRead(old.FilesOf(affected.Select(p => p.Before)).Concat(fresh.FilesOf(affected.Select(p => p.After))), cancellationToken);
         var changes = new ApplicationDiff?[affected.Count];
-        SideBySide.For(affected.Count, few: 1, i => changes[i] = new ApplicationDifference(affected[i], old, fresh).Run(), cancellationToken);
+        SideBySide.For(
+            affected.Count, few: 1, i => changes[i] = new ApplicationDifference(affected[i], old, fresh, cancellationToken).Run(), cancellationToken);
 
         return new GitOpsDiff([.. changes.OfType<ApplicationDiff>().OrderBy(c => c.State == DiffState.Deleted ? 0 : 1)])
         {
-            Total = fresh.Applications.All.Count,
+            Total = fresh.Applications.All.Count + affected.Count(p => p.After is null),
             Compared = affected.Count,
             NotChecked = [.. NotChecked(old, fresh)],
             Undecided = [.. fresh.Applications.Undecided],
-            Problems = [.. fresh.Applications.Problems],
+            Problems = [.. fresh.Applications.Problems.Select(p => $"ApplicationSet {p.Set} ({p.File}): {p.Text}.")],
+            Findings = RenderedFindings.Marked([.. fresh.Findings.OfSets(cancellationToken)], [.. old.Findings.OfSets(cancellationToken)]),
+            IsValidated = Schemas is not null,
             Tools = affected.Count == 0 ? [] : [.. tools.Versions.OrderBy(v => v.Key).Select(v => v.Value)],
         };
 
         DiffSide SideOf(RepositorySnapshot snapshot)
         {
             var read = GitOpsSettingsReader.In(snapshot.Tree, snapshot.Show, cancellationToken);
-            string[] addresses = [.. read.Settings.Repositories, .. snapshot.Repository is { } own ? [$"https://{own.Host}/{own}"] : Array.Empty<string>()];
+            var addresses = read.Of(snapshot.Repository).Repositories;
             var checkout = new Checkout("", snapshot.Tree);
             var declaring = Declaring is null ? checkout : new Checkout("", new SelectedTree(snapshot.Tree, Declaring));
             var checkouts = new Checkouts(checkout, addresses, Branch is null ? ["main", "master"] : [Branch], others);
             var graph = new FileGraph(checkouts);
             var renderer = new ApplicationRenderer(graph, read.Settings, new ObjectScopes(Definitions, declaring), charts, tools);
             var found = RevisionApplications.Find(
-                graph, read.Settings, manifests, a => renderer.Render(a.Application, cancellationToken), cancellationToken, declaring);
-            return new DiffSide(found, read, checkout, addresses.Length > 0);
+                graph,
+                read.Settings,
+                manifests,
+                a => IsRead(graph.FilesOf(a.Application, cancellationToken).SelectMany(s => DiffSide.Files(s, checkout)), cancellationToken)
+                    ? renderer.Render(a.Application, cancellationToken)
+                    : new RenderedApplication { NotRendered = [new NotRendered(a.Application.Name, "reading its files exceeds the budget of the check")] },
+                cancellationToken,
+                declaring);
+            return new DiffSide(found, read, checkout, addresses.Count > 0, snapshot.Show) { Schemas = schemas };
+        }
+    }
+
+    // A check of the App reads as much as its budget allows; everything else reads what it needs.
+    private bool IsRead(IEnumerable<FileEntry> files, CancellationToken cancellationToken)
+    {
+        if (after.Reads is not { } reads)
+        {
+            return true;
+        }
+
+        lock (_reading)
+        {
+            reads.TakeTurnOfLarge(cancellationToken);
+            return reads.TryFetch([.. files], cancellationToken);
         }
     }
 
@@ -87,7 +119,8 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
 
         foreach (var one in fresh.Applications.NotExpanded)
         {
-            yield return new NotChecked(one.What, one.Reason) { Fails = one.IsMistake };
+            // What the base has, too, is not a mistake of this change.
+            yield return new NotChecked(one.What, one.Reason) { Fails = one.IsMistake && !old.Applications.NotExpanded.Contains(one) };
         }
 
         // What was not expanded before, but is now, would look as if it was added.
@@ -103,16 +136,32 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
 /// <param name="Settings">Its settings.</param>
 /// <param name="Checkout">Its files.</param>
 /// <param name="IsNamed">Whether the address of the repository is known.</param>
-internal sealed record DiffSide(RevisionApplications Applications, GitOpsSettingsReading Settings, Checkout Checkout, bool IsNamed)
+/// <param name="Show">Turns a path from the root into the one that findings show.</param>
+internal sealed record DiffSide(
+    RevisionApplications Applications, GitOpsSettingsReading Settings, Checkout Checkout, bool IsNamed, Func<string, string> Show)
 {
+    /// <summary>The schemas of the objects; null if they are not known.</summary>
+    public SchemaSet? Schemas { get; init; }
+
+    /// <summary>Its mistakes.</summary>
+    public RenderedFindings Findings => new(this);
+
     /// <summary>What the repository says about the cluster of an application; null if nothing.</summary>
     public ClusterFacts? FactsOf(Application application) => application.Destination.Name is { } name
         ? Settings.Settings.Clusters.GetValueOrDefault(name)
         : Settings.Settings.Clusters.Values.FirstOrDefault(c => c.Server is not null && c.Server == application.Destination.Server);
+
+    /// <summary>The files of the repository that some applications read.</summary>
+    public IEnumerable<FileEntry> FilesOf(IEnumerable<KnownApplication?> applications) =>
+        applications.OfType<KnownApplication>().SelectMany(Applications.FilesOf).SelectMany(s => Files(s, Checkout));
+
+    /// <summary>The files of the repository that a source reads.</summary>
+    public static IEnumerable<FileEntry> Files(SourceGraph source, Checkout own) =>
+        source.Files.Where(f => f.Checkout == own).Select(f => own.Entry(f.Path)).OfType<FileEntry>().Where(f => f.BlobId is not null);
 }
 
 /// <summary>The comparison of one application.</summary>
-internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide before, DiffSide after)
+internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide before, DiffSide after, CancellationToken cancellationToken)
 {
     /// <summary>The difference; null if there is none.</summary>
     public ApplicationDiff? Run()
@@ -120,18 +169,12 @@ internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide befor
         var (old, fresh) = (pair.Before, pair.After);
         var rendered = fresh is null ? null : after.Applications.Rendered(fresh);
         var change = new ApplicationComparison(old?.Application, fresh?.Application).Run(old is null ? null : before.Applications.Rendered(old), rendered);
-        var (problems, warnings) = (change.Problems.ToList(), new List<string>());
-        if (fresh is not null)
-        {
-            AddVersions(fresh.Application, rendered!, problems, warnings);
-            if (RefreshPaths.Warning(fresh.Application, after.Applications.FilesOf(fresh), after.Checkout) is { } left)
-            {
-                warnings.Add(left);
-            }
-        }
-
+        IReadOnlyList<Finding> findings = fresh is null ? [] : RenderedFindings.Marked(
+            [.. after.Findings.Of(fresh, change.Problems, cancellationToken)],
+            old is null ? [] : [.. before.Findings.Of(old, before.Applications.Rendered(old).Problems, cancellationToken)]);
+        var left = fresh is null ? null : RefreshPaths.Warning(fresh.Application, after.Applications.FilesOf(fresh), after.Checkout);
         var state = old is null ? DiffState.Added : fresh is null ? DiffState.Deleted : DiffState.Changed;
-        if (state == DiffState.Changed && change.IsEmpty && problems.Count == 0)
+        if (state == DiffState.Changed && change.IsEmpty && findings.All(f => f.Severity != Severity.Error))
         {
             return null;
         }
@@ -143,36 +186,23 @@ internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide befor
             Origin = shown.GeneratedBy is { } set ? $"ApplicationSet {set}" : shown.Parent is { } parent ? $"Application {parent}" : "",
             Place = place,
             PlaceBefore = placeBefore == place ? null : placeBefore,
-            Fate = fresh is null ? Fate(old!, change.Objects.Count) : "",
+            Fate = fresh is null ? Fate(old!, change.Objects.Count, before.Applications.Rendered(old!).NotRendered.Count == 0) : "",
             Fields = [.. change.Fields.Select(f => new FieldDiff(f.Name, f.Before, f.After))],
             Objects = [.. change.Objects.Select(o => new ObjectDiff(
                 o.Key.ToString(), StateOf(o.Kind), o.Hook ?? "", [.. o.Lines.Select(l => $"{l.Mark}{l.Text}")]))],
             Hidden = change.Hidden,
             Undecided = change.Undecided,
-            Problems = problems,
-            Warnings = warnings,
+            Problems = [.. findings.Where(f => f.Severity == Severity.Error).Select(f => f.Message)],
+            Warnings = [.. findings.Where(f => f.Severity != Severity.Error).Select(f => f.Message), .. left is null ? Array.Empty<string>() : [left]],
+            Findings = findings,
         };
     }
 
-    private void AddVersions(Application application, RenderedApplication rendered, List<string> problems, List<string> warnings)
+    private string Fate(KnownApplication old, int objects, bool isRendered)
     {
-        if (after.FactsOf(application)?.KubernetesVersion is not { } version)
-        {
-            return;
-        }
-
-        foreach (var one in rendered.Objects.Select(o => o.Object))
-        {
-            if (ApiVersionTable.Problem(one, version) is { } problem)
-            {
-                (ApiVersionTable.IsRemoved(one, version) ? problems : warnings).Add(problem);
-            }
-        }
-    }
-
-    private string Fate(KnownApplication old, int objects)
-    {
-        var count = objects == 1 ? "1 object" : $"{objects} objects";
+        // How many there are is known only if they were rendered.
+        var count = !isRendered ? "objects" : objects == 1 ? "1 object" : $"{objects} objects";
+        var isOne = isRendered && objects == 1;
         if (old.GeneratedBy is { } name && after.Applications.Sets.TryGetValue((old.File, name), out var set)
             && set.ApplicationsSync is "create-only" or "create-update")
         {
@@ -181,8 +211,8 @@ internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide befor
 
         var parent = old.Parent is { } above ? $" once {above} prunes it" : "";
         return old.Application.DeletesResources
-            ? $"Its {count} {(objects == 1 ? "is" : "are")} deleted from the cluster with it{parent}: it has the finalizer for resources."
-            : $"Its {count} {(objects == 1 ? "stays" : "stay")} in the cluster, without an owner: it does not have the finalizer for resources.";
+            ? $"Its {count} {(isOne ? "is" : "are")} deleted from the cluster with it{parent}: it has the finalizer for resources."
+            : $"Its {count} {(isOne ? "stays" : "stay")} in the cluster, without an owner: it does not have the finalizer for resources.";
     }
 
     private string SyncOf(KnownApplication old, string name) => after.Applications.Sets[(old.File, name)].ApplicationsSync;

@@ -26,6 +26,9 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
 
     private const string Backstage = "backstage.io/";
 
+    /// <summary>The note that there is no manifest.</summary>
+    internal static readonly NotChecked None = new("manifests", "there is none in the given files and folders");
+
     private static readonly string[] Placeholders = ["{{", "{%", "${", "<"];
 
     public Report Run(IEnumerable<ManifestInput> inputs, CancellationToken cancellationToken)
@@ -62,11 +65,16 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
         // What one manifest permits another one, once all are read.
         var projects = new ProjectCheck(read.Select(r => r.Manifest.Manifest).OfType<Manifest>());
         var policy = settings is null ? null : new ManifestPolicyCheck(settings);
+        var versions = settings is null ? null : new ApiVersionCheck(settings);
         foreach (var (input, source, manifest) in read)
         {
             var v = manifest with
             {
-                Findings = [.. manifest.Findings, .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []) : []],
+                Findings =
+                [
+                    .. manifest.Findings,
+                    .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []).Concat(versions?.Run(known) ?? []) : [],
+                ],
             };
             findings.AddRange(v.Findings);
             verdicts.Add(new ManifestVerdict(
@@ -79,7 +87,7 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
 
         if (files == 0 && notChecked.Count == 0)
         {
-            notChecked.Add(new NotChecked("manifests", "there is none in the given files and folders"));
+            notChecked.Add(None);
         }
 
         return new Report("The manifests", findings)

@@ -7,9 +7,12 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Budgets;
 using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
+using Automation.GitOps.Rendering;
+using Automation.GitOps.Settings;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
+using Automation.Jobs.GitOps;
 using Automation.Jobs.Sources;
 using Automation.Owners;
 using Automation.Owners.Reading;
@@ -27,6 +30,7 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="cache">The cache of files and trees.</param>
 /// <param name="large">The lock of large checks.</param>
 /// <param name="meter">The budget of the check.</param>
+/// <param name="tools">The tools that render applications of GitOps repositories.</param>
 internal sealed class PullRequestChecker(
     RepositoryAccess access,
     RepositoryAccess people,
@@ -35,7 +39,8 @@ internal sealed class PullRequestChecker(
     CatalogFiles? catalog,
     BlobCache cache,
     SemaphoreSlim large,
-    BudgetMeter meter)
+    BudgetMeter meter,
+    IRenderTools tools)
 {
     /// <summary>How many files of a repository without descriptors are searched for entities: each takes one call.</summary>
     private const int MostSearched = 10;
@@ -45,8 +50,8 @@ internal sealed class PullRequestChecker(
         "the merge base", "the branches have no commit in common; the head of the base branch is used instead");
 
     // The files that every check reads, regardless of the configuration.
-    private static readonly FrozenSet<string> PolicyFiles =
-        FrozenSet.ToFrozenSet([.. CodeownersLookup.Places(Dialect.GitHub), .. SettingsFile.Paths, .. KindAllowance.Files], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> PolicyFiles = FrozenSet.ToFrozenSet(
+        [.. CodeownersLookup.Places(Dialect.GitHub), .. SettingsFile.Paths, .. KindAllowance.Files, GitOpsSettings.Path], StringComparer.Ordinal);
 
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
 
@@ -100,6 +105,7 @@ internal sealed class PullRequestChecker(
             Catalog = around,
             OwnersOnGitHub = owners,
             MostSearched = MostSearched,
+            GitOps = new GitOpsInputs(tools) { Branch = pull.BaseRef },
             Notes = [.. mergeBase is null ? [NoMergeBase] : Array.Empty<NotChecked>(), .. unasked],
         };
 

@@ -23,5 +23,6 @@ internal static class PullRequestComment
     }
 
     private static bool HasSomethingToReport(Report report) =>
-        report.Findings.Any(f => !f.PreExisting) || report.NotChecked.Any(n => n.Fails) || report.CatalogChange is { IsEmpty: false };
+        report.Findings.Any(f => !f.PreExisting) || report.NotChecked.Any(n => n.Fails) || report.CatalogChange is { IsEmpty: false }
+        || report.GitOps is { IsEmpty: false };
 }

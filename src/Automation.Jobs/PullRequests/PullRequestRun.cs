@@ -3,6 +3,7 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Budgets;
 using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
+using Automation.GitOps.Rendering;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Fixing;
 using Automation.Jobs.Webhooks;
@@ -21,7 +22,9 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="server">The address of GitHub's pages.</param>
 /// <param name="catalog">The repository of the catalog; null if none is configured.</param>
 /// <param name="cache">The cache of files and trees.</param>
-public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryName? catalog, BlobCache cache, TimeProvider clock) : IDisposable
+/// <param name="tools">The tools that render applications of GitOps repositories.</param>
+public sealed class PullRequestRun(
+    GitHubAccess access, Uri server, RepositoryName? catalog, BlobCache cache, IRenderTools tools, TimeProvider clock) : IDisposable
 {
     /// <summary>This many annotations take twenty requests. The summary lists those that are left out.</summary>
     private const int MostAnnotations = 1_000;
@@ -142,7 +145,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
     {
         var target = access.As(installation, item.Repository, PermissionsFor(item), meter);
         var people = access.As(installation, item.Repository, TokenPermissions.ReadPeople, meter);
-        var checker = new PullRequestChecker(target, people, access.Reading(installation, meter), server.Host, _catalog, cache, _large, meter);
+        var checker = new PullRequestChecker(target, people, access.Reading(installation, meter), server.Host, _catalog, cache, _large, meter, tools);
         return item.Request switch
         {
             Request.Fix => await new FixPullRequest(checker, target, intent).RunAsync(pull, cancellationToken),

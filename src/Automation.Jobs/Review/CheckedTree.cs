@@ -14,6 +14,8 @@ internal sealed record CheckedTree(
     int Suppressed,
     IReadOnlyList<NotChecked> NotChecked)
 {
+    public static CheckedTree Empty { get; } = new([], [], new Dictionary<string, SourceText>(), 0, 0, []);
+
     /// <summary>How the owners of its entities compare with CODEOWNERS.</summary>
     public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
 
@@ -26,6 +28,13 @@ internal sealed record CheckedTree(
 
     /// <summary>The descriptors, by their paths in the repository.</summary>
     public IReadOnlyList<string> Descriptors { get; init; } = [];
+
+    /// <summary>Whether all files of manifests were read; null if it is not a GitOps repository.</summary>
+    public bool? HasAllManifests { get; init; }
+
+    /// <summary>Whether it, and what it is compared with, is a GitOps repository without a descriptor, which changes nothing in the catalog.</summary>
+    public bool IsWithoutCatalog(CheckedTree other) =>
+        HasAllManifests is not null && Descriptors.Count + Skeletons.Count + other.Descriptors.Count + other.Skeletons.Count == 0;
 
     /// <summary>Whether it has no descriptor: those that are not read because of the budget count as well.</summary>
     public bool LacksDescriptor { get; init; }

@@ -34,6 +34,11 @@ public sealed class WorkflowCommandWriter : IWriter<Report>
             Line(output, WorkflowCommand.Problem($"{ReportWording.NoDescriptor(report)}."));
         }
 
+        if (report.GitOps is { } deployed)
+        {
+            Line(output, $"{GitOpsDiffWording.Headline(deployed)}.");
+        }
+
         // A plain line begins with fixed text, because a line that begins with "::" would be a command.
         foreach (var (what, why) in report.NotChecked)
         {

@@ -19,6 +19,12 @@ public sealed class JsonWriter : IWriter<Report>
         FindingJson.WriteAll(lines, report.Findings);
         WriteOwnership(json, report.Ownership);
         WriteCatalogDiff(lines, report.CatalogChange);
+        if (report.GitOps is { } deployed)
+        {
+            json.WritePropertyName("gitOpsDiff");
+            GitOpsDiffJson.Write(lines, deployed);
+        }
+
         JsonValues.WriteNotChecked(json, report.NotChecked);
         JsonValues.WriteStrings(json, "skeletons", report.Skeletons);
         WriteRepositories(json, report.Repositories);

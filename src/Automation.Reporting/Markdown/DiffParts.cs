@@ -56,11 +56,18 @@ public sealed class DiffParts
         return parts.Numbered();
     }
 
+    /// <summary>A section as a whole.</summary>
+    internal static string Whole(DiffBlock block) => Start(block, isContinued: false) + string.Concat(block.Items.Select(Whole)) + EndOfBlock;
+
+    /// <summary>A section with only what comes before its items, and their headings.</summary>
+    internal static string WithoutLines(DiffBlock block) =>
+        Start(block, isContinued: false) + string.Concat(block.Items.Select(i => $"\n- {i.Heading}")) + "\n" + EndOfBlock;
+
     private StringBuilder Current => _parts[^1];
 
     private void Add(DiffBlock block)
     {
-        var whole = Start(block, isContinued: false) + string.Concat(block.Items.Select(Whole)) + EndOfBlock;
+        var whole = Whole(block);
         if (TryAdd(whole))
         {
             return;

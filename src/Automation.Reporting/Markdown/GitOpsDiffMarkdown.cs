@@ -13,6 +13,10 @@ public static class GitOpsDiffMarkdown
     private const int MostSentences = 20;
     private const int LongestSentence = 500;
 
+    /// <summary>The beginning of the table of applications.</summary>
+    internal const string TableHeading =
+        "\n| Application | | Cluster | Namespace | Project | Revision | Objects |\n|:--|:--|:--|:--|:--|:--|:--|\n";
+
     /// <summary>The parts below a limit.</summary>
     /// <param name="diff">The changes.</param>
     /// <param name="limit">The most characters of a part.</param>
@@ -23,12 +27,11 @@ public static class GitOpsDiffMarkdown
     /// <summary>The summary: a headline, a table, and what is not known.</summary>
     public static string Opening(GitOpsDiff diff)
     {
-        var mark = diff.Applications.Any(a => a.State == DiffState.Deleted) ? "⚠️ " : "";
+        var mark = diff.Count(DiffState.Deleted) > 0 ? "⚠️ " : "";
         var text = new StringBuilder($"### {mark}{MarkdownText.Plain(GitOpsDiffWording.Headline(diff))}\n");
         if (diff.Applications.Count > 0)
         {
-            text.Append("\n| Application | | Cluster | Namespace | Project | Revision | Objects |\n|:--|:--|:--|:--|:--|:--|:--|\n")
-                .AppendJoin("", diff.Applications.Take(MostRows).Select(Row));
+            text.Append(TableHeading).AppendJoin("", diff.Applications.Take(MostRows).Select(Row));
             if (diff.Applications.Count > MostRows)
             {
                 text.Append($"\n… and {diff.Applications.Count - MostRows:N0} more.\n");
@@ -82,13 +85,14 @@ public static class GitOpsDiffMarkdown
     private static string Heading(ObjectDiff one) =>
         $"**{MarkdownText.Code(one.Name)}** {GitOpsDiffWording.Of(one.State)}{(one.Hook.Length == 0 ? "" : $", hook {MarkdownText.Code(one.Hook)}")}";
 
-    private static string Row(ApplicationDiff application)
+    /// <summary>The row of an application.</summary>
+    internal static string Row(ApplicationDiff application)
     {
         var (place, before) = (application.Place, application.PlaceBefore);
         var state = application.State == DiffState.Deleted ? "**deleted**" : GitOpsDiffWording.Of(application.State);
         return $"| {MarkdownText.Code(application.Name, inTable: true)} | {Mark(application.State)} {state} "
             + $"| {Cell(before?.Cluster, place.Cluster)} | {Cell(before?.Namespace, place.Namespace)} | {Cell(before?.Project, place.Project)} "
-            + $"| {Cell(before?.Revision, place.Revision)} | {GitOpsDiffWording.Objects(application)} |\n";
+            + $"| {Cell(before?.Revision, place.Revision)} | {GitOpsDiffWording.Objects(application)}{(application.Undecided.Count > 0 ? " ⚠️" : "")} |\n";
     }
 
     private static string Cell(string? before, string after) => before is null || before == after ? MarkdownTable.Cell(after)

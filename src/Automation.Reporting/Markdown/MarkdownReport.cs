@@ -30,16 +30,18 @@ internal sealed class MarkdownReport(ReportLinks links)
         var breakage = BreakageSection.Of(report.CatalogChange, links, budget.Share(limit / 4));
         var table = new ProblemTable(links).Of(problems, budget);
         var details = new ProblemDetails(links);
+        var deployed = DeploymentSection.Of(report.GitOps, budget.Share(limit / 4));
         var choices = details.Choices(problems, report.Sources, budget);
         var messages = details.Full(problems, report.Sources, budget);
         var otherUnchecked = NotCheckedSection.Others(report, budget);
         var before = details.PreExisting(preExisting, report.Sources, budget);
+        var rendered = DeploymentSection.Rendered(report.GitOps, budget);
         var differingOwners = OwnershipTable.Of(report, budget);
         var otherChanges = CatalogChangeTable.Folded(report.CatalogChange, links, budget);
 
         return string.Concat(
             [
-                beginning, opening, failingUnchecked, table, choices, breakage, owners, otherChanges, messages, otherUnchecked,
+                beginning, opening, failingUnchecked, table, deployed, choices, breakage, owners, otherChanges, rendered, messages, otherUnchecked,
                 before, differingOwners, LeftOut(budget.LeftOut), footer,
             ]);
     }

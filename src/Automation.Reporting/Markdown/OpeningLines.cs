@@ -34,6 +34,7 @@ internal static class OpeningLines
             (0, _) when report.IsIncomplete => "This cannot be fixed automatically: the reason is below.",
             (0, _) when report.FailsWithoutDescriptor => "This cannot be fixed automatically: add a `catalog-info.yaml`.",
             (0, _) when report.BrokenRelations > 0 => "There is no automatic fix for this.",
+            (0, _) when report.GitOps?.Count(DiffState.Deleted) > 0 => "Read what is deleted before you merge.",
             (0, _) => "There is nothing to do.",
             (_, { Count: 0 }) => $"None of this can be fixed automatically: the table shows what to change.{ask}",
             var (all, fixes) => $"{Fixable(all, fixes.Count)}: {How(report, links, fixes)}.{ask}",

@@ -6,7 +6,7 @@ namespace Automation.Reporting.Model;
 /// <param name="Applications">The applications that change, deleted ones first, then by name.</param>
 public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
 {
-    /// <summary>How many applications the head has.</summary>
+    /// <summary>How many applications there are, with those that are deleted.</summary>
     public int Total { get; init; }
 
     /// <summary>How many were compared, because the change touches them.</summary>
@@ -21,8 +21,14 @@ public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
     /// <summary>Mistakes that no application has alone. Sentences.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>The same mistakes at their places.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <summary>The tools that rendered, with their versions.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
+
+    /// <summary>Whether the objects were validated with the schemas of the cluster.</summary>
+    public bool IsValidated { get; init; }
 
     /// <summary>Whether there is nothing to show.</summary>
     public bool IsEmpty => Applications.Count == 0 && NotChecked.Count == 0 && Undecided.Count == 0 && Problems.Count == 0;
@@ -35,6 +41,31 @@ public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
 
     /// <summary>All mistakes, those of applications with their names.</summary>
     public IEnumerable<string> AllProblems => Problems.Concat(Applications.SelectMany(a => a.Problems.Select(p => $"{a.Name}: {p}")));
+
+    /// <summary>All mistakes and advice, each at its place; what several applications have in one place is there once.</summary>
+    public IEnumerable<Finding> AllFindings => Findings.Concat(Applications.SelectMany(a => a.Findings))
+        .DistinctBy(f => (f.Rule.Id, f.File, f.Span, f.Message));
+
+    /// <summary>How many applications change in a way.</summary>
+    public int Count(DiffState state) => Applications.Count(a => a.State == state);
+
+    /// <summary>The changes of several repositories as one; null if none has any.</summary>
+    public static GitOpsDiff? Together(IEnumerable<GitOpsDiff?> diffs) => diffs.OfType<GitOpsDiff>().ToList() switch
+    {
+        [] => null,
+        [var only] => only,
+        var all => new GitOpsDiff([.. all.SelectMany(d => d.Applications)])
+        {
+            Total = all.Sum(d => d.Total),
+            Compared = all.Sum(d => d.Compared),
+            NotChecked = [.. all.SelectMany(d => d.NotChecked)],
+            Undecided = [.. all.SelectMany(d => d.Undecided)],
+            Problems = [.. all.SelectMany(d => d.Problems)],
+            Findings = [.. all.SelectMany(d => d.Findings)],
+            IsValidated = all.All(d => d.IsValidated),
+            Tools = [.. all.SelectMany(d => d.Tools).Distinct(StringComparer.Ordinal)],
+        },
+    };
 }
 
 /// <summary>How something changes.</summary>
@@ -85,6 +116,9 @@ public sealed record ApplicationDiff(string Name, DiffState State, string File)
 
     /// <summary>Advice. Sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Mistakes and advice with a rule, at their places; those that the base has, too, are marked.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 
 /// <summary>Where an application deploys, and from what.</summary>

@@ -28,6 +28,9 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>What merging the change does to the catalog of all repositories; null if there is nothing to compare with.</summary>
     public CatalogChange? CatalogChange { get; init; }
 
+    /// <summary>What the change of a GitOps repository deploys; null if it is none, or there is nothing to compare with.</summary>
+    public GitOpsDiff? GitOps { get; init; }
+
     /// <summary>What was not checked, and why.</summary>
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
 
@@ -79,7 +82,7 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// </summary>
     public string Conclusion =>
         HasFailed ? "failure"
-        : LacksDescriptor || BrokenRelations > 0 || Findings.Any(f => f.Severity > Severity.Info) ? "neutral"
+        : LacksDescriptor || BrokenRelations > 0 || GitOps?.Count(DiffState.Deleted) > 0 || Findings.Any(f => f.Severity > Severity.Info) ? "neutral"
         : "success";
 
     public bool HasFailed => IsIncomplete || FailsWithoutDescriptor || Findings.Any(Fails);

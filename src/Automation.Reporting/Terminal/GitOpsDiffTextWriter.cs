@@ -12,12 +12,7 @@ public sealed class GitOpsDiffTextWriter(TerminalOptions options) : IWriter<GitO
     public void Write(GitOpsDiff diff, TextWriter output)
     {
         var page = new TerminalPage(output, options);
-        foreach (var application in diff.Applications)
-        {
-            Write(page, application);
-            page.Line();
-        }
-
+        new GitOpsDiffPage(page, withLines: !options.Quiet).Write(diff.Applications);
         Sentences(page, "error: ", Tone.Error, diff.Problems);
         Sentences(page, "undecided: ", Tone.Warning, diff.Undecided);
         foreach (var (what, why) in diff.NotChecked)
@@ -29,7 +24,29 @@ public sealed class GitOpsDiffTextWriter(TerminalOptions options) : IWriter<GitO
         page.Sentence(0, (VisibleText.Of(GitOpsDiffWording.Scope(diff)), Tone.Faint));
     }
 
-    private void Write(TerminalPage page, ApplicationDiff application)
+    private static void Sentences(TerminalPage page, string label, Tone tone, IEnumerable<string> sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            page.Sentence(4, (label, tone), (VisibleText.Of(sentence), Tone.Plain));
+        }
+    }
+}
+
+/// <summary>The changed applications, each with its fields above its objects.</summary>
+/// <param name="withLines">Whether the changed lines of objects are shown.</param>
+internal sealed class GitOpsDiffPage(TerminalPage page, bool withLines)
+{
+    public void Write(IEnumerable<ApplicationDiff> applications)
+    {
+        foreach (var application in applications)
+        {
+            Write(application);
+            page.Line();
+        }
+    }
+
+    private void Write(ApplicationDiff application)
     {
         var place = application.Place;
         page.Line(
@@ -50,9 +67,9 @@ public sealed class GitOpsDiffTextWriter(TerminalOptions options) : IWriter<GitO
                 (VisibleText.Of(after), Tone.Plain));
         }
 
-        Sentences(page, "  error: ", Tone.Error, application.Problems);
-        Sentences(page, "  warning: ", Tone.Warning, application.Warnings);
-        Sentences(page, "  undecided: ", Tone.Warning, application.Undecided);
+        Sentences("  error: ", Tone.Error, application.Problems);
+        Sentences("  warning: ", Tone.Warning, application.Warnings);
+        Sentences("  undecided: ", Tone.Warning, application.Undecided);
         if (GitOpsDiffWording.Hidden(application) is { Length: > 0 } hidden)
         {
             page.Line(($"  {hidden}", Tone.Faint));
@@ -63,7 +80,7 @@ public sealed class GitOpsDiffTextWriter(TerminalOptions options) : IWriter<GitO
             page.Line(
                 ("  ", Tone.Plain), ($"{VisibleText.Of(one.Name)} ", Tone.Strong), (GitOpsDiffWording.Of(one.State), ToneOf(one.State)),
                 (one.Hook.Length == 0 ? "" : $"  hook {VisibleText.Of(one.Hook)}", Tone.Faint));
-            foreach (var line in options.Quiet ? [] : one.Lines)
+            foreach (var line in withLines ? one.Lines : [])
             {
                 page.Line(($"    {VisibleText.Of(line)}", line.Length == 0 ? Tone.Plain : line[0] switch
                 {
@@ -76,7 +93,7 @@ public sealed class GitOpsDiffTextWriter(TerminalOptions options) : IWriter<GitO
         }
     }
 
-    private static void Sentences(TerminalPage page, string label, Tone tone, IEnumerable<string> sentences)
+    private void Sentences(string label, Tone tone, IEnumerable<string> sentences)
     {
         foreach (var sentence in sentences)
         {

@@ -31,6 +31,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IWriter<Report>
             WriteSkeletons(page, report);
             WriteOwners(page, report);
             WriteCatalogChange(page, report.CatalogChange);
+            WriteDeployments(page, report.GitOps);
         }
 
         WriteOutcome(page, report);
@@ -110,6 +111,23 @@ public sealed class TerminalWriter(TerminalOptions options) : IWriter<Report>
         {
             new CatalogChangePage(page, options).Write(change);
             page.Line();
+        }
+    }
+
+    private void WriteDeployments(TerminalPage page, GitOpsDiff? diff)
+    {
+        if (diff is null)
+        {
+            return;
+        }
+
+        var tone = diff.Count(DiffState.Deleted) > 0 ? Tone.Warning : diff.Applications.Count == 0 ? Tone.Faint : Tone.Strong;
+        page.Sentence(0, ($"{GitOpsDiffWording.Headline(diff)}. ", tone), (VisibleText.Of(GitOpsDiffWording.Scope(diff)), Tone.Faint));
+        page.Line();
+        new GitOpsDiffPage(page, options.Verbose).Write(diff.Applications);
+        if (!options.Verbose && diff.Applications.Any(a => a.Objects.Count > 0))
+        {
+            page.Sentence(0, ("Use --verbose to see the changed lines.", Tone.Faint));
         }
     }
 

@@ -13,19 +13,25 @@ internal static class GitOpsDiffWording
         _ => "changed",
     };
 
-    /// <summary><c>2 applications change, 1 is added, 1 is deleted</c>.</summary>
+    /// <summary><c>1 application is deleted, 2 applications change; 1 is not known completely</c>.</summary>
     public static string Headline(GitOpsDiff diff)
     {
-        var (changed, added, deleted) = (Count(diff, DiffState.Changed), Count(diff, DiffState.Added), Count(diff, DiffState.Deleted));
+        var unknown = diff.NotChecked.Count + diff.Applications.Count(a => a.Undecided.Count > 0);
+        return (Changes(diff) is { Length: > 0 } changes ? changes : "No application changes")
+            + (unknown == 0 ? "" : $"; {unknown:N0} {(unknown == 1 ? "is" : "are")} not known completely");
+    }
+
+    /// <summary><c>1 application is deleted, 2 applications change, 1 application is added</c>; empty if none does.</summary>
+    public static string Changes(GitOpsDiff diff)
+    {
+        var (changed, added, deleted) = (diff.Count(DiffState.Changed), diff.Count(DiffState.Added), diff.Count(DiffState.Deleted));
         string[] parts =
         [
             .. deleted > 0 ? [$"{ReportWording.Count(deleted, "application")} {(deleted == 1 ? "is" : "are")} deleted"] : Array.Empty<string>(),
             .. changed > 0 ? [$"{ReportWording.Count(changed, "application")} {(changed == 1 ? "changes" : "change")}"] : Array.Empty<string>(),
             .. added > 0 ? [$"{ReportWording.Count(added, "application")} {(added == 1 ? "is" : "are")} added"] : Array.Empty<string>(),
         ];
-        var unknown = diff.NotChecked.Count + diff.Applications.Count(a => a.Undecided.Count > 0);
-        return (parts.Length == 0 ? "No application changes" : string.Join(", ", parts))
-            + (unknown == 0 ? "" : $"; {unknown:N0} {(unknown == 1 ? "is" : "are")} not known completely");
+        return string.Join(", ", parts);
     }
 
     /// <summary><c>+1 ~2 -3</c>; empty for no objects.</summary>
@@ -37,14 +43,13 @@ internal static class GitOpsDiffWording
     public static string Hidden(ApplicationDiff application) => application.Hidden == 0 ? ""
         : $"{ReportWording.Count(application.Hidden, "changed field")} {(application.Hidden == 1 ? "is" : "are")} hidden by ignoreDifferences.";
 
-    /// <summary>How many applications were compared, and with what, as a sentence.</summary>
+    /// <summary>How many applications were compared, and with what, as sentences.</summary>
     public static string Scope(GitOpsDiff diff) =>
         $"{diff.Compared:N0} of {ReportWording.Count(diff.Total, "application")} {(diff.Compared == 1 ? "is" : "are")} affected and compared"
-            + $"{(diff.Tools.Count == 0 ? "" : $", with {ReportWording.Join(diff.Tools)}")}.";
+            + $"{(diff.Tools.Count == 0 ? "" : $", with {ReportWording.Join(diff.Tools)}")}."
+            + (diff.IsValidated || diff.Compared == 0 ? "" : " Not checked: their objects against the schemas of the cluster.");
 
     /// <summary>A field as <c>before → after</c>.</summary>
     public static (string Before, string After) Values(FieldDiff field) =>
         (field.Before.Length == 0 ? "(none)" : field.Before, field.After.Length == 0 ? "(none)" : field.After);
-
-    private static int Count(GitOpsDiff diff, DiffState state) => diff.Applications.Count(a => a.State == state);
 }

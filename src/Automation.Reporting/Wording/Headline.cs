@@ -24,6 +24,9 @@ internal static class Headline
             { LacksDescriptor: true } => "This check passes, but nothing was checked: there is no descriptor",
             { BrokenRelations: > 0 } =>
                 $"This check passes, but merging breaks {ReportWording.Count(report.BrokenRelations, "reference")} of this repository{open}",
+            { GitOps: { } deployed } when report.GitOps.Count(DiffState.Deleted) > 0 || (fresh.Count == 0 && deployed.Applications.Count > 0) =>
+                $"This check passes: {GitOpsDiffWording.Changes(deployed)}"
+                    + $"{(fresh.Count == 0 ? "" : $", with {ReportWording.Severities(fresh)} to read")}{open}",
             _ when fresh.Count > 0 => $"This check passes, with {ReportWording.Severities(fresh)} to read{open}",
             _ when before > 0 => $"This check passes: no new problems, and {before:N0} pre-existing {(before == 1 ? "one" : "ones")}{open}",
             _ => $"This check passes: {ReportWording.Because(ReportWording.AllWell(report))}{open}",

@@ -57,6 +57,7 @@ internal static class WorkServices
             settings.ServerUrl,
             settings.CatalogRepository,
             s.GetRequiredService<BlobCache>(),
+            s.GetRequiredService<IRenderTools>(),
             s.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRenderTools>(_ => new RenderTools(RenderToolPaths.Find(Environment.GetEnvironmentVariable)))
         .AddProcessor<PullRequestItem, PullRequestProcessor>();

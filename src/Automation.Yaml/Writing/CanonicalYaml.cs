@@ -1,5 +1,4 @@
 using System.Text;
-using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml.Writing;
@@ -13,79 +12,82 @@ public static class CanonicalYaml
     private const int Indentation = 2;
 
     /// <summary>Writes a document, with a line feed at its end. Aliases are written out.</summary>
-    public static string Write(YamlMapping root)
+    /// <param name="keepsDigits">Whether large whole numbers keep all digits, as in Kubernetes, where JavaScript would round them.</param>
+    public static string Write(YamlMapping root, bool keepsDigits = false) =>
+        root.Entries.Count == 0 ? "{}\n" : new Writer(keepsDigits).Document(root);
+
+    private sealed class Writer(bool keepsDigits)
     {
-        var text = new StringBuilder(512);
-        if (root.Entries.Count == 0)
+        private readonly StringBuilder _text = new(512);
+
+        public string Document(YamlMapping root)
         {
-            return "{}\n";
+            WriteEntries(root, 0, isFirstInLine: false);
+            return _text.ToString();
         }
 
-        WriteEntries(root, 0, text, isFirstInLine: false);
-        return text.ToString();
-    }
-
-    private static void WriteEntries(YamlMapping mapping, int indentation, StringBuilder text, bool isFirstInLine)
-    {
-        foreach (var entry in mapping.Entries)
+        private void WriteEntries(YamlMapping mapping, int indentation, bool isFirstInLine)
         {
-            if (!isFirstInLine)
+            foreach (var entry in mapping.Entries)
             {
-                text.Append(' ', indentation);
-            }
+                if (!isFirstInLine)
+                {
+                    _text.Append(' ', indentation);
+                }
 
-            isFirstInLine = false;
-            text.Append(CanonicalText.Key(entry.Key)).Append(':');
-            WriteValue(entry.Value, indentation, text);
-        }
-    }
-
-    private static void WriteItems(YamlSequence sequence, int indentation, StringBuilder text)
-    {
-        foreach (var item in sequence.Items)
-        {
-            text.Append(' ', indentation).Append('-');
-            if (item is YamlMapping { Entries.Count: > 0 } mapping)
-            {
-                text.Append(' ');
-                WriteEntries(mapping, indentation + Indentation, text, isFirstInLine: true);
-            }
-            else
-            {
-                WriteValue(item, indentation, text);
+                isFirstInLine = false;
+                _text.Append(CanonicalText.Key(entry.Key)).Append(':');
+                WriteValue(entry.Value, indentation);
             }
         }
-    }
 
-    // Writes the text after a colon or a dash, including the last line feed.
-    private static void WriteValue(YamlNode value, int indentation, StringBuilder text)
-    {
-        switch (value)
+        private void WriteItems(YamlSequence sequence, int indentation)
         {
-            case YamlMapping { Entries.Count: > 0 } mapping:
-                text.Append('\n');
-                WriteEntries(mapping, indentation + Indentation, text, isFirstInLine: false);
-                break;
-            case YamlSequence { Items.Count: > 0 } sequence:
-                text.Append('\n');
-                WriteItems(sequence, indentation + Indentation, text);
-                break;
-            case YamlScalar { Type: YamlType.String } scalar:
-                CanonicalText.Append(scalar.Text, indentation + Indentation, text);
-                break;
-            default:
-                text.Append(' ').Append(Word(value)).Append('\n');
-                break;
+            foreach (var item in sequence.Items)
+            {
+                _text.Append(' ', indentation).Append('-');
+                if (item is YamlMapping { Entries.Count: > 0 } mapping)
+                {
+                    _text.Append(' ');
+                    WriteEntries(mapping, indentation + Indentation, isFirstInLine: true);
+                }
+                else
+                {
+                    WriteValue(item, indentation);
+                }
+            }
         }
-    }
 
-    private static string Word(YamlNode value) => value switch
-    {
-        YamlMapping => "{}",
-        YamlSequence => "[]",
-        YamlScalar { Type: YamlType.Boolean } boolean => boolean.IsFalsy ? "false" : "true",
-        YamlScalar { Type: YamlType.Number } number when double.IsFinite(number.Number) => JavaScriptNumber.TextOf(number.Number),
-        // As in JSON, which is what Backstage stores: infinities and NaN are null.
-        _ => "null",
-    };
+        // Writes the text after a colon or a dash, including the last line feed.
+        private void WriteValue(YamlNode value, int indentation)
+        {
+            switch (value)
+            {
+                case YamlMapping { Entries.Count: > 0 } mapping:
+                    _text.Append('\n');
+                    WriteEntries(mapping, indentation + Indentation, isFirstInLine: false);
+                    break;
+                case YamlSequence { Items.Count: > 0 } sequence:
+                    _text.Append('\n');
+                    WriteItems(sequence, indentation + Indentation);
+                    break;
+                case YamlScalar { Type: YamlType.String } scalar:
+                    CanonicalText.Append(scalar.Text, indentation + Indentation, _text);
+                    break;
+                default:
+                    _text.Append(' ').Append(Word(value)).Append('\n');
+                    break;
+            }
+        }
+
+        private string Word(YamlNode value) => value switch
+        {
+            YamlMapping => "{}",
+            YamlSequence => "[]",
+            YamlScalar { Type: YamlType.Boolean } boolean => boolean.IsFalsy ? "false" : "true",
+            YamlScalar { Type: YamlType.Number } number => NumberText.Of(number, keepsDigits) ?? "null",
+            // As in JSON, which is what Backstage stores: infinities and NaN are null.
+            _ => "null",
+        };
+    }
 }

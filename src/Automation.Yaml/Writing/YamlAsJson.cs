@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml.Writing;
@@ -9,19 +8,22 @@ namespace Automation.Yaml.Writing;
 public static class YamlAsJson
 {
     /// <summary>A value as JSON in memory; aliases are written out.</summary>
-    public static JsonNode? Node(YamlNode value)
+    /// <param name="keepsDigits">Whether large whole numbers keep all digits, as in Kubernetes, where JavaScript would round them.</param>
+    public static JsonNode? Node(YamlNode value, bool keepsDigits = false)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {
-            Write(value, writer);
+            Write(value, writer, keepsDigits);
         }
 
         return JsonNode.Parse(stream.ToArray(), documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth * 2 });
     }
 
     /// <summary>Writes a value; aliases are written out.</summary>
-    public static void Write(YamlNode value, Utf8JsonWriter json)
+    public static void Write(YamlNode value, Utf8JsonWriter json) => Write(value, json, keepsDigits: false);
+
+    private static void Write(YamlNode value, Utf8JsonWriter json, bool keepsDigits)
     {
         switch (value)
         {
@@ -30,7 +32,7 @@ public static class YamlAsJson
                 foreach (var entry in mapping.Entries)
                 {
                     json.WritePropertyName(entry.Key);
-                    Write(entry.Value, json);
+                    Write(entry.Value, json, keepsDigits);
                 }
 
                 json.WriteEndObject();
@@ -39,7 +41,7 @@ public static class YamlAsJson
                 json.WriteStartArray();
                 foreach (var item in sequence.Items)
                 {
-                    Write(item, json);
+                    Write(item, json, keepsDigits);
                 }
 
                 json.WriteEndArray();
@@ -50,8 +52,8 @@ public static class YamlAsJson
             case YamlScalar { Type: YamlType.Boolean } boolean:
                 json.WriteBooleanValue(!boolean.IsFalsy);
                 break;
-            case YamlScalar { Type: YamlType.Number } number when double.IsFinite(number.Number):
-                json.WriteRawValue(JavaScriptNumber.TextOf(number.Number));
+            case YamlScalar { Type: YamlType.Number } number when NumberText.Of(number, keepsDigits) is { } digits:
+                json.WriteRawValue(digits);
                 break;
             default:
                 json.WriteNullValue();

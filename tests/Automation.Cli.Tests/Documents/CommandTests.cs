@@ -20,8 +20,9 @@ public sealed partial class CommandTests(DocumentedWorkspace workspace) : IClass
         ("docs/guide/command-line.md", "automation template update", "needs a service and the repository of its template"),
         ("docs/guide/command-line.md", "automation template adopt", "needs a service and the repository of its template"),
         ("docs/guide/command-line.md", "automation template waves", "needs a service and the repository of its template"),
-        ("docs/guide/command-line.md", "automation gitops propose", "needs a GitOps repository, and asks GitHub"),
-        ("docs/guide/gitops.md", "automation gitops propose", "needs a GitOps repository, and asks GitHub"),
+        ("docs/guide/command-line.md", "automation gitops propose --all", "asks GitHub"),
+        ("docs/guide/gitops.md", "automation gitops propose --all", "asks GitHub"),
+        ("docs/guide/gitops.md", "mkdir -p schemas", "asks a cluster"),
         ("docs/guide/template-updates.md", "automation template update", "needs a service and the repository of its template"),
         ("docs/guide/template-updates.md", "export GITHUB_TOKEN", "asks GitHub"),
         ("docs/guide/template-updates.md", "automation template adopt", "needs a service and the repository of its template"),
@@ -96,9 +97,10 @@ public sealed class DocumentedWorkspace : IDisposable
             if (file.Split('/', 4) is ["samples", "acme", var repository, var path])
             {
                 CopyFile(Path.Combine(Repository.Root, file), At(Path.Combine("repositories", repository, path)));
-                if (repository is "orders" or "checkout")
+                if (repository is "orders" or "checkout" or "gitops")
                 {
-                    CopyFile(Path.Combine(Repository.Root, file), At(Path.Combine(repository == "orders" ? "upstream" : "shop", path)));
+                    var folder = repository switch { "orders" => "upstream", "checkout" => "shop", _ => "upstream-gitops" };
+                    CopyFile(Path.Combine(Repository.Root, file), At(Path.Combine(folder, path)));
                 }
             }
         }
@@ -108,12 +110,14 @@ public sealed class DocumentedWorkspace : IDisposable
         _folder.With("upstream/README.md", "Orders\n").With("upstream/src/Orders.cs", "").With("upstream/NEW", "* @acme/ordering\n")
             .With("upstream/services/catalog-info.yaml", Component).With("organisation.yml", "fail-on: error\n").With("home/.keep", "")
             .With("catalog/catalog-sources.yml", "sources:\n  - directory: ../repositories/*\n");
-        foreach (var repository in new[] { "automation", "upstream", "shop" })
+        foreach (var repository in new[] { "automation", "upstream", "upstream-gitops", "shop" })
         {
             Commit(At(repository));
         }
 
         Git(_folder.Path, "clone", "--quiet", "upstream", "orders");
+        Git(_folder.Path, "clone", "--quiet", "upstream-gitops", "gitops");
+        Git(At("gitops"), "remote", "set-url", "origin", "https://github.com/acme/gitops");
         Git(_folder.Path, "init", "--quiet", "--bare", "--initial-branch=main", "catalog.git");
         Driving.Run.Automation("catalog", "build", "--out", At("catalog")).Go().Ends(0);
         Commit(At("catalog"));
@@ -141,6 +145,7 @@ public sealed class DocumentedWorkspace : IDisposable
     {
         var folder = code.Contains("samples/", StringComparison.Ordinal) ? "automation"
             : code.Contains(" repositories", StringComparison.Ordinal) ? ""
+            : code.Contains("automation gitops ", StringComparison.Ordinal) ? "gitops"
             : "orders";
         var script = $"{AutomationProcess.ShellFunction($"local code=$?; echo $code >> '{At("codes")}'; return $code;")}\n{code}\n";
         using var shell = Start("bash", At(folder), "-c", script);

@@ -65,7 +65,7 @@ public sealed class ApplicationComparisonTests
     {
         const string One = """{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "c" }, "data": { "a": "1" } }""";
         var change = Compare([One], [One, One.Replace("\"1\"", "\"2\"", StringComparison.Ordinal)]);
-        change.Problems.ShouldBe(["ConfigMap c is rendered more than once: Argo CD applies only the last one."]);
+        change.Problems.Select(p => p.Text).ShouldBe(["ConfigMap c is rendered more than once: Argo CD applies only the last one."]);
         change.Objects.Single().Key.Name.ShouldBe("c (2)");
     }
 
@@ -103,7 +103,7 @@ public sealed class ApplicationComparisonTests
     [InlineData("batch/v1", "CronJob", "1.33", "")]
     [InlineData("batch/v1beta1", "CronJob", "", "")]
     public void Removed_api_versions_are_known(string version, string kind, string kubernetes, string expected) =>
-        (ApiVersionTable.Problem(new KubernetesObject(new JsonObject { ["apiVersion"] = version, ["kind"] = kind }), kubernetes) ?? "").ShouldContain(expected);
+        (ApiVersionTable.Problem(version, kind, kubernetes)?.Text ?? "").ShouldContain(expected);
 
     private static ApplicationChange Compare(string[] before, string[] after, Application? application = null) =>
         new ApplicationComparison(application ?? Of("{}"), application ?? Of("{}")).Run(Rendered(before), Rendered(after));

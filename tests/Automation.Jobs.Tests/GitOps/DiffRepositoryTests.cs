@@ -1,9 +1,7 @@
-using Automation.Core.Trees;
-using Automation.GitOps.Rendering;
-using Automation.Jobs.Descriptors;
 using Automation.Jobs.GitOps;
 using Automation.Reporting.Model;
-using Automation.Reporting.Terminal;
+
+using static Automation.Jobs.Tests.GitOps.ComparedRepository;
 
 namespace Automation.Jobs.Tests.GitOps;
 
@@ -12,8 +10,6 @@ namespace Automation.Jobs.Tests.GitOps;
 /// </summary>
 public sealed class DiffRepositoryTests
 {
-    private const string Address = "https://github.com/acme/gitops";
-
     [Fact]
     public void A_folder_whose_name_only_begins_the_same_is_another_one()
     {
@@ -151,7 +147,7 @@ public sealed class DiffRepositoryTests
             ("k/kustomization.yaml", "resources: [m.yaml]\n"), ("k/m.yaml", Map("k", "1")))
             .Diff(("a/m.yaml", Map("a", "2")), ("k/m.yaml", Map("k", "2")));
         diff.Applications.Select(a => $"{a.Name} {a.Objects.Count}").ShouldBe(["a 1", "k 0"]);
-        diff.Applications[1].Undecided[0].ShouldStartWith("Not rendered before the change: k, because ");
+        diff.Applications[1].Undecided[0].ShouldStartWith("Not rendered: k, because ");
     }
 
     [Fact]
@@ -177,53 +173,5 @@ public sealed class DiffRepositoryTests
         Repository(files).Diff(("README.md", "x")).Compared.ShouldBe(0);
         var changes = files.Where(f => f.Item1.StartsWith("apps/", StringComparison.Ordinal)).Select(f => (f.Item1, (string?)Map("m", "2"))).ToArray();
         Text(Repository(files).Diff(changes)).ShouldBe(Text(Repository(files).Diff(changes)));
-    }
-
-    private static TestRepository Repository(params (string Path, string Text)[] files) => new(files);
-
-    private static string Text(GitOpsDiff diff)
-    {
-        var output = new StringWriter();
-        new GitOpsDiffTextWriter(new TerminalOptions()).Write(diff, output);
-        return output.ToString();
-    }
-
-    private static RepositorySnapshot Snapshot(IEnumerable<(string Path, string Text)> files, RepositorySlug? repository) =>
-        new(InMemoryTree.Of([.. files]), "", repository);
-
-    private static string App(string name, string path, string? space = null) =>
-        $"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{ name: {name}, namespace: argocd }}\nspec:\n  project: shop\n"
-            + $"  destination: {{ name: dev, namespace: {space ?? name} }}\n"
-            + $"  syncPolicy: {{ automated: {{ prune: false, selfHeal: false }} }}\n  source: {{ repoURL: {Address}, path: {path}, targetRevision: HEAD }}\n";
-
-    private static string Set(string name, string folders) =>
-        $"apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {{ name: {name}, namespace: argocd }}\nspec:\n  goTemplate: true\n"
-            + $"  generators: [{{ list: {{ elements: [] }} }}, {{ git: {{ repoURL: {Address}, revision: HEAD, directories: [{{ path: '{folders}' }}] }} }}]\n"
-            + "  template: { metadata: { name: '{{ .path.basename }}' }, spec: { project: shop, destination: { name: dev }, "
-            + $"source: {{ repoURL: {Address}, path: '{{{{ .path.path }}}}' }} }} }}\n";
-
-    private static string Map(string name, string value) => $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: {name} }}\ndata: {{ v: '{value}' }}\n";
-
-    private sealed record TestRepository((string Path, string Text)[] Files)
-    {
-        public GitOpsDiff Diff(params (string Path, string? Text)[] changes)
-        {
-            var after = Files.ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal);
-            foreach (var (path, text) in changes)
-            {
-                _ = text is null ? after.Remove(path) : (after[path] = text).Length > 0;
-            }
-
-            var repository = new RepositorySlug("github.com", "acme", "gitops");
-            return new DiffRepository(Snapshot(Files, repository), Snapshot(after.Select(f => (f.Key, f.Value)), repository), new AbsentTools())
-                .Run(TestContext.Current.CancellationToken);
-        }
-    }
-
-    private sealed class AbsentTools : IRenderTools
-    {
-        public IReadOnlyDictionary<RenderTool, string> Versions { get; } = new Dictionary<RenderTool, string>();
-
-        public ToolOutcome Run(ToolRun run, CancellationToken cancellationToken) => new ToolOutcome.Absent("it is not installed here");
     }
 }

@@ -53,6 +53,16 @@ public sealed class ParityTests : IDisposable
     });
 
     [Fact]
+    public Task Manifests_of_a_GitOps_repository_change() => AreTheSameAsync("gitops", () =>
+    {
+        Edit("argocd/applications/platform-prod-eu.yaml", t => t.Replace("project: platform", "project: default", StringComparison.Ordinal)
+            .Replace("recurse", "recurs", StringComparison.Ordinal));
+        Edit("platform/prod-eu/priorities.yaml", t => t.Replace("scheduling.k8s.io/v1", "scheduling.k8s.io/v1beta1", StringComparison.Ordinal) + "---\n" + t);
+        Edit(".automation/gitops.yml", t => t.Replace("protect-generated: true", "protect-generated: no-idea", StringComparison.Ordinal));
+        File.Delete(_origin.At("argocd/applications/platform-dev-eu.yaml"));
+    });
+
+    [Fact]
     public Task Files_that_were_made_to_do_harm() => AreTheSameAsync("notifications", () =>
     {
         const string Head = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ";

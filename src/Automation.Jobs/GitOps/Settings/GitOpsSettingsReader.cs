@@ -48,6 +48,12 @@ public static class GitOpsSettingsReader
 /// <param name="Source">The file, for the code frames of its findings; null if there is none.</param>
 public sealed record GitOpsSettingsReading(GitOpsSettings Settings, IReadOnlyList<Finding> Findings, SourceText? Source)
 {
+    /// <summary>The settings for a repository, which is always one of its own addresses.</summary>
+    /// <param name="repository">The repository; null if it is not known.</param>
+    public GitOpsSettings Of(RepositorySlug? repository) => repository is null
+        ? Settings
+        : Settings with { Repositories = [.. Settings.Repositories, $"https://{repository.Host}/{repository}"] };
+
     /// <summary>Whether the configuration has errors.</summary>
     public bool IsBroken => Findings.Any(f => f.Severity == Severity.Error);
 }
