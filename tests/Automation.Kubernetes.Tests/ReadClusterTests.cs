@@ -239,10 +239,9 @@ public sealed class ReadClusterTests : IAsyncLifetime
 
             """);
         var script = Path.Combine(_folder.Path, "token.sh");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var config = _cluster.Kubeconfig("arn:aws:eks:eu-west-1:123456789012:cluster/prod-eu").Replace(
             "{ token: reader-token }",
-            $"{{ exec: {{ apiVersion: client.authentication.k8s.io/v1, command: {script}, interactiveMode: Never }} }}",
+            $"{{ exec: {{ apiVersion: client.authentication.k8s.io/v1, command: /bin/sh, args: [{script}], interactiveMode: Never }} }}",
             StringComparison.Ordinal);
         _folder.With("config", config);
 
@@ -259,10 +258,9 @@ public sealed class ReadClusterTests : IAsyncLifetime
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A script is the program.");
         _folder.With("token.sh", "#!/bin/sh\necho 'hunter2-s3cr3t'\nexit 1\n");
         var script = Path.Combine(_folder.Path, "token.sh");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         _folder.With("config", _cluster.Kubeconfig("prod").Replace(
             "{ token: reader-token }",
-            $"{{ exec: {{ apiVersion: client.authentication.k8s.io/v1, command: {script}, interactiveMode: Never }} }}",
+            $"{{ exec: {{ apiVersion: client.authentication.k8s.io/v1, command: /bin/sh, args: [{script}], interactiveMode: Never }} }}",
             StringComparison.Ordinal));
 
         var context = ClusterAccess.ContextsOf([Path.Combine(_folder.Path, "config")]).ShouldHaveSingleItem();
