@@ -8,7 +8,7 @@ using Automation.GitHub;
 using Automation.GitOps.Settings;
 using Automation.Jobs.GitOps.Proposing;
 using Automation.Jobs.RepositoryWrites;
-using Automation.Jobs.Scaffolding.Waves;
+using Automation.Jobs.Waves;
 using Automation.Rendering.Tools;
 using Automation.Reporting.Model;
 using Automation.Templates.Workspaces;

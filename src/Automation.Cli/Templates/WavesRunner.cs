@@ -6,6 +6,7 @@ using Automation.GitHub;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Updating;
 using Automation.Jobs.Scaffolding.Waves;
+using Automation.Jobs.Waves;
 using Automation.Reporting.Model;
 using Automation.Templates.Workspaces;
 

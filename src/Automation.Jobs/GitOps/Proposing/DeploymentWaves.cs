@@ -1,7 +1,7 @@
 using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Jobs.Scaffolding.Hosting;
-using Automation.Jobs.Scaffolding.Waves;
+using Automation.Jobs.Waves;
 
 namespace Automation.Jobs.GitOps.Proposing;
 

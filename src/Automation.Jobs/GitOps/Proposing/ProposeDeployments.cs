@@ -6,7 +6,7 @@ using Automation.GitOps.Proposals;
 using Automation.GitOps.Settings;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Actions;
-using Automation.Jobs.Scaffolding.Waves;
+using Automation.Jobs.Waves;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 using Automation.Templates.Workspaces;

@@ -3,7 +3,7 @@ using Automation.GitOps.Rendering;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Configuration.Reading;
 using Automation.Jobs.Rules;
-using Automation.Jobs.Scaffolding.Waves;
+using Automation.Jobs.Waves;
 
 namespace Automation.Jobs.GitOps.Settings;
 

@@ -4,6 +4,7 @@ using Automation.Core;
 using Automation.Core.Trees;
 using Automation.GitHub;
 using Automation.Jobs.Scaffolding.Hosting;
+using Automation.Jobs.Waves;
 
 namespace Automation.Jobs.Scaffolding.Waves;
 

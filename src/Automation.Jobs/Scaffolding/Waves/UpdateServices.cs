@@ -6,6 +6,7 @@ using Automation.GitHub.Access;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Scaffolding.Actions;
 using Automation.Jobs.Scaffolding.Updating;
+using Automation.Jobs.Waves;
 using Automation.Reporting.Model;
 using Automation.Templates.Workspaces;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Automation.Core;
 using Automation.Core.Text;
 
-namespace Automation.Jobs.Scaffolding.Waves;
+namespace Automation.Jobs.Waves;
 
 /// <summary>
 /// Selects the services of a wave, such as <c>lifecycle=experimental,tier=3</c>; all parts must match. <c>lifecycle</c>, <c>owner</c>, <c>system</c>
