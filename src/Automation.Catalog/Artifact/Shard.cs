@@ -13,6 +13,9 @@ public static class Shard
 
     private const int LongestOnStack = 512;
 
+    /// <summary>The names of all shards, in order.</summary>
+    public static IReadOnlyList<string> All => Names;
+
     private static readonly string[] Names = [.. Enumerable.Range(0, Count).Select(i => i.ToString("x2", null))];
 
     public static string Of(string key)

@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
 using Automation.Catalog.Artifact;
 using Automation.Cli.Hosting;
-using Automation.Git.Branches;
+using Automation.Cli.Options;
 using Automation.Git.Objects;
-using Automation.Git.Repositories;
 using Automation.Jobs.Publishing;
 
 namespace Automation.Cli.Catalog;
@@ -17,21 +15,16 @@ namespace Automation.Cli.Catalog;
 internal sealed record PublishTarget(string Repository, string? Branch, string? MessagePrefix, bool IsDryRun, string? Token)
 {
     private const int LongestPrefix = 100;
-    private static readonly Uri GitHub = new("https://github.com");
 
     public (string Branch, PublishOutcome Outcome) Publish(Terminal terminal, PublishedSources sources, EntityRefs refs)
     {
-        if (Branch is not null && !WritableBranches.IsName(Branch))
-        {
-            throw new UsageException($"'{Branch}' is not the name of a branch.");
-        }
-
+        PublishedBranch.Check(Branch);
         if (MessagePrefix is { } prefix && (prefix.Length > LongestPrefix || prefix.Any(char.IsControl)))
         {
             throw new UsageException($"The prefix of the message must be one line of at most {LongestPrefix} characters.");
         }
 
-        using var branch = WritableBranches.Open(Place(terminal), Branch, new FetchAccess(Server(terminal), Token));
+        using var branch = PublishedBranch.Open(terminal, Repository, Branch, Token);
         try
         {
             return (branch.Name, new PublishCatalog(
@@ -39,7 +32,7 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
                 sources,
                 refs,
                 TimeProvider.System,
-                new Backoff(TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue))))
+                PublishedBranch.Backoff())
             {
                 MessagePrefix = MessagePrefix is null ? null : MessagePrefix.TrimEnd() + " ",
                 IsDryRun = IsDryRun,
@@ -50,12 +43,4 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
             throw new RepositoryException($"The catalog on the branch '{branch.Name}' cannot be read: {e.Message}", e);
         }
     }
-
-    // A file: address is a path on this machine: there the branch can be updated under git's own lock.
-    private string Place(Terminal terminal) =>
-        Uri.TryCreate(Repository, UriKind.Absolute, out var url) && url.IsFile && WritableBranches.IsAddress(Repository) ? url.LocalPath
-        : WritableBranches.IsAddress(Repository) ? Repository
-        : terminal.FullPath(Repository);
-
-    private static Uri Server(Terminal terminal) => Uri.TryCreate(terminal.Variable("GITHUB_SERVER_URL"), UriKind.Absolute, out var url) ? url : GitHub;
 }

@@ -1,13 +1,10 @@
-using System.Security.Cryptography;
 using Automation.Catalog.Artifact;
 using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Core.Trees;
-using Automation.Git.Branches;
 using Automation.Git.Disk;
 using Automation.Git.Objects;
-using Automation.Git.Repositories;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Jobs.Health;
@@ -49,8 +46,6 @@ internal sealed record HealthReportInput(string Catalog, ClusterSelection Cluste
 /// <summary>Reads the catalog and the clusters, and writes the report where it is wanted.</summary>
 internal sealed class HealthReportRunner(Terminal terminal, HealthReportInput input)
 {
-    private static readonly Uri Server = new("https://github.com");
-
     /// <summary>The report.</summary>
     public async Task<HealthOverviewReport> RunAsync()
     {
@@ -59,10 +54,7 @@ internal sealed class HealthReportRunner(Terminal terminal, HealthReportInput in
             throw new UsageException("Use --out for a folder or --to for a repository, not both.");
         }
 
-        if (!WritableBranches.IsName(input.Branch))
-        {
-            throw new UsageException($"'{input.Branch}' is not the name of a branch.");
-        }
+        PublishedBranch.Check(input.Branch);
 
         var services = ServiceIndex.Of(ArtifactInput.Open(terminal, input.Catalog));
         var contents = await input.Clusters.Read(terminal, services.Namespaces);
@@ -98,13 +90,10 @@ internal sealed class HealthReportRunner(Terminal terminal, HealthReportInput in
 
     private async Task<HealthOverviewReport> PublishAsync(ReportHealth report, string repository)
     {
-        var server = Uri.TryCreate(terminal.Variable("GITHUB_SERVER_URL"), UriKind.Absolute, out var url) ? url : Server;
-        var place = WritableBranches.IsAddress(repository) ? repository : terminal.FullPath(repository);
-        using var branch = WritableBranches.Open(place, input.Branch, new FetchAccess(server, input.Token));
-        var backoff = new Backoff(TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+        using var branch = PublishedBranch.Open(terminal, repository, input.Branch, input.Token);
         try
         {
-            var outcome = await report.PublishAsync(new GitCatalogBranch(branch), backoff, terminal.Cancelled);
+            var outcome = await report.PublishAsync(new GitCatalogBranch(branch), PublishedBranch.Backoff(), terminal.Cancelled);
             var written = outcome.Commit is { } commit ? $"Committed {commit.Short} to {input.Branch}." : $"{input.Branch} is up to date.";
             return outcome.Report with { Written = written };
         }

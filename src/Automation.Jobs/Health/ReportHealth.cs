@@ -30,8 +30,6 @@ public sealed class ReportHealth(ServiceIndex services, ClusterContents contents
 {
     private const int MostAttempts = 20;
 
-    private static readonly CommitAuthor Author = new("Automation", "automation@automation.invalid");
-
     /// <summary>Clusters that do not exist any more; otherwise their services stay unknown.</summary>
     public IReadOnlyCollection<string> Forgotten { get; init; } = [];
 
@@ -84,8 +82,8 @@ public sealed class ReportHealth(ServiceIndex services, ClusterContents contents
             }
 
             var outcome = await RunAsync(tree, cancellationToken);
-            if (outcome.Changes.Count == 0
-                || branch.Commit(tip, outcome.Changes, new CommitText(Message(outcome.Report), Author, now), cancellationToken) is not { } commit)
+            var text = new CommitText(Message(outcome.Report), PublishCatalog.Author, now);
+            if (outcome.Changes.Count == 0 || branch.Commit(tip, outcome.Changes, text, cancellationToken) is not { } commit)
             {
                 return outcome;
             }

@@ -21,7 +21,8 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
     /// <summary>After this many lost races, something is wrong, or there are very many publishers.</summary>
     public const int MostAttempts = 50;
 
-    private static readonly CommitAuthor Author = new("Automation", "automation@automation.invalid");
+    /// <summary>The author of what is published.</summary>
+    internal static readonly CommitAuthor Author = new("Automation", "automation@automation.invalid");
 
     /// <summary>The prefix of the commit's message; null for none.</summary>
     public string? MessagePrefix { get; init; }

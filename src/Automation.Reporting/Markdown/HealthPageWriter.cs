@@ -1,4 +1,3 @@
-using System.Globalization;
 using Automation.Core.Findings;
 using Automation.Core.Markdown;
 using Automation.Reporting.Model;
@@ -79,5 +78,6 @@ public sealed class HealthPageWriter : IWriter<HealthOverviewReport>
         MostServices,
         budget);
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + "&nbsp;UTC";
+    // In a narrow column, the zone stays beside the time.
+    private static string Time(DateTimeOffset time) => HealthOverviewWording.Time(time).Replace(" UTC", "&nbsp;UTC", StringComparison.Ordinal);
 }

@@ -50,7 +50,7 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
         Row(page, "Next", problem.Next);
         if (problem.Since is { } since)
         {
-            Row(page, "Since", Time(since));
+            Row(page, "Since", HealthOverviewWording.Time(since));
         }
 
         if (problem.Pods.Pods > 0)
@@ -81,7 +81,7 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
         Row(page, "Cause", incident.Says);
         Row(page, "Who", "platform team, because services of several owners have it at the same time.");
         Row(page, "Next", incident.Next);
-        Row(page, "Since", Time(incident.Since));
+        Row(page, "Since", HealthOverviewWording.Time(incident.Since));
         foreach (var problem in incident.Problems)
         {
             Row(page, "Affects", $"{problem.Service?.Service ?? problem.Workload}: {problem.Effect}");
@@ -126,7 +126,4 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
     }
 
     private static string Key(HealthProblem problem) => $"{problem.Cluster}/{problem.Namespace}/{problem.Workload}/{problem.Cause}";
-
-    internal static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) + " UTC";
 }

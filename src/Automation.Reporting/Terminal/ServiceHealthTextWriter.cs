@@ -78,7 +78,7 @@ public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<S
             place.Version.Length > 0 ? $"version {VisibleText.Of(place.Version)}" : null,
             place.Revision.Length > 0 ? $"revision {place.Revision}" : null,
             place.Wanted is { } wanted ? $"{place.Serving} of {wanted} serve" : place.Serving > 0 ? $"{place.Serving} serve" : null,
-            place.Since is { } since ? $"since {HealthTextWriter.Time(since)}" : null,
+            place.Since is { } since ? $"since {HealthOverviewWording.Time(since)}" : null,
         }.OfType<string>());
 
     private static string Sum(ServiceHealthReport report)

@@ -63,5 +63,6 @@ internal static class HealthOverviewWording
     public static string Short(string revision) =>
         revision.Length == 40 && revision.All(char.IsAsciiHexDigit) ? revision[..ShortRevision] : VisibleText.Of(revision, 60);
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+    /// <summary>A time, to the minute.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 }

@@ -61,7 +61,7 @@ internal sealed class StitchHealth(ServiceIndex services, ClusterContents conten
         if (records is not null)
         {
             var shards = records.Values.OrderBy(r => r.Ref, StringComparer.Ordinal).ToLookup(r => Shard.Of(r.Ref));
-            foreach (var shard in Enumerable.Range(0, Shard.Count).Select(i => i.ToString("x2", null)))
+            foreach (var shard in Shard.All)
             {
                 Add(changes, tree, HealthPaths.Shard(shard), [.. shards[shard]]);
             }

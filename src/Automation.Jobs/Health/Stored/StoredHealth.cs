@@ -75,7 +75,7 @@ public sealed class StoredHealth
             [.. c.Value.Unread.Select(u => new NotChecked(u.What, u.Why))]))];
 
     internal IEnumerable<ServiceRecord> Records() =>
-        Enumerable.Range(0, Automation.Catalog.Artifact.Shard.Count).SelectMany(i => Shard(i.ToString("x2", null)).Values);
+        Automation.Catalog.Artifact.Shard.All.SelectMany(s => Shard(s).Values);
 
     internal Dictionary<string, ServiceRecord> Shard(string shard)
     {
