@@ -8,22 +8,39 @@ namespace Automation.Jobs.Descriptors;
 /// <param name="whole">The trees whose YAML files are all among the named files.</param>
 internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, IReadOnlySet<FileTree> whole, CancellationToken cancellationToken)
 {
+    // What is read ahead and kept until it is validated.
+    private const long MostKept = 32L << 20;
+
     private readonly Dictionary<FileTree, FetchedPaths> _fetched = [];
+    private readonly Dictionary<(FileTree, string), FileContent.Whole> _kept = [];
+    private long _left = MostKept;
     private readonly List<string> _files = [];
 
     /// <summary>The skeletons that were found, as findings name them.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    /// <summary>Records a validated file that is a skeleton; it is not validated again with fixes, and so none are offered.</summary>
-    public ValidatedFile Observe(DescriptorInput input, ValidatedFile file)
+    /// <summary>
+    /// Records a validated file that is a skeleton; it is not validated again with fixes, and so none are offered. Which template fetches a file without
+    /// findings makes no difference, and finding out would list the whole tree.
+    /// </summary>
+    /// <param name="mayGetFindings">Whether findings can be added to those that the file has.</param>
+    public ValidatedFile Observe(DescriptorInput input, ValidatedFile file, bool mayGetFindings)
     {
-        if (!SkeletonReading.Is(file, input.TreePath, input.Limits, cancellationToken) && !IsFetched(input))
+        var hasFindings = mayGetFindings || file.Documents.Any(d => d.Findings.Count > 0);
+        if (!SkeletonReading.Is(file, input.TreePath, input.Limits, cancellationToken) && !(hasFindings && IsFetched(input)))
         {
             return file;
         }
 
         _files.Add(input.File);
         return file with { Again = null };
+    }
+
+    /// <summary>The content of a file that was read to find templates, once; null if it was not read, or not kept.</summary>
+    public FileContent.Whole? Take(DescriptorInput input)
+    {
+        _kept.Remove((input.Tree, input.TreePath), out var content);
+        return content;
     }
 
     private bool IsFetched(DescriptorInput input)
@@ -41,10 +58,29 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, IRea
         return fetched.Contains(input.TreePath);
     }
 
-    private FetchedPaths FetchedIn(DescriptorInput input) => FetchedPaths.Of(
-        (whole.Contains(input.Tree) ? [] : TemplatesIn(input.Tree))
-            .Union(inputs.Where(i => i.Tree == input.Tree).Select(i => i.TreePath), StringComparer.Ordinal)
-            .SelectMany(path => TemplateFetches.In(input.Tree, path, input.Repository, cancellationToken)));
+    private FetchedPaths FetchedIn(DescriptorInput input)
+    {
+        var named = inputs.Where(i => i.Tree == input.Tree).Select(i => i.TreePath).ToList();
+        return FetchedPaths.Of(named.SelectMany(path => ReadAhead(input, path)).Concat(
+            (whole.Contains(input.Tree) ? [] : TemplatesIn(input.Tree))
+                .Except(named, StringComparer.Ordinal)
+                .SelectMany(path => TemplateFetches.In(input.Tree, path, input.Repository, cancellationToken))));
+    }
+
+    private IReadOnlyList<string> ReadAhead(DescriptorInput input, string path)
+    {
+        if (input.Tree.Read(path, TemplateFetches.LargestTemplate, cancellationToken) is not FileContent.Whole content)
+        {
+            return [];
+        }
+
+        if ((_left -= content.Bytes.Length) >= 0)
+        {
+            _kept[(input.Tree, path)] = content;
+        }
+
+        return TemplateFetches.In(path, content.Bytes.Span, input.Repository, cancellationToken);
+    }
 
     private IEnumerable<string> TemplatesIn(FileTree tree) => tree.List(cancellationToken)
         .Where(e => e.Kind == FileKind.File && (TemplateFetches.IsNamed(e.Path) || DefaultDescriptors.HasName(e.Path)))

@@ -26,7 +26,8 @@ internal sealed class PseudoTerminal : IDisposable
         Path = Encoding.ASCII.GetString(name, 0, Array.IndexOf(name, (byte)0));
 
         // Reading ends when nobody has the other side open: this does, until the program has ended.
-        _kept = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        // It must not become the terminal of the tests themselves, if they lead a session: then Ctrl+C would not reach the program.
+        _kept = new SafeFileHandle(Checked(open(Path, ReadWriteWithoutControl)), ownsHandle: true);
         _reading = Task.Factory.StartNew(() => Read(master), TaskCreationOptions.LongRunning);
     }
 
@@ -92,6 +93,9 @@ internal sealed class PseudoTerminal : IDisposable
 #pragma warning disable IDE1006, SYSLIB1054 // The names are C's.
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int posix_openpt(int flags);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int grantpt(int descriptor);

@@ -11,15 +11,19 @@ public sealed class BoundedRegex
     // A template waits no longer than that for one match of an expression that backtracks.
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
 
+    // Most expressions match at once while they backtrack, and making the engine that does not takes longer than that.
+    private static readonly TimeSpan LongestTrial = TimeSpan.FromMilliseconds(10);
+
     // What does not backtrack takes that long only on a machine that is busy with something else.
     private static readonly TimeSpan LongestLinear = TimeSpan.FromSeconds(2);
 
 #pragma warning disable RS0030 // The one place where a domain project matches regular expressions: they are part of the template language.
     private readonly Lazy<Regex> _regex;
     private readonly List<string?> _groups;
+    private readonly Regex? _trial;
 
-    private BoundedRegex(string source, string flags, Lazy<Regex> regex, List<string?> groups) =>
-        (Source, Flags, _regex, _groups) = (source, flags, regex, groups);
+    private BoundedRegex(string source, string flags, Lazy<Regex> regex, Regex? trial, List<string?> groups) =>
+        (Source, Flags, _regex, _trial, _groups) = (source, flags, regex, trial, groups);
 
     /// <summary>The source of the expression, between the slashes.</summary>
     public string Source { get; }
@@ -41,9 +45,9 @@ public sealed class BoundedRegex
         var options = RegexOptions.CultureInvariant | (flags.Contains('i') ? RegexOptions.IgnoreCase : 0);
         try
         {
-            // Whether it is an expression; the engine that it needs is much more work, and made when it matches for the first time.
-            var backtracking = new Regex(pattern, options, Longest);
-            return new BoundedRegex(source, flags, new Lazy<Regex>(() => Fastest(backtracking)), groups);
+            // Whether it is an expression; the engine that it needs is much more work, and made when it is needed.
+            var backtracking = new Regex(pattern, options, LongestTrial);
+            return new BoundedRegex(source, flags, new Lazy<Regex>(() => Fastest(backtracking)), backtracking, groups);
         }
         catch (ArgumentException)
         {
@@ -53,10 +57,23 @@ public sealed class BoundedRegex
 
     /// <summary>An expression that matches this text, once.</summary>
     public static BoundedRegex Literal(string text) =>
-        new(text, "", new Lazy<Regex>(() => new Regex(Regex.Escape(text), RegexOptions.CultureInvariant, Longest)), [null]);
+        new(text, "", new Lazy<Regex>(() => new Regex(Regex.Escape(text), RegexOptions.CultureInvariant, Longest)), null, [null]);
 
+    /// <summary>Whether there is a match. All engines give the same answer.</summary>
     public bool IsMatch(string text, int at)
     {
+        if (!_regex.IsValueCreated && _trial is not null)
+        {
+            try
+            {
+                return _trial.IsMatch(text);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // The engine below is the one that it needs, now and for every other text.
+            }
+        }
+
         try
         {
             return _regex.Value.IsMatch(text);
@@ -136,7 +153,7 @@ public sealed class BoundedRegex
         }
         catch (NotSupportedException)
         {
-            return backtracking;
+            return new Regex(backtracking.ToString(), backtracking.Options, Longest);
         }
     }
 
