@@ -80,6 +80,7 @@ public sealed class ProjectTests
         ["Automation.Server"] =
         [
             "Microsoft.Data.Sqlite",
+            "Npgsql",
             "OpenTelemetry.Exporter.OpenTelemetryProtocol",
             "OpenTelemetry.Exporter.Prometheus.AspNetCore",
             "OpenTelemetry.Extensions.Hosting",

@@ -18,7 +18,8 @@ internal static class DataOption
     public static LedgerDatabase Database(ParseResult parsed)
     {
         var configuration = ServerConfiguration.Read(new Dictionary<string, string?> { ["Server:Data"] = parsed.GetValue(Data) });
-        var database = new LedgerDatabase(configuration["Server:Data"] ?? ServerSettings.DefaultData, configuration["Ledger:ConnectionString"]);
+        var provider = Enum.TryParse<LedgerProvider>(configuration["Ledger:Provider"], ignoreCase: true, out var named) ? named : LedgerProvider.Sqlite;
+        var database = LedgerDatabase.Of(configuration["Server:Data"] ?? ServerSettings.DefaultData, provider, configuration["Ledger:ConnectionString"]);
         return database.Exists ? database : throw new SettingsException($"There is no ledger at {database.Location}: specify the server's folder with --data.");
     }
 }

@@ -38,7 +38,7 @@ internal static class ServerProgram
         {
             return Fail(error, ServerExitCode.Usage, e.Message);
         }
-        catch (Exception e) when (e is LedgerException or IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception e) when (e is LedgerException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             return Fail(error, ServerExitCode.OutsideWorld, e.Message);
         }

@@ -47,6 +47,10 @@ internal sealed record ServerSettings
 
     public required string Data { get; init; }
 
+    /// <summary>The database engine of the ledger.</summary>
+    public LedgerProvider LedgerProvider { get; init; }
+
+    /// <summary>How the ledger is reached; null for a file in <see cref="Data"/>.</summary>
     public string? ConnectionString { get; init; }
 
     public required string Urls { get; init; }
@@ -97,6 +101,16 @@ internal sealed record ServerSettings
     /// <summary>The settings that are required for calls to GitHub.</summary>
     public IReadOnlyList<string> MissingForGitHub =>
         [.. new[] { AppId is null ? "GitHub__AppId" : null, PrivateKeyPath is null ? "GitHub__PrivateKeyPath" : null }.OfType<string>()];
+}
+
+/// <summary>The database engines that a ledger can be in.</summary>
+internal enum LedgerProvider
+{
+    /// <summary>A file of the server's machine.</summary>
+    Sqlite,
+
+    /// <summary>A database of its own.</summary>
+    Postgresql,
 }
 
 /// <summary>The parts of the server that run in this process.</summary>

@@ -48,6 +48,7 @@ internal sealed class ServerSettingsReader
         KeptCalls = (int?)Number("GitHub:KeepCalls", 0, 100_000) ?? ServerSettings.DefaultKeptCalls,
         SweepEvery = Interval("Sweep:EveryMinutes", ServerSettings.DefaultSweepMinutes),
         Data = Text("Server:Data") ?? ServerSettings.DefaultData,
+        LedgerProvider = OneOf("Ledger:Provider", LedgerProvider.Sqlite),
         ConnectionString = Text("Ledger:ConnectionString"),
         Urls = Text("Server:Urls") ?? ServerSettings.DefaultUrls,
         Role = OneOf("Server:Role", Role.All),

@@ -58,7 +58,11 @@ internal static class ServerSettingsValidation
 
         _ = GitHubAddress.Api(settings.ApiUrl, problems);
         problems.AddRange(Unknown(configuration));
-        problems.AddRange(Unsupported(configuration, "Ledger:Provider", "sqlite"));
+        if (settings is { LedgerProvider: LedgerProvider.Postgresql, ConnectionString: null } && isRead)
+        {
+            problems.Add("Ledger__Provider is 'postgresql', and Ledger__ConnectionString is not set: set it to 'Host=...;Database=...;Username=...'.");
+        }
+
         problems.AddRange(Unsupported(configuration, "Queue:Transport", "ledger"));
 
         if (settings.PrivateKeyPath is { } pem && File.Exists(pem) && !IsKey(pem))

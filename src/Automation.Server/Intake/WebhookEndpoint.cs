@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Data.Common;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,7 +7,6 @@ using System.Text.Json;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Primitives;
 
 namespace Automation.Server.Intake;
@@ -125,7 +125,7 @@ internal sealed partial class WebhookEndpoint(
         {
             return (await storing, null, headers);
         }
-        catch (SqliteException e)
+        catch (DbException e)
         {
             LogNotStored(e, delivery.Id);
             return (null, Rejection.NotStored, headers);

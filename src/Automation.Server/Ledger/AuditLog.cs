@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Automation.GitHub;
 using Automation.Jobs.Publishing;
-using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Ledger;
 
@@ -22,14 +22,14 @@ internal static class AuditLog
     /// <summary>Records what is about to be written for the running work item of a key; returns the entry's number.</summary>
     public static long Add(LedgerConnection ledger, GitHubWrite write, string key, IEnumerable<string> deliveries, DateTimeOffset now)
     {
-        ledger.Execute(
+        return ledger.Number(
             """
             INSERT INTO audit (at, kind, repository, number, ref, what, key, deliveries, work)
             VALUES (@at, @kind, @repository, @number, @ref, @what, @key, @deliveries, (SELECT id FROM work WHERE key = @key AND state = 'running'))
+            RETURNING id
             """,
             ("@at", now.ToUnixTimeMilliseconds()), ("@kind", write.Kind), ("@repository", write.Repository.ToString()), ("@number", write.Number),
             ("@ref", write.Ref), ("@what", write.What), ("@key", key), ("@deliveries", string.Join(' ', deliveries)));
-        return ledger.Number("SELECT last_insert_rowid()");
     }
 
     public static void End(LedgerConnection ledger, long id, string? failure, DateTimeOffset now) => ledger.Execute(
@@ -65,22 +65,23 @@ internal static class AuditLog
     /// <summary>Entries, newest first: of one repository or all, since a time, and older than an entry.</summary>
     public static List<AuditEntry> List(LedgerConnection ledger, string? repository, DateTimeOffset? since, int most, long? before = null) => ledger.Rows(
         $"""
-        SELECT {Columns} FROM audit
-        WHERE id < @before AND at >= @since AND (@repository IS NULL OR repository = @repository COLLATE NOCASE) ORDER BY id DESC LIMIT @most
+        SELECT {Columns} FROM audit WHERE id < @before AND at >= @since AND {OfRepository(ledger)} ORDER BY id DESC LIMIT @most
         """,
         Entry, ("@before", before ?? long.MaxValue), ("@since", since?.ToUnixTimeMilliseconds() ?? 0), ("@repository", repository), ("@most", most));
 
     /// <summary>The oldest entries after the given one.</summary>
     public static List<AuditEntry> After(LedgerConnection ledger, long after, string? repository, DateTimeOffset? since, int most) => ledger.Rows(
-        $"SELECT {Columns} FROM audit WHERE id > @after AND at >= @since AND (@repository IS NULL OR repository = @repository COLLATE NOCASE) ORDER BY id "
-        + "LIMIT @most",
+        $"SELECT {Columns} FROM audit WHERE id > @after AND at >= @since AND {OfRepository(ledger)} ORDER BY id LIMIT @most",
         Entry, ("@after", after), ("@since", since?.ToUnixTimeMilliseconds() ?? 0), ("@repository", repository), ("@most", most));
 
     /// <summary>What was written for a work item, in order.</summary>
     public static List<AuditEntry> Of(LedgerConnection ledger, long work, int most) =>
         ledger.Rows($"SELECT {Columns} FROM audit WHERE work = @work ORDER BY id LIMIT @most", Entry, ("@work", work), ("@most", most));
 
-    private static AuditEntry Entry(SqliteDataReader row) => new()
+    private static string OfRepository(LedgerConnection ledger) =>
+        $"(CAST(@repository AS TEXT) IS NULL OR {ledger.Engine.Same("repository", "@repository")})";
+
+    private static AuditEntry Entry(DbDataReader row) => new()
     {
         Id = row.GetInt64(0),
         At = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Automation.Server.Ledger;
 
@@ -12,13 +12,14 @@ internal static class Deliveries
     /// <summary>Stores a delivery. GitHub redelivers with the same id: a failed delivery runs again, any other is a duplicate.</summary>
     public static StoreOutcome Store(LedgerConnection ledger, Delivery delivery, DateTimeOffset now)
     {
-        if (ledger.Execute(
+        var sequence = ledger.Number(
             "INSERT INTO deliveries (id, event, headers, size, received, trace) VALUES (@id, @event, @headers, @size, @now, @trace) ON CONFLICT (id) DO "
-            + "NOTHING",
+            + "NOTHING RETURNING sequence",
             ("@id", delivery.Id), ("@event", delivery.Event), ("@headers", delivery.Headers), ("@size", delivery.Body.Size), ("@now",
-                now.ToUnixTimeMilliseconds()), ("@trace", delivery.Trace)) == 1)
+                now.ToUnixTimeMilliseconds()), ("@trace", delivery.Trace));
+        if (sequence > 0)
         {
-            ledger.Execute("INSERT INTO payloads (sequence, body) VALUES (last_insert_rowid(), @body)", ("@body", delivery.Body.Bytes));
+            ledger.Execute("INSERT INTO payloads (sequence, body) VALUES (@sequence, @body)", ("@sequence", sequence), ("@body", delivery.Body.Bytes));
             return StoreOutcome.Stored;
         }
 
@@ -88,9 +89,9 @@ internal static class Deliveries
         $"""
         SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work
         WHERE d.sequence < @before AND d.sequence >= @floor
-          AND {(search.State is null ? "@state IS NULL" : "d.state = @state")}
-          AND {(search.Repository is null ? "@repository IS NULL" : "d.repository = @repository COLLATE NOCASE")}
-          AND (@event IS NULL OR d.event = @event) AND (@id IS NULL OR instr(lower(d.id), lower(@id)) > 0)
+          AND {(search.State is null ? "CAST(@state AS TEXT) IS NULL" : "d.state = @state")}
+          AND {(search.Repository is null ? "CAST(@repository AS TEXT) IS NULL" : ledger.Engine.Same("d.repository", "@repository"))}
+          AND (CAST(@event AS TEXT) IS NULL OR d.event = @event) AND (CAST(@id AS TEXT) IS NULL OR replace(lower(d.id), lower(@id), '') <> lower(d.id))
         ORDER BY d.sequence DESC LIMIT @most
         """,
         Row, ("@before", before), ("@floor", floor), ("@state", search.State), ("@event", search.Event), ("@repository", search.Repository), ("@id",
@@ -134,12 +135,13 @@ internal static class Deliveries
     private static void Replace(LedgerConnection ledger, Delivery delivery)
     {
         ledger.Execute(
-            "INSERT OR REPLACE INTO payloads (sequence, body) SELECT sequence, @body FROM deliveries WHERE id = @id",
+            "INSERT INTO payloads (sequence, body) SELECT sequence, @body FROM deliveries WHERE id = @id "
+            + "ON CONFLICT (sequence) DO UPDATE SET body = excluded.body",
             ("@body", delivery.Body.Bytes), ("@id", delivery.Id));
         ledger.Execute("UPDATE deliveries SET size = @size WHERE id = @id", ("@size", delivery.Body.Size), ("@id", delivery.Id));
     }
 
-    private static DeliveryRow Row(SqliteDataReader row) => new()
+    private static DeliveryRow Row(DbDataReader row) => new()
     {
         Sequence = row.GetInt64(0),
         Id = row.GetString(1),

@@ -37,7 +37,7 @@ internal sealed record DeliverySearch(string? State, string? Event, string? Repo
         }
 
         var floor = ledger.Number(
-            "SELECT coalesce(min(sequence), 0) FROM (SELECT sequence FROM deliveries WHERE sequence < @before ORDER BY sequence DESC LIMIT @window)",
+            "SELECT coalesce(min(sequence), 0) FROM (SELECT sequence FROM deliveries WHERE sequence < @before ORDER BY sequence DESC LIMIT @window) AS latest",
             ("@before", before),
             ("@window", Window));
         var rows = Deliveries.Search(ledger, this, before, floor, PageSize);

@@ -10,7 +10,7 @@ internal static class DirtySources
     public static void Mark(LedgerConnection ledger, DirtySource source, DateTimeOffset now) => ledger.Execute(
         """
         INSERT INTO dirty_sources (name, content, since, mark) VALUES (@name, @content, @now, 1)
-        ON CONFLICT (name) DO UPDATE SET content = @content, mark = mark + 1
+        ON CONFLICT (name) DO UPDATE SET content = @content, mark = dirty_sources.mark + 1
         """,
         ("@name", source.Name), ("@content", WorkItemJson.Write(source)), ("@now", now.ToUnixTimeMilliseconds()));
 

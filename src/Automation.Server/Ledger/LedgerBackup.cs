@@ -8,6 +8,11 @@ internal static class LedgerBackup
     /// <summary>Writes the copy, reads it through, and returns how many deliveries it has.</summary>
     public static long Write(LedgerConnection ledger, string file)
     {
+        if (ledger.Engine is not SqliteEngine)
+        {
+            throw new LedgerException("This copies a ledger in SQLite. Copy one in PostgreSQL with pg_dump.");
+        }
+
         // Payloads can be confidential, so only the owner can read the file from the start; SQLite writes into an empty one.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

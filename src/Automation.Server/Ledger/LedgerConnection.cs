@@ -1,35 +1,24 @@
-using Microsoft.Data.Sqlite;
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
 
 namespace Automation.Server.Ledger;
 
-/// <summary>One connection to the ledger, whose statements are prepared once. For one thread at a time.</summary>
-internal sealed class LedgerConnection : IDisposable
+/// <summary>
+/// One connection to the ledger, whose statements are kept. For one thread at a time. If it was cut, the next use opens it again.
+/// </summary>
+internal sealed class LedgerConnection(ILedgerEngine engine) : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DbCommand> _kept = new(StringComparer.Ordinal);
+    private DbConnection _connection = engine.Connect();
 
-    public LedgerConnection(SqliteConnection connection)
-    {
-        _connection = connection;
-        _connection.Open();
-
-        // Each page is two writes to the log: a payload of 20 KB takes three pages of 8 KB. Set when the file is created.
-        // A commit in WAL mode costs one fsync of the log. NORMAL would need none, but answered deliveries would be lost in a power failure.
-        Script(
-            """
-            PRAGMA busy_timeout = 10000;
-            PRAGMA page_size = 8192;
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
-            PRAGMA temp_store = MEMORY;
-            PRAGMA journal_size_limit = 67108864;
-            """);
-    }
+    /// <summary>The engine, for what its statements have of their own.</summary>
+    public ILedgerEngine Engine => engine;
 
     /// <summary>Runs statements that take no parameters.</summary>
     public void Script(string sql)
     {
-        using var command = _connection.CreateCommand();
+        using var command = Open().CreateCommand();
 #pragma warning disable CA2100 // The texts are constants of this folder.
         command.CommandText = sql;
 #pragma warning restore CA2100
@@ -40,10 +29,11 @@ internal sealed class LedgerConnection : IDisposable
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bound(sql, parameters).ExecuteNonQuery();
 
     /// <summary>The number that a query returns; 0 if it finds nothing.</summary>
-    public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bound(sql, parameters).ExecuteScalar() as long? ?? 0;
+    public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Bound(sql, parameters).ExecuteScalar() is { } found and not DBNull ? Convert.ToInt64(found, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>The rows of a query, read to the end.</summary>
-    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public List<T> Rows<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var reader = Bound(sql, parameters).ExecuteReader();
         var rows = new List<T>();
@@ -58,9 +48,9 @@ internal sealed class LedgerConnection : IDisposable
     /// <summary>Runs an action in a transaction. Other writers wait from its beginning.</summary>
     public void Transaction(Action action)
     {
-        Execute("BEGIN IMMEDIATE");
         try
         {
+            Script(engine.Begin);
             action();
             Execute("COMMIT");
         }
@@ -74,11 +64,7 @@ internal sealed class LedgerConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
-        {
-            command.Dispose();
-        }
-
+        Forget();
         _connection.Dispose();
     }
 
@@ -86,28 +72,57 @@ internal sealed class LedgerConnection : IDisposable
     {
         try
         {
-            Execute("ROLLBACK");
+            if (_connection.State == ConnectionState.Open)
+            {
+                Execute("ROLLBACK");
+            }
         }
-        catch (SqliteException)
+        catch (DbException)
         {
-            // SQLite has already rolled back, for example because the disk is full.
+            // The engine has already rolled back, for example because the disk is full.
         }
     }
 
-    private SqliteCommand Bound(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    // A server that was restarted closes its connections.
+    private DbConnection Open()
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        if (_connection.State != ConnectionState.Open)
         {
-            command = _connection.CreateCommand();
+            Forget();
+            _connection.Dispose();
+            _connection = engine.Connect();
+        }
+
+        return _connection;
+    }
+
+    private void Forget()
+    {
+        foreach (var command in _kept.Values)
+        {
+            command.Dispose();
+        }
+
+        _kept.Clear();
+    }
+
+    private DbCommand Bound(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var connection = Open();
+        if (!_kept.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are constants of this folder.
             command.CommandText = sql;
 #pragma warning restore CA2100
             foreach (var (name, _) in parameters)
             {
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = name;
+                command.Parameters.Add(parameter);
             }
 
-            _prepared.Add(sql, command);
+            _kept.Add(sql, command);
         }
 
         for (var i = 0; i < parameters.Length; i++)
@@ -120,12 +135,12 @@ internal sealed class LedgerConnection : IDisposable
 }
 
 /// <summary>Reads cells that may be empty.</summary>
-internal static class SqliteReaderExtensions
+internal static class LedgerRowExtensions
 {
-    public static string? Text(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? Text(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    public static long? Number(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    public static long? Number(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    public static DateTimeOffset? Time(this SqliteDataReader row, int column) =>
+    public static DateTimeOffset? Time(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -1,65 +1,53 @@
-using Microsoft.Data.Sqlite;
+using Automation.Server.Hosting;
 
 namespace Automation.Server.Ledger;
 
-internal sealed class LedgerDatabase
+/// <summary>The ledger, and the folder of the server's other data.</summary>
+internal sealed class LedgerDatabase(string folder, ILedgerEngine engine)
 {
-    private const string FileName = "ledger.db";
-    private const string InMemory = ":memory:";
-    private const string Address = "file:";
-    private const int ReadOnly = 8;
-    private const int Corrupt = 11;
-    private const int NotADatabase = 26;
-
-    private readonly string _connectionString;
-
-    public LedgerDatabase(string folder, string? connectionString)
+    /// <summary>The ledger in an SQLite file of the folder.</summary>
+    public LedgerDatabase(string folder)
+        : this(folder, new SqliteEngine(Path.GetFullPath(folder), null))
     {
-        Folder = Path.GetFullPath(folder);
-        // Connections here are long-lived and keep their statements; a connection pool would keep files open after a test.
-        _connectionString = new SqliteConnectionStringBuilder(connectionString ?? "") { Pooling = false }.ToString();
-        if (connectionString is null)
+    }
+
+    /// <summary>The ledger of a server.</summary>
+    /// <exception cref="LedgerException">The connection string cannot be read.</exception>
+    public static LedgerDatabase Of(string folder, LedgerProvider provider, string? connectionString)
+    {
+        try
         {
-            _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, FileName), Pooling = false }.ToString();
+            return provider == LedgerProvider.Postgresql
+                ? new LedgerDatabase(folder, new PostgresEngine(connectionString ?? ""))
+                : new LedgerDatabase(folder, new SqliteEngine(Path.GetFullPath(folder), connectionString));
+        }
+        catch (ArgumentException e)
+        {
+            throw new LedgerException($"Ledger__ConnectionString cannot be read: {e.Message}", e);
         }
     }
 
     /// <summary>The folder of the server's data.</summary>
-    public string Folder { get; }
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    public ILedgerEngine Engine => engine;
 
     /// <summary>Whether there is a ledger already.</summary>
-    public bool Exists => File.Exists(new SqliteConnectionStringBuilder(_connectionString).DataSource);
+    public bool Exists => engine.Exists;
 
-    public string Location => new SqliteConnectionStringBuilder(_connectionString).DataSource;
+    public string Location => engine.Location;
 
-    /// <summary>The free space on its disk; null if it is unknown.</summary>
-    public long? FreeBytes()
-    {
-        try
-        {
-            return new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(Location))!).AvailableFreeSpace;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Opens the ledger, and creates missing files, readable only by their owner: payloads can be confidential.</summary>
+    /// <summary>Opens the ledger, and creates what is missing.</summary>
     public LedgerConnection Open()
     {
         try
         {
             OwnersOnly.CreateFolder(Folder);
-            if (Location is not (InMemory or "") && !Location.StartsWith(Address, StringComparison.Ordinal))
-            {
-                OwnersOnly.CreateFile(Location);
-            }
-
-            var connection = new LedgerConnection(new SqliteConnection(_connectionString));
+            engine.Create();
+            var connection = new LedgerConnection(engine);
             try
             {
-                Schema.Prepare(connection);
+                engine.Prepare(connection);
                 return connection;
             }
             catch
@@ -72,24 +60,11 @@ internal sealed class LedgerDatabase
         {
             throw new LedgerException($"The ledger {Location} cannot be used: {e.Message}", e);
         }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (engine.Advice(e) is not null)
         {
-            throw new LedgerException($"The ledger {Location} cannot be opened: {Advice(e)}", e);
+            throw new LedgerException($"The ledger {Location} cannot be opened: {engine.Advice(e)}", e);
         }
     }
-
-    // https://www.sqlite.org/rescode.html
-    private static string Advice(Exception e) => e switch
-    {
-        SqliteException { SqliteErrorCode: ReadOnly } =>
-            "it cannot be written. Give the server's user write access to the file, its -wal and -shm files and the folder, "
-            + "or use another folder with --data.",
-        SqliteException { SqliteErrorCode: NotADatabase } =>
-            "it is not an SQLite database. Replace it with a backup, or move it so that the server creates a new one, or use another folder with --data.",
-        SqliteException { SqliteErrorCode: Corrupt } =>
-            "it is damaged. Replace it with a backup, as described in 'Backup and restore' of docs/guide/server.md.",
-        _ => $"{e.Message} Use a writable folder with --data.",
-    };
 }
 
 /// <summary>The ledger cannot be used; the message explains what to do.</summary>

@@ -6,7 +6,7 @@ namespace Automation.Server.Ledger;
 internal static class LedgerServices
 {
     public static IServiceCollection AddLedger(this IServiceCollection services, ServerSettings settings) => services
-        .AddSingleton(new LedgerDatabase(settings.Data, settings.ConnectionString))
+        .AddSingleton(LedgerDatabase.Of(settings.Data, settings.LedgerProvider, settings.ConnectionString))
         .AddSingleton<LedgerWriter>()
         .AddSingleton<LedgerReader>();
 }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Ledger;
 
@@ -9,8 +9,6 @@ namespace Automation.Server.Ledger;
 /// </summary>
 internal sealed class LedgerWriter : IDisposable
 {
-    private const int Constraint = 19; // SQLITE_CONSTRAINT, https://www.sqlite.org/rescode.html
-
     // The size of a large compressed payload from GitHub: if there is less space, deliveries do not fit.
     private const long LeastFailed = 64 * 1024;
     private const int MostWaiting = 4096;
@@ -107,7 +105,7 @@ internal sealed class LedgerWriter : IDisposable
                 }
             });
         }
-        catch (SqliteException e) when (e.SqliteErrorCode != Constraint)
+        catch (DbException e) when (!_ledger.Engine.IsOfOneWrite(e))
         {
             // The disk is full, or missing, or another process has locked the ledger: the cause is not one of the writes, so all of them fail.
             Interlocked.Exchange(ref _failedBytes, Math.Max(FailedBytes, Math.Max(LeastFailed, batch.Sum(w => w.Bytes))));

@@ -6,7 +6,8 @@ internal static class Readiness
     private const long NoDelivery = -1;
 
     public static int Write(LedgerConnection ledger, long bytes) => ledger.Execute(
-        "INSERT OR REPLACE INTO payloads (sequence, body) VALUES (@sequence, zeroblob(@bytes))", ("@sequence", NoDelivery), ("@bytes", bytes));
+        "INSERT INTO payloads (sequence, body) VALUES (@sequence, @body) ON CONFLICT (sequence) DO UPDATE SET body = excluded.body",
+        ("@sequence", NoDelivery), ("@body", new byte[bytes]));
 
     public static int Clear(LedgerConnection ledger) => ledger.Execute("DELETE FROM payloads WHERE sequence = @sequence", ("@sequence", NoDelivery));
 }

@@ -25,7 +25,7 @@ internal static class Redeliveries
             ledger.Execute(
                 """
                 INSERT INTO redeliveries (id, attempt, event, failed) VALUES (@id, @attempt, @event, @failed)
-                ON CONFLICT (id) DO UPDATE SET attempt = @attempt, failed = @failed WHERE @attempt > attempt
+                ON CONFLICT (id) DO UPDATE SET attempt = @attempt, failed = @failed WHERE @attempt > redeliveries.attempt
                 """,
                 ("@id", attempt.Guid), ("@attempt", attempt.Id), ("@event", attempt.Event), ("@failed", attempt.At.ToUnixTimeMilliseconds()));
         }
@@ -34,7 +34,7 @@ internal static class Redeliveries
         // redelivered.
         ledger.Execute("DELETE FROM redeliveries WHERE failed < @before OR id IN (SELECT id FROM deliveries)", ("@before", notBefore.ToUnixTimeMilliseconds()));
         ledger.Execute(
-            "INSERT INTO marks (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = max(value, @value)",
+            "INSERT INTO marks (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = @value WHERE @value > marks.value",
             ("@name", LogMark), ("@value", readUpTo));
     }
 

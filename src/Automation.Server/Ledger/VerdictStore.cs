@@ -35,7 +35,7 @@ internal static class VerdictStore
     /// <summary>Deletes old results; returns how many.</summary>
     public static int Forget(LedgerConnection ledger, DateTimeOffset before, int most) =>
         ledger.Execute(
-            "DELETE FROM verdicts WHERE rowid IN (SELECT rowid FROM verdicts WHERE at < @before LIMIT @most)",
+            "DELETE FROM verdicts WHERE (repository, number) IN (SELECT repository, number FROM verdicts WHERE at < @before LIMIT @most)",
             ("@before", before.ToUnixTimeMilliseconds()),
             ("@most", most));
 }

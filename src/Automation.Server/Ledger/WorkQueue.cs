@@ -42,12 +42,11 @@ internal static class WorkQueue
                 "SELECT count(*) FROM work WHERE topic = @topic AND (state = 'running' OR finished > @since)",
                 ("@topic", item.Topic),
                 ("@since", at - pause)) > 0;
-        ledger.Execute(
+        return ledger.Number(
             "INSERT INTO work (key, topic, content, created, not_before, author, repository) VALUES (@key, @topic, @content, @now, @notBefore, @author, "
-            + "@repository)",
+            + "@repository) RETURNING id",
             ("@author", item.Author), ("@repository", (item as PullRequestItem)?.Repository.ToString().ToLowerInvariant() ?? ""), ("@key", item.Key), (
                 "@topic", item.Topic), ("@content", WorkItemJson.Write(item)), ("@now", at), ("@notBefore", at + (isSoon ? pause : 0)));
-        return ledger.Number("SELECT last_insert_rowid()");
     }
 
     /// <summary>Takes the next item, of those that are due and have a free key; null if there is none.</summary>
@@ -93,7 +92,9 @@ internal static class WorkQueue
     public static void PutBackFailing(LedgerConnection ledger, long id, DateTimeOffset notBefore, string why, DateTimeOffset now)
     {
         // If the clock was ahead and was corrected, the wait must not become endless.
-        ledger.Execute("UPDATE work SET failing = min(coalesce(failing, @now), @now) WHERE id = @id", ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
+        ledger.Execute(
+            "UPDATE work SET failing = CASE WHEN failing < @now THEN failing ELSE @now END WHERE id = @id",
+            ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
         PutBack(ledger, id, notBefore, why, counts: false, now);
     }
 
@@ -111,7 +112,7 @@ internal static class WorkQueue
         if (waiting is [var (newer, content, before)])
         {
             ledger.Execute(
-                "UPDATE work SET content = @content, not_before = max(not_before, @notBefore) WHERE id = @newer",
+                "UPDATE work SET content = @content, not_before = CASE WHEN not_before > @notBefore THEN not_before ELSE @notBefore END WHERE id = @newer",
                 ("@content", WorkItemJson.Write(WorkItemJson.Read(content).StandingFor(WorkItemJson.Read(before)))), ("@notBefore",
                     notBefore.ToUnixTimeMilliseconds()), ("@newer", newer));
             ledger.Execute("UPDATE deliveries SET work = @newer WHERE work = @id", ("@newer", newer), ("@id", id));
@@ -263,11 +264,11 @@ internal sealed class FairShares(int workers)
         SELECT id, author, repository, not_before FROM work AS w
         WHERE state = 'waiting' AND author = @author AND not_before <= @now
           AND NOT EXISTS (SELECT 1 FROM work AS r WHERE r.state = 'running' AND r.key = w.key)
-          AND (repository = '' OR instr(char(10) || @full || char(10), char(10) || repository || char(10)) = 0)
+          AND (repository = '' OR replace(@full, @line || repository || @line, '') = @full)
         ORDER BY not_before, id LIMIT 1
         """,
         row => new Candidate(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3)),
-        ("@author", author), ("@now", now.ToUnixTimeMilliseconds()), ("@full", fullRepositories)).FirstOrDefault();
+        ("@author", author), ("@now", now.ToUnixTimeMilliseconds()), ("@full", $"\n{fullRepositories}\n"), ("@line", "\n")).FirstOrDefault();
 
     private sealed record Candidate(long Id, string Author, string Repository, long NotBefore);
 }

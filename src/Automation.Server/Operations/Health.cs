@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 
@@ -24,7 +25,7 @@ internal sealed class Health(LedgerDatabase database, LedgerWriter ledger, Lifec
             return "stopping";
         }
 
-        if (database.FreeBytes() is < IntakeLimits.MostBytes and var left)
+        if (database.Engine.FreeBytes() is < IntakeLimits.MostBytes and var left)
         {
             return $"the disk of the ledger has {left} bytes left, less than one delivery can need";
         }
@@ -37,7 +38,7 @@ internal sealed class Health(LedgerDatabase database, LedgerWriter ledger, Lifec
             await ledger.RunAsync(Readiness.Clear, aborted).WaitAsync(Patience, aborted);
             return null;
         }
-        catch (Exception e) when (e is Microsoft.Data.Sqlite.SqliteException or TimeoutException)
+        catch (Exception e) when (e is DbException or TimeoutException)
         {
             return "the ledger cannot be written";
         }

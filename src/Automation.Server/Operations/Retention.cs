@@ -56,8 +56,7 @@ internal sealed partial class Retention(
         {
         }
 
-        // Deleted data stays in the log until a checkpoint, which is passive so that no writer waits.
-        ledger.Script("PRAGMA wal_checkpoint(PASSIVE);");
+        database.Engine.Tidy(ledger);
         return forgotten;
     }
 

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Automation.GitHub.Access;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
-using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Work;
 
@@ -156,7 +156,7 @@ internal sealed partial class WorkRunner(
                 await ledger.RunAsync(record, CancellationToken.None);
                 return;
             }
-            catch (SqliteException e)
+            catch (DbException e)
             {
                 LogNotWritten(e, taken.Item.Key, pause);
             }
@@ -235,5 +235,5 @@ internal sealed class RetryPolicy(int mostStarts, Random chance, TimeSpan first)
 /// <summary>Distinguishes failures because GitHub or the disk is down, which end by themselves, from failures of the work item.</summary>
 internal static class Outage
 {
-    public static bool Is(Exception exception) => exception is SqliteException || GitHubOutage.Is(exception);
+    public static bool Is(Exception exception) => exception is DbException || GitHubOutage.Is(exception);
 }

@@ -28,7 +28,7 @@ public sealed class KillTests
         await using var server = new MortalServer(
             folder.Path, seed, Kills, Wanted, AppSettings.Of(folder.Path, new FakeGitHubOptions().AppId, await gitHub.KeyAsync(), gitHub.Api));
         await server.StartAsync();
-        using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
+        using var reader = new LedgerReader(new LedgerDatabase(folder.Path));
         long Pending() => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued));
 
         await gitHub.OpenAsync();

@@ -29,12 +29,12 @@ internal sealed class RunningServer : IAsyncDisposable
     private readonly LedgerReader _reader;
     private bool _stopped;
 
-    private RunningServer(WebApplication app, TemporaryFolder? folder, string data)
+    private RunningServer(WebApplication app, TemporaryFolder? folder, ServerSettings settings)
     {
         _app = app;
         _folder = folder;
-        Data = data;
-        _reader = new LedgerReader(new LedgerDatabase(data, null));
+        Data = settings.Data;
+        _reader = new LedgerReader(LedgerDatabase.Of(Data, settings.LedgerProvider, settings.ConnectionString));
     }
 
     public string Data { get; }
@@ -63,7 +63,8 @@ internal sealed class RunningServer : IAsyncDisposable
             SweepEvery = null,
             ReportsAppAtStart = false,
         };
-        var app = ServerHost.Build(settings?.Invoke(given) ?? given, services =>
+        var chosen = settings?.Invoke(given) ?? given;
+        var app = ServerHost.Build(chosen, services =>
         {
             TestOutput.TakeLog(services);
             if (pullRequests is not null)
@@ -81,7 +82,7 @@ internal sealed class RunningServer : IAsyncDisposable
             services.ConfigureOpenTelemetryMeterProvider(ItsOwn);
             change?.Invoke(services);
         });
-        var server = new RunningServer(app, folder, given.Data);
+        var server = new RunningServer(app, folder, chosen);
         await app.StartAsync();
         server.Address = new Uri(app.Urls.Single());
         server.Client = new HttpClient { BaseAddress = server.Address, Timeout = Patience };

@@ -201,7 +201,7 @@ public sealed class DoorTests
     public async Task What_cannot_be_stored_is_answered_503_and_never_202()
     {
         await using var server = await RunningServer.StartAsync();
-        using (var other = new LedgerDatabase(server.Data, null).Open())
+        using (var other = new LedgerDatabase(server.Data).Open())
         {
             other.Script("DROP TABLE payloads");
         }

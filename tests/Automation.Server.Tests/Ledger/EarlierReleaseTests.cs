@@ -12,9 +12,9 @@ public sealed class EarlierReleaseTests
         using var folder = new TemporaryFolder();
         File.Copy(Path.Combine(Repository.Root, "tests", "releases", "last", "ledger.db"), Path.Combine(folder.Path, "ledger.db"));
 
-        using var ledger = new LedgerDatabase(folder.Path, null).Open();
+        using var ledger = new LedgerDatabase(folder.Path).Open();
 
-        ledger.Number("PRAGMA user_version").ShouldBe(Schema.Version);
+        ledger.Number("PRAGMA user_version").ShouldBe(SqliteSchema.Version);
         Deliveries.List(ledger, null, 10).Count.ShouldBe(3);
         Deliveries.Find(ledger, "00000000-0000-0000-0000-000000000001")!.State.ShouldBe("ignored");
         Deliveries.Replay(ledger, "00000000-0000-0000-0000-000000000001", "mona", DateTimeOffset.UnixEpoch).ShouldBeTrue();

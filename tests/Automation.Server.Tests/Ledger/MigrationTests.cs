@@ -1,6 +1,5 @@
 using Automation.Server.Ledger;
 using Automation.Testing;
-using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Tests.Ledger;
 
@@ -11,9 +10,9 @@ public sealed class MigrationTests
     public void A_ledger_of_version_1_keeps_its_deliveries_and_its_intents()
     {
         using var folder = new TemporaryFolder();
-        using (var old = new LedgerConnection(new SqliteConnection($"Data Source={Path.Combine(folder.Path, "ledger.db")};Pooling=False")))
+        using (var old = new LedgerConnection(new SqliteEngine(folder.Path, null)))
         {
-            old.Script(Schema.Migrations[0]);
+            old.Script(SqliteSchema.Migrations[0]);
             old.Script(
                 """
                 INSERT INTO deliveries (id, event, headers, size, received, state, outcome, finished) VALUES ('a-1', 'ping', '{}', 2, 1000, 'ignored', 'a greeting', 2000);
@@ -21,9 +20,9 @@ public sealed class MigrationTests
                 """);
         }
 
-        using var ledger = new LedgerDatabase(folder.Path, null).Open();
+        using var ledger = new LedgerDatabase(folder.Path).Open();
 
-        ledger.Number("PRAGMA user_version").ShouldBe(Schema.Version);
+        ledger.Number("PRAGMA user_version").ShouldBe(SqliteSchema.Version);
         Deliveries.Find(ledger, "a-1")!.Outcome.ShouldBe("a greeting");
         var entry = AuditLog.List(ledger, null, null, 10).ShouldHaveSingleItem();
         (entry.What, entry.Key, entry.Result, entry.Kind).ShouldBe(("comment on acme/orders#1", "acme/orders#1", "unknown", null));
@@ -34,11 +33,11 @@ public sealed class MigrationTests
     public void A_ledger_of_a_newer_program_is_left_alone()
     {
         using var folder = new TemporaryFolder();
-        using (var newer = new LedgerConnection(new SqliteConnection($"Data Source={Path.Combine(folder.Path, "ledger.db")};Pooling=False")))
+        using (var newer = new LedgerConnection(new SqliteEngine(folder.Path, null)))
         {
             newer.Script("PRAGMA user_version = 99;");
         }
 
-        Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path, null).Open()).Message.ShouldContain("start the newer one");
+        Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path).Open()).Message.ShouldContain("start the newer one");
     }
 }

@@ -9,7 +9,7 @@ public sealed class ReaderTests
     public void A_read_after_the_end_does_not_create_the_ledger_again()
     {
         var folder = new TemporaryFolder();
-        using (var reader = new LedgerReader(new LedgerDatabase(folder.Path, null)))
+        using (var reader = new LedgerReader(new LedgerDatabase(folder.Path)))
         {
             reader.Read(l => Deliveries.Count(l, DeliveryState.Dead)).ShouldBe(0);
             reader.Dispose();

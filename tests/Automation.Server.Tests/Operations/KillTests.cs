@@ -41,7 +41,7 @@ public sealed class KillTests
         var (last, _) = await StartAsync(folder);
         using (last)
         {
-            using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
+            using var reader = new LedgerReader(new LedgerDatabase(folder.Path));
             await RunningServer.UntilAsync(
                 () => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued)) == 0,
                 () => $"not all are over:\n{last.Log}");

@@ -26,7 +26,7 @@ public sealed class LoadDuringRepairTests
     {
         using var folder = new TemporaryFolder();
         var body = PackedBody.Of(Encoding.UTF8.GetBytes(Payloads.Sample("ping")));
-        using (var ledger = new LedgerDatabase(folder.Path, null).Open())
+        using (var ledger = new LedgerDatabase(folder.Path).Open())
         {
             ledger.Transaction(() =>
             {
@@ -56,7 +56,7 @@ public sealed class LoadDuringRepairTests
             int.Parse(output.Split(' ')[0], CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(Replayed);
             output.ShouldEndWith(" deliveries will be processed again.\n");
             var replayed = TimeProvider.System.GetElapsedTime(start);
-            using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
+            using var reader = new LedgerReader(new LedgerDatabase(folder.Path));
             await RunningServer.UntilAsync(() => Pending(reader) < 100, () => "they are not analysed", TimeSpan.FromHours(1));
             await enough.CancelAsync();
             var all = await answers;
@@ -94,7 +94,7 @@ public sealed class LoadDuringRepairTests
             await Task.Delay(TimeSpan.FromSeconds(5), Cancel);
             await enough.CancelAsync();
             var all = await answers;
-            using var reader = new LedgerReader(new LedgerDatabase(data, null));
+            using var reader = new LedgerReader(new LedgerDatabase(data));
             await RunningServer.UntilAsync(() => Pending(reader) == 0, () => process.Log);
 
             all.ShouldAllBe(a => a.Status == 202 || a.Status == 503);

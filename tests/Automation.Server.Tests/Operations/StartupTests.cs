@@ -86,7 +86,7 @@ public sealed class StartupTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such modes.");
         using var folder = new TemporaryFolder().With("app.pem", "a key");
         var data = Path.Combine(folder.Path, "data");
-        var database = new LedgerDatabase(data, null);
+        var database = new LedgerDatabase(data);
         database.Open().Dispose();
         File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.OtherExecute);
         File.SetUnixFileMode(Path.Combine(data, "ledger.db"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
@@ -129,9 +129,9 @@ public sealed class StartupTests
 
         var before = File.ReadAllBytes(Path.Combine(folder.Path, "ledger.db"));
 
-        Should.Throw<LedgerException>(() => new LedgerDatabase(Path.Combine(folder.Path, "a"), null).Open())
+        Should.Throw<LedgerException>(() => new LedgerDatabase(Path.Combine(folder.Path, "a")).Open())
             .Message.ShouldContain("it is not an SQLite database. Replace it with a backup");
-        Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path, null).Open()).Message.ShouldContain("a database of another program");
+        Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path).Open()).Message.ShouldContain("a database of another program");
 
         // Its mode of writing is in its header; what it holds is as it was.
         File.ReadAllBytes(Path.Combine(folder.Path, "ledger.db"))[100..].ShouldBe(before[100..]);
@@ -143,10 +143,10 @@ public sealed class StartupTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "This user may write everywhere.");
         using var folder = new TemporaryFolder();
-        new LedgerDatabase(folder.Path, null).Open().Dispose();
+        new LedgerDatabase(folder.Path).Open().Dispose();
         File.SetUnixFileMode(Path.Combine(folder.Path, "ledger.db"), UnixFileMode.UserRead);
 
-        Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path, null).Open())
+        Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path).Open())
             .Message.ShouldContain("it cannot be written. Give the server's user write access");
     }
 #pragma warning restore CA1416

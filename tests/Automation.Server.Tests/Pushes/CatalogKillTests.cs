@@ -32,7 +32,7 @@ public sealed class CatalogKillTests
             ]);
         var acme = new CatalogPair(gitHub);
         await server.StartAsync();
-        using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
+        using var reader = new LedgerReader(new LedgerDatabase(folder.Path));
         long Pending() => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued));
 
         var chance = new Random(seed);

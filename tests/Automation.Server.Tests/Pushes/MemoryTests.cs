@@ -37,7 +37,7 @@ public sealed class MemoryTests
         using (process)
         {
             using var client = new HttpClient { BaseAddress = address, Timeout = RunningServer.Patience };
-            using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
+            using var reader = new LedgerReader(new LedgerDatabase(folder.Path));
             var told = 0;
             var half = 0L;
             for (var push = 1; push <= Pushes; push++)

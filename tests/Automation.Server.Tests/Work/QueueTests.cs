@@ -3,21 +3,31 @@ using Automation.Jobs.Webhooks;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Work;
-using Automation.Testing;
+using Automation.Server.Tests.Driving;
 
 namespace Automation.Server.Tests.Work;
 
+/// <summary>The queue in SQLite.</summary>
+public sealed class SqliteQueueTests() : QueueTests(LedgerProvider.Sqlite);
+
+/// <summary>The queue in PostgreSQL.</summary>
+public sealed class PostgresQueueTests() : QueueTests(LedgerProvider.Postgresql);
+
 /// <summary>The queue by itself, with a clock that stands still.</summary>
-public sealed class QueueTests : IDisposable
+public abstract class QueueTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryLedger _temporary;
     private readonly LedgerConnection _ledger;
     private readonly FairShares _shares = new(4);
     private int _count;
 
-    public QueueTests() => _ledger = new LedgerDatabase(_folder.Path, null).Open();
+    private protected QueueTests(LedgerProvider provider)
+    {
+        _temporary = new TemporaryLedger(provider);
+        _ledger = _temporary.Database.Open();
+    }
 
     [Fact]
     public void The_catalog_starts_at_once_and_then_waits_for_others_to_join()
@@ -203,7 +213,7 @@ public sealed class QueueTests : IDisposable
     public void Dispose()
     {
         _ledger.Dispose();
-        _folder.Dispose();
+        _temporary.Dispose();
     }
 
     private List<PullRequestItem> Taken(int count, DateTimeOffset now) =>

@@ -32,7 +32,7 @@ public sealed class RecoveryTests
             clock: clock);
         await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
         await started.Task.WaitAsync(RunningServer.Patience, Cancel);
-        using var other = new LedgerDatabase(server.Data, null).Open();
+        using var other = new LedgerDatabase(server.Data).Open();
         other.Script("ALTER TABLE work_events RENAME TO gone");
 
         mayEnd.SetResult();
@@ -133,7 +133,7 @@ public sealed class RecoveryTests
             await intake.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
         }
 
-        using (var ledger = new LedgerDatabase(folder.Path, null).Open())
+        using (var ledger = new LedgerDatabase(folder.Path).Open())
         {
             var item = new PullRequestItem { Repository = new("acme", "orders"), Number = 12, Trigger = "pull_request.opened" };
             WorkQueue.Add(ledger, 1, item, Debounce.Free, DateTimeOffset.UtcNow);
@@ -201,7 +201,7 @@ public sealed class RecoveryTests
 
     private static void Flip(string data, string id)
     {
-        using var ledger = new LedgerDatabase(data, null).Open();
+        using var ledger = new LedgerDatabase(data).Open();
         var body = ledger.Rows(
             "SELECT body FROM payloads JOIN deliveries USING (sequence) WHERE id = @id", r => r.GetFieldValue<byte[]>(0), ("@id", id)).Single();
         body[body.Length / 2] ^= 1;

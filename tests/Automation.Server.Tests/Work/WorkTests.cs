@@ -288,7 +288,7 @@ public sealed class WorkTests
     // The waits between attempts are minutes: what waits is made due instead of waiting for it.
     private static async Task MakeDueUntilAsync(RunningServer server, string id, string state)
     {
-        using var other = new LedgerDatabase(server.Data, null).Open();
+        using var other = new LedgerDatabase(server.Data).Open();
         await RunningServer.UntilAsync(
             () =>
             {

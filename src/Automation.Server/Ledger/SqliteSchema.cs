@@ -1,7 +1,7 @@
 namespace Automation.Server.Ledger;
 
 /// <summary>The tables of the ledger. A change to them is a new version with a migration from the previous one (docs/adr/0010-the-ledger.md).</summary>
-internal static class Schema
+internal static class SqliteSchema
 {
     /// <summary>Marks the file as a ledger: "Auto" (https://www.sqlite.org/pragma.html#pragma_application_id).</summary>
     public const long ApplicationId = 1098216559;
@@ -144,7 +144,7 @@ internal static class Schema
         -- When GitHub could not be reached for it for the first time; null while nothing is in its way.
         ALTER TABLE work ADD COLUMN failing INTEGER;
         CREATE INDEX deliveries_by_repository ON deliveries (repository COLLATE NOCASE, sequence) WHERE repository IS NOT NULL;
-        PRAGMA application_id = 1098216559; -- Schema.ApplicationId
+        PRAGMA application_id = 1098216559; -- SqliteSchema.ApplicationId
         PRAGMA user_version = 5;
         """,
 
