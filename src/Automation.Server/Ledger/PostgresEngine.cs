@@ -82,19 +82,22 @@ internal sealed class PostgresEngine : ILedgerEngine
     /// <inheritdoc/>
     public void Prepare(LedgerConnection connection) => PostgresSchema.Prepare(connection);
 
-    /// <summary>The database releases the lock whenever the connection ends.</summary>
+    /// <summary>The database releases the lock when the connection ends; of a process that was killed it may notice that a little later.</summary>
     public IDisposable? TryHoldWorker(string folder)
     {
         var connection = Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT pg_try_advisory_lock({WorkerLock.ToString(CultureInfo.InvariantCulture)})";
-        if (command.ExecuteScalar() is true)
+        try
         {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SET lock_timeout = '5s'; SELECT pg_advisory_lock({WorkerLock.ToString(CultureInfo.InvariantCulture)})";
+            command.ExecuteNonQuery();
             return connection;
         }
-
-        connection.Dispose();
-        return null;
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            connection.Dispose();
+            return null;
+        }
     }
 
     /// <inheritdoc/>

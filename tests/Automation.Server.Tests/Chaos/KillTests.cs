@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Testing;
@@ -18,17 +19,30 @@ public sealed class KillTests
     private static readonly int Kills = Chosen.Number("AUTOMATION_STRESS_KILLS", 2);
     private static readonly int Wanted = Chosen.Number("AUTOMATION_STRESS_DELIVERIES", 200);
 
-    [Fact]
-    public async Task Killed_repeatedly_it_reports_everything_once()
+    public static TheoryData<string> Engines => [.. Enum.GetNames<LedgerProvider>()];
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Killed_repeatedly_it_reports_everything_once(string engine)
     {
+        var provider = Enum.Parse<LedgerProvider>(engine);
+        Assert.SkipWhen(provider == LedgerProvider.Postgresql && PostgresServer.Programs is null, PostgresServer.Absent);
+        var connection = provider == LedgerProvider.Postgresql ? PostgresServer.Shared.NewDatabase() : null;
         var seed = Chosen.Number("SEED", Environment.TickCount & 0xFFFF);
         var start = TimeProvider.System.GetTimestamp();
         using var folder = new TemporaryFolder();
         using var gitHub = await GitHubProcess.StartAsync(seed, Math.Min(Pulls, Wanted / 10), Repositories);
         await using var server = new MortalServer(
-            folder.Path, seed, Kills, Wanted, AppSettings.Of(folder.Path, new FakeGitHubOptions().AppId, await gitHub.KeyAsync(), gitHub.Api));
+            folder.Path,
+            seed,
+            Kills,
+            Wanted,
+            [
+                .. AppSettings.Of(folder.Path, new FakeGitHubOptions().AppId, await gitHub.KeyAsync(), gitHub.Api),
+                .. connection is null ? [] : new[] { ("Ledger__Provider", engine), ("Ledger__ConnectionString", connection) },
+            ]);
         await server.StartAsync();
-        using var reader = new LedgerReader(new LedgerDatabase(folder.Path));
+        using var reader = new LedgerReader(LedgerDatabase.Of(folder.Path, provider, connection));
         long Pending() => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued));
 
         await gitHub.OpenAsync();
