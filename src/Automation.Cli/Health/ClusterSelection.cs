@@ -8,7 +8,7 @@ namespace Automation.Cli.Health;
 /// <summary>Which clusters are read, and what of them.</summary>
 internal sealed record ClusterSelection
 {
-    private const int MostClusters = 200;
+    private const string Usage = "Clusters are given with --context and --kubeconfig, or as a folder with --state.";
 
     /// <summary>Folders with resources, instead of clusters.</summary>
     public IReadOnlyList<string> State { get; init; } = [];
@@ -55,73 +55,20 @@ internal sealed record ClusterSelection
         return await new ReadClusters(Clusters(terminal), scope, TimeProvider.System).Run(terminal.Cancelled);
     }
 
-    private List<ClusterAccess> Clusters(Terminal terminal)
+    private IReadOnlyList<ClusterAccess> Clusters(Terminal terminal)
     {
-        var clusters = new List<ClusterAccess>();
-        if (InCluster is { } name)
-        {
-            clusters.Add(ClusterAccess.InCluster(name));
-        }
-
-        if (clusters.Count == 0 || Contexts.Count > 0 || AllContexts)
-        {
-            clusters.AddRange(OfContexts(KnownContexts(terminal)));
-        }
-
-        return clusters.Count > MostClusters ? throw new UsageException($"These are {clusters.Count} clusters; one report reads {MostClusters} at most.")
-            : clusters.GroupBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
-                ? throw new UsageException($"Two contexts are the cluster '{twice.Key}': name one of them with --context NAME=CONTEXT.")
-                : clusters;
-    }
-
-    private IEnumerable<ClusterAccess> OfContexts(IReadOnlyList<KubeContext> contexts)
-    {
-        if (AllContexts)
-        {
-            return contexts.Select(c => ClusterAccess.OfContext(c));
-        }
-
-        if (Contexts.Count > 0)
-        {
-            return Contexts.Select(w => Named(contexts, w));
-        }
-
-        return contexts.FirstOrDefault(c => c.IsCurrent) is { } current ? [ClusterAccess.OfContext(current)]
-            : throw new UsageException("The kubeconfig has no current context: name one with --context, or give a folder with --state.");
-    }
-
-    // A context can have '=' in its own name.
-    private static ClusterAccess Named(IReadOnlyList<KubeContext> contexts, string text)
-    {
-        if (contexts.FirstOrDefault(c => c.Name == text) is { } whole)
-        {
-            return ClusterAccess.OfContext(whole);
-        }
-
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && contexts.FirstOrDefault(c => c.Name == text[(equals + 1)..]) is { } context
-            ? ClusterAccess.OfContext(context, text[..equals])
-            : throw new UsageException($"The kubeconfig has no context '{(equals > 0 ? text[(equals + 1)..] : text)}'.");
-    }
-
-    private IReadOnlyList<KubeContext> KnownContexts(Terminal terminal)
-    {
-        string[] files = Kubeconfig is { } one ? [terminal.FullPath(one)]
-            : terminal.Variable("KUBECONFIG") is { Length: > 0 } list
-                ? [.. list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(terminal.FullPath)]
-            : [Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config")];
-        if (files.FirstOrDefault(f => !File.Exists(f)) is { } missing)
-        {
-            throw new UsageException($"There is no kubeconfig at {missing}: name one with --kubeconfig, or give a folder with --state.");
-        }
-
         try
         {
-            return ClusterAccess.ContextsOf(files);
+            return new ClusterChoice { Kubeconfigs = Kubeconfigs(terminal), Contexts = Contexts, AllContexts = AllContexts, InCluster = InCluster }.Open();
         }
         catch (InvalidDataException e)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException($"{e.Message} {Usage}");
         }
     }
+
+    private string[] Kubeconfigs(Terminal terminal) => Kubeconfig is { } one ? [terminal.FullPath(one)]
+        : terminal.Variable("KUBECONFIG") is { Length: > 0 } list
+            ? [.. list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(terminal.FullPath)]
+        : [Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config")];
 }

@@ -24,6 +24,27 @@ public sealed record ClusterAccess(string Name, Func<KubernetesClientConfigurati
         name ?? NameOf(context.Name),
         () => KubernetesClientConfiguration.BuildConfigFromConfigFile(new FileInfo(context.File), context.Name));
 
+    /// <summary>
+    /// The same, for readings that follow each other: address and credentials are read again after a while only. A token of a program is taken until it expires,
+    /// and a program starts slowly.
+    /// </summary>
+    public ClusterAccess Kept(TimeSpan time, TimeProvider clock)
+    {
+        var kept = ((KubernetesClientConfiguration Configuration, long At)?)null;
+        return this with
+        {
+            Configuration = () =>
+            {
+                if (kept is not { } one || clock.GetElapsedTime(one.At) > time)
+                {
+                    kept = one = (Configuration(), clock.GetTimestamp());
+                }
+
+                return one.Configuration;
+            },
+        };
+    }
+
     /// <summary>The contexts of kubeconfig files, in their order. A context is complete in its file.</summary>
     /// <exception cref="InvalidDataException">A file cannot be read.</exception>
     public static IReadOnlyList<KubeContext> ContextsOf(IReadOnlyList<string> files)

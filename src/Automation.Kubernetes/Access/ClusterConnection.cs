@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using k8s;
+using k8s.Authentication;
 
 namespace Automation.Kubernetes.Access;
 
@@ -24,19 +25,18 @@ internal sealed class ClusterConnection : IDisposable
 
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(30);
 
-    private readonly Client _client;
+    private readonly Uri _address;
+    private readonly string? _name;
+    private readonly ServiceClientCredentials? _credentials;
+    private readonly HttpClient _client;
 
+    /// <param name="configuration">The address, the certificates and the credentials.</param>
     public ClusterConnection(KubernetesClientConfiguration configuration)
     {
-        configuration.HttpClientTimeout = LongestCall;
-        configuration.FirstMessageHandlerSetup = handler =>
-        {
-            // A redirect would take the credentials along.
-            handler.AllowAutoRedirect = false;
-            handler.AutomaticDecompression = DecompressionMethods.GZip;
-            handler.ConnectTimeout = TimeSpan.FromSeconds(10);
-        };
-        _client = new Client(configuration);
+        _address = new Uri(configuration.Host);
+        _name = configuration.TlsServerName;
+        _credentials = k8s.Kubernetes.CreateCredentials(configuration);
+        _client = new HttpClient(ClusterHandler.Create(configuration)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <param name="path">The path with the query, without a leading slash.</param>
@@ -53,19 +53,27 @@ internal sealed class ClusterConnection : IDisposable
 
     private async Task<ApiAnswer> Send(HttpMethod method, string path, string? body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri($"{_client.BaseUri.AbsoluteUri.TrimEnd('/')}/{path}"));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LongestCall);
+        using var request = new HttpRequestMessage(method, new Uri($"{_address.AbsoluteUri.TrimEnd('/')}/{path}"));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (!string.IsNullOrEmpty(_name))
+        {
+            // The name in the server's certificate, where its address is another one.
+            request.Headers.Host = _name;
+        }
+
         if (body is not null)
         {
             request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
         }
 
-        if (_client.Credentials is { } credentials)
+        if (_credentials is not null)
         {
-            await credentials.ProcessHttpRequestAsync(request, cancellationToken).ConfigureAwait(false);
+            await _credentials.ProcessHttpRequestAsync(request, limit.Token).ConfigureAwait(false);
         }
 
-        using var response = await _client.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
 
         // A server that does not know an API answers with plain text.
         if (response.Content.Headers.ContentType?.MediaType != "application/json")
@@ -73,8 +81,6 @@ internal sealed class ClusterConnection : IDisposable
             return new ApiAnswer(response.StatusCode, default);
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(LongestCall);
         var bytes = await Read(response.Content, limit.Token).ConfigureAwait(false);
         return new ApiAnswer(response.StatusCode, JsonDocument.Parse(bytes).RootElement);
     }
@@ -96,7 +102,4 @@ internal sealed class ClusterConnection : IDisposable
 
         return all.GetBuffer().AsMemory(0, (int)all.Length);
     }
-
-    // The client sets up addresses, certificates and credentials.
-    private sealed class Client(KubernetesClientConfiguration configuration) : k8s.Kubernetes(configuration);
 }

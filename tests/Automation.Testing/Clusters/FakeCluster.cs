@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -33,10 +37,15 @@ public sealed class FakeCluster : IAsyncDisposable
     private readonly ConcurrentQueue<ClusterCall> _calls = new();
     private readonly CancellationTokenSource _end = new();
 
+    private LocalCertificate? _certificate;
+
     private FakeCluster(WebApplication server) => _server = server;
 
     /// <summary>The token that it takes.</summary>
     public string Token { get; init; } = "reader-token";
+
+    /// <summary>The certificate that it takes instead of the token; null for none.</summary>
+    public LocalCertificate? Reader { get; set; }
 
     /// <summary>What the caller may do; null for everything.</summary>
     public IReadOnlyCollection<Grant>? Grants { get; set; }
@@ -63,13 +72,25 @@ public sealed class FakeCluster : IAsyncDisposable
     public IReadOnlyList<ClusterCall> Calls => [.. _calls];
 
     /// <summary>Starts one without objects.</summary>
-    public static async Task<FakeCluster> StartAsync()
+    /// <param name="certificate">Its certificate; null to answer over plain HTTP.</param>
+    /// <param name="address">The address to listen on; null for the loopback.</param>
+    public static async Task<FakeCluster> StartAsync(LocalCertificate? certificate = null, IPAddress? address = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.Listen(address ?? IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate.WithKey, https =>
+                {
+                    https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                    https.AllowAnyClientCertificate();
+                });
+            }
+        }));
         var server = builder.Build();
-        var cluster = new FakeCluster(server);
+        var cluster = new FakeCluster(server) { _certificate = certificate };
         server.Run(cluster.Answer);
         await server.StartAsync();
         return cluster;
@@ -92,6 +113,17 @@ public sealed class FakeCluster : IAsyncDisposable
         return Add(group, Plural(one["kind"]!.GetValue<string>()), one);
     }
 
+    /// <summary>Removes all objects of a kind.</summary>
+    public FakeCluster Without(string kind)
+    {
+        foreach (var key in _objects.Keys.Where(k => k.Resource == Plural(kind)))
+        {
+            _objects[key] = [];
+        }
+
+        return this;
+    }
+
     /// <summary>Declares a resource that has no objects.</summary>
     public FakeCluster Having(string group, string resource)
     {
@@ -100,7 +132,15 @@ public sealed class FakeCluster : IAsyncDisposable
     }
 
     /// <summary>A kubeconfig with one context.</summary>
-    public string Kubeconfig(string context, string? token = null) => $$"""
+    public string Kubeconfig(string context, string? token = null) => Kubeconfig(context, _certificate is null
+        ? ""
+        : $", certificate-authority-data: {Base64(File.ReadAllText(_certificate.Path))}", $"token: {token ?? Token}");
+
+    /// <summary>A kubeconfig with one context.</summary>
+    /// <param name="context">Its name.</param>
+    /// <param name="trust">What follows the address of the cluster.</param>
+    /// <param name="user">The credentials.</param>
+    public string Kubeconfig(string context, string trust, string user) => $$"""
         apiVersion: v1
         kind: Config
         current-context: {{context}}
@@ -109,12 +149,15 @@ public sealed class FakeCluster : IAsyncDisposable
           context: { cluster: c, user: u }
         clusters:
         - name: c
-          cluster: { server: "{{Url}}" }
+          cluster: { server: "{{Url}}"{{trust}} }
         users:
         - name: u
-          user: { token: {{token ?? Token}} }
+          user: { {{user}} }
 
         """;
+
+    /// <summary>A text as kubeconfigs have certificates and keys.</summary>
+    public static string Base64(string pem) => Convert.ToBase64String(Encoding.UTF8.GetBytes(pem));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -151,7 +194,7 @@ public sealed class FakeCluster : IAsyncDisposable
         {
             await Fail(context, fault);
         }
-        else if (context.Request.Headers.Authorization != $"Bearer {Token}")
+        else if (context.Request.Headers.Authorization != $"Bearer {Token}" && !IsReader(await context.Connection.GetClientCertificateAsync()))
         {
             await Write(context, 401, Status(401, "Unauthorized", "Unauthorized"));
         }
@@ -176,6 +219,8 @@ public sealed class FakeCluster : IAsyncDisposable
             await List(context, [.. (all ?? []).Where(o => space is null || o["metadata"]!["namespace"]?.GetValue<string>() == space)]);
         }
     }
+
+    private bool IsReader(X509Certificate2? given) => Reader is not null && given?.Thumbprint == Reader.WithKey.Thumbprint;
 
     private async Task List(HttpContext context, IReadOnlyList<JsonObject> items)
     {
