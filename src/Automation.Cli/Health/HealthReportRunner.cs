@@ -62,7 +62,11 @@ internal sealed class HealthReportRunner(Terminal terminal, HealthReportInput in
         var report = new ReportHealth(services, contents, input.Clusters.At)
         {
             Forgotten = input.Forgotten,
-            GitHub = gitHub is null ? null : new HealthOnGitHub(gitHub, services) { ShowsDeployments = input.ShowsDeployments, GitOps = GitOps() },
+            GitHub = gitHub is null ? null : new HealthOnGitHub((_, _) => Task.FromResult(gitHub), services)
+            {
+                ShowsDeployments = input.ShowsDeployments,
+                GitOps = GitOps(),
+            },
         };
         var written = input.To is { } repository ? await PublishAsync(report, repository)
             : input.Out is { } folder ? await WriteAsync(report, folder)

@@ -53,12 +53,22 @@ public static class AppPermissions
         new("repository_hooks", "write", "creates webhooks", "`github:webhook` fails"),
     ];
 
+    /// <summary>
+    /// What the App needs in addition where the server shows deployments. The manifest does not request it: an owner of the organisation adds it.
+    /// </summary>
+    public static IReadOnlyList<AppPermission> ForHealth { get; } =
+    [
+        new("deployments", "write", "shows what runs where as deployments of the repositories", "each report notes that deployments cannot be written"),
+    ];
+
     /// <summary>What a token may do, by GitHub's names.</summary>
     public static Dictionary<string, string> Of(TokenPermissions permissions) => permissions switch
     {
         TokenPermissions.ReadFiles => new() { ["contents"] = "read", ["metadata"] = "read" },
         TokenPermissions.ReadPeople => new() { ["members"] = "read", ["metadata"] = "read" },
         TokenPermissions.CommentOnIssue => new() { ["issues"] = "write", ["metadata"] = "read" },
+        TokenPermissions.CommentOnMerged => new() { ["contents"] = "read", ["metadata"] = "read", ["pull_requests"] = "write" },
+        TokenPermissions.ShowDeployments => new() { ["deployments"] = "write", ["metadata"] = "read" },
         TokenPermissions.ProposeChanges => new() { ["contents"] = "write", ["metadata"] = "read", ["pull_requests"] = "write" },
         TokenPermissions.WriteFiles => new() { ["contents"] = "write", ["metadata"] = "read" },
         TokenPermissions.ReportOnPullRequest => new() { ["contents"] = "read", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },

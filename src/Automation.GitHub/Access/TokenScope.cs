@@ -26,6 +26,12 @@ public enum TokenPermissions
     /// <summary>Comment on an issue.</summary>
     CommentOnIssue,
 
+    /// <summary>Find the merged pull request of a commit, and comment on it.</summary>
+    CommentOnMerged,
+
+    /// <summary>Write deployments and their statuses.</summary>
+    ShowDeployments,
+
     /// <summary>Read who belongs to the organisation and its teams, and what these may do.</summary>
     ReadPeople,
 }

@@ -40,17 +40,33 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
     }
 
     /// <summary>Writes a commit that differs from its parent by some files of UTF-8 text. No branch leads to it yet.</summary>
+    /// <param name="parent">The parent; null for the first commit of a branch.</param>
     /// <param name="changes">The files that differ.</param>
-    public async Task<string> CommitAsync(string parent, IReadOnlyList<TreeChange> changes, string message, CancellationToken cancellationToken)
+    public async Task<string> CommitAsync(string? parent, IReadOnlyList<TreeChange> changes, string message, CancellationToken cancellationToken)
     {
-        var tree = (await access.Client.Git.Commit.Get(Owner, Repository, parent)).Tree.Sha;
+        var tree = parent is null ? null : (await access.Client.Git.Commit.Get(Owner, Repository, parent)).Tree.Sha;
         foreach (var part in Parts(changes))
         {
             cancellationToken.ThrowIfCancellationRequested();
             tree = await TreeAsync(tree, part);
         }
 
-        return (await access.Client.Git.Commit.Create(Owner, Repository, new NewCommit(message, tree, parent))).Sha;
+        var commit = parent is null ? new NewCommit(message, tree!) : new NewCommit(message, tree!, parent);
+        return (await access.Client.Git.Commit.Create(Owner, Repository, commit)).Sha;
+    }
+
+    /// <summary>Creates the branch; false if another writer did it in the meantime.</summary>
+    public async Task<bool> CreateAsync(string first)
+    {
+        try
+        {
+            await access.Client.Git.Reference.Create(Owner, Repository, new NewReference($"refs/heads/{name}", first));
+            return true;
+        }
+        catch (ApiValidationException e) when (e.Message.Contains("already exists", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
     }
 
     /// <summary>Moves the branch to a commit whose parent is its expected head; false if another writer moved it in the meantime.</summary>
@@ -67,13 +83,14 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
         }
     }
 
-    private async Task<string> TreeAsync(string baseTree, IReadOnlyList<TreeChange> changes)
+    private async Task<string> TreeAsync(string? baseTree, IReadOnlyList<TreeChange> changes)
     {
-        var body = new Dictionary<string, object>
+        var body = new Dictionary<string, object> { ["tree"] = changes.Select(Entry).ToArray<object>() };
+        if (baseTree is not null)
         {
-            ["base_tree"] = baseTree,
-            ["tree"] = changes.Select(Entry).ToArray<object>(),
-        };
+            body["base_tree"] = baseTree;
+        }
+
         var answer = await access.Client.Connection.Post<TreeResponse>(
             new Uri($"repos/{Owner}/{Repository}/git/trees", UriKind.Relative), body, "application/json", "application/json");
         return answer.Body.Sha;

@@ -17,7 +17,11 @@ namespace Automation.Jobs.Health;
 /// <param name="Report">The health of all services.</param>
 /// <param name="Changes">The files that differ.</param>
 /// <param name="Commit">The commit that was written; null if none was.</param>
-public sealed record HealthOutcome(HealthOverviewReport Report, IReadOnlyList<TreeChange> Changes, CommitId? Commit);
+public sealed record HealthOutcome(HealthOverviewReport Report, IReadOnlyList<TreeChange> Changes, CommitId? Commit)
+{
+    /// <summary>The commit that the branch is at; null if it has none.</summary>
+    public CommitId? Tip { get; init; }
+}
 
 /// <summary>
 /// Reports the health of all services of a catalog: to a folder, or to a branch, where it is put on top of what others wrote. The branch has files of this
@@ -39,13 +43,15 @@ public sealed class ReportHealth(ServiceIndex services, ClusterContents contents
     /// <summary>The report on top of the files of a folder, and the changes to them.</summary>
     public async Task<HealthOutcome> RunAsync(FileTree tree, CancellationToken cancellationToken)
     {
-        IReadOnlyList<TreeChange> changes = new StitchHealth(services, contents, Forgotten, now).Run(tree, cancellationToken);
+        var before = StoredHealth.Open(tree);
+        var state = new StitchHealth(services, contents, Forgotten, now).Run(before, cancellationToken);
         if (GitHub is not null)
         {
-            changes = Joined(changes, await GitHub.RunAsync(new ChangedTree(tree, changes), now, cancellationToken));
+            state = await GitHub.RunAsync(state, now, cancellationToken);
         }
 
-        var stored = StoredHealth.Open(new ChangedTree(tree, changes))!;
+        var changes = new WriteHealth(tree).Run(state, before?.Overview);
+        var stored = new StoredHealth(state);
         var report = new HealthOverviewReport(
             stored.Clusters(now),
             [.. stored.All(now)],
@@ -58,13 +64,6 @@ public sealed class ReportHealth(ServiceIndex services, ClusterContents contents
         new HealthPageWriter().Write(report, page);
         var written = new TreeChange(HealthPaths.Page, Encoding.UTF8.GetBytes(page.ToString()));
         return new HealthOutcome(report, changes.Count == 0 && tree.Contains(HealthPaths.Page) ? changes : [.. changes, written], null);
-    }
-
-    // A later change of a file replaces an earlier one.
-    private static List<TreeChange> Joined(IReadOnlyList<TreeChange> first, IReadOnlyList<TreeChange> then)
-    {
-        var replaced = then.Select(c => c.Path).ToHashSet(StringComparer.Ordinal);
-        return [.. first.Where(c => !replaced.Contains(c.Path)), .. then];
     }
 
     /// <summary>The report on top of a branch. A lost race against another writer is repeated on top of what it wrote.</summary>
@@ -85,12 +84,12 @@ public sealed class ReportHealth(ServiceIndex services, ClusterContents contents
             var text = new CommitText(Message(outcome.Report), PublishCatalog.Author, now);
             if (outcome.Changes.Count == 0 || branch.Commit(tip, outcome.Changes, text, cancellationToken) is not { } commit)
             {
-                return outcome;
+                return outcome with { Tip = tip };
             }
 
             if (branch.Move(tip, commit, cancellationToken) is MoveOutcome.Moved)
             {
-                return outcome with { Commit = commit };
+                return outcome with { Commit = commit, Tip = commit };
             }
 
             backoff.Wait(attempt, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Net;
 using Automation.Core.Trees;
 using Automation.Git.Branches;
 using Automation.Git.Objects;
@@ -6,6 +7,7 @@ using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Commits;
 using Automation.GitHub.Trees;
+using Octokit;
 
 namespace Automation.Jobs.Publishing;
 
@@ -22,6 +24,19 @@ public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, Bl
 
     private readonly GitHubBranch _branch = new(access, name);
     private (string Commit, GitHubTree Tree)? _read;
+    private CommitId? _known;
+
+    /// <summary>What is written, in the audit log.</summary>
+    public GitHubWrite Write { get; init; } = new(WriteKind, access.Repository, $"the catalog, on branch {name}");
+
+    /// <summary>The commit that the branch was last seen at: it is taken for the present one, until a write shows that it is not. Null to ask GitHub.</summary>
+    public CommitId? Known
+    {
+        init => _known = value;
+    }
+
+    /// <summary>Which files of a commit are fetched together, because all of them are read; none if they are read one by one.</summary>
+    public Func<FileEntry, bool>? ReadTogether { get; init; }
 
     /// <inheritdoc/>
     public override string Name => name;
@@ -37,7 +52,16 @@ public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, Bl
     }
 
     /// <inheritdoc/>
-    public override CommitId? Read(CancellationToken cancellationToken) => _branch.TipAsync().GetAwaiter().GetResult() is { } tip ? new CommitId(tip) : null;
+    public override CommitId? Read(CancellationToken cancellationToken)
+    {
+        if (_known is { } known)
+        {
+            _known = null;
+            return known;
+        }
+
+        return _branch.TipAsync().GetAwaiter().GetResult() is { } tip ? new CommitId(tip) : null;
+    }
 
     /// <inheritdoc/>
     public override FileTree TreeAt(CommitId? commit) => commit is null ? InMemoryTree.Of() : TreeOf(commit.Sha);
@@ -45,12 +69,7 @@ public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, Bl
     /// <inheritdoc/>
     public override CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken)
     {
-        if (parent is null)
-        {
-            throw new RepositoryException(NoCommitYet);
-        }
-
-        var commit = _branch.CommitAsync(parent.Sha, changes, text.Message, cancellationToken).GetAwaiter().GetResult();
+        var commit = CommitAsync(parent, changes, text, cancellationToken).GetAwaiter().GetResult();
         foreach (var content in changes.Select(c => c.Content).OfType<ReadOnlyMemory<byte>>())
         {
             // The next rebuild reads what this one wrote.
@@ -63,19 +82,43 @@ public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, Bl
     /// <inheritdoc/>
     public override MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken) =>
         intent.RunAsync(
-            new GitHubWrite(WriteKind, access.Repository, $"the catalog, on branch {name}") { Ref = next.Sha },
-            () => _branch.MoveAsync(next.Sha),
+            Write with { Ref = next.Sha },
+            () => expected is null ? _branch.CreateAsync(next.Sha) : _branch.MoveAsync(next.Sha),
             cancellationToken,
             hasMoved => hasMoved ? null : "the branch has a newer commit").GetAwaiter().GetResult() ? new MoveOutcome.Moved() : new MoveOutcome.Overtaken(null);
+
+    private async Task<string> CommitAsync(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _branch.CommitAsync(parent?.Sha, changes, text.Message, cancellationToken);
+        }
+        catch (ApiException e) when (parent is null && e.StatusCode == HttpStatusCode.Conflict)
+        {
+            // GitHub makes no commit in a repository that has none.
+            throw new RepositoryException(NoCommitYet, e);
+        }
+    }
 
     // Jobs read trees synchronously, on their own thread.
     private GitHubTree TreeOf(string commit)
     {
         if (_read is not { } read || read.Commit != commit)
         {
-            _read = read = (commit, GitHubTree.OpenAsync(access, commit, cache, CancellationToken.None).GetAwaiter().GetResult());
+            _read = read = (commit, OpenAsync(commit).GetAwaiter().GetResult());
         }
 
         return read.Tree;
+    }
+
+    private async Task<GitHubTree> OpenAsync(string commit)
+    {
+        var tree = await GitHubTree.OpenAsync(access, commit, cache, CancellationToken.None);
+        if (ReadTogether is { } together)
+        {
+            await new BlobBatches(access, cache).FetchAsync(tree.Missing(together, long.MaxValue), CancellationToken.None);
+        }
+
+        return tree;
     }
 }

@@ -36,6 +36,9 @@ internal sealed record ServerSettings
     /// <summary>The GitOps repository that gets proposals for what the catalog deploys; null if none does.</summary>
     public RepositoryName? GitOpsRepository { get; init; }
 
+    /// <summary>The clusters whose health is reported; null if none are read.</summary>
+    public HealthSettings? Health { get; init; }
+
     /// <summary>How people sign in with GitHub; null until that is configured.</summary>
     public SignInSettings? SignIn { get; init; }
 

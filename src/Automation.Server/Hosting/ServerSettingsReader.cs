@@ -34,6 +34,7 @@ internal sealed class ServerSettingsReader
         CatalogRepository = Repository("Catalog:Repository"),
         ScaffoldRepository = Repository("Scaffold:Repository"),
         GitOpsRepository = Repository("GitOps:Repository"),
+        Health = Health(),
         SignIn = SignInSettings.Read(
             Text("GitHub:ClientId"),
             Secret("GitHub:ClientSecret"),
@@ -64,6 +65,24 @@ internal sealed class ServerSettingsReader
 
     private string? Text(string key) =>
         _configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private HealthSettings? Health()
+    {
+        var (contexts, inCluster) = (Text("Health:Contexts"), Text("Health:InCluster"));
+        if (contexts is null && inCluster is null)
+        {
+            return null;
+        }
+
+        return new HealthSettings(HealthSettings.ClustersOf(contexts, Text("Health:Kubeconfig") ?? Text("KUBECONFIG"), inCluster, _problems))
+        {
+            Every = TimeSpan.FromSeconds(Number("Health:EverySeconds", HealthSettings.LeastSeconds, HealthSettings.MostSeconds) ?? HealthSettings.DefaultSeconds),
+            Branch = Text("Health:Branch") ?? HealthSettings.DefaultBranch,
+            ArgoNamespace = Text("Health:ArgoNamespace") ?? HealthSettings.DefaultArgoNamespace,
+            ShowsDeployments = Switch("Health:Deployments", false),
+            CommentsOnMerged = Switch("Health:GitOpsComments", false),
+        };
+    }
 
     private Uri? PublicAddress()
     {

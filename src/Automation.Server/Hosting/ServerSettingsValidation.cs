@@ -17,6 +17,8 @@ internal static class ServerSettingsValidation
         "Catalog:Repository", "Catalog:Follow", "Catalog:PauseSeconds", "Catalog:ConfirmRemovals",
         "Scaffold:Repository",
         "GitOps:Repository",
+        "Health:Contexts", "Health:Kubeconfig", "Health:InCluster", "Health:EverySeconds", "Health:Branch", "Health:ArgoNamespace", "Health:Deployments",
+        "Health:GitOpsComments",
         "Sweep:EveryMinutes",
         "Ledger:Provider", "Ledger:ConnectionString", "Ledger:KeepDays", "Ledger:KeepDeadDays", "Ledger:KeepAuditDays",
         "Work:Parallelism", "Work:Attempts",
@@ -56,6 +58,11 @@ internal static class ServerSettingsValidation
             problems.Add("GitOps__Repository needs Catalog__Repository: it gets proposals for the components of the catalog.");
         }
 
+        if (isRead)
+        {
+            problems.AddRange(OfHealth(settings, configuration));
+        }
+
         _ = GitHubAddress.Api(settings.ApiUrl, problems);
         problems.AddRange(Unknown(configuration));
         if (settings is { LedgerProvider: LedgerProvider.Postgresql, ConnectionString: null } && isRead)
@@ -72,6 +79,34 @@ internal static class ServerSettingsValidation
         }
 
         return problems;
+    }
+
+    private static IEnumerable<string> OfHealth(ServerSettings settings, IConfiguration configuration)
+    {
+        if (settings.Health is not { } health)
+        {
+            if (configuration.GetSection("Health").GetChildren().Any(s => !string.IsNullOrWhiteSpace(s.Value)))
+            {
+                yield return "Health__Contexts and Health__InCluster are not set: set one of them, or remove the other settings of Health.";
+            }
+
+            yield break;
+        }
+
+        if (settings.CatalogRepository is null)
+        {
+            yield return "Health__Contexts and Health__InCluster need Catalog__Repository: the services of the catalog are looked up in the clusters.";
+        }
+
+        if (settings.MissingForGitHub is [_, ..] missing)
+        {
+            yield return $"{new MissingSettings(missing)}: the health of services is written to the catalog's repository as the App.";
+        }
+
+        if (health.CommentsOnMerged && settings.GitOpsRepository is null)
+        {
+            yield return "Health__GitOpsComments needs GitOps__Repository: its merged pull requests get the comments.";
+        }
     }
 
     private static bool IsKey(string path)

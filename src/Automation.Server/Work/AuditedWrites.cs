@@ -11,7 +11,7 @@ internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, Time
 {
     private const int LongestReason = 1000;
 
-    /// <inheritdoc cref="RunAsync{T}"/>
+    /// <inheritdoc cref="RunAsync{T}(WorkItem, Func{WriteIntent, Task{T}})"/>
     public Task RunAsync(WorkItem item, Func<WriteIntent, Task> run) => RunAsync(
         item,
         async intent =>
@@ -24,7 +24,14 @@ internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, Time
     /// Runs one work item, and records its writes. The result of a write is on its way to the disk at once, but the item continues meanwhile: it has ended when
     /// all of them are on the disk.
     /// </summary>
-    public async Task<T> RunAsync<T>(WorkItem item, Func<WriteIntent, Task<T>> run)
+    public Task<T> RunAsync<T>(WorkItem item, Func<WriteIntent, Task<T>> run) => RunAsync(item.Key, item.Deliveries, run);
+
+    /// <summary>The same for work that no delivery asked for.</summary>
+    /// <param name="key">Its name in the audit log.</param>
+    /// <param name="run">Does the work.</param>
+    public Task<T> RunAsync<T>(string key, Func<WriteIntent, Task<T>> run) => RunAsync(key, [], run);
+
+    private async Task<T> RunAsync<T>(string key, IReadOnlyList<string> deliveries, Func<WriteIntent, Task<T>> run)
     {
         var ends = new ConcurrentBag<Task>();
         try
@@ -32,7 +39,7 @@ internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, Time
             return await run(async (write, cancellationToken) =>
             {
                 var id = await ledger.RunAsync(
-                    connection => AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, item.Key, item.Deliveries, clock.GetUtcNow()),
+                    connection => AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, key, deliveries, clock.GetUtcNow()),
                     cancellationToken);
                 return failure =>
                 {

@@ -4,6 +4,7 @@ using Automation.GitHub.Trees;
 using Automation.GitOps.Rendering;
 using Automation.Jobs.Following;
 using Automation.Jobs.GitOps.Proposing;
+using Automation.Jobs.Health;
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.SelfService;
 using Automation.Jobs.Webhooks;
@@ -27,7 +28,7 @@ internal static class WorkServices
         _ = settings.MissingForGitHub.Count > 0
             ? services.AddProcessor<PullRequestItem, UnreachableGitHub>().AddProcessor<CatalogItem, UnfollowedCatalog>()
                 .AddProcessor<ScaffoldItem, NoScaffolding>().AddProcessor<ProposalItem, NoProposals>()
-            : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings).AddScaffolding(settings).AddProposals(settings);
+            : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings).AddScaffolding(settings).AddProposals(settings).AddHealth(settings);
         return services
             .AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry))
             .AddSingleton<WorkerLock>()
@@ -97,6 +98,26 @@ internal static class WorkServices
                     Tools = s.GetRequiredService<IRenderTools>(),
                 })
                 .AddProcessor<ScaffoldItem, ScaffoldProcessor>();
+
+    private static IServiceCollection AddHealth(this IServiceCollection services, ServerSettings settings) =>
+        settings is not { Health: { } health, CatalogRepository: { } catalog }
+            ? services
+            : services
+                .AddSingleton(s => new FollowClusters(
+                    s.GetRequiredService<GitHubAccess>(),
+                    new Uri(settings.ApiUrl),
+                    catalog,
+                    health.Clusters,
+                    s.GetRequiredService<BlobCache>(),
+                    s.GetRequiredService<TimeProvider>())
+                {
+                    Branch = health.Branch,
+                    ArgoNamespace = health.ArgoNamespace,
+                    ShowsDeployments = health.ShowsDeployments,
+                    GitOps = health.CommentsOnMerged ? settings.GitOpsRepository : null,
+                    KeptCalls = settings.KeptCalls,
+                })
+                .AddHostedService<ClusterWatch>();
 
     private static IServiceCollection AddProposals(this IServiceCollection services, ServerSettings settings) =>
         settings is not { GitOpsRepository: not null, CatalogRepository: { } catalog }

@@ -28,7 +28,7 @@ public sealed class AppPermissionTests
     [Fact]
     public void The_list_is_what_tokens_ask_for_and_what_events_need_and_no_more()
     {
-        var tokens = Enum.GetValues<TokenPermissions>().Where(p => p != TokenPermissions.CommentOnIssue)
+        var tokens = Enum.GetValues<TokenPermissions>().Where(p => p is not (TokenPermissions.CommentOnIssue or TokenPermissions.ShowDeployments))
             .SelectMany(AppPermissions.Of).GroupBy(p => p.Key, p => p.Value)
             .Select(p => (p.Key, p.Contains("write") ? "write" : "read"));
 
@@ -107,6 +107,20 @@ public sealed class AppPermissionTests
         }
 
         DocumentPart.Match("docs/guide/github-app.md", "template permissions", table.ToString());
+    }
+
+    [Fact]
+    public void The_guide_has_the_permission_for_health()
+    {
+        var table = new StringBuilder("| permission | level | what for | without it |\n|---|---|---|---|\n");
+        foreach (var p in AppPermissions.ForHealth)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.Level} | {p.Reason} | {p.Without} |\n");
+        }
+
+        DocumentPart.Match("docs/guide/github-app.md", "health permissions", table.ToString());
+        AppPermissions.Of(TokenPermissions.ShowDeployments).ShouldBeSubsetOf(
+            AppPermissions.All.Concat(AppPermissions.ForHealth).Select(p => new KeyValuePair<string, string>(p.Name, p.Level)));
     }
 
     [Fact]

@@ -6,9 +6,22 @@ namespace Automation.Server.Tests.Driving;
 internal sealed class GatedClock(TimeSpan gated) : TimeProvider
 {
     private readonly ConcurrentQueue<Gate> _waiting = new();
+    private long _ticks;
 
     /// <summary>Whether somebody waits.</summary>
     public bool IsWaitedOn => _waiting.Any(g => !g.IsOver);
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    /// <summary>Puts the time forward; waits take as long as they take.</summary>
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -5,6 +5,7 @@ using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.PullRequests;
 using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Automation.Server.Tests.Pushes;
 
@@ -28,13 +29,15 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
         FakeGitHubOptions? options = null,
         Func<ServerSettings, ServerSettings>? settings = null,
         string sources = CatalogPair.UsualSources,
-        TimeProvider? clock = null)
+        TimeProvider? clock = null,
+        Action<IServiceCollection>? change = null)
     {
         var app = await InstalledApp.StartAsync(
             (options ?? new()) with { WebhookSecret = RunningServer.Secret, ChecksContract = options?.ChecksContract ?? true },
             Catalog,
             settings,
-            clock: clock);
+            change,
+            clock);
         var organisation = new FollowedOrganisation(app, new CatalogPair(app.GitHub, sources));
         app.GitHub.SendTo(new Uri(app.Server.Address, "/github/webhooks"));
         return organisation;

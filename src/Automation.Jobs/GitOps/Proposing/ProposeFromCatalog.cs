@@ -1,18 +1,17 @@
 using Automation.Catalog.Artifact;
 using Automation.Core;
-using Automation.Core.Trees;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
 using Automation.GitOps.Rendering;
 using Automation.Jobs.RepositoryWrites;
+using Automation.Jobs.Sources;
 using Automation.Jobs.Webhooks;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
 using Automation.Reporting.Wording;
 using Automation.Templates.Workspaces;
-using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.GitOps.Proposing;
 
@@ -31,6 +30,10 @@ public sealed class ProposeFromCatalog(
 {
     /// <summary>The kind of its writes in the audit log.</summary>
     internal const string WriteKind = "proposal";
+
+    // The index, sources, and descriptors of what can be deployed and of its owners.
+    private static readonly string[] Folders =
+        [ArtifactPaths.Index, ArtifactPaths.Sources, $"{ArtifactPaths.Entities}/component", $"{ArtifactPaths.Entities}/group"];
 
     /// <summary>How many of the hourly calls are reserved for pull requests.</summary>
     public int KeptCalls { get; init; }
@@ -64,7 +67,7 @@ public sealed class ProposeFromCatalog(
 
         try
         {
-            return await CatalogAsync(reading, tips.Catalog, cancellationToken) is not { } stored
+            return await new PublishedCatalog(reading, cache).OpenAsync(catalog, tips.Catalog, Folders, cancellationToken) is not { } stored
                 ? new ProposalsOutcome.Mistake($"{catalog} is not a stitched catalog.")
                 : await ProposeAsync(item, installation, tips, stored, intent, cancellationToken);
         }
@@ -91,25 +94,6 @@ public sealed class ProposeFromCatalog(
         }
 
         return tips[0] is { } own && tip is not null ? (new ProposalBasis(tip, own), reading) : (null, null);
-    }
-
-    // The index, sources, and descriptors of what can be deployed and of its owners: a hundred files a call.
-    private async Task<StoredCatalog?> CatalogAsync(InstallationAccess reading, string tip, CancellationToken cancellationToken)
-    {
-        if (await new RepositoryFiles(reading, cache).OpenAsync(catalog, tip, meter: null, cancellationToken) is not { } files)
-        {
-            return null;
-        }
-
-        await new BlobBatches(reading, cache).FetchAsync(files.Missing(IsRead, YamlLimits.Source.FileBytes), cancellationToken);
-        await files.FetchAsync(IsRead, YamlLimits.Source.FileBytes, cancellationToken);
-        return StoredCatalog.Open(files, new EntityRefs());
-
-        static bool IsRead(FileEntry file) => file.Path == ArtifactPaths.Summary
-            || IsIn(file.Path, ArtifactPaths.Index) || IsIn(file.Path, ArtifactPaths.Sources)
-            || IsIn(file.Path, $"{ArtifactPaths.Entities}/component") || IsIn(file.Path, $"{ArtifactPaths.Entities}/group");
-
-        static bool IsIn(string path, string folder) => RepositoryPath.Within(folder, path) is not null;
     }
 
     private async Task<ProposalsOutcome> ProposeAsync(

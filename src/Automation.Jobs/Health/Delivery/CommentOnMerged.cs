@@ -15,10 +15,9 @@ internal sealed record DeliveredApplication(ServiceHealthReport Service, Service
 /// Says on the merged pull request of the GitOps repository what became of it: one comment, which is edited. It is for the revisions of the last day: what
 /// was deployed before is known.
 /// </summary>
-/// <param name="gitHub">GitHub, with a token that may write comments there.</param>
 /// <param name="repository">The GitOps repository.</param>
 /// <param name="now">The time of the report.</param>
-internal sealed class CommentOnMerged(GitHubRest gitHub, RepositoryName repository, DateTimeOffset now)
+internal sealed class CommentOnMerged(RepositoryName repository, DateTimeOffset now)
 {
     private const string Marker = "<!-- automation: health -->";
     private const int PageSize = 100;
@@ -34,8 +33,12 @@ internal sealed class CommentOnMerged(GitHubRest gitHub, RepositoryName reposito
         .GroupBy(d => d.Application.Revision, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal);
 
     /// <summary>Writes the comment, if the revision came with a pull request.</summary>
+    /// <param name="gitHub">GitHub, with a token that may write comments there.</param>
+    /// <param name="revision">The revision.</param>
+    /// <param name="body">The comment.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="GitHubCallException">GitHub refuses it.</exception>
-    public async Task RunAsync(string revision, string body, CancellationToken cancellationToken)
+    public async Task RunAsync(GitHubRest gitHub, string revision, string body, CancellationToken cancellationToken)
     {
         var root = GitHubRest.Path($"repos/{repository.Owner}/{repository.Name}");
         var pulls = await gitHub.FindAsync($"{root}/commits/{GitHubRest.Path($"{revision}")}/pulls", cancellationToken);
@@ -45,7 +48,7 @@ internal sealed class CommentOnMerged(GitHubRest gitHub, RepositoryName reposito
         }
 
         var content = new JsonObject { ["body"] = body };
-        var known = await FindAsync(root, number, cancellationToken);
+        var known = await FindAsync(gitHub, root, number, cancellationToken);
         await (known is { } id
             ? gitHub.SendAsync(HttpMethod.Patch, $"{root}/issues/comments/{id}", content, cancellationToken)
             : gitHub.SendAsync(HttpMethod.Post, $"{root}/issues/{number}/comments", content, cancellationToken));
@@ -76,7 +79,7 @@ internal sealed class CommentOnMerged(GitHubRest gitHub, RepositoryName reposito
         return path.EndsWith($"/{repository}", StringComparison.OrdinalIgnoreCase) || path.EndsWith($":{repository}", StringComparison.OrdinalIgnoreCase);
     }
 
-    private async Task<long?> FindAsync(string root, long number, CancellationToken cancellationToken)
+    private static async Task<long?> FindAsync(GitHubRest gitHub, string root, long number, CancellationToken cancellationToken)
     {
         for (var page = 1; page <= MostPages; page++)
         {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Automation.Core.Findings;
-using Automation.Core.Trees;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Jobs.Health.Services;
@@ -14,9 +13,9 @@ namespace Automation.Jobs.Health.Delivery;
 /// Brings health to where people look on GitHub: deployments of the service's repository, and the comment on the merged pull request of the GitOps repository.
 /// What was shown is stored, so that GitHub is asked only about what changed. What GitHub refuses is a note, and is tried again with the next report.
 /// </summary>
-/// <param name="gitHub">GitHub, with a token for these writes.</param>
+/// <param name="connect">Connects to a repository, with a token for a kind of writes.</param>
 /// <param name="services">The services of the catalog.</param>
-public sealed class HealthOnGitHub(GitHubRest gitHub, ServiceIndex services)
+public sealed class HealthOnGitHub(Func<RepositoryName, TokenPermissions, Task<GitHubRest>> connect, ServiceIndex services)
 {
     private const int MostComments = 500;
 
@@ -31,15 +30,14 @@ public sealed class HealthOnGitHub(GitHubRest gitHub, ServiceIndex services)
     /// <summary>What could not be shown, and why.</summary>
     public IReadOnlyList<NotChecked> Notes => _notes;
 
-    /// <summary>Shows what changed, and returns the changes to a report that record it.</summary>
-    /// <param name="tree">The report.</param>
-    /// <param name="now">Its time.</param>
+    /// <summary>Shows what changed, and returns what is to be stored with it.</summary>
+    /// <param name="state">What is to be stored.</param>
+    /// <param name="now">The time of the report.</param>
     /// <param name="cancellationToken">Cancels the run; what was shown is found again.</param>
-    internal async Task<IReadOnlyList<TreeChange>> RunAsync(FileTree tree, DateTimeOffset now, CancellationToken cancellationToken)
+    internal async Task<HealthState> RunAsync(HealthState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var stored = StoredHealth.Open(tree)!;
-        var records = stored.Records().ToDictionary(r => r.Ref, StringComparer.Ordinal);
-        List<ServiceHealthReport> reports = [.. stored.All(now)];
+        var records = state.Records.ToDictionary(StringComparer.Ordinal);
+        List<ServiceHealthReport> reports = [.. new StoredHealth(state).All(now)];
         if (ShowsDeployments)
         {
             foreach (var report in reports)
@@ -48,8 +46,7 @@ public sealed class HealthOnGitHub(GitHubRest gitHub, ServiceIndex services)
             }
         }
 
-        var overview = GitOps is null ? stored.Overview : await CommentAsync(GitOps, stored.Overview, reports, now, cancellationToken);
-        return StitchHealth.Changes(tree, records, overview);
+        return new HealthState(records, GitOps is null ? state.Overview : await CommentAsync(GitOps, state.Overview, reports, now, cancellationToken));
     }
 
     private async Task<ServiceRecord> ShowAsync(ServiceRecord record, ServiceHealthReport report, CancellationToken cancellationToken)
@@ -64,7 +61,10 @@ public sealed class HealthOnGitHub(GitHubRest gitHub, ServiceIndex services)
         {
             var known = record.Deployments?.FirstOrDefault(d => d.Environment == deployment.Environment);
             if (known == deployment
-                || await TryAsync($"deployments of {repository}", () => new ShowDeployments(gitHub).RunAsync(repository, deployment, cancellationToken)))
+                || await TryAsync(
+                    $"deployments of {repository}",
+                    async () => await new ShowDeployments(await connect(repository, TokenPermissions.ShowDeployments))
+                        .RunAsync(repository, deployment, cancellationToken)))
             {
                 shown.Add(deployment);
             }
@@ -80,13 +80,16 @@ public sealed class HealthOnGitHub(GitHubRest gitHub, ServiceIndex services)
     private async Task<HealthOverview> CommentAsync(
         RepositoryName gitOps, HealthOverview overview, List<ServiceHealthReport> reports, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (step, comments) = (new CommentOnMerged(gitHub, gitOps, now), new SortedDictionary<string, string>(StringComparer.Ordinal));
+        var (step, comments) = (new CommentOnMerged(gitOps, now), new SortedDictionary<string, string>(StringComparer.Ordinal));
         foreach (var delivered in step.Recently(reports).Take(MostComments))
         {
             var body = CommentOnMerged.Body(delivered.Key, delivered);
             var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..16];
             var known = overview.Comments?.GetValueOrDefault(delivered.Key);
-            if (known == hash || await TryAsync($"comments of {gitOps}", () => step.RunAsync(delivered.Key, body, cancellationToken)))
+            if (known == hash
+                || await TryAsync(
+                    $"comments of {gitOps}",
+                    async () => await step.RunAsync(await connect(gitOps, TokenPermissions.CommentOnMerged), delivered.Key, body, cancellationToken)))
             {
                 comments[delivered.Key] = hash;
             }

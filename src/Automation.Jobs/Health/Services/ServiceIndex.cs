@@ -9,7 +9,8 @@ namespace Automation.Jobs.Health.Services;
 /// <summary>All services of a catalog, so that each resource is compared with few of them.</summary>
 public sealed class ServiceIndex
 {
-    private static readonly string[] Kinds = ["component", "resource"];
+    /// <summary>The kinds of entities that run somewhere.</summary>
+    internal static readonly IReadOnlyList<string> Kinds = ["component", "resource"];
 
     private readonly Dictionary<string, CatalogService> _byRef;
     private readonly ILookup<string, CatalogService> _byId;

@@ -4,6 +4,11 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Health.Stored;
 
+/// <summary>All that is stored.</summary>
+/// <param name="Records">The services that run somewhere, by ref.</param>
+/// <param name="Overview">What they share.</param>
+internal sealed record HealthState(IReadOnlyDictionary<string, ServiceRecord> Records, HealthOverview Overview);
+
 /// <summary>What is stored of a service: its state where it was last read.</summary>
 /// <param name="Ref">The service.</param>
 /// <param name="Owner">Its owner; null if it has none.</param>

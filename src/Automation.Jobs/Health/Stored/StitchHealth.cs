@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Automation.Catalog.Artifact;
-using Automation.Core.Trees;
 using Automation.Health.Diagnosis;
 using Automation.Jobs.Health.Reading;
 using Automation.Jobs.Health.Services;
@@ -11,7 +8,7 @@ namespace Automation.Jobs.Health.Stored;
 
 /// <summary>
 /// Puts a reading of clusters on top of what is stored. A cluster that could not be read keeps its state, with the reason; clusters that another program reads
-/// are left alone. Files in which nothing changed are not written.
+/// are left alone.
 /// </summary>
 /// <param name="services">The services of the catalog.</param>
 /// <param name="contents">What was read.</param>
@@ -19,25 +16,20 @@ namespace Automation.Jobs.Health.Stored;
 /// <param name="now">When it was read.</param>
 internal sealed class StitchHealth(ServiceIndex services, ClusterContents contents, IReadOnlyCollection<string> forgotten, DateTimeOffset now)
 {
-    // A reading that changes nothing else is written only this often.
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(10);
-
     private List<ClusterContent> _read = [];
 
-    /// <summary>The files that differ from those of a tree.</summary>
-    /// <param name="tree">The tree.</param>
+    /// <summary>What is to be stored.</summary>
+    /// <param name="before">What is stored; null if there is nothing.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
-    public IReadOnlyList<TreeChange> Run(FileTree tree, CancellationToken cancellationToken)
+    public HealthState Run(StoredHealth? before, CancellationToken cancellationToken)
     {
-        var before = StoredHealth.Open(tree);
-
         // A list that failed is missing in this reading only; what may not be listed is missing in all.
         _read = [.. contents.Clusters.Where(c => c.Reading is not null && (c.IsComplete || before?.Overview.Clusters.ContainsKey(c.Cluster) != true))];
         var health = new ServiceHealth(services, now);
         _read.ForEach(c => health.Add(c, cancellationToken));
         var states = health.States.ToDictionary(s => s.Service.Ref.ToString(), StringComparer.Ordinal);
         var records = new SortedDictionary<string, ServiceRecord>(StringComparer.Ordinal);
-        var earlier = (before?.Records() ?? []).ToDictionary(r => r.Ref, StringComparer.Ordinal);
+        var earlier = (before?.Records ?? []).ToDictionary(r => r.Ref, StringComparer.Ordinal);
         foreach (var service in services.Services)
         {
             var reference = service.Ref.ToString();
@@ -47,32 +39,7 @@ internal sealed class StitchHealth(ServiceIndex services, ClusterContents conten
             }
         }
 
-        var changes = Changes(tree, records, null);
-        return [.. changes, .. Changes(tree, null, Overview(before?.Overview, health, hasChanges: changes.Count > 0))];
-    }
-
-    /// <summary>The files that differ from those of a tree.</summary>
-    /// <param name="tree">The tree.</param>
-    /// <param name="records">All services; null to leave them as they are.</param>
-    /// <param name="overview">The overview; null to leave it as it is.</param>
-    public static List<TreeChange> Changes(FileTree tree, IReadOnlyDictionary<string, ServiceRecord>? records, HealthOverview? overview)
-    {
-        var changes = new List<TreeChange>();
-        if (records is not null)
-        {
-            var shards = records.Values.OrderBy(r => r.Ref, StringComparer.Ordinal).ToLookup(r => Shard.Of(r.Ref));
-            foreach (var shard in Shard.All)
-            {
-                Add(changes, tree, HealthPaths.Shard(shard), [.. shards[shard]]);
-            }
-        }
-
-        if (overview is not null)
-        {
-            Add(changes, tree, HealthPaths.Overview, JsonSerializer.SerializeToUtf8Bytes(overview, HealthJson.Indented.HealthOverview));
-        }
-
-        return changes;
+        return new HealthState(records, Overview(before?.Overview, health));
     }
 
     // Null if it runs nowhere.
@@ -108,7 +75,7 @@ internal sealed class StitchHealth(ServiceIndex services, ClusterContents conten
         && before.Owner == now.Owner && before.Pods == now.Pods && before.AllPods == now.AllPods && before.IsConfirmed == now.IsConfirmed
         && before.HasEvents == now.HasEvents;
 
-    private HealthOverview Overview(HealthOverview? before, ServiceHealth health, bool hasChanges)
+    private HealthOverview Overview(HealthOverview? before, ServiceHealth health)
     {
         var overview = new HealthOverview
         {
@@ -141,43 +108,9 @@ internal sealed class StitchHealth(ServiceIndex services, ClusterContents conten
             }
         }
 
-        return before is not null && !hasChanges && IsQuiet(before, overview) ? before : overview;
+        return overview;
     }
 
     private static string Failure(ClusterContent cluster) =>
         cluster.Unread is [.., var last] ? $"{last.What}: {last.Why}" : "nothing could be read";
-
-    // Only times differ, and not by much.
-    private static bool IsQuiet(HealthOverview before, HealthOverview now)
-    {
-        var withTimes = new HealthOverview { Comments = now.Comments, Incidents = now.Incidents, ProblemsOfNoService = now.ProblemsOfNoService };
-        foreach (var (name, cluster) in now.Clusters)
-        {
-            var known = before.Clusters.GetValueOrDefault(name);
-            withTimes.Clusters[name] = known?.Read is { } read && cluster.Read - read < Heartbeat ? cluster with { Read = read } : cluster;
-        }
-
-        return JsonSerializer.SerializeToUtf8Bytes(withTimes, HealthJson.Line.HealthOverview).AsSpan()
-            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(before, HealthJson.Line.HealthOverview));
-    }
-
-    private static void Add(List<TreeChange> changes, FileTree tree, string path, IReadOnlyList<ServiceRecord> records)
-    {
-        if (records.Count > 0)
-        {
-            Add(changes, tree, path, ShardFile.Write(records, r => r.Ref, (r, json) => JsonSerializer.Serialize(json, r, HealthJson.Line.ServiceRecord)));
-        }
-        else if (tree.Contains(path))
-        {
-            changes.Add(new TreeChange(path, null));
-        }
-    }
-
-    private static void Add(List<TreeChange> changes, FileTree tree, string path, byte[] content)
-    {
-        if (tree.Read(path, int.MaxValue) is not FileContent.Whole { Bytes: var bytes } || !bytes.Span.SequenceEqual(content))
-        {
-            changes.Add(new TreeChange(path, content));
-        }
-    }
 }

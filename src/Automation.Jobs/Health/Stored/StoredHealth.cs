@@ -24,6 +24,9 @@ internal static class HealthPaths
 
     /// <summary>The file of a shard of services.</summary>
     public static string Shard(string shard) => $"{Services}/{shard}.json";
+
+    /// <summary>Whether a file is read for the next report.</summary>
+    public static bool IsStored(string path) => path == Overview || RepositoryPath.Within(Services, path) is not null;
 }
 
 /// <summary>
@@ -36,9 +39,23 @@ public sealed class StoredHealth
 
     private const long LargestFile = 64L << 20;
 
-    private readonly FileTree _tree;
+    private readonly Func<string, IReadOnlyDictionary<string, ServiceRecord>> _shards;
+    private readonly Lazy<IReadOnlyList<ServiceRecord>> _records;
 
-    private StoredHealth(FileTree tree, HealthOverview overview) => (_tree, Overview) = (tree, overview);
+    private StoredHealth(FileTree tree, HealthOverview overview)
+    {
+        _shards = s => Shard(tree, s);
+        _records = new(() => [.. Automation.Catalog.Artifact.Shard.All.SelectMany(s => _shards(s).Values).OrderBy(r => r.Ref, StringComparer.Ordinal)]);
+        Overview = overview;
+    }
+
+    /// <summary>What will be stored.</summary>
+    internal StoredHealth(HealthState state)
+    {
+        _shards = _ => state.Records;
+        _records = new(() => [.. state.Records.Values.OrderBy(r => r.Ref, StringComparer.Ordinal)]);
+        Overview = state.Overview;
+    }
 
     internal HealthOverview Overview { get; }
 
@@ -59,11 +76,10 @@ public sealed class StoredHealth
 
     /// <summary>A service, as it is at a time; null if nothing is known of it.</summary>
     public ServiceHealthReport? Find(EntityRef reference, DateTimeOffset now) =>
-        Shard(Automation.Catalog.Artifact.Shard.Of(reference.ToString())).GetValueOrDefault(reference.ToString()) is { } record ? Report(record, now) : null;
+        _shards(Automation.Catalog.Artifact.Shard.Of(reference.ToString())).GetValueOrDefault(reference.ToString()) is { } record ? Report(record, now) : null;
 
     /// <summary>All services as they are at a time, in ordinal order of refs.</summary>
-    public IEnumerable<ServiceHealthReport> All(DateTimeOffset now) =>
-        Records().OrderBy(r => r.Ref, StringComparer.Ordinal).Select(r => Report(r, now));
+    public IEnumerable<ServiceHealthReport> All(DateTimeOffset now) => Records.Select(r => Report(r, now));
 
     /// <summary>The clusters as they are at a time.</summary>
     public IReadOnlyList<ClusterStatus> Clusters(DateTimeOffset now) =>
@@ -74,13 +90,13 @@ public sealed class StoredHealth
             c.Value.Failure,
             [.. c.Value.Unread.Select(u => new NotChecked(u.What, u.Why))]))];
 
-    internal IEnumerable<ServiceRecord> Records() =>
-        Automation.Catalog.Artifact.Shard.All.SelectMany(s => Shard(s).Values);
+    /// <summary>What is stored of each service, in ordinal order of refs.</summary>
+    internal IReadOnlyList<ServiceRecord> Records => _records.Value;
 
-    internal Dictionary<string, ServiceRecord> Shard(string shard)
+    private static Dictionary<string, ServiceRecord> Shard(FileTree tree, string shard)
     {
         var path = HealthPaths.Shard(shard);
-        if (_tree.Read(path, LargestFile) is not FileContent.Whole { Bytes: var bytes })
+        if (tree.Read(path, LargestFile) is not FileContent.Whole { Bytes: var bytes })
         {
             return new Dictionary<string, ServiceRecord>(StringComparer.Ordinal);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Http;
+using Automation.Testing.GitHub.Json;
 using Automation.Testing.GitHub.Model;
 
 namespace Automation.Testing.GitHub.Endpoints;
@@ -35,7 +36,11 @@ internal static class DeploymentEndpoints
             call.Text("task") ?? "deploy",
             call.Text("environment") ?? "production",
             call.Text("description") ?? "",
-            (call.Body["payload"] as JsonObject)?.DeepClone().AsObject() ?? []);
+            (call.Body["payload"] as JsonObject)?.DeepClone().AsObject() ?? [])
+        {
+            Creator = call.Actor,
+            CreatedAt = call.State.Now,
+        };
         call.Repository.Settings.Deployments = call.Repository.Settings.Deployments.Add(deployment);
         return Answer.Created(Json(call, deployment));
     }
@@ -48,18 +53,43 @@ internal static class DeploymentEndpoints
             throw ApiProblem.Failed("DeploymentStatus", "description", "invalid", "is too long (maximum is 140 characters)");
         }
 
-        var status = new JsonObject { ["id"] = deployment.Statuses.Count + 1, ["state"] = call.RequiredText("state"), ["description"] = description };
+        var id = deployment.Statuses.Count + 1;
+        var status = new JsonObject
+        {
+            ["id"] = id,
+            ["node_id"] = $"DES_{id}",
+            ["state"] = call.RequiredText("state"),
+            ["description"] = description,
+            ["creator"] = AccountJson.Simple(call.Urls, call.Actor),
+            ["environment"] = deployment.Environment,
+            ["target_url"] = "",
+            ["url"] = $"{Url(call, deployment)}/statuses/{id}",
+            ["deployment_url"] = Url(call, deployment),
+            ["repository_url"] = call.Urls.Of(call.Repository),
+            ["created_at"] = Time.Text(call.State.Now),
+            ["updated_at"] = Time.Text(call.State.Now),
+        };
         deployment.Statuses = deployment.Statuses.Add(status);
         return Answer.Created(status.DeepClone());
     }
 
+    private static string Url(ApiCall call, HostedDeployment deployment) => $"{call.Urls.Of(call.Repository)}/deployments/{deployment.Id}";
+
     private static JsonObject Json(ApiCall call, HostedDeployment deployment) => new()
     {
         ["id"] = deployment.Id,
+        ["node_id"] = $"DE_{deployment.Id}",
+        ["sha"] = call.Repository.Refs[$"refs/heads/{deployment.Ref}"],
         ["ref"] = deployment.Ref,
         ["task"] = deployment.Task,
         ["environment"] = deployment.Environment,
         ["description"] = deployment.Description,
         ["payload"] = deployment.Payload.DeepClone(),
+        ["creator"] = AccountJson.Simple(call.Urls, deployment.Creator),
+        ["url"] = Url(call, deployment),
+        ["statuses_url"] = $"{Url(call, deployment)}/statuses",
+        ["repository_url"] = call.Urls.Of(call.Repository),
+        ["created_at"] = Time.Text(deployment.CreatedAt),
+        ["updated_at"] = Time.Text(deployment.CreatedAt),
     };
 }

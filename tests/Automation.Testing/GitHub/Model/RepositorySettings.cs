@@ -82,6 +82,12 @@ public sealed record CommitStatus(string Sha, string Context, string State, stri
 /// <summary>A deployment with its statuses, oldest first.</summary>
 public sealed record HostedDeployment(int Id, string Ref, string Task, string Environment, string Description, JsonObject Payload)
 {
+    /// <summary>Who made it.</summary>
+    public required Account Creator { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>Its statuses.</summary>
     public ImmutableList<JsonObject> Statuses { get; internal set; } = [];
 }

@@ -1,0 +1,61 @@
+using Automation.Kubernetes.Access;
+
+namespace Automation.Server.Hosting;
+
+/// <summary>Which clusters the server reads, and where it reports their health.</summary>
+/// <param name="Clusters">How each cluster is reached.</param>
+internal sealed record HealthSettings(IReadOnlyList<ClusterAccess> Clusters)
+{
+    public const int DefaultSeconds = 60;
+    public const int LeastSeconds = 30;
+    public const int MostSeconds = 600;
+    public const string DefaultBranch = "health";
+    public const string DefaultArgoNamespace = "argocd";
+
+    private const string AllContexts = "*";
+
+    /// <summary>The pause between two readings.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(DefaultSeconds);
+
+    /// <summary>The branch of the catalog repository that gets the report.</summary>
+    public string Branch { get; init; } = DefaultBranch;
+
+    /// <summary>The namespace of Argo CD.</summary>
+    public string ArgoNamespace { get; init; } = DefaultArgoNamespace;
+
+    /// <summary>Whether deployments are shown in the repositories of the services.</summary>
+    public bool ShowsDeployments { get; init; }
+
+    /// <summary>Whether merged pull requests of the GitOps repository get a comment.</summary>
+    public bool CommentsOnMerged { get; init; }
+
+    /// <summary>The clusters of the settings; none with a problem.</summary>
+    /// <param name="contexts">The contexts, separated by commas, or * for all; null for none.</param>
+    /// <param name="kubeconfig">The kubeconfig files, as the variable KUBECONFIG has them; null if they are not set.</param>
+    /// <param name="inCluster">The name of the cluster that the server runs in; null to read others only.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static IReadOnlyList<ClusterAccess> ClustersOf(string? contexts, string? kubeconfig, string? inCluster, List<string> problems)
+    {
+        if (contexts is not null && kubeconfig is null)
+        {
+            problems.Add("Health__Contexts needs a kubeconfig: set Health__Kubeconfig to its path.");
+            return [];
+        }
+
+        try
+        {
+            return new ClusterChoice
+            {
+                Kubeconfigs = (kubeconfig ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+                Contexts = contexts is null or AllContexts ? [] : contexts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                AllContexts = contexts == AllContexts,
+                InCluster = inCluster,
+            }.Open();
+        }
+        catch (InvalidDataException e)
+        {
+            problems.Add($"Health__Contexts: {e.Message}");
+            return [];
+        }
+    }
+}
