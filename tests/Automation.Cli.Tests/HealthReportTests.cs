@@ -163,6 +163,48 @@ public sealed class HealthReportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_hostile_cluster_is_read_in_time_and_its_names_are_escaped()
+    {
+        BuildCatalog();
+        await using var cluster = await FakeCluster.StartAsync();
+        var conditions = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$"""{"type":"C{{i}}","status":"False","message":"m"}"""));
+        const string Name = @"a\u001b[31m\n::error::x\n| <img src=x onerror=alert(1)> | [x](https://evil.example) @acme/all \u202e";
+        cluster.With($$$$$"""
+            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"orders","namespace":"orders","labels":{"backstage.io/kubernetes-id":"orders"},
+             "annotations":{"big":"{{{{{new string('x', 1 << 20)}}}}}"}},"spec":{"replicas":1},"status":{"replicas":1,"conditions":[{{{{{conditions}}}}}]}}
+            """)
+            .With($$$$$"""
+            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{{{{Name}}}}}","namespace":"{{{{{Name}}}}}","labels":{"backstage.io/kubernetes-id":"orders"}},
+             "spec":{"restartPolicy":"Always","containers":[{"name":"{{{{{Name}}}}}","image":"{{{{{Name}}}}}","env":[{"name":"PASSWORD","value":"{{{{{Secret}}}}}"}]}]},
+             "status":{"phase":"Running","containerStatuses":[{"name":"{{{{{Name}}}}}","ready":false,"restartCount":9,
+              "state":{"waiting":{"reason":"CrashLoopBackOff","message":"{{{{{Secret}}}}}"}},"lastState":{"terminated":{"exitCode":1,"reason":"Error"}}}]}}
+            """)
+            .With($$$$$"""
+            {"apiVersion":"argoproj.io/v1alpha1","kind":"Application","metadata":{"name":"{{{{{Name}}}}}","namespace":"argocd","labels":{"backstage.io/kubernetes-id":"orders"}},
+             "spec":{"destination":{"name":"{{{{{Name}}}}}"}},"status":{"sync":{"status":"{{{{{Name}}}}}"},"health":{"status":"{{{{{Name}}}}}"}}}
+            """);
+        _folder.With("config", cluster.Kubeconfig("prod-eu"));
+
+        var text = Report("--kubeconfig", "config", "--out", "report").Ends(0).Output;
+        Report("--kubeconfig", "config", "--out", "report").Ends(0);
+        var shown = Show("orders", "--health", "report").Output;
+
+        foreach (var output in (string[])[text, shown, File.ReadAllText(In("report/HEALTH.md"))])
+        {
+            output.Where(c => char.IsControl(c) && c is not ('\n' or '\r')).ShouldBeEmpty();
+            output.ShouldNotContain("\u202e");
+            output.ShouldNotContain(Secret);
+            output.Split('\n').ShouldNotContain(l => l.StartsWith("::", StringComparison.Ordinal));
+            output.Length.ShouldBeLessThan(100_000);
+        }
+
+        var page = RenderedMarkdown.Of(File.ReadAllText(In("report/HEALTH.md"))).Html;
+        page.ShouldNotContain("<img");
+        page.ShouldNotContain("href=\"https://evil");
+        Directory.EnumerateFiles(In("report"), "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length).ShouldBeLessThan(100_000);
+    }
+
+    [Fact]
     public void An_owner_without_a_report_or_a_kubeconfig_learns_what_to_give()
     {
         BuildCatalog();

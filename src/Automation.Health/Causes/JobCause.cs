@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.Health.Clusters;
 using Automation.Health.Objects;
 using static Automation.Health.Causes.Excerpt;
@@ -62,13 +63,11 @@ internal static class JobCause
         return schedule.After(last) is { } due && now - due > tolerance
             ? Cause.Team(
                 "cronjob/not-started",
-                $"No job was started since {Shown(last)}, although one was due at {Shown(due)}.",
+                $"No job was started since {ShownTime.Of(last)}, although one was due at {ShownTime.Of(due)}.",
                 "schedule, concurrency and starting deadline are in its own manifest",
                 $"Read the events: {Kubectl("describe", $"cronjob {workload.Name}", workload.Namespace)}")
                 with
             { Since = due, Evidence = [$"CronJob {workload.Name}: lastScheduleTime {last.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"] }
             : null;
     }
-
-    private static string Shown(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 }

@@ -44,9 +44,12 @@ internal abstract record ListResult
 /// <param name="mode">How.</param>
 internal sealed class ListQuery(ClusterConnection connection, ListMode mode)
 {
-    private const int PageSize = 500;
+    private const int UsualPage = 500;
     private const int MostItems = 200_000;
     private const int MostRestarts = 3;
+
+    /// <summary>The size of a page.</summary>
+    public int PageSize { get; init; } = UsualPage;
 
     public async Task<ListResult> Run(ResourceKind kind, string? space, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.Core.Findings;
 using Automation.Core.Markdown;
 using Automation.Reporting.Model;
@@ -13,6 +14,7 @@ public sealed class HealthPageWriter : IWriter<HealthOverviewReport>
     private const int MostCharacters = 400_000;
     private const int MostProblems = 500;
     private const int MostServices = 2_000;
+    private const int MostLines = 10;
 
     /// <inheritdoc/>
     public void Write(HealthOverviewReport report, TextWriter output)
@@ -30,12 +32,13 @@ public sealed class HealthPageWriter : IWriter<HealthOverviewReport>
         }
     }
 
+    // A list, because a telephone has no room for so many columns.
     private static string Incidents(HealthOverviewReport report, Budget budget) => MarkdownTable.Of(
-        "\n## Incidents of the platform\n\nOne cause that services of several owners have at the same time.\n\n"
-            + "| Cluster | Cause | Next step | Services | Since |\n|:--|:--|:--|:--|:--|\n",
-        report.Incidents.Select(i => $"| {MarkdownTable.Cell(i.Cluster)} | {MarkdownTable.Cell(i.Says, 300)} | {MarkdownTable.Cell(i.Next, 300)} "
-            + $"| {string.Join(", ", i.Services.Take(10).Select(s => MarkdownText.Code(s, inTable: true)))}{(i.Services.Count > 10 ? ", …" : "")} "
-            + $"| {Time(i.Since)} |\n"),
+        "\n## Incidents of the platform\n\nOne cause that services of several owners have at the same time.\n\n",
+        report.Incidents.Select(i => Item(
+            $"❌ **{MarkdownText.Plain(i.Cluster, 100)}**: {MarkdownText.Plain(i.Says, 300)}",
+            $"**Next**: {MarkdownText.Plain(i.Next, 300)}",
+            $"Services: {string.Join(", ", i.Services.Take(10).Select(s => MarkdownText.Code(s)))}{(i.Services.Count > 10 ? ", …" : "")}, since {ShownTime.Of(i.Since)}")),
         report.Incidents.Count,
         MostProblems,
         budget);
@@ -46,20 +49,23 @@ public sealed class HealthPageWriter : IWriter<HealthOverviewReport>
         List<(ServiceHealthReport Service, HealthProblem Problem)> problems =
             [.. report.Services.SelectMany(s => s.Problems.Where(p => p.IsConfirmed == confirmed).Select(p => (s, p))).OrderByDescending(p => p.p.Severity)];
         return MarkdownTable.Of(
-            $"\n## {(confirmed ? "Problems" : "Seen once, at the last reading")}\n\n"
-                + "| Service | Owner | Effect | Cause | Who can act | Next step | Since |\n|:--|:--|:--|:--|:--|:--|:--|\n",
-            problems.Select(p => Row(p.Service, p.Problem)),
+            $"\n## {(confirmed ? "Problems" : "Seen once, at the last reading")}\n\n",
+            problems.Select(p => Of(p.Service, p.Problem)),
             problems.Count,
             MostProblems,
             budget);
     }
 
-    private static string Row(ServiceHealthReport service, HealthProblem problem) =>
-        $"| {MarkdownText.Code(service.Ref, inTable: true)} | {MarkdownTable.Cell(service.Owner ?? "")} "
-        + $"| {(problem.Severity == Severity.Error ? "❌" : "⚠️")} {MarkdownTable.Cell(problem.Effect, 300)} "
-        + $"| {MarkdownTable.Cell(problem.Says, 400)}<br>{MarkdownText.Code($"{problem.Cluster}/{problem.Namespace}/{problem.Workload}", inTable: true)} "
-        + $"| {RuleWords.Name(problem.Responsible)}, because {MarkdownTable.Cell(problem.Why, 300)} | {MarkdownTable.Cell(problem.Next, 400)} "
-        + $"| {(problem.Since is { } since ? Time(since) : "")} |\n";
+    private static string Of(ServiceHealthReport service, HealthProblem problem) => Item(
+        $"{(problem.Severity == Severity.Error ? "❌" : "⚠️")} {MarkdownText.Code(service.Ref)}"
+            + $"{(service.Owner is null ? "" : $" ({MarkdownText.Plain(service.Owner, 100)})")}: **{MarkdownText.Plain(problem.Effect, 300)}**",
+        MarkdownText.Plain(problem.Says, 400),
+        $"**Who**: {RuleWords.Name(problem.Responsible)} (likely), because {MarkdownText.Plain(problem.Why, 300)}.",
+        $"**Next**: {MarkdownText.Plain(problem.Next, 400)}",
+        MarkdownText.Code($"{problem.Cluster}/{problem.Namespace}/{problem.Workload}")
+            + $"{(problem.Since is { } since ? $", since {ShownTime.Of(since)}" : "")}");
+
+    private static string Item(params string[] lines) => $"- {string.Join("<br>\n  ", lines)}\n";
 
     private static string Clusters(HealthOverviewReport report, Budget budget) => MarkdownTable.Of(
         "\n## Clusters\n\n| Cluster | State | Not read |\n|:--|:--|:--|\n",
@@ -70,14 +76,13 @@ public sealed class HealthPageWriter : IWriter<HealthOverviewReport>
         budget);
 
     private static string Services(HealthOverviewReport report, Budget budget) => MarkdownTable.Of(
-        "\n## Services\n\n| Service | Owner | Runs in | Argo CD |\n|:--|:--|:--|:--|\n",
-        report.Services.Select(s => $"| {MarkdownText.Code(s.Ref, inTable: true)} | {MarkdownTable.Cell(s.Owner ?? "")} "
-            + $"| {string.Join("<br>", s.Places.Take(10).Select(p => MarkdownTable.Cell(HealthOverviewWording.Of(p), 300)))} "
-            + $"| {string.Join("<br>", s.Applications.Take(10).Select(a => MarkdownTable.Cell(HealthOverviewWording.Of(a), 300)))} |\n"),
+        "\n## Services\n\n| Service | Runs in |\n|:--|:--|\n",
+        report.Services.Select(s => $"| {MarkdownText.Code(s.Ref, inTable: true)}{(s.Owner is null ? "" : $"<br>{MarkdownTable.Cell(s.Owner)}")} "
+            + $"| {string.Join("<br>", Lines(s).Select(l => MarkdownTable.Cell(l, 300)))} |\n"),
         report.Services.Count,
         MostServices,
         budget);
 
-    // In a narrow column, the zone stays beside the time.
-    private static string Time(DateTimeOffset time) => HealthOverviewWording.Time(time).Replace(" UTC", "&nbsp;UTC", StringComparison.Ordinal);
+    private static IEnumerable<string> Lines(ServiceHealthReport service) => service.Places.Take(MostLines).Select(HealthOverviewWording.Of)
+        .Concat(service.Applications.Take(MostLines).Select(a => $"Argo CD: {HealthOverviewWording.Of(a)}"));
 }

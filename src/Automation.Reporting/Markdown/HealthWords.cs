@@ -12,7 +12,7 @@ public static class HealthWords
     {
         List<ServiceApplication> all = [.. applications];
         var degraded = all.Count(a => a.UnknownSince is null && a.Status == "Degraded");
-        var (well, unknown) = (all.Count(IsWell), all.Count(a => a.UnknownSince is not null));
+        var (well, unknown) = (all.Count(a => a.IsFine), all.Count(a => a.UnknownSince is not null));
         var (mark, words) = degraded == all.Count ? ("❌", $"{ReportWording.Count(degraded, "Application")} degraded")
             : degraded > 0 ? ("❌", $"{degraded} of {ReportWording.Count(all.Count, "Application")} degraded")
             : well == all.Count ? ("✅", $"{ReportWording.Count(all.Count, "Application")} synced and healthy")
@@ -32,7 +32,4 @@ public static class HealthWords
         $"{MarkdownText.Plain($"{problem.Effect} {problem.Says}", 600, inTable: true)}<br>"
         + $"**Who**: {RuleWords.Name(problem.Responsible)} (likely), because {MarkdownText.Plain(problem.Why, 300, inTable: true)}.<br>"
         + $"**Next**: {MarkdownText.Plain(problem.Next, 400, inTable: true)}";
-
-    private static bool IsWell(ServiceApplication application) =>
-        application is { UnknownSince: null, Sync: "Synced", Status: "Healthy" or "Suspended", Errors.Count: 0 };
 }

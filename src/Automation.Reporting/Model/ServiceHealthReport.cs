@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Automation.Core.Findings;
 
 namespace Automation.Reporting.Model;
@@ -77,4 +78,8 @@ public sealed record ServiceApplication(string Hub, string? Namespace, string Na
 
     /// <summary>Since when nothing fresh is known of it; null if it is fresh.</summary>
     public DateTimeOffset? UnknownSince { get; init; }
+
+    /// <summary>Whether what is in git runs, and is healthy or deliberately suspended. It follows from the rest, and is not stored.</summary>
+    [JsonIgnore]
+    public bool IsFine => this is { UnknownSince: null, Sync: "Synced", Status: "Healthy" or "Suspended", Errors.Count: 0, Operation: "" or "Succeeded" };
 }

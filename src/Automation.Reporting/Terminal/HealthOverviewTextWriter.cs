@@ -23,7 +23,7 @@ public sealed class HealthOverviewTextWriter(TerminalOptions options) : IWriter<
             problems.Write(page, problem);
         }
 
-        foreach (var (service, application) in report.Services.SelectMany(s => s.Applications.Where(a => !IsFine(a)).Select(a => (s, a))))
+        foreach (var (service, application) in report.Services.SelectMany(s => s.Applications.Where(a => !a.IsFine).Select(a => (s, a))))
         {
             page.Sentence(
                 2,
@@ -58,7 +58,4 @@ public sealed class HealthOverviewTextWriter(TerminalOptions options) : IWriter<
         page.Line((HealthOverviewWording.Sum(report), report.Services.Any(s => s.HasFailed) ? Tone.Error
             : report.Clusters.Any(c => c.IsUnknown) || report.Services.Any(s => s.Problems.Count > 0) ? Tone.Warning : Tone.Well));
     }
-
-    private static bool IsFine(ServiceApplication one) =>
-        one is { UnknownSince: null, Sync: "Synced", Status: "Healthy" or "Suspended", Errors.Count: 0, Operation: "" or "Succeeded" };
 }

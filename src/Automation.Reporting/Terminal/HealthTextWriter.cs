@@ -50,7 +50,7 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
         Row(page, "Next", problem.Next);
         if (problem.Since is { } since)
         {
-            Row(page, "Since", HealthOverviewWording.Time(since));
+            Row(page, "Since", ShownTime.Of(since));
         }
 
         if (problem.Pods.Pods > 0)
@@ -81,7 +81,7 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
         Row(page, "Cause", incident.Says);
         Row(page, "Who", "platform team, because services of several owners have it at the same time.");
         Row(page, "Next", incident.Next);
-        Row(page, "Since", HealthOverviewWording.Time(incident.Since));
+        Row(page, "Since", ShownTime.Of(incident.Since));
         foreach (var problem in incident.Problems)
         {
             Row(page, "Affects", $"{problem.Service?.Service ?? problem.Workload}: {problem.Effect}");

@@ -65,9 +65,8 @@ public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<S
 
     private static Tone ToneOf(ServiceApplication application) => application switch
     {
-        { UnknownSince: not null } => Tone.Warning,
-        { Sync: "Synced", Status: "Healthy", Errors.Count: 0 } => Tone.Plain,
-        { Status: "Degraded" } => Tone.Error,
+        { IsFine: true } => Tone.Plain,
+        { UnknownSince: null, Status: "Degraded" } => Tone.Error,
         _ => Tone.Warning,
     };
 
@@ -78,7 +77,7 @@ public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<S
             place.Version.Length > 0 ? $"version {VisibleText.Of(place.Version)}" : null,
             place.Revision.Length > 0 ? $"revision {place.Revision}" : null,
             place.Wanted is { } wanted ? $"{place.Serving} of {wanted} serve" : place.Serving > 0 ? $"{place.Serving} serve" : null,
-            place.Since is { } since ? $"since {HealthOverviewWording.Time(since)}" : null,
+            place.Since is { } since ? $"since {ShownTime.Of(since)}" : null,
         }.OfType<string>());
 
     private static string Sum(ServiceHealthReport report)

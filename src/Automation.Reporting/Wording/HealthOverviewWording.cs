@@ -1,4 +1,3 @@
-using System.Globalization;
 using Automation.Core.Text;
 using Automation.Reporting.Model;
 
@@ -32,9 +31,9 @@ internal static class HealthOverviewWording
     public static string State(ClusterStatus cluster) => (cluster.Read, cluster.Failure, cluster.IsUnknown) switch
     {
         (null, var failure, _) => $"never read: {failure}",
-        ({ } read, { } failure, _) => $"unknown since {Time(read)}: {failure}",
-        ({ } read, null, true) => $"unknown since {Time(read)}: no newer reading",
-        ({ } read, null, false) => $"read {Time(read)}",
+        ({ } read, { } failure, _) => $"unknown since {ShownTime.Of(read)}: {failure}",
+        ({ } read, null, true) => $"unknown since {ShownTime.Of(read)}: no newer reading",
+        ({ } read, null, false) => $"read {ShownTime.Of(read)}",
     };
 
     /// <summary>A workload in a line. A state that is not fresh is not shown.</summary>
@@ -57,12 +56,9 @@ internal static class HealthOverviewWording
     }
 
     /// <summary>How a state that is not known is shown.</summary>
-    public static string Unknown(DateTimeOffset since) => since == DateTimeOffset.UnixEpoch ? "unknown" : $"unknown since {Time(since)}";
+    public static string Unknown(DateTimeOffset since) => since == DateTimeOffset.UnixEpoch ? "unknown" : $"unknown since {ShownTime.Of(since)}";
 
     /// <summary>A revision as people know it: of a commit its start.</summary>
     public static string Short(string revision) =>
         revision.Length == 40 && revision.All(char.IsAsciiHexDigit) ? revision[..ShortRevision] : VisibleText.Of(revision, 60);
-
-    /// <summary>A time, to the minute.</summary>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 }

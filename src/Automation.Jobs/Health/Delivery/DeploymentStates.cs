@@ -1,4 +1,4 @@
-using System.Globalization;
+using Automation.Core.Text;
 using Automation.Jobs.Health.Stored;
 using Automation.Reporting.Model;
 
@@ -32,7 +32,7 @@ internal static class DeploymentStates
 
         var newest = applications.OrderByDescending(a => a.DeployedAt).First();
         var text = worst.UnknownSince is { } since
-            ? $"Unknown since {since.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC: there is no fresh reading."
+            ? $"Unknown since {ShownTime.Of(since)}: there is no fresh reading."
             : Problem(service, worst) is { } problem && state != "success" ? problem.Effect
             : $"{worst.Sync}, {worst.Status}{(worst.Errors.Count > 0 ? $", {worst.Errors[0]}" : "")}.";
         return new ShownDeployment(environment, newest.Revision, state, text.Length > LongestDescription ? $"{text[..(LongestDescription - 1)]}…" : text);
@@ -48,7 +48,7 @@ internal static class DeploymentStates
     {
         { UnknownSince: not null } or { Status: "Unknown" or "Missing" } => "inactive",
         { Status: "Degraded" } or { Operation: "Failed" or "Error" } or { Errors.Count: > 0 } => "failure",
-        { Sync: "Synced", Status: "Healthy" or "Suspended" } => "success",
+        { IsFine: true } => "success",
         _ => "in_progress",
     };
 }

@@ -32,6 +32,8 @@ public sealed class StateFolders(DateTimeOffset now)
                         [.. g.Select(r => r.Resource).Where(r => r.Is("argoproj.io", "Application"))],
                         [])),
             ],
-            reader.NotChecked);
+            resources.Count == 0 && reader.NotChecked.Count == 0
+                ? [new NotChecked("resources", "there is none in the given files and folders (.yaml and .yml)")]
+                : reader.NotChecked);
     }
 }
