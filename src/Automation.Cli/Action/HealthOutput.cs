@@ -6,7 +6,7 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Action;
 
-/// <summary>Reports health in a job: the log, a warning for each cluster that could not be read, the step's summary, outputs.</summary>
+/// <summary>Reports health in a job: the log, an annotation for each cluster that could not be read, the step's summary, outputs.</summary>
 internal sealed class HealthOutput(Terminal terminal)
 {
     /// <summary>Writes everything; returns the step's exit code.</summary>
@@ -16,7 +16,8 @@ internal sealed class HealthOutput(Terminal terminal)
         step.Log(new HealthOverviewTextWriter(new TerminalOptions()), report);
         foreach (var cluster in report.Clusters.Where(c => c.Failure is not null))
         {
-            terminal.Output.WriteLine(WorkflowCommandWriter.Problem($"Cluster {cluster.Name}: {cluster.Failure}"));
+            var message = $"Cluster {cluster.Name}: {cluster.Failure}";
+            terminal.Output.WriteLine(report.IsWithoutAnyCluster ? WorkflowCommandWriter.Problem(message) : WorkflowCommandWriter.Warning(message));
         }
 
         step.Summary(new HealthPageWriter(), report);

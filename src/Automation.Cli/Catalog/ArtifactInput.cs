@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Automation.Catalog.Artifact;
 using Automation.Cli.Hosting;
+using Automation.Core.Text;
 using Automation.Git.Disk;
 
 namespace Automation.Cli.Catalog;
@@ -18,6 +19,14 @@ internal static class ArtifactInput
         Find(terminal.FullPath(folder), new EntityRefs())
             ?? throw new UsageException(
                 $"There is no stitched catalog in '{folder}': it has no {ArtifactPaths.Summary}. Create one with 'automation catalog build'.");
+
+    /// <summary>The catalog has no entity of a name; the message names a similar one.</summary>
+    public static UsageException Unknown(string name, StoredCatalog catalog)
+    {
+        var closest = DidYouMean.Closest(
+            name.ToLowerInvariant(), catalog.AllEntries().Where(e => e.Exists).SelectMany(e => new[] { e.Ref.ToString(), e.Ref.Name }));
+        return new UsageException($"The catalog has no entity '{name}'.{(closest is null ? "" : $" Did you mean '{closest}'?")}");
+    }
 
     /// <summary>The same for a full path; null if there is no catalog.</summary>
     public static StoredCatalog? Find(string folder, EntityRefs refs)

@@ -3,7 +3,6 @@ using Automation.Catalog.Artifact;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Core;
-using Automation.Core.Text;
 using Automation.Jobs.Sources;
 using Automation.Reporting.Terminal;
 
@@ -71,13 +70,6 @@ internal sealed class CatalogShowCommand : ITerminalCommand
         var kinds = text.Contains(':', StringComparison.Ordinal) ? [null] : reader.Summary.Entities.Keys.Order(StringComparer.Ordinal).Cast<string?>();
         var found = kinds.Select(kind => EntityRef.TryParse(text, kind, EntityRef.DefaultNamespace, out var reference, out _) ? reader.Find(reference!) : null)
             .OfType<IndexEntry>().Where(e => e.Exists).ToList();
-        if (found.Count > 0)
-        {
-            return found;
-        }
-
-        var closest = DidYouMean.Closest(
-            text.ToLowerInvariant(), reader.AllEntries().Where(e => e.Exists).SelectMany(e => new[] { e.Ref.ToString(), e.Ref.Name }));
-        throw new UsageException($"The catalog has no entity '{text}'.{(closest is null ? "" : $" Did you mean '{closest}'?")}");
+        return found.Count > 0 ? found : throw ArtifactInput.Unknown(text, reader);
     }
 }

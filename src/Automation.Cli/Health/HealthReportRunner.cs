@@ -71,7 +71,7 @@ internal sealed class HealthReportRunner(Terminal terminal, HealthReportInput in
         var written = input.To is { } repository ? await PublishAsync(report, repository)
             : input.Out is { } folder ? await WriteAsync(report, folder)
             : (await report.RunAsync(InMemoryTree.Of(), terminal.Cancelled)).Report;
-        return written with { IsWithoutAnyCluster = contents.Clusters.Count > 0 && contents.Clusters.All(c => c.Reading is null) };
+        return written with { IsWithoutAnyCluster = contents.Clusters.All(c => c.Reading is null) };
     }
 
     // Null if nothing is shown there.

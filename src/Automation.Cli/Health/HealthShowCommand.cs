@@ -71,5 +71,5 @@ internal sealed class HealthShowCommand : ITerminalCommand
     private static IndexEntry Named(string text, StoredCatalog catalog) =>
         EntityRef.TryParse(text, "component", EntityRef.DefaultNamespace, out var reference, out _) && catalog.Find(reference!) is { Exists: true } entry
             ? entry
-            : throw new UsageException($"The catalog has no entity '{text}'.");
+            : throw ArtifactInput.Unknown(text, catalog);
 }

@@ -153,7 +153,7 @@ internal static class CreationCause
                 "create/refused",
                 "The pods are refused; the reason is none that this tool knows.",
                 "its pod template is what is refused",
-                $"Read it: {Excerpt.Kubectl("describe", $"{workload.Kind.ToLowerInvariant()} {workload.Name}", workload.Namespace)}")
+                $"Read the conditions and events: {Excerpt.Kubectl("describe", $"{workload.Kind.ToLowerInvariant()} {workload.Name}", workload.Namespace)}")
                 with
             { IsSpecific = false };
     }

@@ -43,7 +43,7 @@ internal static class LeavingCause
                 "Write less, or raise the limit of 'ephemeral-storage'.")
             : Cause.Platform(
                 "evicted/node",
-                $"Node {pod.Node ?? "unknown"} evicted the pod: it is short of {Resource(message)}.",
+                $"Node {pod.Node ?? "unknown"} is short of {Resource(message)} and evicted the pod.",
                 "the capacity of nodes is the platform's",
                 "Check what uses up the node."))
             with

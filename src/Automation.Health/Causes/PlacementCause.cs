@@ -71,16 +71,17 @@ internal static class PlacementCause
     private static Cause Karpenter(string message)
     {
         string? nearest = null;
-        var (differs, isLimit) = ("its requirements", false);
+        var (differs, isLimit) = ("no NodePool fits the pod", false);
         foreach (var part in message.Split(';').Take(50))
         {
             var pool = Name(part, "nodepool \"", "\"") ?? Name(part, "nodepool: \"", "\"") ?? Name(part, "provisioner \"", "\"");
             var limit = Has(part, "exceed limits");
-            var what = limit ? "its limit is reached"
-                : Has(part, "did not tolerate") ? "the pod does not tolerate its taint"
-                : Has(part, "no instance type") ? "no instance type of it is large enough"
-                : Has(part, "does not have known values", "label") ? "the pod asks for a label that it does not know"
-                : Has(part, "incompatible requirements") ? "the pod's node selector or affinity does not match it"
+            var named = $"NodePool {Shown(pool ?? "unknown")}";
+            var what = limit ? $"{named} would fit, but its limit is reached"
+                : Has(part, "did not tolerate") ? $"the pod does not tolerate the taint of {named}"
+                : Has(part, "no instance type") ? $"no instance type of {named} is large enough"
+                : Has(part, "does not have known values", "label") ? $"the pod asks for a label that {named} does not know"
+                : Has(part, "incompatible requirements") ? $"the pod's node selector or affinity does not match {named}"
                 : null;
             if (what is not null && (nearest is null || (limit && !isLimit)))
             {
@@ -91,13 +92,12 @@ internal static class PlacementCause
         return isLimit
             ? Cause.Platform(
                 "node/pool-limit",
-                $"No node is added: NodePool {Shown(nearest!)} would fit, but {differs}.",
+                $"Karpenter adds no node: {differs}.",
                 "limits of pools are the platform's",
                 $"Raise the limit of NodePool {nearest}, or free capacity.")
             : Cause.Team(
                 "node/incompatible",
-                nearest is null
-                    ? "Karpenter adds no node for the pod: no NodePool fits it." : $"Karpenter adds no node: of NodePool {Shown(nearest)}, {differs}.",
+                $"Karpenter adds no node: {differs}.",
                 "the requirements are in its own manifest",
                 nearest is null
                     ? "Compare node selector, affinity, tolerations and requests with the NodePools."
@@ -114,7 +114,7 @@ internal static class PlacementCause
                 "placement/unknown",
                 "The scheduler finds no node; the reason is none that this tool knows.",
                 "placing pods is the platform's",
-                $"Read it: {Kubectl("describe", $"pod {pod.Pod.Name}", pod.Pod.Namespace)}")
+                $"Read the events: {Kubectl("describe", $"pod {pod.Pod.Name}", pod.Pod.Namespace)}")
                 with
             { IsSpecific = false };
         }

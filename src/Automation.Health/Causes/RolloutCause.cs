@@ -15,16 +15,17 @@ internal static class RolloutCause
             return null;
         }
 
-        var pods = workload.Pods.Count > 0 ? Counted(workload.Pods.Count, "pod") : "no pods (none was read)";
-        var searched = $"{pods}, {Counted(workload.ReplicaSets.Count, "ReplicaSet")} and "
-            + (state.HasEventsOf(workload.Namespace) ? "the events" : $"no events (no permission in {workload.Namespace})");
-        var next = $"Read it: {Excerpt.Kubectl("describe", $"{workload.Kind.ToLowerInvariant()} {workload.Name}", workload.Namespace)}";
+        var (pods, sets) = (Counted(workload.Pods.Count, "pod"), Counted(workload.ReplicaSets.Count, "ReplicaSet"));
+        var searched = state.HasEventsOf(workload.Namespace)
+            ? $"{pods}, {sets} and the events were searched"
+            : $"{pods} and {sets} were searched, but not the events (no permission in {workload.Namespace})";
+        var next = $"Read the conditions and events: {Excerpt.Kubectl("describe", $"{workload.Kind.ToLowerInvariant()} {workload.Name}", workload.Namespace)}";
         if (workload.Kind == "Rollout")
         {
             return one.Status["phase"].Is("Degraded")
                 ? Cause.Team(
                     "rollout/aborted",
-                    one.Status["abort"].IsTrue ? "The rollout was aborted." : $"The rollout failed; no cause was found in {searched}.",
+                    one.Status["abort"].IsTrue ? "The rollout was aborted." : $"The rollout failed, and no cause was found: {searched}.",
                     "it came with the change",
                     next)
                     with
@@ -39,7 +40,7 @@ internal static class RolloutCause
 
         if (one.ConditionOf("Progressing") is { IsFalse: true } progressing && progressing.HasReason("ProgressDeadlineExceeded") && IsObserved(one))
         {
-            return Cause.Team("rollout/stuck", $"The rollout exceeded its deadline; no cause was found in {searched}.", "it came with the change", next)
+            return Cause.Team("rollout/stuck", $"The rollout exceeded its deadline, and no cause was found: {searched}.", "it came with the change", next)
                 with
             {
                 Evidence =
@@ -51,13 +52,13 @@ internal static class RolloutCause
         }
 
         return one.ConditionOf("Available") is { IsFalse: true } available && !(state.Now - available.Since < Grace) && IsObserved(one)
-            ? Cause.Team("rollout/unavailable", $"Too few pods are available; no cause was found in {searched}.", "the workload is its own", next)
+            ? Cause.Team("rollout/unavailable", $"Too few pods are available, and no cause was found: {searched}.", "the workload is its own", next)
                 with
             { Evidence = [$"Deployment {workload.Name}: condition Available is False"], Since = available.Since, IsSpecific = false }
             : null;
     }
 
-    private static string Counted(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
+    private static string Counted(int number, string what) => number == 1 ? $"1 {what}" : number == 0 ? $"no {what}s" : $"{number} {what}s";
 
     private static bool IsObserved(Objects.ClusterObject one) => one.Generation <= (one.Status["observedGeneration"].Number ?? one.Generation);
 }

@@ -49,7 +49,7 @@ internal static class WorkloadEffect
     {
         if (workload.Object is { } one && workload.Kind is "Deployment" or "Rollout")
         {
-            if (workload.Object!.ConditionOf("Available") is { IsFalse: true })
+            if (cause.Id != "rollout/unavailable" && workload.Object!.ConditionOf("Available") is { IsFalse: true })
             {
                 yield return $"{workload.Kind} {workload.Name} is not available.";
             }

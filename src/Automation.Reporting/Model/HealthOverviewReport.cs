@@ -15,7 +15,7 @@ public sealed record HealthOverviewReport(
     /// <summary>What could not be used beside the clusters, and why.</summary>
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
 
-    /// <summary>Whether there are clusters, and none could be read.</summary>
+    /// <summary>Whether no cluster could be read.</summary>
     public bool IsWithoutAnyCluster { get; init; }
 
     /// <summary>What became of the files of the report; null if none were asked for.</summary>

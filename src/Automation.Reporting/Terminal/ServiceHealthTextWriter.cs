@@ -84,7 +84,7 @@ public sealed class ServiceHealthTextWriter(TerminalOptions options) : IWriter<S
     {
         if (report.Places.Count == 0)
         {
-            return $"No workload was found by {report.FoundBy}.";
+            return $"No workload was found by {report.FoundBy}. Check the labels of its workloads and of their pods.";
         }
 
         var unknown = report.Places.Count(p => p.UnknownSince is not null);

@@ -11,6 +11,11 @@ internal static class HealthOverviewWording
     /// <summary>What is most important, in a sentence or two.</summary>
     public static string Sum(HealthOverviewReport report)
     {
+        if (report.Clusters.Count == 0)
+        {
+            return "No cluster was read.";
+        }
+
         var unknown = report.Services.Count(s => s.Places.Any(p => p.UnknownSince is not null));
         var down = report.Services.Count(s => s.HasFailed);
         var warned = report.Services.Count(s => !s.HasFailed && s.Problems.Count > 0);
