@@ -57,15 +57,15 @@ public sealed class HealthPageWriter : IWriter<HealthOverviewReport>
     }
 
     private static string Of(ServiceHealthReport service, HealthProblem problem) => Item(
-        $"{(problem.Severity == Severity.Error ? "❌" : "⚠️")} {MarkdownText.Code(service.Ref)}"
-            + $"{(service.Owner is null ? "" : $" ({MarkdownText.Plain(service.Owner, 100)})")}: **{MarkdownText.Plain(problem.Effect, 300)}**",
+        $"{(problem.Severity == Severity.Error ? "❌" : "⚠️")} {Name(service)}: **{MarkdownText.Plain(problem.Effect, 300)}**",
         MarkdownText.Plain(problem.Says, 400),
         $"**Who**: {RuleWords.Name(problem.Responsible)} (likely), because {MarkdownText.Plain(problem.Why, 300)}.",
         $"**Next**: {MarkdownText.Plain(problem.Next, 400)}",
         MarkdownText.Code($"{problem.Cluster}/{problem.Namespace}/{problem.Workload}")
             + $"{(problem.Since is { } since ? $", since {ShownTime.Of(since)}" : "")}");
 
-    private static string Item(params string[] lines) => $"- {string.Join("<br>\n  ", lines)}\n";
+    // In one line: whether GitHub shows a line feed as one depends on the place.
+    private static string Item(params IEnumerable<string> lines) => $"- {string.Join("<br>", lines)}\n";
 
     private static string Clusters(HealthOverviewReport report, Budget budget) => MarkdownTable.Of(
         "\n## Clusters\n\n| Cluster | State | Not read |\n|:--|:--|:--|\n",
@@ -76,12 +76,14 @@ public sealed class HealthPageWriter : IWriter<HealthOverviewReport>
         budget);
 
     private static string Services(HealthOverviewReport report, Budget budget) => MarkdownTable.Of(
-        "\n## Services\n\n| Service | Runs in |\n|:--|:--|\n",
-        report.Services.Select(s => $"| {MarkdownText.Code(s.Ref, inTable: true)}{(s.Owner is null ? "" : $"<br>{MarkdownTable.Cell(s.Owner)}")} "
-            + $"| {string.Join("<br>", Lines(s).Select(l => MarkdownTable.Cell(l, 300)))} |\n"),
+        "\n## Services\n\n",
+        report.Services.Select(s => Item([Name(s), .. Lines(s).Select(l => MarkdownText.Plain(l, 300))])),
         report.Services.Count,
         MostServices,
         budget);
+
+    private static string Name(ServiceHealthReport service) =>
+        $"{MarkdownText.Code(service.Ref)}{(service.Owner is null ? "" : $" ({MarkdownText.Plain(service.Owner, 100)})")}";
 
     private static IEnumerable<string> Lines(ServiceHealthReport service) => service.Places.Take(MostLines).Select(HealthOverviewWording.Of)
         .Concat(service.Applications.Take(MostLines).Select(a => $"Argo CD: {HealthOverviewWording.Of(a)}"));
