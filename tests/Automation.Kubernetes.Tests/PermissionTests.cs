@@ -25,7 +25,7 @@ public sealed class PermissionTests
         folder.With("config", cluster.Kubeconfig("prod"));
 
         var access = ClusterAccess.OfContext(new KubeContext(Path.Combine(folder.Path, "config"), "prod", IsCurrent: true));
-        foreach (var scope in (ReadingScope[])[new() { WithOptional = true }, new() { Namespaces = ["shop"], WithOptional = true }])
+        foreach (var scope in (ReadingScope[])[new() { WithOptional = true }, new() { Mode = ListMode.Cache }, new() { Namespaces = ["shop"], WithOptional = true }])
         {
             var content = await new ReadCluster(access, scope, TimeProvider.System).Run(TestContext.Current.CancellationToken);
             content.Unread.ShouldBeEmpty();

@@ -1,4 +1,5 @@
 using Automation.Catalog.Artifact;
+using Automation.Core.Findings;
 using Automation.Git.Objects;
 using Automation.Git.Repositories;
 using Automation.GitHub;
@@ -23,10 +24,10 @@ namespace Automation.Jobs.Health;
 /// <param name="access">GitHub.</param>
 /// <param name="api">The address of its API.</param>
 /// <param name="catalog">The repository of the catalog, which gets the report.</param>
-/// <param name="clusters">How each cluster is reached.</param>
+/// <param name="clusters">The clusters.</param>
 /// <param name="cache">The cache of files and trees.</param>
 public sealed class FollowClusters(
-    GitHubAccess access, Uri api, RepositoryName catalog, IReadOnlyList<ClusterAccess> clusters, BlobCache cache, TimeProvider clock)
+    GitHubAccess access, Uri api, RepositoryName catalog, FollowedClusters clusters, BlobCache cache, TimeProvider clock)
 {
     /// <summary>The kind of its writes in the audit log.</summary>
     public const string WriteKind = "health";
@@ -39,7 +40,7 @@ public sealed class FollowClusters(
     private static readonly string[] CatalogFolders =
         [ArtifactPaths.Index, .. ServiceIndex.Kinds.Select(k => $"{ArtifactPaths.Entities}/{k}")];
 
-    private readonly IReadOnlyList<ClusterAccess> _clusters = [.. clusters.Select(c => c.Kept(CredentialsEvery, clock))];
+    private readonly IReadOnlyList<ClusterAccess> _clusters = [.. clusters.Accesses.Select(c => c.Kept(CredentialsEvery, clock))];
 
     private KnownCatalog? _catalog;
     private CommitId? _report;
@@ -69,7 +70,7 @@ public sealed class FollowClusters(
         {
             return await CatalogAsync(cancellationToken) is not { } known
                 ? new ClustersOutcome.Mistake($"{catalog} is not a stitched catalog, or the App is not installed there.")
-                : new ClustersOutcome.Reported(await ReportAsync(known, intent, cancellationToken));
+                : Reported(await ReportAsync(known, intent, cancellationToken));
         }
         catch (Exception e) when (e is ArtifactException or RepositoryException)
         {
@@ -82,6 +83,16 @@ public sealed class FollowClusters(
             _report = null;
             throw;
         }
+    }
+
+    private static ClustersOutcome.Reported Reported(HealthOutcome outcome)
+    {
+        var (report, failing) = (outcome.Report, outcome.Report.Services.Count(s => s.HasFailed));
+        return new ClustersOutcome.Reported(
+            outcome.Commit is { } commit
+                ? $"services: {report.Services.Count}, {failing} with problems; clusters: {report.Clusters.Count}; commit {commit.Short}"
+                : null,
+            [.. report.NotChecked, .. report.Clusters.Where(c => c.Failure is not null).Select(c => new NotChecked($"cluster {c.Name}", c.Failure!))]);
     }
 
     private async Task<HealthOutcome> ReportAsync(KnownCatalog known, WriteIntent intent, CancellationToken cancellationToken)
@@ -145,7 +156,9 @@ public abstract record ClustersOutcome
     }
 
     /// <summary>The report is up to date.</summary>
-    public sealed record Reported(HealthOutcome Outcome) : ClustersOutcome;
+    /// <param name="Written">What was written; null if nothing changed.</param>
+    /// <param name="Unread">What could not be read or shown, and why.</param>
+    public sealed record Reported(string? Written, IReadOnlyList<NotChecked> Unread) : ClustersOutcome;
 
     /// <summary>It is not possible until a person changes something.</summary>
     /// <param name="Message">What.</param>

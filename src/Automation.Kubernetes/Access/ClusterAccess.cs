@@ -25,8 +25,8 @@ public sealed record ClusterAccess(string Name, Func<KubernetesClientConfigurati
         () => KubernetesClientConfiguration.BuildConfigFromConfigFile(new FileInfo(context.File), context.Name));
 
     /// <summary>
-    /// The same, for readings that follow each other: address and credentials are read again after a while only. A token of a program is taken until it expires,
-    /// and a program starts slowly.
+    /// The same, for readings that follow each other: address and credentials are read again after a while only. A token of a program is taken until it
+    /// expires, and a program starts slowly.
     /// </summary>
     public ClusterAccess Kept(TimeSpan time, TimeProvider clock)
     {

@@ -125,7 +125,7 @@ internal sealed class ListQuery(ClusterConnection connection, ListMode mode)
 
     private string Address(ResourceKind kind, string? space, string? next) =>
         kind.Path(space) + (next is not null ? $"?limit={PageSize}&continue={Uri.EscapeDataString(next)}"
-            : mode == ListMode.Cache ? "?resourceVersion=0" : $"?limit={PageSize}");
+            : mode == ListMode.Cache && kind.IsCached ? "?resourceVersion=0" : $"?limit={PageSize}");
 
     private static string? Token(JsonElement body) =>
         new ResourceField(body)["metadata"]["continue"].Text is { Length: > 0 } token ? token : null;

@@ -35,6 +35,9 @@ internal sealed record ResourceKind(string Group, string Version, string Resourc
 
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
+    /// <summary>Whether the API server has it in memory. Events it has not (kube-apiserver, <c>--watch-cache-sizes</c>), and there may be many.</summary>
+    public bool IsCached => this != Events;
+
     /// <summary>Whether a cluster may not have it at all.</summary>
     public bool IsExtension => Group == "argoproj.io";
 

@@ -32,13 +32,14 @@ public sealed class HealthPageWriter : IWriter<HealthOverviewReport>
         }
     }
 
-    // A list, because a telephone has no room for so many columns.
+    // A list, because so many columns cannot be read on a telephone.
     private static string Incidents(HealthOverviewReport report, Budget budget) => MarkdownTable.Of(
         "\n## Incidents of the platform\n\nOne cause that services of several owners have at the same time.\n\n",
         report.Incidents.Select(i => Item(
             $"❌ **{MarkdownText.Plain(i.Cluster, 100)}**: {MarkdownText.Plain(i.Says, 300)}",
             $"**Next**: {MarkdownText.Plain(i.Next, 300)}",
-            $"Services: {string.Join(", ", i.Services.Take(10).Select(s => MarkdownText.Code(s)))}{(i.Services.Count > 10 ? ", …" : "")}, since {ShownTime.Of(i.Since)}")),
+            $"Services: {string.Join(", ", i.Services.Take(MostLines).Select(s => MarkdownText.Code(s)))}{(i.Services.Count > MostLines ? ", …" : "")}, "
+                + $"since {ShownTime.Of(i.Since)}")),
         report.Incidents.Count,
         MostProblems,
         budget);

@@ -1,10 +1,10 @@
-using Automation.Kubernetes.Access;
+using Automation.Jobs.Health.Reading;
 
 namespace Automation.Server.Hosting;
 
 /// <summary>Which clusters the server reads, and where it reports their health.</summary>
-/// <param name="Clusters">How each cluster is reached.</param>
-internal sealed record HealthSettings(IReadOnlyList<ClusterAccess> Clusters)
+/// <param name="Clusters">The clusters.</param>
+internal sealed record HealthSettings(FollowedClusters Clusters)
 {
     public const int DefaultSeconds = 60;
     public const int LeastSeconds = 30;
@@ -29,33 +29,30 @@ internal sealed record HealthSettings(IReadOnlyList<ClusterAccess> Clusters)
     /// <summary>Whether merged pull requests of the GitOps repository get a comment.</summary>
     public bool CommentsOnMerged { get; init; }
 
-    /// <summary>The clusters of the settings; none with a problem.</summary>
+    /// <summary>The clusters of the settings; null with a problem.</summary>
     /// <param name="contexts">The contexts, separated by commas, or * for all; null for none.</param>
     /// <param name="kubeconfig">The kubeconfig files, as the variable KUBECONFIG has them; null if they are not set.</param>
     /// <param name="inCluster">The name of the cluster that the server runs in; null to read others only.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    public static IReadOnlyList<ClusterAccess> ClustersOf(string? contexts, string? kubeconfig, string? inCluster, List<string> problems)
+    public static FollowedClusters? ClustersOf(string? contexts, string? kubeconfig, string? inCluster, List<string> problems)
     {
         if (contexts is not null && kubeconfig is null)
         {
             problems.Add("Health__Contexts needs a kubeconfig: set Health__Kubeconfig to its path.");
-            return [];
+            return null;
         }
 
         try
         {
-            return new ClusterChoice
-            {
-                Kubeconfigs = (kubeconfig ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
-                Contexts = contexts is null or AllContexts ? [] : contexts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                AllContexts = contexts == AllContexts,
-                InCluster = inCluster,
-            }.Open();
+            return FollowedClusters.Open(
+                (kubeconfig ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+                contexts == AllContexts ? null : (contexts ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                inCluster);
         }
         catch (InvalidDataException e)
         {
             problems.Add($"Health__Contexts: {e.Message}");
-            return [];
+            return null;
         }
     }
 }

@@ -69,14 +69,16 @@ internal sealed class ServerSettingsReader
     private HealthSettings? Health()
     {
         var (contexts, inCluster) = (Text("Health:Contexts"), Text("Health:InCluster"));
-        if (contexts is null && inCluster is null)
+        var every = Number("Health:EverySeconds", HealthSettings.LeastSeconds, HealthSettings.MostSeconds);
+        if ((contexts is null && inCluster is null)
+            || HealthSettings.ClustersOf(contexts, Text("Health:Kubeconfig") ?? Text("KUBECONFIG"), inCluster, _problems) is not { } clusters)
         {
             return null;
         }
 
-        return new HealthSettings(HealthSettings.ClustersOf(contexts, Text("Health:Kubeconfig") ?? Text("KUBECONFIG"), inCluster, _problems))
+        return new HealthSettings(clusters)
         {
-            Every = TimeSpan.FromSeconds(Number("Health:EverySeconds", HealthSettings.LeastSeconds, HealthSettings.MostSeconds) ?? HealthSettings.DefaultSeconds),
+            Every = TimeSpan.FromSeconds(every ?? HealthSettings.DefaultSeconds),
             Branch = Text("Health:Branch") ?? HealthSettings.DefaultBranch,
             ArgoNamespace = Text("Health:ArgoNamespace") ?? HealthSettings.DefaultArgoNamespace,
             ShowsDeployments = Switch("Health:Deployments", false),

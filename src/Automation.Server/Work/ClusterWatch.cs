@@ -1,12 +1,13 @@
 using Automation.Core.Findings;
 using Automation.Jobs.Health;
-using Automation.Reporting.Model;
 using Automation.Server.Hosting;
 using Automation.Server.Operations;
 
 namespace Automation.Server.Work;
 
-/// <summary>Reads the clusters at short intervals, and reports the health of the catalog's services. What was logged once is logged again only after it changed.</summary>
+/// <summary>
+/// Reads the clusters at short intervals, and reports the health of the catalog's services. What was logged once is logged again only after it changed.
+/// </summary>
 internal sealed partial class ClusterWatch(
     FollowClusters job,
     AuditedWrites audit,
@@ -29,9 +30,9 @@ internal sealed partial class ClusterWatch(
     {
         switch (await audit.RunAsync(Key, intent => job.RunAsync(intent, stoppingToken)))
         {
-            case ClustersOutcome.Reported({ Report: var report } outcome):
+            case ClustersOutcome.Reported(var written, var unread):
                 _mistake = null;
-                Log(report, outcome.Commit?.Short);
+                Log(written, unread);
                 break;
             case ClustersOutcome.Mistake(var message):
                 if (_mistake != message)
@@ -44,24 +45,23 @@ internal sealed partial class ClusterWatch(
         }
     }
 
-    private void Log(HealthOverviewReport report, string? commit)
+    private void Log(string? written, IReadOnlyList<NotChecked> unread)
     {
-        if (commit is not null)
+        if (written is not null)
         {
-            LogReported(report.Services.Count, report.Services.Count(s => s.HasFailed), report.Clusters.Count, commit);
+            LogReported(written);
         }
 
-        HashSet<NotChecked> parts = [.. report.NotChecked, .. report.Clusters.Where(c => c.Failure is not null).Select(c => new NotChecked(c.Name, c.Failure!))];
-        foreach (var part in parts.Except(_known))
+        foreach (var part in unread.Where(p => !_known.Contains(p)))
         {
             LogUnread(part.What, part.Why);
         }
 
-        _known = parts;
+        _known = [.. unread];
     }
 
-    [LoggerMessage(57, LogLevel.Information, "health: {Services} services, {Failing} with problems, in {Clusters} clusters; commit {Commit}")]
-    private partial void LogReported(int services, int failing, int clusters, string commit);
+    [LoggerMessage(57, LogLevel.Information, "health: {Written}")]
+    private partial void LogReported(string written);
 
     [LoggerMessage(58, LogLevel.Warning, "health: {What}: {Why}")]
     private partial void LogUnread(string what, string why);

@@ -46,7 +46,7 @@ public sealed class ClusterWatchTests
         acme.Catalog.History("health").Count.ShouldBe(3);
         acme.Catalog.Files("health").ShouldAllBe(f => !acme.Catalog.Text(f, "health")!.Contains("hunter2"));
         log.Text.ShouldNotContain("hunter2");
-        log.Text.ShouldContain("health: 1 services, 1 with problems, in 1 clusters");
+        log.Text.ShouldContain("health: services: 1, 1 with problems; clusters: 1; commit ");
     }
 
     [Fact]

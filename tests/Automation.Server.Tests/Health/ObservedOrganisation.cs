@@ -1,5 +1,5 @@
 using Automation.GitHub;
-using Automation.Kubernetes.Access;
+using Automation.Jobs.Health.Reading;
 using Automation.Server.Hosting;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.Pushes;
@@ -42,10 +42,7 @@ internal sealed class ObservedOrganisation : IAsyncDisposable
         var (clock, cluster) = (new GatedClock(Pause), await FakeCluster.StartAsync());
         var folder = new TemporaryFolder();
         folder.With("config", cluster.Kubeconfig("prod-eu"));
-        var settings = new HealthSettings([ClusterAccess.OfContext(new KubeContext(Path.Combine(folder.Path, "config"), "prod-eu", IsCurrent: true))])
-        {
-            Every = Pause,
-        };
+        var settings = new HealthSettings(FollowedClusters.Open([Path.Combine(folder.Path, "config")], ["prod-eu"], inCluster: null)) { Every = Pause };
         var organisation = await FollowedOrganisation.StartAsync(
             (options ?? new()) with { Clock = clock, RequestsPerHour = 100_000 },
             s => s with { Health = health?.Invoke(settings) ?? settings, GitOpsRepository = health is null ? null : RepositoryName.Parse("acme/gitops") },

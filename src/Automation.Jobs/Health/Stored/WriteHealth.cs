@@ -4,7 +4,9 @@ using Automation.Core.Trees;
 
 namespace Automation.Jobs.Health.Stored;
 
-/// <summary>Writes what is stored. A file in which nothing changed is not written, and neither are the times of a reading in which nothing else changed.</summary>
+/// <summary>
+/// Writes what is stored. A file in which nothing changed is not written, and neither are the times of a reading in which nothing else changed.
+/// </summary>
 /// <param name="tree">The files as they are.</param>
 internal sealed class WriteHealth(FileTree tree)
 {
