@@ -1,6 +1,6 @@
-using Automation.Core.Text;
 using Automation.Core.Findings;
 using Automation.Core.Markdown;
+using Automation.Core.Text;
 using Automation.Reporting.Model;
 using Automation.Reporting.Wording;
 
