@@ -1,14 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.GitHub;
-using Automation.GitHub.Deliveries;
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.Scaffolding.Hosting;
 using Automation.Jobs.Webhooks;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
-using Automation.Server.Work;
 
 namespace Automation.Server.Tests.Ledger;
 

@@ -214,6 +214,7 @@ public abstract class QueueTests : IDisposable
     {
         _ledger.Dispose();
         _temporary.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private List<PullRequestItem> Taken(int count, DateTimeOffset now) =>
