@@ -99,6 +99,30 @@ public sealed class GitOpsValidateTests : IDisposable
     }
 
     [Fact]
+    public void Kinds_of_the_cluster_are_validated_with_its_OpenAPI_but_not_what_patches_them()
+    {
+        const string Worker = "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: worker }\n";
+        _folder.With("schemas/apps-v1.json", """
+            { "components": { "schemas": { "io.k8s.api.apps.v1.Deployment": {
+              "type": "object", "x-kubernetes-group-version-kind": [{ "group": "apps", "version": "v1", "kind": "Deployment" }],
+              "properties": { "apiVersion": { "type": "string" }, "kind": { "type": "string" }, "metadata": { "type": "object" },
+                "spec": { "type": "object", "required": ["template"],
+                  "properties": { "replicas": { "type": "integer" }, "template": { "type": "object" } } } } } } } }
+            """)
+            .With("base/worker.yaml", Worker + "spec: { replicas: two, templates: {} }\n")
+            .With("dev/replicas.yaml", Worker + "spec: { replicas: 1 }\n")
+            .With("dev/kustomization.yaml", "resources: [../base]\npatches: [{ path: ./replicas.yaml }]\n")
+            .With("base/kustomization.yaml", "resources: [worker.yaml]\n");
+
+        Validate(".").Ends(0);
+        var lines = Validate(".", "--schemas", "schemas", "--format", "jsonl").Ends(1).Lines;
+
+        lines.Select(l => (l.Text("file"), string.Join(' ', l.GetProperty("findings").EnumerateArray().Select(f => f.Text("rule")))))
+            .ShouldBe([("base/worker.yaml", "gitops/required gitops/type gitops/unknown-field")], ignoreOrder: true);
+        Validate(".", "--schemas", "base").Ends(2).Errors.ShouldContain("has no OpenAPI");
+    }
+
+    [Fact]
     public void A_folder_without_manifests_is_not_called_valid()
     {
         _folder.With("values.yaml", "a: 1\n");

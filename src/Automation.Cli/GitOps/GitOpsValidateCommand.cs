@@ -25,9 +25,18 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
         HelpName = "DIR",
     };
 
+    private readonly Option<string?> _schemas = new("--schemas")
+    {
+        Description = "A folder with the OpenAPI of the cluster, as JSON, to validate the kinds that it serves",
+        HelpName = "DIR",
+    };
+
     public Command For(Terminal terminal)
     {
-        var command = new Command("validate", "Validate manifests of Argo CD: what the API server, strict clients or Argo CD reject.") { _paths, _crds };
+        var command = new Command("validate", "Validate manifests of Argo CD: what the API server, strict clients or Argo CD reject.") 
+        {
+            _paths, _crds, _schemas,
+        };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -36,7 +45,8 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var paths = parsed.GetValue(_paths)!;
-        var schemas = parsed.GetValue(_crds) is { } folder ? SchemaSet.With(DefinitionFolder.Read(folder, terminal)) : SchemaSet.BuiltIn;
+        IReadOnlyList<KindSchema> definitions = parsed.GetValue(_crds) is { } crds ? DefinitionFolder.Read(crds, terminal) : [];
+        var schemas = SchemaSet.With([.. definitions, .. DefinitionFolder.Schemas(parsed.GetValue(_schemas), terminal) ?? []]);
         var named = paths.Where(p => p == "-" || File.Exists(terminal.FullPath(p))).Select(PathExpansion.Shown).ToHashSet(StringComparer.Ordinal);
         var inputs = new PathExpansion(terminal, null).Expand(paths, terminal.Cancelled)
             .Select(i => new ManifestInput(i.File, i.TreePath, i.Tree, named.Contains(i.File)));
