@@ -5,6 +5,7 @@ using Automation.Core.Text;
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Rendering;
+using Automation.GitOps.Secrets;
 
 namespace Automation.GitOps.Comparing;
 
@@ -85,6 +86,8 @@ public sealed class ApplicationComparison(Application? before, Application? afte
     /// <param name="fresh">What the head consists of; null where it is removed.</param>
     public ApplicationChange Run(RenderedApplication? old, RenderedApplication? fresh)
     {
+        var secrets = new SecretTexts();
+        new[] { old, fresh }.OfType<RenderedApplication>().ToList().ForEach(side => secrets.Take(side.Secrets.Value));
         var ignored = new IgnoredDifferences(new[] { before, after }.OfType<Application>());
         var problems = new List<RenderProblem>(fresh?.Problems ?? []);
         var (first, second) = (ByKey(old, []), ByKey(fresh, problems));
@@ -103,28 +106,28 @@ public sealed class ApplicationComparison(Application? before, Application? afte
             }
 
             objects.Add(new ObjectChange(
-                key, one is null ? ChangeKind.Added : other is null ? ChangeKind.Deleted : ChangeKind.Changed, (other ?? one)!.Hook, Lines(left, right)));
+                key, one is null ? ChangeKind.Added : other is null ? ChangeKind.Deleted : ChangeKind.Changed, (other ?? one)!.Hook, Lines(left, right, secrets)));
         }
 
         return new ApplicationChange
         {
-            Fields = before is null || after is null ? [] : [.. Fields()],
+            Fields = before is null || after is null ? [] : [.. Fields(secrets)],
             Objects = objects,
             Hidden = hidden,
-            Undecided = [.. NotRendered(old, fresh), .. ((fresh ?? old)?.Undecided ?? []).Select(Covered),
+            Undecided = [.. NotRendered(old, fresh).Concat((fresh ?? old)?.Undecided ?? []).Select(secrets.CoverSentence),
                 .. ignored.NotApplied.Select(n => $"Not applied: {n}.")],
-            Problems = [.. problems.Distinct().Select(p => p with { Text = Covered(p.Text) })],
+            Problems = [.. problems.Distinct().Select(p => p with { Text = secrets.CoverSentence(p.Text) })],
         };
     }
 
     /// <summary>The lines of an object's change, with secrets covered.</summary>
-    internal static IReadOnlyList<DifferenceLine> Lines(JsonObject? before, JsonObject? after)
+    private static IReadOnlyList<DifferenceLine> Lines(JsonObject? before, JsonObject? after, SecretTexts secrets)
     {
         var (old, fresh) = SecretMask.Apply(before, after);
         var (first, second) = (Yaml(old), Yaml(fresh));
 
         // Compared as it is, shown covered: two secrets that differ would be equal once they are covered.
-        var (coveredOld, coveredNew, i, j) = (Cover(first), Cover(second), 0, 0);
+        var (coveredOld, coveredNew, i, j) = (Cover(first, secrets), Cover(second, secrets), 0, 0);
         var script = new List<DifferenceLine>(first.Length + second.Length);
         foreach (var (mark, _) in TextDifference.Script(first, second))
         {
@@ -139,9 +142,8 @@ public sealed class ApplicationComparison(Application? before, Application? afte
     private static string[] Yaml(JsonObject? value) => value is null ? []
         : (ObjectYaml.Write(value) ?? value.ToJsonString()).TrimEnd('\n').Split('\n');
 
-    private static string[] Cover(string[] lines) => SecretShape.Cover(string.Join('\n', lines)).Split('\n');
-
-    private static string Covered(string sentence) => SecretShape.Cover(sentence);
+    private static string[] Cover(string[] lines, SecretTexts secrets) =>
+        [.. SecretShape.Cover(string.Join('\n', lines)).Split('\n').Select(secrets.CoverLine)];
 
     private static IEnumerable<string> NotRendered(RenderedApplication? old, RenderedApplication? fresh)
     {
@@ -149,7 +151,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
         return before.Select(n => Sentence(n, after.Contains(n) || fresh is null ? "" : " before the change"))
             .Concat(after.Where(n => !before.Contains(n)).Select(n => Sentence(n, old is null ? "" : " after the change")));
 
-        static string Sentence(NotRendered one, string when) => Covered($"Not rendered{when}: {one.Source}, because {one.Reason}.");
+        static string Sentence(NotRendered one, string when) => $"Not rendered{when}: {one.Source}, because {one.Reason}.";
     }
 
     private static Dictionary<ObjectKey, RenderedObject> ByKey(RenderedApplication? side, List<RenderProblem> problems)
@@ -174,15 +176,17 @@ public sealed class ApplicationComparison(Application? before, Application? afte
         return byKey;
     }
 
-    private IEnumerable<SpecFieldChange> Fields()
+    // Compared as they are, shown covered.
+    private IEnumerable<SpecFieldChange> Fields(SecretTexts secrets)
     {
         var (old, fresh) = ((JsonObject)before!.Content.Root.DeepClone(), (JsonObject)after!.Content.Root.DeepClone());
+        var (coveredOld, coveredNew) = SecretMask.Apply(old, fresh);
         foreach (var (name, path) in Ordered)
         {
-            var (one, other) = (Take(old, path), Take(fresh, path));
-            if (!JsonNode.DeepEquals(one, other))
+            var (one, other) = (Take(coveredOld!, path), Take(coveredNew!, path));
+            if (!JsonNode.DeepEquals(Take(old, path), Take(fresh, path)))
             {
-                yield return new SpecFieldChange(name, Shown(one), Shown(other));
+                yield return new SpecFieldChange(name, Shown(one, secrets), Shown(other, secrets));
             }
         }
 
@@ -193,7 +197,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
             {
                 if (!JsonNode.DeepEquals(one?[name], other?[name]))
                 {
-                    yield return new SpecFieldChange(name, Shown(one?[name]), Shown(other?[name]));
+                    yield return new SpecFieldChange(name, Shown(coveredOld.Object(part)?[name], secrets), Shown(coveredNew.Object(part)?[name], secrets));
                 }
             }
         }
@@ -207,7 +211,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
         return value;
     }
 
-    private static string Shown(JsonNode? value)
+    private static string Shown(JsonNode? value, SecretTexts secrets)
     {
         var text = value switch
         {
@@ -215,6 +219,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
             JsonValue scalar when scalar.TryGetValue<string>(out var plain) => plain,
             _ => value.ToJsonString(Readable),
         };
-        return SecretShape.Cover(text.Length <= LongestValue ? text : text[..LongestValue] + "…");
+        var covered = secrets.CoverLine(SecretShape.Cover(text));
+        return covered.Length <= LongestValue ? covered : covered[..LongestValue] + "…";
     }
 }

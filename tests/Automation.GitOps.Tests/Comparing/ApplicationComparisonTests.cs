@@ -3,6 +3,7 @@ using Automation.GitOps.Comparing;
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Rendering;
+using Automation.GitOps.Secrets;
 
 namespace Automation.GitOps.Tests.Comparing;
 
