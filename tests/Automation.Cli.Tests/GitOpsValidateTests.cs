@@ -123,6 +123,40 @@ public sealed class GitOpsValidateTests : IDisposable
     }
 
     [Fact]
+    public void Secrets_beside_a_mistake_are_covered()
+    {
+        _folder.With("app.yaml", """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata:
+              name: orders
+              annotations: { acme.example/api-token: 20261129 }
+            spec:
+              project: default
+              source:
+                repoURL: https://github.com/acme/gitops
+                path: apps/orders
+                helm:
+                  values: |
+                    password: correct-horse
+                  parameters:
+                    - name: db.password
+                      value: battery-staple
+                      forced: 1
+                      url: https://orders:under-attack@db
+              destination: { name: in-cluster, namespace: orders }
+            """)
+            .With("secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata: { name: a, labels: { a: ' ' } }\nstringData:\n  a: at-dawn\n  a: at-dusk\n")
+            .With("broken.yaml", "apiVersion: v1\nkind: Secret\nstringData:\n  a: at-noon\n b: [\n");
+
+        var outcome = Validate("app.yaml", "secret.yaml", "broken.yaml", "--verbose").Ends(1);
+
+        outcome.Output.ShouldContain("no field 'url'");
+        string[] planted = ["20261129", "correct-horse", "battery-staple", "under-attack", "at-dawn", "at-dusk", "at-noon"];
+        planted.Where(s => outcome.Everything.Contains(s, StringComparison.Ordinal)).ShouldBeEmpty(outcome.Output);
+    }
+
+    [Fact]
     public void A_folder_without_manifests_is_not_called_valid()
     {
         _folder.With("values.yaml", "a: 1\n");

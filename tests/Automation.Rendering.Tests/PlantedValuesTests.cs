@@ -71,7 +71,6 @@ public sealed class PlantedValuesTests
             _planted.Where(s => text.Contains(s, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(name);
         }
 
-        if (Environment.GetEnvironmentVariable("DUMP") is { } dump) File.WriteAllText(dump, Written(new CommentWriter(ReportLinks.None), report));
         // What is not a secret is there, and that a secret changed.
         var shown = Written(new GitOpsDiffMarkdownWriter(), diff);
         shown.ShouldContain("orders:2.0.0");

@@ -4,6 +4,7 @@ using Automation.Cli.Options;
 using Automation.Git.Disk;
 using Automation.Git.Repositories;
 using Automation.GitOps.Schemas;
+using Automation.GitOps.Secrets;
 using Automation.Jobs.GitOps;
 using Automation.Jobs.GitOps.Settings;
 using Automation.Reporting.Json;
@@ -54,7 +55,11 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
         var report = new ValidateManifests(schemas, reading.Source is null || reading.IsBroken
             ? null
             : reading.Of(Repositories.Slug(terminal, terminal.FullPath(".")))).Run(inputs, terminal.Cancelled);
-        report = reading.Findings.Count == 0 ? report : report with { Findings = [.. reading.Findings, .. report.Findings] };
+        report = report with
+        {
+            Findings = [.. reading.Findings, .. report.Findings],
+            Sources = report.Sources.ToDictionary(s => s.Key, s => ManifestSecrets.In(s.Value, terminal.Cancelled).Shown, StringComparer.Ordinal),
+        };
         return new ReportOutput(terminal, options).Write(report, new ManifestLinesWriter());
     }
 

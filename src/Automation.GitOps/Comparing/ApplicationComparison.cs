@@ -78,6 +78,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
     // Kubernetes keeps at most 1.5 MiB of an object: more lines than a person reads.
     private const int MostLines = 20_000;
     private const int LongestValue = 4_000;
+    private const int DeepestField = 4;
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -183,10 +184,10 @@ public sealed class ApplicationComparison(Application? before, Application? afte
         var (coveredOld, coveredNew) = SecretMask.Apply(old, fresh);
         foreach (var (name, path) in Ordered)
         {
-            var (one, other) = (Take(coveredOld!, path), Take(coveredNew!, path));
-            if (!JsonNode.DeepEquals(Take(old, path), Take(fresh, path)))
+            var covered = (Take(coveredOld!, path), Take(coveredNew!, path));
+            foreach (var change in Changes(name, (Take(old, path), Take(fresh, path)), covered, secrets, name == "source" ? DeepestField : 0))
             {
-                yield return new SpecFieldChange(name, Shown(one, secrets), Shown(other, secrets));
+                yield return change;
             }
         }
 
@@ -201,6 +202,35 @@ public sealed class ApplicationComparison(Application? before, Application? afte
                 }
             }
         }
+    }
+
+    // A source has values of charts and patches: only what differs is shown. Other fields are short, and read as a whole.
+    private static IEnumerable<SpecFieldChange> Changes(
+        string name, (JsonNode? Before, JsonNode? After) raw, (JsonNode? Before, JsonNode? After) covered, SecretTexts secrets, int deepest)
+    {
+        if (JsonNode.DeepEquals(raw.Before, raw.After))
+        {
+            yield break;
+        }
+
+        if (deepest > 0 && raw is (JsonObject old, JsonObject fresh) && covered is (JsonObject coveredOld, JsonObject coveredNew))
+        {
+            foreach (var key in old.Select(p => p.Key).Union(fresh.Select(p => p.Key)))
+            {
+                foreach (var change in Changes($"{name}.{key}", (old[key], fresh[key]), (coveredOld[key], coveredNew[key]), secrets, deepest - 1))
+                {
+                    yield return change;
+                }
+            }
+
+            yield break;
+        }
+
+        var (before, after) = (Shown(covered.Before, secrets), Shown(covered.After, secrets));
+        yield return before == after && before.Length > 0
+            ? new SpecFieldChange(name, before.Replace(SecretMask.Same, SecretMask.Old, StringComparison.Ordinal),
+                after.Replace(SecretMask.Same, SecretMask.New, StringComparison.Ordinal))
+            : new SpecFieldChange(name, before, after);
     }
 
     private static JsonNode? Take(JsonObject root, string[] path)

@@ -5,6 +5,7 @@ using Automation.Core.Trees;
 using Automation.GitOps.Manifests;
 using Automation.GitOps.Reading;
 using Automation.GitOps.Schemas;
+using Automation.GitOps.Secrets;
 using Automation.GitOps.Settings;
 using Automation.GitOps.Validation;
 using Automation.Reporting.Model;
@@ -81,13 +82,16 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
                     .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []).Concat(versions?.Run(known) ?? []) : [],
                 ],
             };
+            if (v.Findings.Count > 0)
+            {
+                var secrets = ManifestSecrets.In(source, cancellationToken);
+                v = v with { Findings = [.. v.Findings.Select(f => f with { Message = secrets.Cover(f.Message) })] };
+                sources[source.Path] = source;
+            }
+
             findings.AddRange(v.Findings);
             verdicts.Add(new ManifestVerdict(
                 input.File, v.Document, v.Manifest?.Kind ?? "", v.Manifest?.Name ?? "", v.IsServerValid, v.IsValid, [.. v.Findings.Select(Layered)]));
-            if (v.Findings.Count > 0)
-            {
-                sources[source.Path] = source;
-            }
         }
 
         var files = read.Select(r => r.Input).Distinct().Count();
