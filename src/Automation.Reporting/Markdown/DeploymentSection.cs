@@ -27,7 +27,7 @@ internal static class DeploymentSection
         budget.Take(heading);
         var deleted = diff.Applications.Where(a => a.Fate.Length > 0).ToList();
         var fates = budget.TakeWhile(deleted.Take(MostSentences).Select(a =>
-            $"\n🔴 {MarkdownText.Code(a.Name)}: {MarkdownText.Plain(a.Fate, LongestSentence)}\n"));
+            $"\n{GitOpsDiffMarkdown.Mark(a)} {MarkdownText.Code(a.Name)}: {MarkdownText.Plain(a.Fate, LongestSentence)}\n"));
         if (fates.Count < deleted.Count)
         {
             budget.Note($"what happens to {ReportWording.Count(deleted.Count - fates.Count, "more deleted application")}");
