@@ -3,7 +3,6 @@ using Automation.Jobs.Checks;
 using Automation.Jobs.Descriptors;
 using Automation.Jobs.GitOps;
 using Automation.Reporting.Markdown;
-using Automation.Reporting.Model;
 using Automation.Reporting.Wording;
 using Automation.Testing;
 

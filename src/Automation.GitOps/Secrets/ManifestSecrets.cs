@@ -45,7 +45,7 @@ public sealed class ManifestSecrets
         {
             case YamlMapping map:
                 var isKind = map["kind"] is YamlScalar { Text: "Secret" };
-                var isNamed = new[] { "name", "path" }.Any(n => map[n] is YamlScalar { Text: var text } && SecretName.Is(text));
+                var isNamed = SecretName.OfValue.Any(n => map[n] is YamlScalar { Text: var text } && SecretName.Is(text));
                 foreach (var entry in map.Entries)
                 {
                     Walk(entry.Value, isSecret || (isKind && entry.Key is "data" or "stringData")

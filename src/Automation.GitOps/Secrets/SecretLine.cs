@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Automation.GitOps.Secrets;
@@ -10,10 +11,11 @@ internal static class SecretLine
 {
     private const string Userinfo = "://";
     private const string Quotes = "\"'";
-    private const string EndsOfValue = " \t\"',;&)";
-    private const string EndsOfAddress = "/ \t\"'";
     private const int ShortestRandom = 20;
     private const int LongestLine = 16 * 1024;
+
+    private static readonly SearchValues<char> EndsOfValue = SearchValues.Create(" \t\"',;&)");
+    private static readonly SearchValues<char> EndsOfAddress = SearchValues.Create("/ \t\"'");
 
     /// <summary>The line with the values of names that name a secret covered; the same text if it has none.</summary>
     public static string CoverNamed(string line, string mask)

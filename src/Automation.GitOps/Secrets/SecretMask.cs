@@ -56,8 +56,7 @@ internal static class SecretMask
 
         var (one, other) = (old as JsonObject, fresh as JsonObject);
 
-        // An environment variable or a parameter (name and value), an operation of a patch (path and value).
-        var isNamed = new[] { "name", "path" }.Any(n => SecretName.Is((other ?? one).Text(n)));
+        var isNamed = SecretName.OfValue.Any(n => SecretName.Is((other ?? one).Text(n)));
         foreach (var name in (one?.Select(p => p.Key) ?? []).Union(other?.Select(p => p.Key) ?? []).ToList())
         {
             var (left, right) = (one?[name], other?[name]);

@@ -17,6 +17,9 @@ internal static class SecretName
     // What a map of a secret has besides the secret.
     private static readonly string[] Descriptions = ["name", "namespace", "kind", "apiversion", "optional", "enabled", "create", "ref"];
 
+    /// <summary>The fields whose text says what the field <c>value</c> beside it is: of a variable or parameter, and of an operation of a patch.</summary>
+    public static IReadOnlyList<string> OfValue { get; } = ["name", "path"];
+
     /// <summary>Whether it names a secret.</summary>
     public static bool Is(ReadOnlySpan<char> name) => Plain(name) is var plain && Ends.Any(e => plain.EndsWith(e, StringComparison.Ordinal))
         && !References.Any(r => plain.EndsWith(r, StringComparison.Ordinal));

@@ -23,6 +23,8 @@ internal sealed class SecretTexts
     private const long LargestFile = 1024 * 1024;
 
 
+    private static readonly SearchValues<char> OfNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-._/ ");
+
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly Lazy<Found> _all;
     private readonly Lazy<Found> _distinct;
@@ -89,7 +91,7 @@ internal sealed class SecretTexts
         {
             case JsonObject map:
                 var isKind = map.Text("kind") == "Secret";
-                var isNamed = new[] { "name", "path" }.Any(n => SecretName.Is(map.Text(n)));
+                var isNamed = SecretName.OfValue.Any(n => SecretName.Is(map.Text(n)));
                 foreach (var (key, value) in map)
                 {
                     var isOne = isSecret ? !SecretName.IsDescription(key)
@@ -153,7 +155,7 @@ internal sealed class SecretTexts
 
     // Words and names of lower-case letters stand in manifests for other reasons, too.
     private static bool IsDistinct(string text) => text.Length >= ShortestDistinct && (text.Length > LongestName && !text.AsSpan().ContainsAny('-', '.', '/')
-        || text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz-._/ "));
+        || text.AsSpan().ContainsAnyExcept(OfNames));
 
     private static string Escaped(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 

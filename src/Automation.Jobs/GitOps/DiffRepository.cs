@@ -54,7 +54,7 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
         SideBySide.For(
             affected.Count, few: 1, i => changes[i] = new ApplicationDifference(affected[i], old, fresh, cancellationToken).Run(), cancellationToken);
 
-        return new GitOpsDiff([.. changes.OfType<ApplicationDiff>().OrderBy(c => c.State == DiffState.Deleted ? 0 : 1)])
+        return new GitOpsDiff([.. changes.OfType<ApplicationDiff>().OrderBy(c => c.State == DiffState.Deleted ? 0 : 1).ThenBy(c => c.Remains)])
         {
             Total = fresh.Applications.All.Count + affected.Count(p => p.After is null),
             Compared = affected.Count,

@@ -15,7 +15,7 @@ public static class GitOpsDiffMarkdown
 
     /// <summary>The beginning of the table of applications.</summary>
     internal const string TableHeading =
-        "\n| Application | | Cluster | Namespace | Project | Revision | Objects |\n|:--|:--|:--|:--|:--|:--|:--|\n";
+        "\n| Application | | Objects | Cluster | Namespace | Project | Revision |\n|:--|:--|:--|:--|:--|:--|:--|\n";
 
     /// <summary>The parts below a limit.</summary>
     /// <param name="diff">The changes.</param>
@@ -91,8 +91,9 @@ public static class GitOpsDiffMarkdown
         var (place, before) = (application.Place, application.PlaceBefore);
         var state = application.State == DiffState.Deleted ? $"**{GitOpsDiffWording.Of(application)}**" : GitOpsDiffWording.Of(application);
         return $"| {MarkdownText.Code(application.Name, inTable: true)} | {Mark(application)} {state} "
+            + $"| {GitOpsDiffWording.Objects(application)}{(application.Undecided.Count > 0 ? " ⚠️" : "")} "
             + $"| {Cell(before?.Cluster, place.Cluster)} | {Cell(before?.Namespace, place.Namespace)} | {Cell(before?.Project, place.Project)} "
-            + $"| {Cell(before?.Revision, place.Revision)} | {GitOpsDiffWording.Objects(application)}{(application.Undecided.Count > 0 ? " ⚠️" : "")} |\n";
+            + $"| {Cell(before?.Revision, place.Revision)} |\n";
     }
 
     private static string Cell(string? before, string after) => before is null || before == after ? MarkdownTable.Cell(after)
