@@ -34,7 +34,7 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("validate", "Validate manifests of Argo CD: what the API server, strict clients or Argo CD reject.") 
+        var command = new Command("validate", "Validate manifests of Argo CD: what the API server, strict clients or Argo CD reject.")
         {
             _paths, _crds, _schemas,
         };

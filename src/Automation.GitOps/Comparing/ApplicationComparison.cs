@@ -106,8 +106,8 @@ public sealed class ApplicationComparison(Application? before, Application? afte
                 continue;
             }
 
-            objects.Add(new ObjectChange(
-                key, one is null ? ChangeKind.Added : other is null ? ChangeKind.Deleted : ChangeKind.Changed, (other ?? one)!.Hook, Lines(left, right, secrets)));
+            var kind = one is null ? ChangeKind.Added : other is null ? ChangeKind.Deleted : ChangeKind.Changed;
+            objects.Add(new ObjectChange(key, kind, (other ?? one)!.Hook, Lines(left, right, secrets)));
         }
 
         return new ApplicationChange

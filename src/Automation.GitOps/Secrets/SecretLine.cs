@@ -4,8 +4,8 @@ using System.Text;
 namespace Automation.GitOps.Secrets;
 
 /// <summary>
-/// Secrets inside a line of text: <c>password: x</c> and <c>PASSWORD=x</c>, <c>https://user:x@host</c>, and long runs of random characters. A digest or a commit
-/// is no secret: these are written in hexadecimal digits.
+/// Secrets inside a line of text: <c>password: x</c> and <c>PASSWORD=x</c>, <c>https://user:x@host</c>, and long runs of random characters. A digest or a
+/// commit is no secret: these are written in hexadecimal digits.
 /// </summary>
 internal static class SecretLine
 {
@@ -128,7 +128,8 @@ internal static class SecretLine
     }
 
     private static (int Start, int Length)? Found(string line, int start, int end) =>
-        line.AsSpan(start, end - start).Trim() is { Length: > 0 } value && value is not ("true" or "false" or "null" or "~" or "|" or "|-" or ">" or ">-" or "{}" or "[]")
+        line.AsSpan(start, end - start).Trim() is { Length: > 0 } value
+            && value is not ("true" or "false" or "null" or "~" or "|" or "|-" or ">" or ">-" or "{}" or "[]")
             && value[0] is not ('•' or '{' or '[' or '$' or '&' or '*')
             ? (start, end - start)
             : null;

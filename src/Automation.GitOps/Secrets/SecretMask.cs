@@ -5,8 +5,8 @@ using Automation.GitOps.Objects;
 namespace Automation.GitOps.Secrets;
 
 /// <summary>
-/// Covers secrets in objects by where they stand: the data of a Secret, and values whose names name a secret, also in texts and arguments. Both sides are covered
-/// together, after they were compared: a value that changed is shown as changed, and nothing else of it, not even its length.
+/// Covers secrets in objects by where they stand: the data of a Secret, and values whose names name a secret, also in texts and arguments. Both sides are
+/// covered together, after they were compared: a value that changed is shown as changed, and nothing else of it, not even its length.
 /// </summary>
 internal static class SecretMask
 {

@@ -1,6 +1,8 @@
 namespace Automation.GitOps.Secrets;
 
-/// <summary>Whether the name of a field says that its value is a secret. Letter case and separators do not count: <c>DB_PASSWORD</c> is <c>dbPassword</c>.</summary>
+/// <summary>
+/// Whether the name of a field says that its value is a secret. Letter case and separators do not count: <c>DB_PASSWORD</c> is <c>dbPassword</c>.
+/// </summary>
 internal static class SecretName
 {
     private const int Longest = 256;

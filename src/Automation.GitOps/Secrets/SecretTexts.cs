@@ -10,9 +10,9 @@ using Automation.GitOps.Reading;
 namespace Automation.GitOps.Secrets;
 
 /// <summary>
-/// The secrets that an application's files and objects have, and texts with them covered, wherever they appear: Kustomize quotes a literal that it cannot read, a
-/// chart puts a password into an address, a value of a Secret is a value of the Application, too. What counts is where a text stands (in a Secret, in a generator
-/// of Secrets, below a name such as <c>password</c>), and then its form.
+/// The secrets that an application's files and objects have, and texts with them covered, wherever they appear: Kustomize quotes a literal that it cannot
+/// read, a chart puts a password into an address, a value of a Secret is a value of the Application, too. What counts is where a text stands (in a Secret, in
+/// a generator of Secrets, below a name such as <c>password</c>), and then its form.
 /// </summary>
 internal sealed class SecretTexts
 {
