@@ -83,7 +83,7 @@ public sealed class ApplicationComparisonTests
             """destination: {"name":"dev"} -> {"name":"prod"}""",
             "project: p -> q",
             """syncPolicy:  -> {"automated":{"prune":true}}""",
-            """source: {"path":"x"} -> {"path":"y"}""",
+            "source.path: x -> y",
             """labels:  -> {"l":"x"}""",
         ]);
     }
