@@ -607,22 +607,12 @@ if [[ -n ${IMAGE:-} ]]; then
     dotnet "$root/artifacts/bin/Automation.Server.Tests/debug/Automation.Server.Tests.dll" -class Automation.Server.Tests.Parity.ParityTests > "$scratch/parity" 2>&1 \
     && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/parity"; }
 
-<<<<<<< HEAD
-echo "== The actions for templates and for health run in the image, against a GitHub and clusters that are here"
-dotnet build "$root/tests/Automation.Cli.Tests" --nologo -v quiet
-printf '#!/usr/bin/env bash\nexport AUTOMATION_IMAGE=%q AUTOMATION_ENGINE=%q\nexec %q "$@"\n' \
-  "$image" "${engine_run[*]} ${run_options[*]}" "$here/automation.sh" > "$scratch/automation"
-chmod +x "$scratch/automation"
-AUTOMATION_PROGRAM="$scratch/automation" dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" \
-  -class Automation.Cli.Tests.Action.ScaffoldActionTests -class Automation.Cli.Tests.Templates.UpdateActionTests \
-  -class Automation.Cli.Tests.Action.ClusterActionTests > "$scratch/templates" 2>&1 \
-  && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/templates"; }
-=======
-  echo "== The actions for templates run in the image, against a GitHub that is here"
+  echo "== The actions for templates and for health run in the image, against a GitHub and clusters that are here"
   dotnet build "$root/tests/Automation.Cli.Tests" --nologo -v quiet
   as_program
   AUTOMATION_PROGRAM="$scratch/automation" dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" \
-    -class Automation.Cli.Tests.Action.ScaffoldActionTests -class Automation.Cli.Tests.Templates.UpdateActionTests > "$scratch/templates" 2>&1 \
+    -class Automation.Cli.Tests.Action.ScaffoldActionTests -class Automation.Cli.Tests.Templates.UpdateActionTests \
+    -class Automation.Cli.Tests.Action.ClusterActionTests > "$scratch/templates" 2>&1 \
     && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/templates"; }
 fi
 
@@ -641,7 +631,6 @@ if [[ -n ${GITOPS_IMAGE:-} ]]; then
     -class Automation.Cli.Tests.GitOps.ProposeActionTests > "$scratch/proposals" 2>&1 \
     && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/proposals"; }
 fi
->>>>>>> faa0a96b (Run actions for GitOps in an image with kubectl and helm)
 
 printf '\n%s passed, %s failed\n' "$passed" "$failed"
 [[ $failed -eq 0 ]]
