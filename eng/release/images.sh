@@ -3,7 +3,7 @@
 #   eng/release/images.sh REGISTRY VERSION FOLDER
 set -euo pipefail
 
-for image in automation automation-server; do
+for image in automation automation-gitops automation-server; do
   name="$1/$image"
   parts=()
   for architecture in amd64 arm64; do

@@ -99,6 +99,64 @@ public sealed class GitOpsValidateTests : IDisposable
     }
 
     [Fact]
+    public void Kinds_of_the_cluster_are_validated_with_its_OpenAPI_but_not_what_patches_them()
+    {
+        const string Worker = "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: worker }\n";
+        _folder.With("schemas/apps-v1.json", """
+            { "components": { "schemas": { "io.k8s.api.apps.v1.Deployment": {
+              "type": "object", "x-kubernetes-group-version-kind": [{ "group": "apps", "version": "v1", "kind": "Deployment" }],
+              "properties": { "apiVersion": { "type": "string" }, "kind": { "type": "string" }, "metadata": { "type": "object" },
+                "spec": { "type": "object", "required": ["template"],
+                  "properties": { "replicas": { "type": "integer" }, "template": { "type": "object" } } } } } } } }
+            """)
+            .With("base/worker.yaml", Worker + "spec: { replicas: two, templates: {} }\n")
+            .With("dev/replicas.yaml", Worker + "spec: { replicas: 1 }\n")
+            .With("dev/kustomization.yaml", "resources: [../base]\npatches: [{ path: ./replicas.yaml }]\n")
+            .With("base/kustomization.yaml", "resources: [worker.yaml]\n");
+
+        Validate(".").Ends(0);
+        var lines = Validate(".", "--schemas", "schemas", "--format", "jsonl").Ends(1).Lines;
+
+        lines.Select(l => (l.Text("file"), string.Join(' ', l.GetProperty("findings").EnumerateArray().Select(f => f.Text("rule")))))
+            .ShouldBe([("base/worker.yaml", "gitops/required gitops/type gitops/unknown-field")], ignoreOrder: true);
+        Validate(".", "--schemas", "base").Ends(2).Errors.ShouldContain("has no OpenAPI");
+    }
+
+    [Fact]
+    public void Secrets_beside_a_mistake_are_covered()
+    {
+        _folder.With("app.yaml", """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata:
+              name: orders
+              annotations: { acme.example/api-token: 20261129 }
+            spec:
+              project: default
+              source:
+                repoURL: https://github.com/acme/gitops
+                path: apps/orders
+                helm:
+                  values: |
+                    password: correct-horse
+                  parameters:
+                    - name: db.password
+                      value: battery-staple
+                      forced: 1
+                      url: https://orders:under-attack@db
+              destination: { name: in-cluster, namespace: orders }
+            """)
+            .With("secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata: { name: a, labels: { a: ' ' } }\nstringData:\n  a: at-dawn\n  a: at-dusk\n")
+            .With("broken.yaml", "apiVersion: v1\nkind: Secret\nstringData:\n  a: at-noon\n b: [\n");
+
+        var outcome = Validate("app.yaml", "secret.yaml", "broken.yaml", "--verbose").Ends(1);
+
+        outcome.Output.ShouldContain("no field 'url'");
+        string[] planted = ["20261129", "correct-horse", "battery-staple", "under-attack", "at-dawn", "at-dusk", "at-noon"];
+        planted.Where(s => outcome.Everything.Contains(s, StringComparison.Ordinal)).ShouldBeEmpty(outcome.Output);
+    }
+
+    [Fact]
     public void A_folder_without_manifests_is_not_called_valid()
     {
         _folder.With("values.yaml", "a: 1\n");

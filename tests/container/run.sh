@@ -2,13 +2,14 @@
 # Builds the image and runs it the way GitHub's runner runs a container action: against a fresh, shallow clone of a repository of
 # samples/acme whose checkout is a pull request's merge commit, with the GITHUB_* variables, the event's payload and the files for
 # summary and outputs. Checks the annotations, the summary, the outputs, that nothing is left in the clone, and that a webhook and a
-# terminal judge as the image does.
+# terminal judge as the image does. Then the same with the image that has kubectl and helm, on samples/acme/gitops, and the tests of rendering, whose hostile files
+# the launcher has to confine with the capabilities that a runner's container has.
 #
 #   tests/container/run.sh                 the public .NET images (BUILD_IMAGE and BASE_IMAGE name others)
 #   tests/container/run.sh --stand-in      images made here, from Debian's packages and this machine's .NET, where none can be pulled
-#   IMAGE=name tests/container/run.sh      an image that exists already
+#   IMAGE=name GITOPS_IMAGE=name tests/container/run.sh      images that exist already; only GITOPS_IMAGE: only what concerns it
 #
-# Needs podman (or ENGINE=docker) and git. With python3 and openssl, fetching from a private repository over https is checked, too.
+# Needs podman (or ENGINE=docker) and git. With python3 and openssl, fetching from a private repository over https is checked, too; with npm, the confinement of tools.
 # --stand-in needs root, debootstrap, buildah and runc as well:
 #   apt-get install podman buildah runc debootstrap
 set -euo pipefail
@@ -180,6 +181,8 @@ a_tag_in_upper_case() { sed -i 's/^    - csharp$/    - CSharp/' catalog-info.yam
 a_word_in_the_readme() { echo "Ask @acme/analytics." >> README.md; }
 a_broken_configuration() { mkdir -p .github && echo 'rulez: 1' > .github/automation.yml; }
 a_link() { a_new_description && ln -s README.md automation-findings.json; }
+a_new_image() { sed -i 's/newTag: .*/newTag: 9.9.9/' apps/orders/overlays/production/kustomization.yaml && sed -i 's/^replicas: .*/replicas: 7/' apps/parcel-labels/values-production.yaml; }
+a_remote_base() { sed -i 's|^  - ../../base$|  - https://github.com/acme/base//orders?ref=v1|' apps/orders/overlays/dev/kustomization.yaml; }
 a_handover() { sed -i 's|^\(/api/ *\)@acme/ordering|\1@acme/payments|' .github/CODEOWNERS && grep -q 'acme/payments' .github/CODEOWNERS; }
 a_broken_document() { printf '%s\n' '---' 'apiVersion: backstage.io/v1alpha1' $'\tkind: Component' >> catalog-info.yaml; }
 
@@ -524,6 +527,47 @@ https_cases() {
   stop_forge
 }
 
+# What the image with kubectl and helm renders.
+gitops_cases() {
+  case_name="a GitOps repository"
+  open_pull_request gitops a_new_image
+  run_action
+  expect "ends with 0" exits_with 0
+  expect "renders a kustomization" says summary.md '9\.9\.9'
+  expect "renders a chart" says summary.md 'replicas: 7'
+  expect "names its tools" says summary.md 'kustomize v.*helm v'
+  expect "renders everything" is_silent_about summary.md 'Not rendered|not installed'
+  common
+
+  case_name="a GitOps repository: a base that is elsewhere"
+  open_pull_request gitops a_remote_base
+  run_action
+  expect "names what is not rendered" says summary.md 'Not rendered.*apps/orders/overlays/dev'
+  expect "says why" says summary.md 'remote'
+  common
+}
+
+# The tests of rendering, with the launcher in a container of its own each time. Helm in a kustomization needs the program on this side as well.
+confined_cases() {
+  command -v npm > /dev/null || { echo "SKIPPED: npm is not installed"; return; }
+  fetch_tools
+  printf '#!/usr/bin/env bash\nexport PATH=%q HOME=%q\nexec %s --network none --volume %q:%q --volume %q:%q:ro %q "$@"\n' \
+    "$PATH" "$HOME" "${engine_run[*]} ${run_options[*]}" "${TMPDIR:-/tmp}" "${TMPDIR:-/tmp}" "$render_tools" "$render_tools" "$image" > "$scratch/launcher"
+  chmod +x "$scratch/launcher"
+  dotnet build "$root/tests/Automation.Rendering.Tests" --nologo -v quiet
+  AUTOMATION_PROGRAM="$scratch/launcher" AUTOMATION_KUBECTL="$render_tools/kubectl/kubectl" AUTOMATION_HELM="$render_tools/helm/helm" \
+    dotnet "$root/artifacts/bin/Automation.Rendering.Tests/debug/Automation.Rendering.Tests.dll" \
+    -class Automation.Rendering.Tests.RenderToolsTests -method- '*A_kustomization_with_a_chart_is_built' > "$scratch/confined" 2>&1 \
+    && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/confined"; }
+}
+
+# The image as a program, for the tests of the command.
+as_program() {
+  printf '#!/usr/bin/env bash\nexport AUTOMATION_IMAGE=%q AUTOMATION_ENGINE=%q\nexec %q "$@"\n' \
+    "$image" "${engine_run[*]} ${run_options[*]}" "$here/automation.sh" > "$scratch/automation"
+  chmod +x "$scratch/automation"
+}
+
 # ---- All of it
 
 scratch="$(mktemp -d)"
@@ -531,40 +575,62 @@ export GIT_CONFIG_GLOBAL="$scratch/gitconfig" GIT_CONFIG_NOSYSTEM=1
 printf '[safe]\n\tdirectory = *\n[user]\n\tname = author\n\temail = author@acme.example\n' > "$GIT_CONFIG_GLOBAL"
 trap 'stop_forge; rm -rf "$scratch"' EXIT
 
-if [[ -n ${IMAGE:-} ]]; then
-  image="$IMAGE"
-else
-  image=localhost/automation-under-test
-  arguments=()
+arguments=()
+make_image() { # name, Dockerfile, arguments…
+  local name="$1" file="$2"
+  shift 2
+  echo "== Building the image $name"
+  "$engine" build "${build_options[@]}" "${arguments[@]}" "$@" --file "$root/$file" -t "$name" "$root"
+}
+if [[ -z ${IMAGE:-}${GITOPS_IMAGE:-} ]]; then
   if [[ $stand_in == yes ]]; then
     echo "== Making stand-ins for the base images"
     make_stand_ins base
+    make_tools
     BUILD_IMAGE="${BUILD_IMAGE:-localhost/automation-standin-sdk}" BASE_IMAGE="${BASE_IMAGE:-localhost/automation-standin-base}"
+    TOOLS_IMAGE="${TOOLS_IMAGE:-localhost/automation-standin-tools}"
   fi
-  [[ -n ${BUILD_IMAGE:-} ]] && arguments+=(--build-arg "BUILD_IMAGE=$BUILD_IMAGE")
-  [[ -n ${BASE_IMAGE:-} ]] && arguments+=(--build-arg "BASE_IMAGE=$BASE_IMAGE")
-  echo "== Building the image"
-  "$engine" build "${build_options[@]}" "${arguments[@]}" -t "$image" "$root"
+  for name in BUILD_IMAGE BASE_IMAGE; do [[ -z ${!name:-} ]] || arguments+=(--build-arg "$name=${!name}"); done
+  IMAGE=localhost/automation-under-test GITOPS_IMAGE=localhost/automation-gitops-under-test
+  make_image "$IMAGE" Dockerfile
+  make_image "$GITOPS_IMAGE" gitops.Dockerfile ${TOOLS_IMAGE:+--build-arg "TOOLS_IMAGE=$TOOLS_IMAGE"}
 fi
 
-echo "== Running it"
-cases
+if [[ -n ${IMAGE:-} ]]; then
+  image="$IMAGE"
+  echo "== Running it"
+  cases
 
-echo "== Terminal, image and webhook judge the same"
-dotnet build "$root/tests/Automation.Server.Tests" --nologo -v quiet
-AUTOMATION_IMAGE="$image" AUTOMATION_ENGINE="${engine_run[*]} ${run_options[*]}" \
-  dotnet "$root/artifacts/bin/Automation.Server.Tests/debug/Automation.Server.Tests.dll" -class Automation.Server.Tests.Parity.ParityTests > "$scratch/parity" 2>&1 \
-  && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/parity"; }
+  echo "== Terminal, image and webhook judge the same"
+  dotnet build "$root/tests/Automation.Server.Tests" --nologo -v quiet
+  AUTOMATION_IMAGE="$image" AUTOMATION_ENGINE="${engine_run[*]} ${run_options[*]}" \
+    dotnet "$root/artifacts/bin/Automation.Server.Tests/debug/Automation.Server.Tests.dll" -class Automation.Server.Tests.Parity.ParityTests > "$scratch/parity" 2>&1 \
+    && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/parity"; }
 
-echo "== The actions for templates and for health run in the image, against a GitHub and clusters that are here"
-dotnet build "$root/tests/Automation.Cli.Tests" --nologo -v quiet
-printf '#!/usr/bin/env bash\nexport AUTOMATION_IMAGE=%q AUTOMATION_ENGINE=%q\nexec %q "$@"\n' \
-  "$image" "${engine_run[*]} ${run_options[*]}" "$here/automation.sh" > "$scratch/automation"
-chmod +x "$scratch/automation"
-AUTOMATION_PROGRAM="$scratch/automation" dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" \
-  -class Automation.Cli.Tests.Action.ScaffoldActionTests -class Automation.Cli.Tests.Templates.UpdateActionTests \
-  -class Automation.Cli.Tests.Action.ClusterActionTests > "$scratch/templates" 2>&1 \
-  && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/templates"; }
+  echo "== The actions for templates and for health run in the image, against a GitHub and clusters that are here"
+  dotnet build "$root/tests/Automation.Cli.Tests" --nologo -v quiet
+  as_program
+  AUTOMATION_PROGRAM="$scratch/automation" dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" \
+    -class Automation.Cli.Tests.Action.ScaffoldActionTests -class Automation.Cli.Tests.Templates.UpdateActionTests \
+    -class Automation.Cli.Tests.Action.ClusterActionTests > "$scratch/templates" 2>&1 \
+    && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/templates"; }
+fi
+
+if [[ -n ${GITOPS_IMAGE:-} ]]; then
+  image="$GITOPS_IMAGE"
+  echo "== Running the image with kubectl and helm"
+  gitops_cases
+
+  echo "== Its launcher confines tools with the container's capabilities"
+  confined_cases
+
+  echo "== It proposes deployments, against a GitHub that is here"
+  as_program
+  dotnet build "$root/tests/Automation.Cli.Tests" --nologo -v quiet
+  AUTOMATION_HAS_TOOLS=yes AUTOMATION_PROGRAM="$scratch/automation" dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" \
+    -class Automation.Cli.Tests.GitOps.ProposeActionTests > "$scratch/proposals" 2>&1 \
+    && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/proposals"; }
+fi
 
 printf '\n%s passed, %s failed\n' "$passed" "$failed"
 [[ $failed -eq 0 ]]

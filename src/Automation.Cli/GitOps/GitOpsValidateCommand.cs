@@ -4,6 +4,7 @@ using Automation.Cli.Options;
 using Automation.Git.Disk;
 using Automation.Git.Repositories;
 using Automation.GitOps.Schemas;
+using Automation.GitOps.Secrets;
 using Automation.Jobs.GitOps;
 using Automation.Jobs.GitOps.Settings;
 using Automation.Reporting.Json;
@@ -25,9 +26,18 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
         HelpName = "DIR",
     };
 
+    private readonly Option<string?> _schemas = new("--schemas")
+    {
+        Description = "A folder with the OpenAPI of the cluster, as JSON, to validate the kinds that it serves",
+        HelpName = "DIR",
+    };
+
     public Command For(Terminal terminal)
     {
-        var command = new Command("validate", "Validate manifests of Argo CD: what the API server, strict clients or Argo CD reject.") { _paths, _crds };
+        var command = new Command("validate", "Validate manifests of Argo CD: what the API server, strict clients or Argo CD reject.")
+        {
+            _paths, _crds, _schemas,
+        };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -36,7 +46,8 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var paths = parsed.GetValue(_paths)!;
-        var schemas = parsed.GetValue(_crds) is { } folder ? SchemaSet.With(DefinitionFolder.Read(folder, terminal)) : SchemaSet.BuiltIn;
+        IReadOnlyList<KindSchema> definitions = parsed.GetValue(_crds) is { } crds ? DefinitionFolder.Read(crds, terminal) : [];
+        var schemas = SchemaSet.With([.. definitions, .. DefinitionFolder.Schemas(parsed.GetValue(_schemas), terminal) ?? []]);
         var named = paths.Where(p => p == "-" || File.Exists(terminal.FullPath(p))).Select(PathExpansion.Shown).ToHashSet(StringComparer.Ordinal);
         var inputs = new PathExpansion(terminal, null).Expand(paths, terminal.Cancelled)
             .Select(i => new ManifestInput(i.File, i.TreePath, i.Tree, named.Contains(i.File)));
@@ -44,7 +55,11 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
         var report = new ValidateManifests(schemas, reading.Source is null || reading.IsBroken
             ? null
             : reading.Of(Repositories.Slug(terminal, terminal.FullPath(".")))).Run(inputs, terminal.Cancelled);
-        report = reading.Findings.Count == 0 ? report : report with { Findings = [.. reading.Findings, .. report.Findings] };
+        report = report with
+        {
+            Findings = [.. reading.Findings, .. report.Findings],
+            Sources = report.Sources.ToDictionary(s => s.Key, s => ManifestSecrets.In(s.Value, terminal.Cancelled).Shown, StringComparer.Ordinal),
+        };
         return new ReportOutput(terminal, options).Write(report, new ManifestLinesWriter());
     }
 

@@ -5,6 +5,7 @@ using Automation.Core.Text;
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Rendering;
+using Automation.GitOps.Secrets;
 
 namespace Automation.GitOps.Comparing;
 
@@ -77,6 +78,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
     // Kubernetes keeps at most 1.5 MiB of an object: more lines than a person reads.
     private const int MostLines = 20_000;
     private const int LongestValue = 4_000;
+    private const int DeepestField = 4;
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -85,6 +87,8 @@ public sealed class ApplicationComparison(Application? before, Application? afte
     /// <param name="fresh">What the head consists of; null where it is removed.</param>
     public ApplicationChange Run(RenderedApplication? old, RenderedApplication? fresh)
     {
+        var secrets = new SecretTexts();
+        new[] { old, fresh }.OfType<RenderedApplication>().ToList().ForEach(side => secrets.Take(side.Secrets.Value));
         var ignored = new IgnoredDifferences(new[] { before, after }.OfType<Application>());
         var problems = new List<RenderProblem>(fresh?.Problems ?? []);
         var (first, second) = (ByKey(old, []), ByKey(fresh, problems));
@@ -102,29 +106,29 @@ public sealed class ApplicationComparison(Application? before, Application? afte
                 continue;
             }
 
-            objects.Add(new ObjectChange(
-                key, one is null ? ChangeKind.Added : other is null ? ChangeKind.Deleted : ChangeKind.Changed, (other ?? one)!.Hook, Lines(left, right)));
+            var kind = one is null ? ChangeKind.Added : other is null ? ChangeKind.Deleted : ChangeKind.Changed;
+            objects.Add(new ObjectChange(key, kind, (other ?? one)!.Hook, Lines(left, right, secrets)));
         }
 
         return new ApplicationChange
         {
-            Fields = before is null || after is null ? [] : [.. Fields()],
+            Fields = before is null || after is null ? [] : [.. Fields(secrets)],
             Objects = objects,
             Hidden = hidden,
-            Undecided = [.. NotRendered(old, fresh), .. ((fresh ?? old)?.Undecided ?? []).Select(Covered),
+            Undecided = [.. NotRendered(old, fresh).Concat((fresh ?? old)?.Undecided ?? []).Select(secrets.CoverSentence),
                 .. ignored.NotApplied.Select(n => $"Not applied: {n}.")],
-            Problems = [.. problems.Distinct().Select(p => p with { Text = Covered(p.Text) })],
+            Problems = [.. problems.Distinct().Select(p => p with { Text = secrets.CoverSentence(p.Text) })],
         };
     }
 
     /// <summary>The lines of an object's change, with secrets covered.</summary>
-    internal static IReadOnlyList<DifferenceLine> Lines(JsonObject? before, JsonObject? after)
+    private static IReadOnlyList<DifferenceLine> Lines(JsonObject? before, JsonObject? after, SecretTexts secrets)
     {
         var (old, fresh) = SecretMask.Apply(before, after);
         var (first, second) = (Yaml(old), Yaml(fresh));
 
         // Compared as it is, shown covered: two secrets that differ would be equal once they are covered.
-        var (coveredOld, coveredNew, i, j) = (Cover(first), Cover(second), 0, 0);
+        var (coveredOld, coveredNew, i, j) = (Cover(first, secrets), Cover(second, secrets), 0, 0);
         var script = new List<DifferenceLine>(first.Length + second.Length);
         foreach (var (mark, _) in TextDifference.Script(first, second))
         {
@@ -139,9 +143,8 @@ public sealed class ApplicationComparison(Application? before, Application? afte
     private static string[] Yaml(JsonObject? value) => value is null ? []
         : (ObjectYaml.Write(value) ?? value.ToJsonString()).TrimEnd('\n').Split('\n');
 
-    private static string[] Cover(string[] lines) => SecretShape.Cover(string.Join('\n', lines)).Split('\n');
-
-    private static string Covered(string sentence) => SecretShape.Cover(sentence);
+    private static string[] Cover(string[] lines, SecretTexts secrets) =>
+        [.. SecretShape.Cover(string.Join('\n', lines)).Split('\n').Select(secrets.CoverLine)];
 
     private static IEnumerable<string> NotRendered(RenderedApplication? old, RenderedApplication? fresh)
     {
@@ -149,7 +152,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
         return before.Select(n => Sentence(n, after.Contains(n) || fresh is null ? "" : " before the change"))
             .Concat(after.Where(n => !before.Contains(n)).Select(n => Sentence(n, old is null ? "" : " after the change")));
 
-        static string Sentence(NotRendered one, string when) => Covered($"Not rendered{when}: {one.Source}, because {one.Reason}.");
+        static string Sentence(NotRendered one, string when) => $"Not rendered{when}: {one.Source}, because {one.Reason}.";
     }
 
     private static Dictionary<ObjectKey, RenderedObject> ByKey(RenderedApplication? side, List<RenderProblem> problems)
@@ -174,15 +177,17 @@ public sealed class ApplicationComparison(Application? before, Application? afte
         return byKey;
     }
 
-    private IEnumerable<SpecFieldChange> Fields()
+    // Compared as they are, shown covered.
+    private IEnumerable<SpecFieldChange> Fields(SecretTexts secrets)
     {
         var (old, fresh) = ((JsonObject)before!.Content.Root.DeepClone(), (JsonObject)after!.Content.Root.DeepClone());
+        var (coveredOld, coveredNew) = SecretMask.Apply(old, fresh);
         foreach (var (name, path) in Ordered)
         {
-            var (one, other) = (Take(old, path), Take(fresh, path));
-            if (!JsonNode.DeepEquals(one, other))
+            var covered = (Take(coveredOld!, path), Take(coveredNew!, path));
+            foreach (var change in Changes(name, (Take(old, path), Take(fresh, path)), covered, secrets, name == "source" ? DeepestField : 0))
             {
-                yield return new SpecFieldChange(name, Shown(one), Shown(other));
+                yield return change;
             }
         }
 
@@ -193,10 +198,39 @@ public sealed class ApplicationComparison(Application? before, Application? afte
             {
                 if (!JsonNode.DeepEquals(one?[name], other?[name]))
                 {
-                    yield return new SpecFieldChange(name, Shown(one?[name]), Shown(other?[name]));
+                    yield return new SpecFieldChange(name, Shown(coveredOld.Object(part)?[name], secrets), Shown(coveredNew.Object(part)?[name], secrets));
                 }
             }
         }
+    }
+
+    // A source has values of charts and patches: only what differs is shown. Other fields are short, and read as a whole.
+    private static IEnumerable<SpecFieldChange> Changes(
+        string name, (JsonNode? Before, JsonNode? After) raw, (JsonNode? Before, JsonNode? After) covered, SecretTexts secrets, int deepest)
+    {
+        if (JsonNode.DeepEquals(raw.Before, raw.After))
+        {
+            yield break;
+        }
+
+        if (deepest > 0 && raw is (JsonObject old, JsonObject fresh) && covered is (JsonObject coveredOld, JsonObject coveredNew))
+        {
+            foreach (var key in old.Select(p => p.Key).Union(fresh.Select(p => p.Key)))
+            {
+                foreach (var change in Changes($"{name}.{key}", (old[key], fresh[key]), (coveredOld[key], coveredNew[key]), secrets, deepest - 1))
+                {
+                    yield return change;
+                }
+            }
+
+            yield break;
+        }
+
+        var (before, after) = (Shown(covered.Before, secrets), Shown(covered.After, secrets));
+        yield return before == after && before.Length > 0
+            ? new SpecFieldChange(name, before.Replace(SecretMask.Same, SecretMask.Old, StringComparison.Ordinal),
+                after.Replace(SecretMask.Same, SecretMask.New, StringComparison.Ordinal))
+            : new SpecFieldChange(name, before, after);
     }
 
     private static JsonNode? Take(JsonObject root, string[] path)
@@ -207,7 +241,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
         return value;
     }
 
-    private static string Shown(JsonNode? value)
+    private static string Shown(JsonNode? value, SecretTexts secrets)
     {
         var text = value switch
         {
@@ -215,6 +249,7 @@ public sealed class ApplicationComparison(Application? before, Application? afte
             JsonValue scalar when scalar.TryGetValue<string>(out var plain) => plain,
             _ => value.ToJsonString(Readable),
         };
-        return SecretShape.Cover(text.Length <= LongestValue ? text : text[..LongestValue] + "…");
+        var covered = secrets.CoverLine(SecretShape.Cover(text));
+        return covered.Length <= LongestValue ? covered : covered[..LongestValue] + "…";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Automation.Core;
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Settings;
@@ -18,7 +19,7 @@ internal sealed class ApplicationFile(DeployedService service, GitOpsSettings se
     public string Write(PlannedApplication application)
     {
         var labels = EntityLabels.Of(service);
-        labels[EntityLabels.Environment] = application.Environment.Name;
+        labels[EntityLabel.Environment] = application.Environment.Name;
         labels[EntityLabels.ManagedBy] = EntityLabels.Us;
         var metadata = new JsonObject
         {

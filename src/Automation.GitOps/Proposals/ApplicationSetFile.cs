@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Automation.Core;
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Settings;
@@ -111,7 +112,7 @@ internal sealed class ApplicationSetFile(GitOpsSettings settings, string reposit
             ["namespace"] = application.Namespace,
             ["entity"] = service.Ref.ToString(),
             ["kubernetesId"] = service.KubernetesIdValue,
-            ["owner"] = labels[EntityLabels.Owner]?.DeepClone() ?? "none",
+            ["owner"] = labels[EntityLabel.Owner]?.DeepClone() ?? "none",
         };
     }
 
@@ -159,10 +160,10 @@ internal sealed class ApplicationSetFile(GitOpsSettings settings, string reposit
             ["labels"] = new JsonObject
             {
                 [DeployedService.KubernetesId] = "{{ .values.kubernetesId }}",
-                [EntityLabels.Owner] = "{{ .values.owner }}",
-                [EntityLabels.Environment] = environment.Name,
+                [EntityLabel.Owner] = "{{ .values.owner }}",
+                [EntityLabel.Environment] = environment.Name,
             },
-            ["annotations"] = new JsonObject { ["argocd/app-name"] = name, [EntityLabels.Entity] = "{{ .values.entity }}" },
+            ["annotations"] = new JsonObject { ["argocd/app-name"] = name, [EntityLabel.Entity] = "{{ .values.entity }}" },
         };
         if (ApplicationFile.Finalizers(environment) is { } finalizers)
         {

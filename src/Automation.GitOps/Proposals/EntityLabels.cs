@@ -6,18 +6,6 @@ namespace Automation.GitOps.Proposals;
 /// <summary>Labels and annotations that tie an object to its entity of the catalog.</summary>
 public static class EntityLabels
 {
-    /// <summary>The annotation with the ref of the entity.</summary>
-    public const string Entity = "automation/entity";
-
-    /// <summary>The label and annotation with the owner.</summary>
-    public const string Owner = "automation/owner";
-
-    /// <summary>The label with the system.</summary>
-    public const string System = "automation/system";
-
-    /// <summary>The label with the environment.</summary>
-    public const string Environment = "automation/environment";
-
     /// <summary>The label of what is written here (Kubernetes, "Recommended Labels").</summary>
     public const string ManagedBy = "app.kubernetes.io/managed-by";
 
@@ -31,18 +19,18 @@ public static class EntityLabels
     public static JsonObject Of(DeployedService service)
     {
         var labels = new JsonObject { [DeployedService.KubernetesId] = service.KubernetesIdValue };
-        Add(labels, Owner, service.Owner);
-        Add(labels, System, service.System);
+        Add(labels, EntityLabel.Owner, service.Owner);
+        Add(labels, EntityLabel.System, service.System);
         return labels;
     }
 
     /// <summary>The annotations of all objects of a service.</summary>
     public static JsonObject AnnotationsOf(DeployedService service)
     {
-        var annotations = new JsonObject { [Entity] = service.Ref.ToString() };
+        var annotations = new JsonObject { [EntityLabel.Entity] = service.Ref.ToString() };
         if (service.Owner is { } owner)
         {
-            annotations[Owner] = owner.ToString();
+            annotations[EntityLabel.Owner] = owner.ToString();
         }
 
         return annotations;

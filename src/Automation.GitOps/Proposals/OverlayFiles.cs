@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Automation.Core;
 using Automation.GitOps.Settings;
 
 namespace Automation.GitOps.Proposals;
@@ -40,7 +41,7 @@ internal static class OverlayFiles
             ["kind"] = "Kustomization",
             ["namespace"] = PlannedApplication.NamespaceOf(service, environment),
             ["resources"] = new JsonArray([.. resources.Prepend("../../base").Concat(own).Select(r => (JsonNode)r)]),
-            ["labels"] = Labels(new JsonObject { [EntityLabels.Environment] = environment.Name }),
+            ["labels"] = Labels(new JsonObject { [EntityLabel.Environment] = environment.Name }),
             ["images"] = new JsonArray(new JsonObject { ["name"] = service.Name, ["newName"] = image, [isDigest ? "digest" : "newTag"] = tag }),
         });
     }
@@ -49,7 +50,7 @@ internal static class OverlayFiles
     public static string NamespaceFile(DeployedService service, DeploymentEnvironment environment)
     {
         var labels = EntityLabels.Of(service);
-        labels[EntityLabels.Environment] = environment.Name;
+        labels[EntityLabel.Environment] = environment.Name;
         return ApplicationFile.Written(new JsonObject
         {
             ["apiVersion"] = "v1",

@@ -1,6 +1,7 @@
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Reading;
+using Automation.GitOps.Secrets;
 using Automation.GitOps.Settings;
 
 namespace Automation.GitOps.Rendering;
@@ -38,7 +39,25 @@ public sealed class ApplicationRenderer(FileGraph graph, GitOpsSettings settings
         }
 
         var result = ApplicationObjects.Of(application, objects, scopes);
-        return result with { NotRendered = notRendered, Undecided = [.. undecided.Concat(result.Undecided).Distinct(StringComparer.Ordinal)] };
+        return result with
+        {
+            NotRendered = notRendered,
+            Secrets = new Lazy<SecretTexts>(() => SecretsOf(application, result)),
+            Undecided = [.. undecided.Concat(result.Undecided).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    private SecretTexts SecretsOf(Application application, RenderedApplication rendered)
+    {
+        var secrets = new SecretTexts();
+        foreach (var files in graph.FilesOf(application, CancellationToken.None))
+        {
+            secrets.Take(files, CancellationToken.None);
+        }
+
+        secrets.Take(rendered.Objects.Select(o => o.Object).Append(application.Content), CancellationToken.None);
+        secrets.Leave(rendered.Objects.Select(o => o.Object.Name));
+        return secrets;
     }
 
     /// <summary>A source as people name it.</summary>

@@ -1,5 +1,6 @@
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
+using Automation.GitOps.Secrets;
 
 namespace Automation.GitOps.Rendering;
 
@@ -24,6 +25,12 @@ public sealed record RenderedApplication
 
     /// <summary>Mistakes: the same key twice, an object without a name.</summary>
     public IReadOnlyList<RenderProblem> Problems { get; init; } = [];
+
+    /// <summary>The secrets that its files and objects have.</summary>
+    internal Lazy<SecretTexts> Secrets { get; init; } = new(() => new SecretTexts());
+
+    /// <summary>A sentence about it with its secrets covered.</summary>
+    public string Covered(string sentence) => Secrets.Value.CoverSentence(sentence);
 }
 
 /// <param name="Source">The source as people name it.</param>

@@ -5,6 +5,7 @@ using Automation.Core.Trees;
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Reading;
+using Automation.GitOps.Secrets;
 using Automation.GitOps.Settings;
 
 namespace Automation.GitOps.Rendering;
@@ -212,11 +213,18 @@ internal sealed class SourceRendering(
                 { Fault: { } other } => Refused($"{NameOf(tool)} wrote something else than manifests: {other}"),
                 var read => new SourceOutcome.Rendered(read.Objects),
             },
-            ToolOutcome.Failed failed => Refused($"{NameOf(tool)} refuses it: {new SecretTexts(files, cancellationToken).Cover(failed.Message)}"),
+            ToolOutcome.Failed failed => Refused($"{NameOf(tool)} refuses it: {Covered(failed.Message)}"),
             ToolOutcome.Stopped stopped => Refused($"{NameOf(tool)} was stopped at the limit of {stopped.Limit}"),
             ToolOutcome.Absent absent => Refused(absent.Reason),
             _ => Refused("it was not rendered"),
         };
+    }
+
+    private string Covered(string message)
+    {
+        var secrets = new SecretTexts();
+        secrets.Take(files, cancellationToken);
+        return secrets.CoverSentence(message);
     }
 
     private static string NameOf(RenderTool tool) => tool == RenderTool.Helm ? "Helm" : "Kustomize";

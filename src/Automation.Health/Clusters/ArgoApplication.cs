@@ -1,3 +1,4 @@
+using Automation.Core;
 using Automation.Core.Text;
 using Automation.Health.Objects;
 
@@ -71,7 +72,7 @@ public sealed class ArgoApplication(ClusterObject application, string cluster)
     }
 
     /// <summary>The environment, as our manifests label it; empty if there is no label.</summary>
-    public string Environment => Word(application.Label("automation/environment") ?? "");
+    public string Environment => Word(application.Label(EntityLabel.Environment) ?? "");
 
     /// <summary>The phase of the last operation, such as <c>Succeeded</c> or <c>Failed</c>; empty if there was none.</summary>
     public string Operation => Word(_status["operationState"]["phase"].TextOrEmpty);

@@ -3,6 +3,7 @@ using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Descriptors.Rules;
 using Automation.GitOps.Schemas;
+using Automation.GitOps.Secrets;
 using Automation.GitOps.Settings;
 using Automation.GitOps.Validation;
 using Automation.Jobs.Configuration;
@@ -82,7 +83,7 @@ internal sealed class ManifestsStep(AutomationSettings settings, Baseline baseli
             suppressed += reviewed.Accepted.Count;
             byComments.AddRange(reviewed.ByComments);
             byBaseline.AddRange(reviewed.ByBaseline.Select(f => SecretCover.Of(f, source)));
-            sources[source.Path] = source.Covered();
+            sources[source.Path] = ManifestSecrets.In(source, cancellationToken).Shown;
         }
 
         return new CheckedManifests(

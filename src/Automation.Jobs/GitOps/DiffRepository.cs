@@ -54,7 +54,7 @@ public sealed class DiffRepository(RepositorySnapshot before, RepositorySnapshot
         SideBySide.For(
             affected.Count, few: 1, i => changes[i] = new ApplicationDifference(affected[i], old, fresh, cancellationToken).Run(), cancellationToken);
 
-        return new GitOpsDiff([.. changes.OfType<ApplicationDiff>().OrderBy(c => c.State == DiffState.Deleted ? 0 : 1)])
+        return new GitOpsDiff([.. changes.OfType<ApplicationDiff>().OrderBy(c => c.State == DiffState.Deleted ? 0 : 1).ThenBy(c => c.Remains)])
         {
             Total = fresh.Applications.All.Count + affected.Count(p => p.After is null),
             Compared = affected.Count,
@@ -186,6 +186,7 @@ internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide befor
             Origin = shown.GeneratedBy is { } set ? $"ApplicationSet {set}" : shown.Parent is { } parent ? $"Application {parent}" : "",
             Place = place,
             PlaceBefore = placeBefore == place ? null : placeBefore,
+            Remains = fresh is null ? Remains(old!) : DiffRemains.Nothing,
             Fate = fresh is null ? Fate(old!, change.Objects.Count, before.Applications.Rendered(old!).NotRendered.Count == 0) : "",
             Fields = [.. change.Fields.Select(f => new FieldDiff(f.Name, f.Before, f.After))],
             Objects = [.. change.Objects.Select(o => new ObjectDiff(
@@ -203,10 +204,9 @@ internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide befor
         // How many there are is known only if they were rendered.
         var count = !isRendered ? "objects" : objects == 1 ? "1 object" : $"{objects} objects";
         var isOne = isRendered && objects == 1;
-        if (old.GeneratedBy is { } name && after.Applications.Sets.TryGetValue((old.File, name), out var set)
-            && set.ApplicationsSync is "create-only" or "create-update")
+        if (Remains(old) == DiffRemains.Application)
         {
-            return $"The Application and its {count} stay: the ApplicationSet may not delete applications (applicationsSync: {SyncOf(old, name)}).";
+            return $"The Application and its {count} stay: the ApplicationSet may not delete applications (applicationsSync: {SetOf(old)!.ApplicationsSync}).";
         }
 
         var parent = old.Parent is { } above ? $" once {above} prunes it" : "";
@@ -215,7 +215,12 @@ internal sealed class ApplicationDifference(ApplicationPair pair, DiffSide befor
             : $"Its {count} {(isOne ? "stays" : "stay")} in the cluster, without an owner: it does not have the finalizer for resources.";
     }
 
-    private string SyncOf(KnownApplication old, string name) => after.Applications.Sets[(old.File, name)].ApplicationsSync;
+    private DiffRemains Remains(KnownApplication old) => SetOf(old)?.ApplicationsSync is "create-only" or "create-update" ? DiffRemains.Application
+        : old.Application.DeletesResources ? DiffRemains.Nothing : DiffRemains.Objects;
+
+    // The set that generated it, where it is still there.
+    private ApplicationSet? SetOf(KnownApplication old) =>
+        old.GeneratedBy is { } name ? after.Applications.Sets.GetValueOrDefault((old.File, name)) : null;
 
     private static DiffState StateOf(ChangeKind kind) => kind switch
     {

@@ -33,14 +33,15 @@ internal sealed class RenderedFindings(DiffSide side)
         }
 
         var version = side.FactsOf(application.Application)?.KubernetesVersion;
-        foreach (var one in side.Applications.Rendered(application).Objects.Select(o => o.Object))
+        var rendered = side.Applications.Rendered(application);
+        foreach (var one in rendered.Objects.Select(o => o.Object))
         {
             var served = version is null ? null : ApiVersionTable.Problem(one.ApiVersion, one.Kind, version);
             var mistakes = (served is null ? [] : new[] { (served.Rule, served.Text) }).Concat(Mistakes(one, cancellationToken)).ToList();
             var at = mistakes.Count == 0 ? null : PlaceOf(application, one, cancellationToken) ?? place.Value;
             foreach (var (rule, text) in mistakes)
             {
-                yield return At(at!, rule, $"{one.Key}: {text}", application.Application.Name);
+                yield return At(at!, rule, $"{one.Key}: {rendered.Covered(text)}", application.Application.Name);
             }
         }
     }

@@ -5,6 +5,7 @@ using Automation.Core.Trees;
 using Automation.GitOps.Manifests;
 using Automation.GitOps.Reading;
 using Automation.GitOps.Schemas;
+using Automation.GitOps.Secrets;
 using Automation.GitOps.Settings;
 using Automation.GitOps.Validation;
 using Automation.Reporting.Model;
@@ -36,16 +37,18 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
         var (validation, read) = (new ManifestValidation(schemas), new List<(ManifestInput Input, SourceText Source, ValidatedManifest Manifest)>());
         var (findings, verdicts, sources, notChecked) =
             (new List<Finding>(), new List<ManifestVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal), new List<NotChecked>());
-        var files = 0;
+        var patches = new PatchFiles();
         foreach (var input in inputs)
         {
             cancellationToken.ThrowIfCancellationRequested();
             switch (input.Tree.Read(input.TreePath, LargestFile, cancellationToken))
             {
                 case FileContent.Whole whole when input.IsNamed || (MayBeManifest(whole.Bytes.Span) && !IsOfChart(input)):
+                    patches.Take(input.Tree, input.TreePath, whole.Bytes, cancellationToken);
                     Take(input, SourceText.Decode(input.File, whole.Bytes.Span));
                     break;
-                case FileContent.Whole:
+                case FileContent.Whole other:
+                    patches.Take(input.Tree, input.TreePath, other.Bytes, cancellationToken);
                     break;
                 case FileContent.TooLarge when input.IsNamed:
                     findings.Add(new Finding(ManifestRules.Syntax, $"The file is larger than {LargestFile >> 20} MiB.", input.File, SourceSpan.FileStart));
@@ -62,6 +65,9 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
             }
         }
 
+        // A patch has some fields of a manifest only.
+        read.RemoveAll(r => !r.Input.IsNamed && patches.Contain(r.Input.Tree, r.Input.TreePath));
+
         // What one manifest permits another one, once all are read.
         var projects = new ProjectCheck(read.Select(r => r.Manifest.Manifest).OfType<Manifest>());
         var policy = settings is null ? null : new ManifestPolicyCheck(settings);
@@ -76,15 +82,19 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
                     .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []).Concat(versions?.Run(known) ?? []) : [],
                 ],
             };
+            if (v.Findings.Count > 0)
+            {
+                var secrets = ManifestSecrets.In(source, cancellationToken);
+                v = v with { Findings = [.. v.Findings.Select(f => f with { Message = secrets.Cover(f.Message) })] };
+                sources[source.Path] = source;
+            }
+
             findings.AddRange(v.Findings);
             verdicts.Add(new ManifestVerdict(
                 input.File, v.Document, v.Manifest?.Kind ?? "", v.Manifest?.Name ?? "", v.IsServerValid, v.IsValid, [.. v.Findings.Select(Layered)]));
-            if (v.Findings.Count > 0)
-            {
-                sources[source.Path] = source;
-            }
         }
 
+        var files = read.Select(r => r.Input).Distinct().Count();
         if (files == 0 && notChecked.Count == 0)
         {
             notChecked.Add(None);
@@ -103,12 +113,6 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
             var validated = validation.Run(ManifestFile.Read(source, cancellationToken), cancellationToken)
                 .Where(v => input.IsNamed || IsManifest(v.Manifest, source))
                 .ToList();
-            if (validated.Count == 0)
-            {
-                return;
-            }
-
-            files++;
             read.AddRange(validated.Select(v => (input, source, v)));
         }
     }

@@ -43,6 +43,7 @@ internal static class GitOpsDiffJson
         }
 
         json.WriteString("fate", application.Fate);
+        json.WriteString("remains", GitOpsDiffWording.Of(application.Remains));
         json.WriteStartArray("fields");
         foreach (var field in application.Fields)
         {

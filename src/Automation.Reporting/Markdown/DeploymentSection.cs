@@ -23,11 +23,11 @@ internal static class DeploymentSection
             return "";
         }
 
-        var heading = $"\n#### What this deploys\n\n{MarkdownText.Plain(GitOpsDiffWording.Scope(diff))}\n";
-        budget.Take(heading);
+        var (heading, scope) = ("\n#### What this deploys\n", $"\n{MarkdownText.Plain(GitOpsDiffWording.Scope(diff))}\n");
+        budget.Take(heading + scope);
         var deleted = diff.Applications.Where(a => a.Fate.Length > 0).ToList();
         var fates = budget.TakeWhile(deleted.Take(MostSentences).Select(a =>
-            $"\n🔴 {MarkdownText.Code(a.Name)}: {MarkdownText.Plain(a.Fate, LongestSentence)}\n"));
+            $"\n{GitOpsDiffMarkdown.Mark(a)} {MarkdownText.Code(a.Name)}: {MarkdownText.Plain(a.Fate, LongestSentence)}\n"));
         if (fates.Count < deleted.Count)
         {
             budget.Note($"what happens to {ReportWording.Count(deleted.Count - fates.Count, "more deleted application")}");
@@ -35,7 +35,7 @@ internal static class DeploymentSection
 
         return heading + string.Concat(fates) + MarkdownTable.Of(
             GitOpsDiffMarkdown.TableHeading, diff.Applications.Select(GitOpsDiffMarkdown.Row), diff.Applications.Count, MostRows, budget)
-            + Undecided(diff, budget);
+            + Undecided(diff, budget) + scope;
     }
 
     // What is not rendered would look as if it did not change.

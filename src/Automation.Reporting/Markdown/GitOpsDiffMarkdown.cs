@@ -15,7 +15,7 @@ public static class GitOpsDiffMarkdown
 
     /// <summary>The beginning of the table of applications.</summary>
     internal const string TableHeading =
-        "\n| Application | | Cluster | Namespace | Project | Revision | Objects |\n|:--|:--|:--|:--|:--|:--|:--|\n";
+        "\n| Application | | Objects | Cluster | Namespace | Project | Revision |\n|:--|:--|:--|:--|:--|:--|:--|\n";
 
     /// <summary>The parts below a limit.</summary>
     /// <param name="diff">The changes.</param>
@@ -76,30 +76,33 @@ public static class GitOpsDiffMarkdown
         var from = $"{application.File}{(application.Origin.Length == 0 ? "" : $", {application.Origin}")}";
         return new DiffBlock(
             application.Name,
-            $"{Mark(application.State)} <b>{MarkdownText.HtmlCode(application.Name)}</b> {GitOpsDiffWording.Of(application.State)}"
+            $"{Mark(application)} <b>{MarkdownText.HtmlCode(application.Name)}</b> {GitOpsDiffWording.Of(application)}"
                 + $"{(counts.Length == 0 ? "" : $" ({counts})")}: {MarkdownText.HtmlCode(from)}",
             text.ToString(),
-            [.. application.Objects.Select(o => new DiffItem(o.Name, Heading(o), [.. o.Lines.Select(l => VisibleText.Of(l))]))]);
+            [.. application.Objects.Select(o => new DiffItem(o.Name, Heading(application, o), [.. o.Lines.Select(l => VisibleText.Of(l))]))]);
     }
 
-    private static string Heading(ObjectDiff one) =>
-        $"**{MarkdownText.Code(one.Name)}** {GitOpsDiffWording.Of(one.State)}{(one.Hook.Length == 0 ? "" : $", hook {MarkdownText.Code(one.Hook)}")}";
+    private static string Heading(ApplicationDiff application, ObjectDiff one) =>
+        $"**{MarkdownText.Code(one.Name)}** {GitOpsDiffWording.Of(application, one)}{(one.Hook.Length == 0 ? "" : $", hook {MarkdownText.Code(one.Hook)}")}";
 
     /// <summary>The row of an application.</summary>
     internal static string Row(ApplicationDiff application)
     {
         var (place, before) = (application.Place, application.PlaceBefore);
-        var state = application.State == DiffState.Deleted ? "**deleted**" : GitOpsDiffWording.Of(application.State);
-        return $"| {MarkdownText.Code(application.Name, inTable: true)} | {Mark(application.State)} {state} "
+        var state = application.State == DiffState.Deleted ? $"**{GitOpsDiffWording.Of(application)}**" : GitOpsDiffWording.Of(application);
+        return $"| {MarkdownText.Code(application.Name, inTable: true)} | {Mark(application)} {state} "
+            + $"| {GitOpsDiffWording.Objects(application)}{(application.Undecided.Count > 0 ? " ⚠️" : "")} "
             + $"| {Cell(before?.Cluster, place.Cluster)} | {Cell(before?.Namespace, place.Namespace)} | {Cell(before?.Project, place.Project)} "
-            + $"| {Cell(before?.Revision, place.Revision)} | {GitOpsDiffWording.Objects(application)}{(application.Undecided.Count > 0 ? " ⚠️" : "")} |\n";
+            + $"| {Cell(before?.Revision, place.Revision)} |\n";
     }
 
     private static string Cell(string? before, string after) => before is null || before == after ? MarkdownTable.Cell(after)
         : $"{MarkdownTable.Cell(before.Length == 0 ? "(none)" : before)} → {MarkdownTable.Cell(after.Length == 0 ? "(none)" : after)}";
 
-    private static string Mark(DiffState state) => state switch
+    /// <summary>The colour of an application's change.</summary>
+    internal static string Mark(ApplicationDiff application) => application.State switch
     {
+        _ when application.Remains == DiffRemains.Application => "🟠",
         DiffState.Added => "🟢",
         DiffState.Deleted => "🔴",
         _ => "🟡",

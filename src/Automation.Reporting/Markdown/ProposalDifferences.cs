@@ -45,7 +45,9 @@ internal static class ProposalDifferences
     {
         var unknown = diff.Applications.Count(a => a.Undecided.Count > 0);
         var counts = new[] { (DiffState.Deleted, "deleted"), (DiffState.Changed, "changed"), (DiffState.Added, "added") }
-            .Select(s => (Count: diff.CountObjects(s.Item1), Word: s.Item2)).Where(s => s.Count > 0)
+            .Select(s => (Count: diff.CountObjects(s.Item1), Word: s.Item2))
+            .Append((Count: diff.CountRemaining(), Word: "left in place"))
+            .Where(s => s.Count > 0)
             .Select(s => $"{ReportWording.Count(s.Count, "object")} {s.Word}").ToList();
         var known = counts.Count > 0 ? string.Join(", ", counts) : unknown > 0 ? "not known" : "no object";
         return unknown == 0 ? $"{known}." : $"{known}; {ReportWording.Count(unknown, "application")} {(unknown == 1 ? "is" : "are")} not known completely.";

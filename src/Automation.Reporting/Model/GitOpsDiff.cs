@@ -36,8 +36,11 @@ public sealed record GitOpsDiff(IReadOnlyList<ApplicationDiff> Applications)
     /// <summary>Whether everything was rendered and compared.</summary>
     public bool IsComplete => NotChecked.Count == 0 && Undecided.Count == 0 && Applications.All(a => a.Undecided.Count == 0);
 
-    /// <summary>How many objects change like this.</summary>
-    public int CountObjects(DiffState state) => Applications.Sum(a => a.Objects.Count(o => o.State == state));
+    /// <summary>How many objects change like this in the clusters.</summary>
+    public int CountObjects(DiffState state) => Applications.Where(a => a.Remains == DiffRemains.Nothing).Sum(a => a.Objects.Count(o => o.State == state));
+
+    /// <summary>How many objects stay in the clusters although git no longer has them.</summary>
+    public int CountRemaining() => Applications.Where(a => a.Remains != DiffRemains.Nothing).Sum(a => a.Objects.Count);
 
     /// <summary>All mistakes, those of applications with their names.</summary>
     public IEnumerable<string> AllProblems => Problems.Concat(Applications.SelectMany(a => a.Problems.Select(p => $"{a.Name}: {p}")));
@@ -81,6 +84,19 @@ public enum DiffState
     Added,
 }
 
+/// <summary>What stays in the cluster of an application that git no longer has.</summary>
+public enum DiffRemains
+{
+    /// <summary>Nothing: its objects are deleted with it.</summary>
+    Nothing,
+
+    /// <summary>Its objects.</summary>
+    Objects,
+
+    /// <summary>The Application itself, with its objects.</summary>
+    Application,
+}
+
 /// <summary>The change of an application.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="State">How it changes.</param>
@@ -98,6 +114,9 @@ public sealed record ApplicationDiff(string Name, DiffState State, string File)
 
     /// <summary>What happens to its objects in the cluster if it is deleted, as a sentence; empty otherwise.</summary>
     public string Fate { get; init; } = "";
+
+    /// <summary>What stays in the cluster if it is deleted.</summary>
+    public DiffRemains Remains { get; init; }
 
     /// <summary>The changed fields of the Application itself.</summary>
     public IReadOnlyList<FieldDiff> Fields { get; init; } = [];

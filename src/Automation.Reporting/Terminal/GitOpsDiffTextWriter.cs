@@ -51,7 +51,7 @@ internal sealed class GitOpsDiffPage(TerminalPage page, bool withLines)
         var place = application.Place;
         page.Line(
             ($"{VisibleText.Of(application.Name)} ", Tone.File),
-            (GitOpsDiffWording.Of(application.State), ToneOf(application.State)),
+            (GitOpsDiffWording.Of(application), ToneOf(application.State)),
             ($"  {VisibleText.Of(application.File)}{(application.Origin.Length == 0 ? "" : $", {VisibleText.Of(application.Origin)}")}", Tone.Faint));
         var where = $"cluster {Named(place.Cluster)}, namespace {Named(place.Namespace)}, project {Named(place.Project)}, revision {Named(place.Revision)}";
         page.Line(("  ", Tone.Plain), (VisibleText.Of(where), Tone.Faint));
@@ -78,7 +78,7 @@ internal sealed class GitOpsDiffPage(TerminalPage page, bool withLines)
         foreach (var one in application.Objects)
         {
             page.Line(
-                ("  ", Tone.Plain), ($"{VisibleText.Of(one.Name)} ", Tone.Strong), (GitOpsDiffWording.Of(one.State), ToneOf(one.State)),
+                ("  ", Tone.Plain), ($"{VisibleText.Of(one.Name)} ", Tone.Strong), (GitOpsDiffWording.Of(application, one), ToneOf(one.State)),
                 (one.Hook.Length == 0 ? "" : $"  hook {VisibleText.Of(one.Hook)}", Tone.Faint));
             foreach (var line in withLines ? one.Lines : [])
             {

@@ -71,7 +71,7 @@ public sealed class GitOpsTests : IDisposable
 
         outcome.Output.ShouldContain("::error file=platform/prod-eu/priorities.yaml,line=1,");
         outcome.Output.ShouldContain("1 application is deleted, 2 applications change");
-        job.Summary.ShouldContain("| `payments-dev` | 🔴 **deleted** | dev-eu | payments-dev | payments | HEAD |");
+        job.Summary.ShouldContain("| `payments-dev` | 🔴 **deleted** |  ⚠️ | dev-eu | payments-dev | payments | HEAD |");
         job.Summary.ShouldContain("#### What this deploys");
     }
 

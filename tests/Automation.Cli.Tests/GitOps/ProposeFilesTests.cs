@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using Automation.Cli.Action;
-using Automation.Cli.Tests.Action;
 using Automation.Cli.Tests.Driving;
 using Automation.Testing;
 using Automation.Testing.GitHub;
 
 namespace Automation.Cli.Tests.GitOps;
 
-/// <summary>Proposals as files of a checkout, by the action, and by processes that are killed.</summary>
+/// <summary>Proposals as files of a checkout, and by processes that are killed.</summary>
 public sealed class ProposeFilesTests
 {
     private const string Template =
@@ -88,25 +86,6 @@ public sealed class ProposeFilesTests
 
         outcome.Output.ShouldContain("25 of 26 services would be removed");
         File.Exists(checkout.At("apps/service-01/base/deployment.yaml")).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task The_action_proposes_and_writes_outputs_and_a_summary()
-    {
-        await using var world = (await GitOpsWorld.StartAsync()).With("orders");
-        using var folder = new TemporaryFolder();
-
-        var outcome = Run.Automation("action", "propose-gitops").In(folder.Path)
-            .With("INPUT_REPOSITORY", "acme/gitops").With("INPUT_CATALOG", world.Catalog).With("INPUT_TOKEN", world.Token)
-            .With("GITHUB_API_URL", world.GitHub.Url.AbsoluteUri).With("GITHUB_ACTIONS", "true")
-            .With("GITHUB_OUTPUT", Path.Combine(folder.Path, "output")).With("GITHUB_STEP_SUMMARY", Path.Combine(folder.Path, "summary")).Go().Ends(0);
-
-        var outputs = File.ReadAllLines(Path.Combine(folder.Path, "output")).Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1]);
-        outputs.Keys.ShouldBe(DeclaredAction.Named("propose-gitops").Outputs);
-        ProposeInputs.Names.ShouldBe(DeclaredAction.Named("propose-gitops").Inputs);
-        (outputs["conclusion"], outputs["opened"]).ShouldBe(("success", "1"));
-        File.ReadAllText(Path.Combine(folder.Path, "summary")).ShouldContain("| `component:default/orders` |");
-        outcome.Everything.ShouldNotContain(world.Token);
     }
 
     [Fact]

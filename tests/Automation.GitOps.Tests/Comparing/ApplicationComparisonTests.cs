@@ -3,6 +3,7 @@ using Automation.GitOps.Comparing;
 using Automation.GitOps.Model;
 using Automation.GitOps.Objects;
 using Automation.GitOps.Rendering;
+using Automation.GitOps.Secrets;
 
 namespace Automation.GitOps.Tests.Comparing;
 
@@ -82,7 +83,7 @@ public sealed class ApplicationComparisonTests
             """destination: {"name":"dev"} -> {"name":"prod"}""",
             "project: p -> q",
             """syncPolicy:  -> {"automated":{"prune":true}}""",
-            """source: {"path":"x"} -> {"path":"y"}""",
+            "source.path: x -> y",
             """labels:  -> {"l":"x"}""",
         ]);
     }

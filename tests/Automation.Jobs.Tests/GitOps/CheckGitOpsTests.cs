@@ -151,7 +151,7 @@ public sealed class CheckGitOpsTests
         ];
         var text = Comment(Check([files[0], files[1], files[2], ("k/m.yaml", Map("2"))], files));
         text.ShouldContain("⚠️ `k`: Not rendered: k, because it is not installed here.");
-        text.ShouldContain("| `k` | 🟡 changed | dev | k | shop | HEAD |  ⚠️ |");
+        text.ShouldContain("| `k` | 🟡 changed |  ⚠️ | dev | k | shop | HEAD |");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Automation.Testing;
 
 namespace Automation.Server.Tests.GitOps;
 
-/// <summary>The text of a proposal as a reviewer sees it: in a real browser, as wide as GitHub shows it.</summary>
+/// <summary>The text of a proposal, and of the check of one, as a reviewer sees it: in a real browser, as wide as GitHub shows it.</summary>
 public sealed class ProposalPictureTests
 {
     // What a screen of a laptop shows of a pull request below its title.
@@ -15,6 +15,7 @@ public sealed class ProposalPictureTests
     [InlineData("Automation.Cli.Tests/GitOps/Snapshots/proposal-remove.md", "removed", "table + p + ul")]
     [InlineData("Automation.Cli.Tests/GitOps/Snapshots/proposal-held.md", "held", "table")]
     [InlineData("Automation.Cli.Tests/GitOps/Snapshots/proposal-promote.md", "promoted", "table")]
+    [InlineData("Automation.Rendering.Tests/Snapshots/check-comment.md", "checked", "table")]
     public async Task What_it_deploys_where_and_what_it_deletes_is_on_the_first_screen(string snapshot, string name, string last)
     {
         Assert.SkipWhen(Chromium.Program is null, "There is no Chromium here: install it, or name one in AUTOMATION_CHROMIUM.");

@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitOps.Manifests;
@@ -80,7 +81,7 @@ internal sealed class KnownDeployments(FileTree tree, GitOpsSettings settings)
         return null;
 
         bool IsFor(Manifest manifest) => names.Contains(manifest.Name ?? "") || (own is not null && manifest.Name == own)
-            || TextAt(manifest, "annotations", EntityLabels.Entity) == service.Ref.ToString()
+            || TextAt(manifest, "annotations", EntityLabel.Entity) == service.Ref.ToString()
             || TextAt(manifest, "labels", DeployedService.KubernetesId) == service.KubernetesIdValue;
     }
 
