@@ -4,7 +4,7 @@ using Automation.Testing;
 
 namespace Automation.Cli.Tests;
 
-/// <summary>What the native program leaves out of packages still exists in them under its name, and a constant has the value of the package.</summary>
+/// <summary>What the native program leaves out of packages still exists in them under its name.</summary>
 public sealed class SubstitutionTests
 {
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
@@ -23,14 +23,10 @@ public sealed class SubstitutionTests
         foreach (var type in assembly.Elements("type"))
         {
             var found = loaded.GetType(type.Attribute("fullname")!.Value).ShouldNotBeNull();
-            var methods = found.GetMethods(Any).Cast<MethodBase>().Concat(found.GetConstructors(Any)).ToDictionary(Signature, StringComparer.Ordinal);
+            List<string> methods = [.. found.GetMethods(Any).Cast<MethodBase>().Concat(found.GetConstructors(Any)).Select(Signature)];
             foreach (var method in type.Elements("method"))
             {
-                methods.ShouldContainKey(method.Attribute("signature")!.Value);
-                if (method.Attribute("value") is { } value)
-                {
-                    methods[method.Attribute("signature")!.Value].Invoke(null, null).ShouldBe(value.Value);
-                }
+                methods.ShouldContain(method.Attribute("signature")!.Value);
             }
         }
     }
