@@ -66,8 +66,7 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
 
         ValidatedFile Read(DescriptorInput input)
         {
-            var validated = DescriptorReader.Validate(input with { Content = skeletons.Take(input) }, cancellationToken);
-            var file = OwnerFillIn.Of(validated, input.TreePath, () => owners.Of(input));
+            var file = OwnerFillIn.Of(DescriptorReader.Validate(input, cancellationToken), input.TreePath, () => owners.Of(input));
             return AreFilesNamed ? skeletons.Observe(input, file, mayGetFindings: catalog is not null || FixesKinds) : file;
         }
 

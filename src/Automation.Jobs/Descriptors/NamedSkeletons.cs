@@ -8,12 +8,7 @@ namespace Automation.Jobs.Descriptors;
 /// <param name="whole">The trees whose YAML files are all among the named files.</param>
 internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, IReadOnlySet<FileTree> whole, CancellationToken cancellationToken)
 {
-    // What is read ahead and kept until it is validated.
-    private const long MostKept = 32L << 20;
-
     private readonly Dictionary<FileTree, FetchedPaths> _fetched = [];
-    private readonly Dictionary<(FileTree, string), FileContent.Whole> _kept = [];
-    private long _left = MostKept;
     private readonly List<string> _files = [];
 
     /// <summary>The skeletons that were found, as findings name them.</summary>
@@ -36,13 +31,6 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, IRea
         return file with { Again = null };
     }
 
-    /// <summary>The content of a file that was read to find templates, once; null if it was not read, or not kept.</summary>
-    public FileContent.Whole? Take(DescriptorInput input)
-    {
-        _kept.Remove((input.Tree, input.TreePath), out var content);
-        return content;
-    }
-
     private bool IsFetched(DescriptorInput input)
     {
         if (!FetchedPaths.CanHold(input.TreePath))
@@ -58,29 +46,10 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, IRea
         return fetched.Contains(input.TreePath);
     }
 
-    private FetchedPaths FetchedIn(DescriptorInput input)
-    {
-        var named = inputs.Where(i => i.Tree == input.Tree).Select(i => i.TreePath).ToList();
-        return FetchedPaths.Of(named.SelectMany(path => ReadAhead(input, path)).Concat(
-            (whole.Contains(input.Tree) ? [] : TemplatesIn(input.Tree))
-                .Except(named, StringComparer.Ordinal)
-                .SelectMany(path => TemplateFetches.In(input.Tree, path, input.Repository, cancellationToken))));
-    }
-
-    private IReadOnlyList<string> ReadAhead(DescriptorInput input, string path)
-    {
-        if (input.Tree.Read(path, TemplateFetches.LargestTemplate, cancellationToken) is not FileContent.Whole content)
-        {
-            return [];
-        }
-
-        if ((_left -= content.Bytes.Length) >= 0)
-        {
-            _kept[(input.Tree, path)] = content;
-        }
-
-        return TemplateFetches.In(path, content.Bytes.Span, input.Repository, cancellationToken);
-    }
+    private FetchedPaths FetchedIn(DescriptorInput input) => FetchedPaths.Of(
+        (whole.Contains(input.Tree) ? [] : TemplatesIn(input.Tree))
+            .Union(inputs.Where(i => i.Tree == input.Tree).Select(i => i.TreePath), StringComparer.Ordinal)
+            .SelectMany(path => TemplateFetches.In(input.Tree, path, input.Repository, cancellationToken)));
 
     private IEnumerable<string> TemplatesIn(FileTree tree) => tree.List(cancellationToken)
         .Where(e => e.Kind == FileKind.File && (TemplateFetches.IsNamed(e.Path) || DefaultDescriptors.HasName(e.Path)))
