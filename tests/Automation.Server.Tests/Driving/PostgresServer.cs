@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using Automation.Testing;
 using Npgsql;
 
 namespace Automation.Server.Tests.Driving;
 
-/// <summary>A real PostgreSQL (Debian's package) with its data in a temporary folder. It ends with this process, however that ends.</summary>
+/// <summary>A real PostgreSQL (Debian's package) with its data in a temporary folder. Both go with this process, however that ends.</summary>
 internal sealed class PostgresServer : IDisposable
 {
     public const string Absent = "PostgreSQL is not installed: no /usr/lib/postgresql (Debian: apt-get install postgresql).";
@@ -28,14 +27,20 @@ internal sealed class PostgresServer : IDisposable
         cat <&3 > /dev/null
         kill -QUIT $!
         wait
+        rm -rf "$data"
         """;
 
-    private readonly TemporaryFolder _folder = new();
+    // Not below TMPDIR, whose folders may be closed to the user that PostgreSQL runs as.
+    private readonly string _folder = $"/tmp/automation-pg-{Guid.NewGuid():N}";
     private Process? _shell;
     private int _databases;
 
     /// <summary>Starts one of its own, for a test that kills it.</summary>
-    public PostgresServer() => Start();
+    public PostgresServer()
+    {
+        Directory.CreateDirectory(_folder);
+        Start();
+    }
 
     /// <summary>The one that tests share, each with a database of its own.</summary>
     public static PostgresServer Shared => ForAll.Value;
@@ -67,14 +72,14 @@ internal sealed class PostgresServer : IDisposable
         _shell.Dispose();
 
         // They name a process that is gone, but that the system may still list.
-        File.Delete(Path.Combine(_folder.Path, "db", "postmaster.pid"));
-        File.Delete(Path.Combine(_folder.Path, ".s.PGSQL.5432.lock"));
+        File.Delete(Path.Combine(_folder, "db", "postmaster.pid"));
+        File.Delete(Path.Combine(_folder, ".s.PGSQL.5432.lock"));
     }
 
     /// <summary>Starts it, again after it was killed.</summary>
     public void Start()
     {
-        var start = new ProcessStartInfo("sh", ["-c", Script, "sh", Programs!, _folder.Path]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("sh", ["-c", Script, "sh", Programs!, _folder]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         _shell = Process.Start(start)!;
         _shell.StandardOutput.ReadLine();
         var waiting = Stopwatch.StartNew();
@@ -99,8 +104,7 @@ internal sealed class PostgresServer : IDisposable
         _shell!.StandardInput.Close();
         _shell.WaitForExit();
         _shell.Dispose();
-        _folder.Dispose();
     }
 
-    private string To(string database) => $"Host={_folder.Path};Database={database};Username=test;Pooling=false";
+    private string To(string database) => $"Host={_folder};Database={database};Username=test;Pooling=false";
 }
