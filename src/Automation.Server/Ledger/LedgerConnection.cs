@@ -11,6 +11,7 @@ internal sealed class LedgerConnection(ILedgerEngine engine) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _kept = new(StringComparer.Ordinal);
     private DbConnection _connection = engine.Connect();
+    private bool _isInTransaction;
 
     /// <summary>The engine, for what its statements have of their own.</summary>
     public ILedgerEngine Engine => engine;
@@ -50,7 +51,8 @@ internal sealed class LedgerConnection(ILedgerEngine engine) : IDisposable
     {
         try
         {
-            Script(engine.Begin);
+            Execute(engine.Begin);
+            _isInTransaction = true;
             action();
             Execute("COMMIT");
         }
@@ -58,6 +60,10 @@ internal sealed class LedgerConnection(ILedgerEngine engine) : IDisposable
         {
             Rollback();
             throw;
+        }
+        finally
+        {
+            _isInTransaction = false;
         }
     }
 
@@ -83,11 +89,16 @@ internal sealed class LedgerConnection(ILedgerEngine engine) : IDisposable
         }
     }
 
-    // A server that was restarted closes its connections.
+    // A server that was restarted closes its connections. A new one would not have what the transaction wrote before.
     private DbConnection Open()
     {
         if (_connection.State != ConnectionState.Open)
         {
+            if (_isInTransaction)
+            {
+                throw new CutTransactionException();
+            }
+
             Forget();
             _connection.Dispose();
             _connection = engine.Connect();
@@ -133,6 +144,9 @@ internal sealed class LedgerConnection(ILedgerEngine engine) : IDisposable
         return command;
     }
 }
+
+/// <summary>The connection was cut during a transaction: nothing of it was written.</summary>
+internal sealed class CutTransactionException() : DbException("The connection to the ledger was cut during a transaction.");
 
 /// <summary>Reads cells that may be empty.</summary>
 internal static class LedgerRowExtensions

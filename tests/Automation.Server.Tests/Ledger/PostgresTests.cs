@@ -70,6 +70,22 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    public void A_transaction_does_not_go_on_in_another_connection_when_its_own_was_cut()
+    {
+        using var temporary = new TemporaryLedger(LedgerProvider.Postgresql);
+        using var ledger = temporary.Database.Open();
+
+        Should.Throw<CutTransactionException>(() => ledger.Transaction(() =>
+        {
+            ledger.Execute("INSERT INTO marks (name, value) VALUES ('before', 1)");
+            Should.Throw<PostgresException>(() => ledger.Execute("SELECT pg_terminate_backend(pg_backend_pid())"));
+            ledger.Execute("INSERT INTO marks (name, value) VALUES ('after', 1)");
+        }));
+
+        ledger.Number("SELECT count(*) FROM marks").ShouldBe(0);
+    }
+
+    [Fact]
     public void A_database_of_another_program_is_left_alone()
     {
         using var folder = new TemporaryFolder();
