@@ -124,7 +124,7 @@ public sealed class HealthTests : IDisposable
 
     [Theory]
     [InlineData("--engine takes argo or kstatus", "assess", ".", "--engine", "flux")]
-    [InlineData("--at takes a time", "assess", ".", "--at", "soon")]
+    [InlineData("'soon' is not a time", "assess", ".", "--at", "soon")]
     [InlineData("There is no stitched catalog", "show", "orders", "--state", ".")]
     public void Wrong_usage_is_2(string message, params string[] arguments) =>
         Run.Automation(["health", .. arguments]).In(_folder.Path).Go().Ends(2).Errors.ShouldContain(message);

@@ -1,5 +1,6 @@
 using Automation.Cli.Health;
 using Automation.Cli.Hosting;
+using Automation.Cli.Options;
 
 namespace Automation.Cli.Action;
 
@@ -9,8 +10,8 @@ internal static class HealthInputs
     /// <summary>The names of the inputs, as <c>actions/report-health/action.yml</c> declares them.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "catalog", "catalog-repository", "branch", "kubeconfig", "contexts", "namespaces", "argocd-namespace", "with-volumes", "state", "forget", "deployments",
-        "gitops", "token",
+        "catalog", "catalog-repository", "branch", "kubeconfig", "contexts", "namespaces", "argocd-namespace", "with-volumes", "state", "at", "forget",
+        "deployments", "gitops", "token",
     ];
 
     /// <summary>Reads the inputs; an invalid value is a usage error.</summary>
@@ -30,7 +31,7 @@ internal static class HealthInputs
             Namespaces = Lines("namespaces"),
             ArgoNamespace = Input("argocd-namespace") ?? "",
             WithVolumes = ActionInputs.Switch("with-volumes", Input("with-volumes")),
-            At = TimeProvider.System.GetUtcNow(),
+            At = TimeOption.Of(Input("at")),
         };
         var catalog = Input("catalog") ?? throw new UsageException("The input 'catalog' is empty: name a folder with the stitched catalog.");
         return new HealthReportInput(catalog, clusters)

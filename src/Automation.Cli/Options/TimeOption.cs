@@ -17,5 +17,5 @@ internal static class TimeOption
     /// <summary>The time that the option names.</summary>
     public static DateTimeOffset Of(string? text) => text is null ? TimeProvider.System.GetUtcNow()
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
-        : throw new UsageException($"--at takes a time such as 2026-11-29T12:00:00Z, not '{text}'.");
+        : throw new UsageException($"'{text}' is not a time such as 2026-11-29T12:00:00Z.");
 }

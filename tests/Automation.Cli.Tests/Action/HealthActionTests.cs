@@ -22,7 +22,7 @@ public sealed class HealthActionTests : IDisposable
         _git.Git("init", "--quiet", "--bare", _git.Beside("catalog.git"));
         Run.Automation("catalog", "build", "--source", Path.Combine(Repository.Root, "samples/acme"), "--out", "catalog").In(_folder.Path).Go();
 
-        var log = Report(("CATALOG-REPOSITORY", _git.Beside("catalog.git")), ("STATE", Path.Combine(Repository.Root, "samples/acme/infrastructure/clusters"))).Ends(0).Output;
+        var log = Report(("CATALOG-REPOSITORY", _git.Beside("catalog.git")), ("STATE", Path.Combine(Repository.Root, "samples/acme/infrastructure/clusters")), ("AT", "2026-11-29T09:00:00Z")).Ends(0).Output;
 
         log.ShouldContain(" to health.");
         Written("summary").ShouldStartWith("# Health of services\n\n3 services with problems in 5 services and 2 clusters.\n");
@@ -41,6 +41,7 @@ public sealed class HealthActionTests : IDisposable
     [InlineData("KUBECONFIG", "none")]
     [InlineData("WITH-VOLUMES", "perhaps")]
     [InlineData("BRANCH", "-x")]
+    [InlineData("AT", "yesterday")]
     public void An_input_that_cannot_be_meant_ends_with_2(string name, string value)
     {
         Run.Automation("catalog", "build", "--source", Path.Combine(Repository.Root, "samples/acme"), "--out", "catalog").In(_folder.Path).Go();
