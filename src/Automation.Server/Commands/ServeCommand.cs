@@ -11,7 +11,7 @@ internal static class ServeCommand
     private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen (default: {ServerSettings.DefaultUrls})", HelpName = "URL" };
     private static readonly Option<string?> Role = new("--role")
     {
-        Description = "What runs in this process: all, intake or worker (default: all)",
+        Description = "What runs in this process: all, intake, worker or portal (default: all)",
         HelpName = "ROLE",
     };
 

@@ -46,7 +46,7 @@ internal sealed record ServerSettings
     public Uri? PublicUrl { get; init; }
 
     /// <summary>Whether this process serves pages; one that only receives webhooks does not.</summary>
-    public bool HasPages => Role is Role.All or Role.Worker;
+    public bool HasPages => Role is not Role.Intake;
 
     public required string Data { get; init; }
 
@@ -127,6 +127,9 @@ internal enum Role
 
     /// <summary>Stored deliveries are processed; none are received.</summary>
     Worker,
+
+    /// <summary>Only pages: nothing is received or processed.</summary>
+    Portal,
 }
 
 /// <summary>The retention times of the ledger.</summary>

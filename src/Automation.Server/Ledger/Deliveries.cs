@@ -44,13 +44,14 @@ internal static class Deliveries
     }
 
     /// <summary>The oldest deliveries that are not analysed yet, limited in number and bytes; at least one.</summary>
-    public static List<ReceivedDelivery> Oldest(LedgerConnection ledger, int most, long mostBytes)
+    public static List<ReceivedDelivery> Oldest(LedgerConnection ledger, int most, long mostBytes, DateTimeOffset? before = null)
     {
         var sequences = ledger.Rows(
-            "SELECT sequence, size FROM deliveries WHERE state = 'received' ORDER BY sequence LIMIT @most",
-            row => (Sequence: row.GetInt64(0), Size: row.GetInt64(1)), ("@most", most));
+            "SELECT sequence, size, received FROM deliveries WHERE state = 'received' ORDER BY sequence LIMIT @most",
+            row => (Sequence: row.GetInt64(0), Size: row.GetInt64(1), Received: row.Time(2)), ("@most", most))
+            .TakeWhile(d => before is null || d.Received < before);
         var found = new List<ReceivedDelivery>();
-        foreach (var (sequence, size) in sequences)
+        foreach (var (sequence, size, _) in sequences)
         {
             mostBytes -= size;
             if (mostBytes < 0 && found.Count > 0)
@@ -123,6 +124,10 @@ internal static class Deliveries
     public static long Count(LedgerConnection ledger, string state) => ledger.Number("SELECT count(*) FROM deliveries WHERE state = @state", ("@state", state));
 
     /// <summary>When the oldest unfinished delivery was received.</summary>
+    /// <summary>Whether it is not analysed yet.</summary>
+    public static bool IsReceived(LedgerConnection ledger, long sequence) =>
+        ledger.Number("SELECT count(*) FROM deliveries WHERE sequence = @sequence AND state = 'received'", ("@sequence", sequence)) == 1;
+
     public static DateTimeOffset? OldestPending(LedgerConnection ledger) => ledger.Rows(
         "SELECT received FROM deliveries WHERE state IN ('received', 'queued') ORDER BY sequence LIMIT 1",
         row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))).Cast<DateTimeOffset?>().FirstOrDefault();

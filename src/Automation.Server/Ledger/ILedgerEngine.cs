@@ -29,9 +29,17 @@ internal interface ILedgerEngine
     /// <exception cref="LedgerException">It belongs to a newer version, or to another program.</exception>
     void Prepare(LedgerConnection connection);
 
-    /// <summary>Keeps other workers from this ledger until it is disposed; null if one works on it already.</summary>
-    /// <param name="folder">The folder of the server's data.</param>
-    IDisposable? TryHoldWorker(string folder);
+    /// <summary>Whether workers of several processes share it.</summary>
+    bool IsShared { get; }
+
+    /// <summary>The current time of the database, in milliseconds since 1970.</summary>
+    string Now { get; }
+
+    /// <summary>Tells the other processes, when the transaction is committed, that there is work; null if they have to look.</summary>
+    string? Notice { get; }
+
+    /// <summary>Reports each notice of any process, until it is stopped or the connection is cut.</summary>
+    Task ListenAsync(Action noticed, CancellationToken stoppingToken);
 
     /// <summary>Compares two names without regard to the case of ASCII letters.</summary>
     string Same(string column, string parameter);

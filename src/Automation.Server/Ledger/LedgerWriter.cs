@@ -50,12 +50,12 @@ internal sealed class LedgerWriter : IDisposable
     /// <summary>Runs an action in the next transaction; the task completes when it is on the disk.</summary>
     public Task<T> RunAsync<T>(Func<LedgerConnection, T> action, CancellationToken cancellationToken = default) => RunAsync(action, 0, cancellationToken);
 
-    public async Task<T> RunAsync<T>(Func<LedgerConnection, T> action, long bytes, CancellationToken cancellationToken)
-    {
-        var write = new LedgerWrite<T>(action, bytes, isDelivery: false);
-        await _waiting.Writer.WriteAsync(write, cancellationToken);
-        return await write.Done;
-    }
+    public Task<T> RunAsync<T>(Func<LedgerConnection, T> action, long bytes, CancellationToken cancellationToken) =>
+        WriteAsync(new LedgerWrite<T>(action, bytes, isDelivery: false), cancellationToken);
+
+    /// <summary>The same for an action that queues work: it notifies the workers of other processes.</summary>
+    public Task<T> QueueAsync<T>(Func<LedgerConnection, T> action, CancellationToken cancellationToken = default) =>
+        WriteAsync(new LedgerWrite<T>(action, 0, isDelivery: false) { Queues = true }, cancellationToken);
 
     /// <summary>Runs an action without a result in the next transaction; the task completes when it is on the disk.</summary>
     public Task RunAsync(Action<LedgerConnection> action, CancellationToken cancellationToken = default) => RunAsync(
@@ -74,6 +74,12 @@ internal sealed class LedgerWriter : IDisposable
             _thread.Join();
             _ledger.Dispose();
         }
+    }
+
+    private async Task<T> WriteAsync<T>(LedgerWrite<T> write, CancellationToken cancellationToken)
+    {
+        await _waiting.Writer.WriteAsync(write, cancellationToken);
+        return await write.Done;
     }
 
     private void WriteUntilClosed()
@@ -102,6 +108,11 @@ internal sealed class LedgerWriter : IDisposable
                 foreach (var write in batch)
                 {
                     write.Run(_ledger);
+                }
+
+                if (_ledger.Engine.Notice is { } notice && batch.Exists(w => w.IsDelivery || w.Queues))
+                {
+                    _ledger.Execute(notice);
                 }
             });
         }
@@ -155,6 +166,9 @@ internal abstract class LedgerWrite(long bytes, bool isDelivery)
     public long Bytes => bytes;
 
     public bool IsDelivery => isDelivery;
+
+    /// <summary>Whether it queues work.</summary>
+    public bool Queues { get; init; }
 
     public abstract void Run(LedgerConnection ledger);
 

@@ -9,7 +9,7 @@ internal sealed class PostgresEngine : ILedgerEngine
 {
     // Any number, the same for each server: "Auto", as in SqliteSchema.
     private const long WriteLock = SqliteSchema.ApplicationId;
-    private const long WorkerLock = WriteLock + 1;
+    private const string Channel = "automation_work";
 
     // https://www.postgresql.org/docs/current/errcodes-appendix.html: the data of a statement, and what it violates.
     private static readonly string[] OfOneWrite = ["22", "23"];
@@ -82,21 +82,32 @@ internal sealed class PostgresEngine : ILedgerEngine
     /// <inheritdoc/>
     public void Prepare(LedgerConnection connection) => PostgresSchema.Prepare(connection);
 
-    /// <summary>The database releases the lock when the connection ends; of a process that was killed it may notice that a little later.</summary>
-    public IDisposable? TryHoldWorker(string folder)
+    /// <inheritdoc/>
+    public bool IsShared => true;
+
+    /// <inheritdoc/>
+    public string Now => "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+
+    /// <inheritdoc/>
+    public string? Notice => $"NOTIFY {Channel}";
+
+    /// <inheritdoc/>
+    public async Task ListenAsync(Action noticed, CancellationToken stoppingToken)
     {
-        var connection = Connect();
-        try
+        await using var connection = new NpgsqlConnection(_connectionString);
+        await connection.OpenAsync(stoppingToken);
+        connection.Notification += (_, _) => noticed();
+        await using (var command = connection.CreateCommand())
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SET lock_timeout = '5s'; SELECT pg_advisory_lock({WorkerLock.ToString(CultureInfo.InvariantCulture)})";
-            command.ExecuteNonQuery();
-            return connection;
+            command.CommandText = $"LISTEN {Channel}";
+            await command.ExecuteNonQueryAsync(stoppingToken);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+
+        // What was sent before is not repeated.
+        noticed();
+        while (true)
         {
-            connection.Dispose();
-            return null;
+            await connection.WaitAsync(stoppingToken);
         }
     }
 

@@ -144,7 +144,27 @@ internal static class PostgresSchema
         );
         CREATE INDEX run_records_by_run ON run_records (run);
         """,
+
+        // 2. Several workers.
+        """
+        ALTER TABLE ledger_format ADD COLUMN usable_from BIGINT NOT NULL DEFAULT 0;
+        ALTER TABLE work ADD COLUMN worker TEXT COLLATE "C";
+        CREATE TABLE workers (
+          id    TEXT COLLATE "C" PRIMARY KEY,
+          home  TEXT COLLATE "C" NOT NULL,
+          slots BIGINT NOT NULL,
+          seen  BIGINT NOT NULL
+        );
+        CREATE TABLE turns (
+          name   TEXT COLLATE "C" PRIMARY KEY,
+          worker TEXT COLLATE "C",
+          next   BIGINT NOT NULL
+        );
+        """,
     ];
+
+    /// <summary>The oldest version of a program that can work with what this one writes: a change that only adds leaves it as it is.</summary>
+    private const int UsableFrom = 2;
 
     /// <summary>The version that this program writes.</summary>
     public static int Version => Migrations.Count;
@@ -164,8 +184,7 @@ internal static class PostgresSchema
             var found = connection.Number("SELECT coalesce(max(version), 0) FROM ledger_format");
             if (found > Version)
             {
-                throw new LedgerException(
-                    $"The ledger was written by another version of this program (its format is {found}, this program's is {Version}): start the newer one.");
+                LedgerFormat.Check(found, connection.Number("SELECT usable_from FROM ledger_format ORDER BY version DESC LIMIT 1"), Version);
             }
 
             foreach (var migration in Migrations.Skip((int)found))
@@ -173,6 +192,9 @@ internal static class PostgresSchema
                 connection.Script(migration);
                 connection.Execute("INSERT INTO ledger_format (version) VALUES (@version)", ("@version", ++found));
             }
+
+            connection.Execute(
+                "UPDATE ledger_format SET usable_from = @from WHERE version = @version AND usable_from <> @from", ("@from", UsableFrom), ("@version", Version));
         });
     }
 }

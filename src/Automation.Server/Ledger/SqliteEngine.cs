@@ -7,7 +7,6 @@ namespace Automation.Server.Ledger;
 internal sealed class SqliteEngine : ILedgerEngine
 {
     private const string FileName = "ledger.db";
-    private const string LockName = "worker.lock";
     private const string InMemory = ":memory:";
     private const string Address = "file:";
 
@@ -36,6 +35,18 @@ internal sealed class SqliteEngine : ILedgerEngine
 
     /// <inheritdoc/>
     public bool Exists => File.Exists(Location);
+
+    /// <inheritdoc/>
+    public bool IsShared => false;
+
+    /// <inheritdoc/>
+    public string Now => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+
+    /// <inheritdoc/>
+    public string? Notice => null;
+
+    /// <inheritdoc/>
+    public Task ListenAsync(Action noticed, CancellationToken stoppingToken) => Task.Delay(Timeout.Infinite, stoppingToken);
 
     /// <inheritdoc/>
     public string Begin => "BEGIN IMMEDIATE";
@@ -94,19 +105,6 @@ internal sealed class SqliteEngine : ILedgerEngine
 
     /// <inheritdoc/>
     public void Prepare(LedgerConnection connection) => SqliteSchema.Prepare(connection);
-
-    /// <summary>The system releases the lock whenever the process ends.</summary>
-    public IDisposable? TryHoldWorker(string folder)
-    {
-        try
-        {
-            return OwnersOnly.OpenExclusively(Path.Combine(folder, LockName));
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
 
     /// <inheritdoc/>
     public string Same(string column, string parameter) => $"{column} = {parameter} COLLATE NOCASE";

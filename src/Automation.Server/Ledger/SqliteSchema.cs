@@ -187,6 +187,24 @@ internal static class SqliteSchema
         CREATE INDEX run_records_by_run ON run_records (run);
         PRAGMA user_version = 8;
         """,
+
+        // 9. Several workers: which of them runs an item, and which has the turn of a task that one does at a time.
+        """
+        ALTER TABLE work ADD COLUMN worker TEXT;
+        CREATE TABLE workers (
+          id    TEXT    PRIMARY KEY,
+          home  TEXT    NOT NULL,
+          slots INTEGER NOT NULL,
+          seen  INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE turns (
+          name   TEXT    PRIMARY KEY,
+          worker TEXT,
+          next   INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO marks (name, value) VALUES ('usable from', 9) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+        PRAGMA user_version = 9;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>
@@ -200,8 +218,8 @@ internal static class SqliteSchema
             var found = connection.Number("PRAGMA user_version");
             if (found > Version)
             {
-                throw new LedgerException(
-                    $"The ledger was written by another version of this program (its format is {found}, this program's is {Version}): start the newer one.");
+                var hasMarks = connection.Number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'marks'") > 0;
+                LedgerFormat.Check(found, hasMarks ? connection.Number("SELECT value FROM marks WHERE name = 'usable from'") : 0, Version);
             }
 
             if (IsForeign(connection, found))

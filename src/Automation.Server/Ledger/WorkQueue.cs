@@ -50,7 +50,7 @@ internal static class WorkQueue
     }
 
     /// <summary>Takes the next item, of those that are due and have a free key; null if there is none.</summary>
-    public static TakenItem? Take(LedgerConnection ledger, FairShares shares, DateTimeOffset now)
+    public static TakenItem? Take(LedgerConnection ledger, FairShares shares, DateTimeOffset now, string? worker = null)
     {
         var due = ledger.Rows(
             "SELECT id, content, starts, failing FROM work WHERE id = @id",
@@ -61,12 +61,13 @@ internal static class WorkQueue
             return null;
         }
 
-        ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1 WHERE id = @id", ("@id", id));
-        WorkEvents.Add(ledger, id, WorkEvents.Started, null, now);
+        ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1, worker = @worker WHERE id = @id", ("@worker", worker), ("@id", id));
+        WorkEvents.Add(ledger, id, WorkEvents.Started, worker is null ? null : $"on {worker}", now);
         var deliveries = ledger.Rows(
             "SELECT id, trace FROM deliveries WHERE work = @work ORDER BY sequence", row => (Id: row.GetString(0), Trace: row.Text(1)), ("@work", id));
         return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries.ConvertAll(d => d.Id) }, starts + 1)
         {
+            Worker = worker,
             FailingSince = failing,
             Traces = [.. deliveries.Select(d => d.Trace).OfType<string>()],
         };
@@ -122,17 +123,30 @@ internal static class WorkQueue
         }
 
         ledger.Execute(
-            "UPDATE work SET state = 'waiting', not_before = @notBefore, outcome = coalesce(@why, outcome), starts = starts - @less WHERE id = @id",
+            "UPDATE work SET state = 'waiting', worker = NULL, not_before = @notBefore, outcome = coalesce(@why, outcome), starts = starts - @less "
+            + "WHERE id = @id",
             ("@notBefore", notBefore.ToUnixTimeMilliseconds()), ("@why", why), ("@less", counts ? 0 : 1), ("@id", id));
     }
 
+    /// <summary>Whether the item still runs on the worker that took it: otherwise it is another worker's, and so is its result.</summary>
+    public static bool IsHeld(LedgerConnection ledger, TakenItem taken) =>
+        ledger.Number(
+            "SELECT count(*) FROM work WHERE id = @id AND state = 'running' AND coalesce(worker, '') = @worker",
+            ("@id", taken.Id), ("@worker", taken.Worker ?? "")) == 1;
+
+    /// <summary>Whether a worker runs an item of the key.</summary>
+    public static bool Runs(LedgerConnection ledger, string key, string worker) =>
+        ledger.Number("SELECT count(*) FROM work WHERE key = @key AND state = 'running' AND worker = @worker", ("@key", key), ("@worker", worker)) == 1;
+
     /// <summary>
-    /// An item that was running when the server crashed waits again; the start counts, in case the item caused the crash. One that has used up its
+    /// An item whose worker is gone waits again; the start counts, in case the item caused the crash. One that has used up its
     /// starts is taken once more, to be given up; one that ends the server even then is given up here.
     /// </summary>
     public static int Recover(LedgerConnection ledger, int mostStarts, DateTimeOffset now)
     {
-        var running = ledger.Rows("SELECT id, starts FROM work WHERE state = 'running'", row => (Id: row.GetInt64(0), Starts: row.GetInt32(1)));
+        var running = ledger.Rows(
+            "SELECT id, starts FROM work WHERE state = 'running' AND NOT EXISTS (SELECT 1 FROM workers WHERE workers.id = work.worker)",
+            row => (Id: row.GetInt64(0), Starts: row.GetInt32(1)));
         foreach (var (id, starts) in running)
         {
             if (starts > mostStarts)
@@ -173,6 +187,9 @@ internal static class WorkQueue
 /// <param name="Start">The number of this start, among those that count.</param>
 internal sealed record TakenItem(long Id, WorkItem Item, int Start)
 {
+    /// <summary>The worker that took it.</summary>
+    public string? Worker { get; init; }
+
     /// <summary>Since when GitHub or the disk has been failing; null if neither is.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
@@ -212,7 +229,7 @@ internal sealed record WorkEvent(DateTimeOffset At, string What, string? Text);
 /// Chooses the next work item so that no author blocks the others: of the authors with due work, the one with the least running work comes first, and the
 /// last worker is never given to an author or a repository that has all the others.
 /// </summary>
-/// <param name="workers">How many items run at a time.</param>
+/// <param name="workers">How many items run at a time in this process; the fleet's are in the ledger.</param>
 internal sealed class FairShares(int workers)
 {
     /// <summary>The number of authors per choice; the next choice continues after the last chosen one, so that each gets a turn.</summary>
@@ -221,19 +238,20 @@ internal sealed class FairShares(int workers)
     /// <summary>With fewer workers, keeping one free would halve the throughput.</summary>
     private const int FewestToKeepOneFree = 3;
 
-    private readonly int _mostOfOne = workers < FewestToKeepOneFree ? workers : workers - 1;
     private string _last = "";
 
     /// <summary>The item to run next, of those that are due and have a free key; null if there is none.</summary>
     public long? Choose(LedgerConnection ledger, DateTimeOffset now)
     {
+        var slots = Math.Max(workers, Workers.Slots(ledger));
+        var mostOfOne = slots < FewestToKeepOneFree ? slots : slots - 1;
         var running = ledger.Rows(
             "SELECT author, repository FROM work WHERE state = 'running'", row => (Author: row.GetString(0), Repository: row.GetString(1)));
         var ofAuthor = running.CountBy(r => r.Author, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var ofRepository = running.Where(r => r.Repository.Length > 0).CountBy(r => r.Repository, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        var full = string.Join('\n', ofRepository.Where(r => r.Value >= _mostOfOne).Select(r => r.Key));
+        var full = string.Join('\n', ofRepository.Where(r => r.Value >= mostOfOne).Select(r => r.Key));
         var best = Authors(ledger)
-            .Where(author => ofAuthor.GetValueOrDefault(author) < _mostOfOne)
+            .Where(author => ofAuthor.GetValueOrDefault(author) < mostOfOne)
             .Select(author => Oldest(ledger, author, full, now)).OfType<Candidate>()
             .MinBy(c => (ofAuthor.GetValueOrDefault(c.Author), ofRepository.GetValueOrDefault(c.Repository), c.NotBefore, c.Id));
         _last = best?.Author ?? _last;

@@ -1,16 +1,21 @@
 using Automation.GitHub.Access;
+using Automation.Server.Fleet;
 
 namespace Automation.Server.Operations;
 
 /// <summary>
 /// Runs something when the server has started, and again after each interval. A failure is logged and retried the next time, and never stops the
-/// server; if GitHub requests a longer pause than the interval, it applies.
+/// server; if GitHub requests a longer pause than the interval, it applies. Of the workers that share a ledger, one does it at a time.
 /// </summary>
 /// <param name="every">The interval; null for never.</param>
+/// <param name="turns">Whose turn it is.</param>
 /// <param name="lifetime">Signals that the server has started: a delivery that is requested earlier may not be received.</param>
 /// <param name="logger">Logs failures.</param>
-internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger) : BackgroundService
+internal abstract partial class Recurring(TimeSpan? every, FleetTurns turns, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger)
+    : BackgroundService
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     protected TimeProvider Clock { get; } = clock;
 
     /// <summary>The name in the log: <c>the sweep</c>.</summary>
@@ -45,7 +50,30 @@ internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifet
     {
         try
         {
-            await RunOnceAsync(stoppingToken);
+            var (lease, later) = await turns.WaitOrTakeAsync(Name, interval, stoppingToken);
+            if (lease is null)
+            {
+                return later;
+            }
+
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lease.Lost);
+            var wait = await TryRunAsync(interval, stop.Token, stoppingToken);
+            await turns.HandBackAsync(Name, lease, wait, stoppingToken);
+            return wait;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        {
+            // The ledger is away.
+            LogFailed(e, Name, Soon);
+            return Soon;
+        }
+    }
+
+    private async Task<TimeSpan> TryRunAsync(TimeSpan interval, CancellationToken stop, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunOnceAsync(stop);
         }
         catch (GitHubBusyException e)
         {

@@ -1,3 +1,4 @@
+using Automation.Server.Fleet;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 
@@ -8,10 +9,11 @@ internal sealed partial class Retention(
     LedgerDatabase database,
     LedgerWriter writer,
     ServerSettings settings,
+    FleetTurns turns,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<Retention> logger)
-    : Recurring(Every, lifetime, clock, logger)
+    : Recurring(Every, turns, lifetime, clock, logger)
 {
     private const int AtOnce = 100;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);

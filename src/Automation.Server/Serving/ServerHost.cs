@@ -1,3 +1,4 @@
+using Automation.Server.Fleet;
 using Automation.Server.Hosting;
 using Automation.Server.Intake;
 using Automation.Server.Ledger;
@@ -43,7 +44,7 @@ internal static class ServerHost
         try
         {
             _ = app.Services.GetRequiredService<LedgerWriter>();
-            _ = app.Services.GetService<WorkerLock>();
+            _ = app.Services.GetService<WorkerHome>();
         }
         catch (LedgerException)
         {

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using Automation.GitHub;
 using Automation.Jobs.Webhooks;
+using Automation.Server.Fleet;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 
 namespace Automation.Server.Work;
 
 /// <summary>Records each write to GitHub for a work item: before it, and its result.</summary>
-internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, TimeProvider clock)
+internal sealed class AuditedWrites(LedgerDatabase database, LedgerWriter ledger, FleetMembership membership, Redactor redactor, TimeProvider clock)
 {
     private const int LongestReason = 1000;
 
@@ -24,14 +25,16 @@ internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, Time
     /// Runs one work item, and records its writes. The result of a write is on its way to the disk at once, but the item continues meanwhile: it has ended when
     /// all of them are on the disk.
     /// </summary>
-    public Task<T> RunAsync<T>(WorkItem item, Func<WriteIntent, Task<T>> run) => RunAsync(item.Key, item.Deliveries, run);
+    public Task<T> RunAsync<T>(WorkItem item, Func<WriteIntent, Task<T>> run) =>
+        RunAsync(item.Key, item.Deliveries, (connection, worker) => WorkQueue.Runs(connection, item.Key, worker), run);
 
     /// <summary>The same for work that no delivery asked for.</summary>
     /// <param name="key">Its name in the audit log.</param>
     /// <param name="run">Does the work.</param>
-    public Task<T> RunAsync<T>(string key, Func<WriteIntent, Task<T>> run) => RunAsync(key, [], run);
+    public Task<T> RunAsync<T>(string key, Func<WriteIntent, Task<T>> run) => RunAsync(key, [], Workers.Has, run);
 
-    private async Task<T> RunAsync<T>(string key, IReadOnlyList<string> deliveries, Func<WriteIntent, Task<T>> run)
+    private async Task<T> RunAsync<T>(
+        string key, IReadOnlyList<string> deliveries, Func<LedgerConnection, string, bool> isHeld, Func<WriteIntent, Task<T>> run)
     {
         var ends = new ConcurrentBag<Task>();
         try
@@ -39,7 +42,16 @@ internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, Time
             return await run(async (write, cancellationToken) =>
             {
                 var id = await ledger.RunAsync(
-                    connection => AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, key, deliveries, clock.GetUtcNow()),
+                    connection =>
+                    {
+                        // A worker that was thought to be gone does not write beside the one that took over.
+                        if (database.Engine.IsShared && (membership.Worker is not { } worker || !isHeld(connection, worker)))
+                        {
+                            throw new LeaseLostException(key);
+                        }
+
+                        return AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, key, deliveries, clock.GetUtcNow());
+                    },
                     cancellationToken);
                 return failure =>
                 {

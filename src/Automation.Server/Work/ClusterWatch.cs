@@ -1,5 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Jobs.Health;
+using Automation.Server.Fleet;
 using Automation.Server.Hosting;
 using Automation.Server.Operations;
 
@@ -12,10 +13,11 @@ internal sealed partial class ClusterWatch(
     FollowClusters job,
     AuditedWrites audit,
     ServerSettings settings,
+    FleetTurns turns,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<ClusterWatch> logger)
-    : Recurring(settings.Health!.Every, lifetime, clock, logger)
+    : Recurring(settings.Health!.Every, turns, lifetime, clock, logger)
 {
     private const string Key = "health";
 

@@ -1,14 +1,20 @@
 using Automation.Jobs.Webhooks;
+using Automation.Server.Fleet;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 
 namespace Automation.Server.Work;
 
-/// <summary>Analyses deliveries in their order, and puts their work into the queue.</summary>
+/// <summary>
+/// Analyses deliveries in their order, and puts their work into the queue. Of the workers that share a ledger, one does it; the others step in when it does
+/// not.
+/// </summary>
 internal sealed partial class DeliveryTriage(
     LedgerReader reader,
     LedgerWriter writer,
+    FleetTurns turns,
+    LedgerNotices notices,
     ServerSettings settings,
     TimeProvider clock,
     ServerMetrics metrics,
@@ -16,6 +22,7 @@ internal sealed partial class DeliveryTriage(
     WorkSignal work,
     ILogger<DeliveryTriage> logger) : BackgroundService
 {
+    private const string Turn = "the analysis of deliveries";
     private const int MostAtOnce = 128;
 
     // Deliveries that share a transaction arrived while the one before was being written: the endpoint is busy, on any machine.
@@ -24,6 +31,7 @@ internal sealed partial class DeliveryTriage(
 
     // Another process may have queued something again: 'automation-server deliveries replay'.
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeftBehind = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan InABurst = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(5);
 
@@ -39,6 +47,7 @@ internal sealed partial class DeliveryTriage(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         writer.DeliveriesStored += _received.Set;
+        notices.Noticed += _received.Set;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -53,6 +62,7 @@ internal sealed partial class DeliveryTriage(
         finally
         {
             writer.DeliveriesStored -= _received.Set;
+            notices.Noticed -= _received.Set;
         }
     }
 
@@ -60,12 +70,11 @@ internal sealed partial class DeliveryTriage(
     {
         try
         {
-            while (reader.Read(ledger => Deliveries.Oldest(ledger, MostAtOnce, MostBytesAtOnce)) is [_, ..] received)
+            while (await OldestAsync(stoppingToken) is [_, ..] received)
             {
                 stoppingToken.ThrowIfCancellationRequested();
                 var outcomes = received.ConvertAll(Analysed);
-                await writer.RunAsync(ledger => Record(ledger, outcomes), stoppingToken);
-                Report(outcomes);
+                Report(await writer.QueueAsync(ledger => Record(ledger, outcomes), stoppingToken));
                 work.Set();
                 await LetTheEndpointGoFirstAsync(received.Count, stoppingToken);
             }
@@ -77,6 +86,12 @@ internal sealed partial class DeliveryTriage(
             LogFailed(e);
             return false;
         }
+    }
+
+    private async Task<List<ReceivedDelivery>> OldestAsync(CancellationToken stoppingToken)
+    {
+        DateTimeOffset? before = await turns.TryHoldAsync(reader, Turn, stoppingToken) ? null : clock.GetUtcNow() - LeftBehind;
+        return reader.Read(ledger => Deliveries.Oldest(ledger, MostAtOnce, MostBytesAtOnce, before));
     }
 
     // GitHub waits for the response of the endpoint, but nothing waits for the analysis: in a burst it takes a small share, and catches up afterwards.
@@ -122,10 +137,12 @@ internal sealed partial class DeliveryTriage(
             ? new DeliveryOutcome.Ignore("our own commit of the catalog")
             : outcome;
 
-    private int Record(LedgerConnection ledger, List<AnalysedRow> outcomes)
+    // Returns those that no other worker has recorded meanwhile.
+    private List<AnalysedRow> Record(LedgerConnection ledger, List<AnalysedRow> outcomes)
     {
         var now = clock.GetUtcNow();
-        foreach (var (delivery, outcome, repository) in outcomes)
+        var recorded = outcomes.FindAll(o => Deliveries.IsReceived(ledger, o.Delivery.Sequence));
+        foreach (var (delivery, outcome, repository) in recorded)
         {
             switch (outcome)
             {
@@ -145,7 +162,7 @@ internal sealed partial class DeliveryTriage(
             }
         }
 
-        return outcomes.Count;
+        return recorded;
     }
 
     private void Report(List<AnalysedRow> outcomes)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Automation.Server.Fleet;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 
@@ -8,26 +9,26 @@ namespace Automation.Server.Work;
 internal sealed partial class Dispatcher(
     LedgerReader reader,
     LedgerWriter writer,
+    FleetMembership membership,
+    LedgerNotices notices,
     WorkRunner runner,
     WorkSignal work,
-    RetryPolicy retries,
     ServerSettings settings,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<Dispatcher> logger) : BackgroundService, IHostedLifecycleService
 {
-
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<Task> _running = [];
     private readonly FairShares _shares = new(settings.Parallelism);
     private readonly CancellationTokenSource _abandon = new();
-    private bool _isRecovered;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        notices.Noticed += work.Set;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -39,6 +40,10 @@ internal sealed partial class Dispatcher(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Waiting items stay in the queue for the next start.
+        }
+        finally
+        {
+            notices.Noticed -= work.Set;
         }
     }
 
@@ -80,7 +85,7 @@ internal sealed partial class Dispatcher(
     {
         try
         {
-            await RecoverAsync(stoppingToken);
+            var lease = await membership.HoldAsync(stoppingToken);
             if (reader.Read(ledger => WorkQueue.HasMisdated(ledger, clock.GetUtcNow())))
             {
                 await writer.RunAsync(ledger => WorkQueue.MakeMisdatedDue(ledger, clock.GetUtcNow()), stoppingToken);
@@ -88,12 +93,12 @@ internal sealed partial class Dispatcher(
 
             while (Running().Length < settings.Parallelism && reader.Read(WorkQueue.NextDue) <= clock.GetUtcNow())
             {
-                if (await writer.RunAsync(ledger => WorkQueue.Take(ledger, _shares, clock.GetUtcNow()), stoppingToken) is not { } item)
+                if (await writer.RunAsync(ledger => Take(ledger, lease), stoppingToken) is not { } item)
                 {
                     break;
                 }
 
-                Start(item);
+                Start(item, lease);
             }
 
             var untilDue = reader.Read(WorkQueue.NextDue) - clock.GetUtcNow();
@@ -106,31 +111,25 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    // Once, before anything is taken: items marked as running were left by an ended process.
-    private async Task RecoverAsync(CancellationToken stoppingToken)
-    {
-        if (_isRecovered)
-        {
-            return;
-        }
+    // A worker that was removed from the fleet takes nothing.
+    private TakenItem? Take(LedgerConnection ledger, WorkerLease lease) =>
+        lease.IsLost || !Workers.Has(ledger, lease.Worker) ? null : WorkQueue.Take(ledger, _shares, clock.GetUtcNow(), lease.Worker);
 
-        var recovered = await writer.RunAsync(ledger => WorkQueue.Recover(ledger, retries.MostStarts, clock.GetUtcNow()), stoppingToken);
-        _isRecovered = true;
-        if (recovered > 0)
-        {
-            LogRecovered(recovered);
-        }
-    }
-
-    private void Start(TakenItem item)
+    private void Start(TakenItem item, WorkerLease lease)
     {
-        var run = Task.Run(() => runner.RunAsync(item, _abandon.Token), CancellationToken.None);
+        var run = Task.Run(() => RunAsync(item, lease), CancellationToken.None);
         lock (_running)
         {
             _running.Add(run);
         }
 
         run.ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task RunAsync(TakenItem item, WorkerLease lease)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_abandon.Token, lease.Lost);
+        await runner.RunAsync(item, stop.Token);
     }
 
     private void Ended(Task run)
@@ -155,9 +154,6 @@ internal sealed partial class Dispatcher(
             return [.. _running];
         }
     }
-
-    [LoggerMessage(20, LogLevel.Warning, "{Count} work items were running when the server last stopped; they will run again")]
-    private partial void LogRecovered(int count);
 
     [LoggerMessage(21, LogLevel.Error, "The queue could not be read or written; retrying in a few seconds")]
     private partial void LogFailed(Exception exception);

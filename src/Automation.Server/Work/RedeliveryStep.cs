@@ -1,6 +1,7 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.Deliveries;
 using Automation.Jobs.Webhooks;
+using Automation.Server.Fleet;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
@@ -122,10 +123,11 @@ internal sealed partial class RedeliveryStep(
 internal sealed class Redelivery(
     RedeliveryStep step,
     ServerSettings settings,
+    FleetTurns turns,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<Redelivery> logger)
-    : Recurring(settings.RedeliverEvery, lifetime, clock, logger)
+    : Recurring(settings.RedeliverEvery, turns, lifetime, clock, logger)
 {
     /// <inheritdoc/>
     protected override string Name => "Reading GitHub's delivery log";

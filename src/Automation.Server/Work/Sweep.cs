@@ -1,6 +1,7 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.PullRequests;
 using Automation.Jobs.Webhooks;
+using Automation.Server.Fleet;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
@@ -16,10 +17,11 @@ internal sealed partial class Sweep(
     LedgerWriter ledger,
     ServerSettings settings,
     WorkSignal work,
+    FleetTurns turns,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<Sweep> logger)
-    : Recurring(settings.SweepEvery, lifetime, clock, logger)
+    : Recurring(settings.SweepEvery, turns, lifetime, clock, logger)
 {
     // What GitHub's search misses in one sweep, it finds in the next.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Automation.GitHub.Access;
+using Automation.Server.Fleet;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 
@@ -46,6 +47,10 @@ internal sealed partial class WorkRunner(
         catch (GitHubBusyException e)
         {
             await PostponeAsync(taken, e.After, e.Message, abandon);
+        }
+        catch (LeaseLostException)
+        {
+            LogHandedBack(taken.Item.Key);
         }
 #pragma warning disable CA1031 // For any exception, the item is retried, and in the end it is a dead letter with the reason.
         catch (Exception e)
@@ -153,7 +158,7 @@ internal sealed partial class WorkRunner(
         {
             try
             {
-                await ledger.RunAsync(record, CancellationToken.None);
+                await ledger.QueueAsync(connection => Record(connection, taken, record), CancellationToken.None);
                 return;
             }
             catch (DbException e)
@@ -171,6 +176,18 @@ internal sealed partial class WorkRunner(
                 return;
             }
         }
+    }
+
+    // What another worker has taken over is not this one's to record.
+    private static bool Record(LedgerConnection connection, TakenItem taken, Action<LedgerConnection> record)
+    {
+        var isHeld = WorkQueue.IsHeld(connection, taken);
+        if (isHeld)
+        {
+            record(connection);
+        }
+
+        return isHeld;
     }
 
     // Outcomes are redacted like the log, because people see them.
@@ -191,7 +208,7 @@ internal sealed partial class WorkRunner(
     [LoggerMessage(34, LogLevel.Error, "{Key}: given up after {Start} starts; 'automation-server deliveries list --state dead' lists the deliveries")]
     private partial void LogGivenUp(Exception exception, string key, int start);
 
-    [LoggerMessage(35, LogLevel.Information, "{Key}: not finished when the server stopped; it runs again at the next start")]
+    [LoggerMessage(35, LogLevel.Information, "{Key}: not finished when this worker stopped or lost its lease; it runs again")]
     private partial void LogHandedBack(string key);
 
     [LoggerMessage(36, LogLevel.Warning, "{Key}: failing since {Since}; retrying in {Wait}")]

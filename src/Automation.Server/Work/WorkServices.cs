@@ -9,6 +9,7 @@ using Automation.Jobs.PullRequests;
 using Automation.Jobs.SelfService;
 using Automation.Jobs.Webhooks;
 using Automation.Rendering.Tools;
+using Automation.Server.Fleet;
 using Automation.Server.Hosting;
 using Automation.Server.Operations;
 
@@ -19,7 +20,7 @@ internal static class WorkServices
 {
     public static IServiceCollection AddWork(this IServiceCollection services, ServerSettings settings)
     {
-        if (settings.Role == Role.Intake)
+        if (settings.Role is Role.Intake or Role.Portal)
         {
             return services;
         }
@@ -31,7 +32,7 @@ internal static class WorkServices
             : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings).AddScaffolding(settings).AddProposals(settings).AddHealth(settings);
         return services
             .AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry))
-            .AddSingleton<WorkerLock>()
+            .AddFleet()
             .AddSingleton<WorkSignal>()
             .AddSingleton<WorkRunner>()
             .AddHostedService<DeliveryTriage>()

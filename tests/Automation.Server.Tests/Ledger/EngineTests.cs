@@ -32,6 +32,7 @@ public sealed class EngineTests
         var answers = new List<object?>();
         ledger.Transaction(() => answers.AddRange(OfDeliveries(ledger)));
         ledger.Transaction(() => answers.AddRange(OfWork(ledger)));
+        ledger.Transaction(() => answers.AddRange(OfTheFleet(ledger)));
         ledger.Transaction(() => answers.AddRange(OfAudit(ledger)));
         ledger.Transaction(() => answers.AddRange(OfTheRest(ledger)));
         answers.AddRange(OfExpiry(ledger));
@@ -101,6 +102,40 @@ public sealed class EngineTests
         WorkQueue.Finish(ledger, newer, DeliveryState.Done, "checked", Now);
         answers.Add(WorkEvents.Of(ledger, newer, 20));
         answers.Add(Deliveries.List(ledger, null, 10));
+        return answers;
+    }
+
+    private static List<object?> OfTheFleet(LedgerConnection ledger)
+    {
+        Workers.Join(ledger, "a", "machine-1", 4);
+        ledger.Execute("INSERT INTO workers (id, home, slots, seen) VALUES ('b', 'machine-2', 2, 5)");
+        var hour = TimeSpan.FromHours(1);
+        List<object?> answers =
+        [
+            Workers.Slots(ledger), Workers.Has(ledger, "b"), Workers.Renew(ledger, "a"), Workers.Renew(ledger, "c"),
+            Turns.WaitOrTake(ledger, "sweep", "b", hour, Now), Turns.WaitOrTake(ledger, "sweep", "a", hour, Now), Turns.Holder(ledger, "sweep"),
+            Turns.TryHold(ledger, "analysis", "a"), Turns.TryHold(ledger, "analysis", "b"), Turns.Holder(ledger, "analysis"), Turns.Holder(ledger, "other"),
+        ];
+        Turns.HandBack(ledger, "sweep", "a", Now.AddMinutes(5));
+        Turns.HandBack(ledger, "sweep", "b", Now.AddMinutes(20));
+        answers.AddRange(
+        [
+            Turns.WaitOrTake(ledger, "sweep", "a", hour, Now), Turns.WaitOrTake(ledger, "sweep", "a", TimeSpan.FromMinutes(1), Now),
+            Workers.RemoveLost(ledger), Workers.RemoveLost(ledger), Workers.Slots(ledger),
+        ]);
+        Workers.Leave(ledger, "a");
+        answers.AddRange([Turns.Holder(ledger, "analysis"), Turns.TryHold(ledger, "analysis", "c"), Turns.Holder(ledger, "analysis"), Workers.Slots(ledger)]);
+
+        WorkQueue.Add(ledger, new ScaffoldItem { Repository = Orders, InstallationId = 7, Number = 5, Actor = "mona", Trigger = "issues.opened" }, Debounce.Free, Now);
+        Workers.Join(ledger, "d", "machine-1", 4);
+        var taken = WorkQueue.Take(ledger, new FairShares(1), Now, "d")!;
+        answers.AddRange(
+        [
+            WorkQueue.IsHeld(ledger, taken), WorkQueue.IsHeld(ledger, taken with { Worker = "a" }), WorkQueue.Runs(ledger, taken.Item.Key, "d"),
+            WorkQueue.Runs(ledger, taken.Item.Key, "a"), WorkQueue.Recover(ledger, 3, Now),
+        ]);
+        Workers.Join(ledger, "e", "machine-1", 4);
+        answers.AddRange([WorkQueue.Recover(ledger, 3, Now), WorkQueue.IsHeld(ledger, taken), Workers.Has(ledger, "d"), Deliveries.IsReceived(ledger, 1)]);
         return answers;
     }
 

@@ -1,4 +1,6 @@
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
+using Automation.Server.Tests.Driving;
 using Automation.Testing;
 
 namespace Automation.Server.Tests.Ledger;
@@ -27,6 +29,31 @@ public sealed class MigrationTests
         var entry = AuditLog.List(ledger, null, null, 10).ShouldHaveSingleItem();
         (entry.What, entry.Key, entry.Result, entry.Kind).ShouldBe(("comment on acme/orders#1", "acme/orders#1", "unknown", null));
         Deliveries.Replay(ledger, "a-1", "mona", DateTimeOffset.UnixEpoch).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(nameof(LedgerProvider.Sqlite))]
+    [InlineData(nameof(LedgerProvider.Postgresql))]
+    public void A_ledger_of_a_newer_program_that_only_added_to_it_is_used_during_an_upgrade(string engine)
+    {
+        var provider = Enum.Parse<LedgerProvider>(engine);
+        using var temporary = new TemporaryLedger(provider);
+        using (var ledger = temporary.Database.Open())
+        {
+            ledger.Script(provider == LedgerProvider.Sqlite
+                ? $"PRAGMA user_version = {SqliteSchema.Version + 1}; UPDATE marks SET value = {SqliteSchema.Version} WHERE name = 'usable from';"
+                : $"INSERT INTO ledger_format (version, usable_from) VALUES ({PostgresSchema.Version + 1}, {PostgresSchema.Version});");
+        }
+
+        using (var older = temporary.Database.Open())
+        {
+            Deliveries.Store(older, new Delivery("a-1", "push", "{}", PackedBody.Of("{}"u8)), DateTimeOffset.UnixEpoch).ShouldBe(StoreOutcome.Stored);
+            older.Script(provider == LedgerProvider.Sqlite
+                ? $"UPDATE marks SET value = {SqliteSchema.Version + 1} WHERE name = 'usable from';"
+                : "UPDATE ledger_format SET usable_from = version;");
+        }
+
+        Should.Throw<LedgerException>(() => temporary.Database.Open()).Message.ShouldContain("start the newer one");
     }
 
     [Fact]

@@ -30,17 +30,6 @@ public sealed class PostgresTests
     }
 
     [Fact]
-    public async Task Another_worker_of_the_same_database_does_not_start()
-    {
-        var database = PostgresServer.Shared.NewDatabase();
-        await using var server = await RunningServer.StartAsync(settings: s => In(s, database));
-
-        var refused = await Should.ThrowAsync<LedgerException>(async () => await RunningServer.StartAsync(settings: s => In(s, database)));
-
-        refused.Message.ShouldStartWith("Another automation-server worker uses ledger");
-    }
-
-    [Fact]
     public async Task While_the_database_is_away_deliveries_are_refused_and_what_was_accepted_is_worked_on_when_it_is_back()
     {
         using var postgres = new PostgresServer();
