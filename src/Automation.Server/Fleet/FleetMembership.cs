@@ -8,7 +8,12 @@ namespace Automation.Server.Fleet;
 /// workers back to the queue (docs/adr/0023-many-workers.md).
 /// </summary>
 internal sealed partial class FleetMembership(
-    LedgerDatabase database, LedgerWriter writer, WorkerHome home, ServerSettings settings, TimeProvider clock, ILogger<FleetMembership> logger) : BackgroundService
+    LedgerDatabase database,
+    LedgerWriter writer,
+    WorkerHome home,
+    ServerSettings settings,
+    TimeProvider clock,
+    ILogger<FleetMembership> logger) : BackgroundService
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
 

@@ -15,7 +15,8 @@ internal sealed class FleetTurns(LedgerDatabase database, LedgerWriter writer, F
     }
 
     /// <summary>Hands the turn back until the task is due again.</summary>
-    public Task HandBackAsync(string name, WorkerLease lease, TimeSpan wait, CancellationToken cancellationToken) => !database.Engine.IsShared ? Task.CompletedTask
+    public Task HandBackAsync(string name, WorkerLease lease, TimeSpan wait, CancellationToken cancellationToken) => !database.Engine.IsShared
+        ? Task.CompletedTask
         : writer.RunAsync(ledger => Turns.HandBack(ledger, name, lease.Worker, clock.GetUtcNow() + wait), cancellationToken);
 
     /// <summary>Whether a continuous task is this worker's; takes it if it is free.</summary>
