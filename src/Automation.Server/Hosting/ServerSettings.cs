@@ -56,6 +56,9 @@ internal sealed record ServerSettings
     /// <summary>How the ledger is reached; null for a file in <see cref="Data"/>.</summary>
     public string? ConnectionString { get; init; }
 
+    /// <summary>How work that is due gets to the workers.</summary>
+    public QueueSettings Queue { get; init; } = new();
+
     public required string Urls { get; init; }
 
     public Role Role { get; init; }

@@ -149,6 +149,9 @@ internal static class PostgresSchema
         """
         ALTER TABLE ledger_format ADD COLUMN usable_from BIGINT NOT NULL DEFAULT 0;
         ALTER TABLE work ADD COLUMN worker TEXT COLLATE "C";
+        ALTER TABLE work ADD COLUMN handed BIGINT;
+        ALTER TABLE work ADD COLUMN times_handed BIGINT NOT NULL DEFAULT 0;
+        CREATE INDEX work_handed ON work (handed) WHERE state = 'waiting' AND handed IS NOT NULL;
         CREATE TABLE workers (
           id    TEXT COLLATE "C" PRIMARY KEY,
           home  TEXT COLLATE "C" NOT NULL,

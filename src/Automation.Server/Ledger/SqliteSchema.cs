@@ -188,9 +188,12 @@ internal static class SqliteSchema
         PRAGMA user_version = 8;
         """,
 
-        // 9. Several workers: which of them runs an item, and which has the turn of a task that one does at a time.
+        // 9. Several workers: which of them runs an item, when it was handed to a broker, and which has the turn of a task that one does at a time.
         """
         ALTER TABLE work ADD COLUMN worker TEXT;
+        ALTER TABLE work ADD COLUMN handed INTEGER;
+        ALTER TABLE work ADD COLUMN times_handed INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX work_handed ON work (handed) WHERE state = 'waiting' AND handed IS NOT NULL;
         CREATE TABLE workers (
           id    TEXT    PRIMARY KEY,
           home  TEXT    NOT NULL,

@@ -50,27 +50,23 @@ internal static class WorkQueue
     }
 
     /// <summary>Takes the next item, of those that are due and have a free key; null if there is none.</summary>
-    public static TakenItem? Take(LedgerConnection ledger, FairShares shares, DateTimeOffset now, string? worker = null)
-    {
-        var due = ledger.Rows(
-            "SELECT id, content, starts, failing FROM work WHERE id = @id",
-            row => (Id: row.GetInt64(0), Content: row.GetString(1), Starts: row.GetInt32(2), Failing: row.Time(3)),
-            ("@id", shares.Choose(ledger, now)));
-        if (due is not [var (id, content, starts, failing)])
-        {
-            return null;
-        }
+    public static TakenItem? Take(LedgerConnection ledger, FairShares shares, DateTimeOffset now, string? worker = null) =>
+        shares.Choose(ledger, now) is { } id ? Start(ledger, id, now, worker) : null;
 
-        ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1, worker = @worker WHERE id = @id", ("@worker", worker), ("@id", id));
-        WorkEvents.Add(ledger, id, WorkEvents.Started, worker is null ? null : $"on {worker}", now);
-        var deliveries = ledger.Rows(
-            "SELECT id, trace FROM deliveries WHERE work = @work ORDER BY sequence", row => (Id: row.GetString(0), Trace: row.Text(1)), ("@work", id));
-        return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries.ConvertAll(d => d.Id) }, starts + 1)
-        {
-            Worker = worker,
-            FailingSince = failing,
-            Traces = [.. deliveries.Select(d => d.Trace).OfType<string>()],
-        };
+    /// <summary>Takes an item that a broker names, if it is still due and its key is free.</summary>
+    public static TakenItem? TakeHanded(LedgerConnection ledger, long id, DateTimeOffset now, string worker)
+    {
+        // What runs, or waits for later, is handed over again when it can start.
+        ledger.Execute(
+            """
+            UPDATE work SET handed = NULL
+            WHERE id = @id AND state = 'waiting'
+              AND (not_before > @now OR EXISTS (SELECT 1 FROM work AS r WHERE r.state = 'running' AND r.key = work.key))
+            """,
+            ("@id", id), ("@now", now.ToUnixTimeMilliseconds()));
+        return ledger.Number("SELECT count(*) FROM work WHERE id = @id AND state = 'waiting' AND handed IS NOT NULL", ("@id", id)) == 1
+            ? Start(ledger, id, now, worker)
+            : null;
     }
 
     /// <summary>The item is finished, and so are its deliveries.</summary>
@@ -178,9 +174,34 @@ internal static class WorkQueue
         "UPDATE work SET not_before = @now WHERE state = 'waiting' AND not_before > @latest",
         ("@now", now.ToUnixTimeMilliseconds()), ("@latest", Latest(now)));
 
-    private static long Latest(DateTimeOffset now) => (now + LongestWait).ToUnixTimeMilliseconds();
+    /// <summary>Makes items due that wait for longer than the maximum.</summary>
+    public static async Task CorrectTimesAsync(LedgerReader reader, LedgerWriter writer, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (reader.Read(ledger => HasMisdated(ledger, clock.GetUtcNow())))
+        {
+            await writer.RunAsync(ledger => MakeMisdatedDue(ledger, clock.GetUtcNow()), cancellationToken);
+        }
+    }
 
     public static long Waiting(LedgerConnection ledger) => ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting'");
+
+    private static TakenItem Start(LedgerConnection ledger, long id, DateTimeOffset now, string? worker)
+    {
+        var (content, starts, failing) = ledger.Rows(
+            "SELECT content, starts, failing FROM work WHERE id = @id", row => (row.GetString(0), row.GetInt32(1), row.Time(2)), ("@id", id)).Single();
+        ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1, worker = @worker, handed = NULL WHERE id = @id", ("@worker", worker), ("@id", id));
+        WorkEvents.Add(ledger, id, WorkEvents.Started, worker is null ? null : $"on {worker}", now);
+        var deliveries = ledger.Rows(
+            "SELECT id, trace FROM deliveries WHERE work = @work ORDER BY sequence", row => (Id: row.GetString(0), Trace: row.Text(1)), ("@work", id));
+        return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries.ConvertAll(d => d.Id) }, starts + 1)
+        {
+            Worker = worker,
+            FailingSince = failing,
+            Traces = [.. deliveries.Select(d => d.Trace).OfType<string>()],
+        };
+    }
+
+    private static long Latest(DateTimeOffset now) => (now + LongestWait).ToUnixTimeMilliseconds();
 }
 
 /// <summary>A work item that runs.</summary>
@@ -241,18 +262,26 @@ internal sealed class FairShares(int workers)
     private string _last = "";
 
     /// <summary>The item to run next, of those that are due and have a free key; null if there is none.</summary>
-    public long? Choose(LedgerConnection ledger, DateTimeOffset now)
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="handedAfter">What was handed to a broker after it counts as running.</param>
+    public long? Choose(LedgerConnection ledger, DateTimeOffset now, DateTimeOffset? handedAfter = null)
     {
         var slots = Math.Max(workers, Workers.Slots(ledger));
         var mostOfOne = slots < FewestToKeepOneFree ? slots : slots - 1;
+        var after = (handedAfter ?? DateTimeOffset.MaxValue).ToUnixTimeMilliseconds();
         var running = ledger.Rows(
-            "SELECT author, repository FROM work WHERE state = 'running'", row => (Author: row.GetString(0), Repository: row.GetString(1)));
+            """
+            SELECT author, repository FROM work WHERE state = 'running'
+            UNION ALL SELECT author, repository FROM work WHERE state = 'waiting' AND handed > @after
+            """,
+            row => (Author: row.GetString(0), Repository: row.GetString(1)), ("@after", after));
         var ofAuthor = running.CountBy(r => r.Author, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var ofRepository = running.Where(r => r.Repository.Length > 0).CountBy(r => r.Repository, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var full = string.Join('\n', ofRepository.Where(r => r.Value >= mostOfOne).Select(r => r.Key));
         var best = Authors(ledger)
             .Where(author => ofAuthor.GetValueOrDefault(author) < mostOfOne)
-            .Select(author => Oldest(ledger, author, full, now)).OfType<Candidate>()
+            .Select(author => Oldest(ledger, author, full, now, after)).OfType<Candidate>()
             .MinBy(c => (ofAuthor.GetValueOrDefault(c.Author), ofRepository.GetValueOrDefault(c.Repository), c.NotBefore, c.Id));
         _last = best?.Author ?? _last;
         return best?.Id;
@@ -277,16 +306,16 @@ internal sealed class FairShares(int workers)
         ledger.Rows($"SELECT author FROM work WHERE state = 'waiting' AND {condition} ORDER BY author LIMIT 1", row => row.GetString(0), ("@from", from))
             .FirstOrDefault();
 
-    private static Candidate? Oldest(LedgerConnection ledger, string author, string fullRepositories, DateTimeOffset now) => ledger.Rows(
+    private static Candidate? Oldest(LedgerConnection ledger, string author, string fullRepositories, DateTimeOffset now, long handedAfter) => ledger.Rows(
         """
         SELECT id, author, repository, not_before FROM work AS w
-        WHERE state = 'waiting' AND author = @author AND not_before <= @now
+        WHERE state = 'waiting' AND author = @author AND not_before <= @now AND (handed IS NULL OR handed <= @after)
           AND NOT EXISTS (SELECT 1 FROM work AS r WHERE r.state = 'running' AND r.key = w.key)
           AND (repository = '' OR replace(@full, @line || repository || @line, '') = @full)
         ORDER BY not_before, id LIMIT 1
         """,
         row => new Candidate(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3)),
-        ("@author", author), ("@now", now.ToUnixTimeMilliseconds()), ("@full", $"\n{fullRepositories}\n"), ("@line", "\n")).FirstOrDefault();
+        ("@author", author), ("@now", now.ToUnixTimeMilliseconds()), ("@after", handedAfter), ("@full", $"\n{fullRepositories}\n"), ("@line", "\n")).FirstOrDefault();
 
     private sealed record Candidate(long Id, string Author, string Repository, long NotBefore);
 }

@@ -16,14 +16,13 @@ internal sealed partial class Dispatcher(
     ServerSettings settings,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
-    ILogger<Dispatcher> logger) : BackgroundService, IHostedLifecycleService
+    ILogger<Dispatcher> logger) : DrainingService(settings, lifetime, clock)
 {
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<Task> _running = [];
     private readonly FairShares _shares = new(settings.Parallelism);
-    private readonly CancellationTokenSource _abandon = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,7 +33,7 @@ internal sealed partial class Dispatcher(
             while (!stoppingToken.IsCancellationRequested)
             {
                 var pause = await TryStartAsync(stoppingToken);
-                await work.WaitAsync(pause, clock, stoppingToken);
+                await work.WaitAsync(pause, Clock, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -48,37 +47,7 @@ internal sealed partial class Dispatcher(
     }
 
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>Lets running work finish before anything else stops: deliveries are still stored, and /readyz reports that the server is stopping.</summary>
-    public Task StoppingAsync(CancellationToken cancellationToken)
-    {
-        lifetime.StopApplication();
-        return StopAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        var running = Task.WhenAll(Running());
-        using var timer = clock.CreateTimer(
-            static source => ((CancellationTokenSource)source!).Cancel(), _abandon, settings.DrainWithin, Timeout.InfiniteTimeSpan);
-        await running;
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _abandon.Dispose();
-        base.Dispose();
-    }
+    protected override Task RunningAsync() => Task.WhenAll(Running());
 
     // How long to wait for a signal: until the next item is due, up to a maximum.
     private async Task<TimeSpan> TryStartAsync(CancellationToken stoppingToken)
@@ -86,12 +55,8 @@ internal sealed partial class Dispatcher(
         try
         {
             var lease = await membership.HoldAsync(stoppingToken);
-            if (reader.Read(ledger => WorkQueue.HasMisdated(ledger, clock.GetUtcNow())))
-            {
-                await writer.RunAsync(ledger => WorkQueue.MakeMisdatedDue(ledger, clock.GetUtcNow()), stoppingToken);
-            }
-
-            while (Running().Length < settings.Parallelism && reader.Read(WorkQueue.NextDue) <= clock.GetUtcNow())
+            await WorkQueue.CorrectTimesAsync(reader, writer, Clock, stoppingToken);
+            while (Running().Length < Settings.Parallelism && reader.Read(WorkQueue.NextDue) <= Clock.GetUtcNow())
             {
                 if (await writer.RunAsync(ledger => Take(ledger, lease), stoppingToken) is not { } item)
                 {
@@ -101,7 +66,7 @@ internal sealed partial class Dispatcher(
                 Start(item, lease);
             }
 
-            var untilDue = reader.Read(WorkQueue.NextDue) - clock.GetUtcNow();
+            var untilDue = reader.Read(WorkQueue.NextDue) - Clock.GetUtcNow();
             return untilDue is { } time && time > TimeSpan.Zero && time < LookAnyway ? time : LookAnyway;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -113,7 +78,7 @@ internal sealed partial class Dispatcher(
 
     // A worker that was removed from the fleet takes nothing.
     private TakenItem? Take(LedgerConnection ledger, WorkerLease lease) =>
-        lease.IsLost || !Workers.Has(ledger, lease.Worker) ? null : WorkQueue.Take(ledger, _shares, clock.GetUtcNow(), lease.Worker);
+        lease.IsLost || !Workers.Has(ledger, lease.Worker) ? null : WorkQueue.Take(ledger, _shares, Clock.GetUtcNow(), lease.Worker);
 
     private void Start(TakenItem item, WorkerLease lease)
     {
@@ -128,7 +93,7 @@ internal sealed partial class Dispatcher(
 
     private async Task RunAsync(TakenItem item, WorkerLease lease)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_abandon.Token, lease.Lost);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Abandon, lease.Lost);
         await runner.RunAsync(item, stop.Token);
     }
 

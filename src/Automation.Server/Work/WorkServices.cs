@@ -36,10 +36,14 @@ internal static class WorkServices
             .AddSingleton<WorkSignal>()
             .AddSingleton<WorkRunner>()
             .AddHostedService<DeliveryTriage>()
-            .AddHostedService<Dispatcher>()
+            .AddDispatching(settings)
             .AddSingleton<Retention>()
             .AddHostedService(s => s.GetRequiredService<Retention>());
     }
+
+    private static IServiceCollection AddDispatching(this IServiceCollection services, ServerSettings settings) => settings.Queue.Transport != QueueTransport.Ledger
+        ? services.AddHostedService<Handover>().AddHostedService<HandedDispatcher>()
+        : services.AddHostedService<Dispatcher>();
 
     private static IServiceCollection AddGitHub(this IServiceCollection services, ServerSettings settings) => services
         .AddSingleton(s => new GitHubAccess(

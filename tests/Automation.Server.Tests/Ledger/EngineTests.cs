@@ -134,8 +134,30 @@ public sealed class EngineTests
             WorkQueue.IsHeld(ledger, taken), WorkQueue.IsHeld(ledger, taken with { Worker = "a" }), WorkQueue.Runs(ledger, taken.Item.Key, "d"),
             WorkQueue.Runs(ledger, taken.Item.Key, "a"), WorkQueue.Recover(ledger, 3, Now),
         ]);
+        answers.AddRange(OfHandovers(ledger, item => item with { HeadSha = "dddd" }));
         Workers.Join(ledger, "e", "machine-1", 4);
         answers.AddRange([WorkQueue.Recover(ledger, 3, Now), WorkQueue.IsHeld(ledger, taken), Workers.Has(ledger, "d"), Deliveries.IsReceived(ledger, 1)]);
+        return answers;
+    }
+
+    private static List<object?> OfHandovers(LedgerConnection ledger, Func<PullRequestItem, PullRequestItem> change)
+    {
+        foreach (var number in Enumerable.Range(20, 12))
+        {
+            var item = new PullRequestItem { Repository = Orders, Number = number, InstallationId = 7, HeadSha = "aaaa", Actor = "mona", Trigger = "test" };
+            WorkQueue.Add(ledger, change(item), Debounce.Free, Now);
+        }
+
+        var shares = new FairShares(1);
+        var chosen = Handovers.Choose(ledger, shares, Now);
+        List<object?> answers =
+        [
+            chosen, Handovers.Choose(ledger, shares, Now), Handovers.Key(ledger, chosen[0].Work), Handovers.Key(ledger, 99999),
+            WorkQueue.TakeHanded(ledger, 99999, Now, "d")?.Id, WorkQueue.TakeHanded(ledger, chosen[0].Work, Now, "d")?.Start,
+            WorkQueue.TakeHanded(ledger, chosen[0].Work, Now, "d")?.Id, Handovers.TakeBack(ledger, chosen.Skip(1).Take(1)),
+            WorkQueue.TakeHanded(ledger, chosen[1].Work, Now, "d")?.Id,
+            Handovers.Choose(ledger, shares, Now), Handovers.Choose(ledger, shares, Now.AddSeconds(40)),
+        ];
         return answers;
     }
 
