@@ -55,6 +55,11 @@ internal static class Workers
     /// <summary>How many work items run at a time, over all workers.</summary>
     public static int Slots(LedgerConnection ledger) => (int)ledger.Number("SELECT sum(slots) FROM workers");
 
+    /// <summary>How many workers are there now.</summary>
+    public static long Count(LedgerConnection ledger) => ledger.Engine.IsShared
+        ? ledger.Number($"SELECT count(*) FROM workers WHERE {Alive(ledger)}", LeaseOf())
+        : ledger.Number("SELECT count(*) FROM workers");
+
     private static string Alive(LedgerConnection ledger) => $"seen > {ledger.Engine.Now} - @lease";
 
     private static (string, object?) LeaseOf() => ("@lease", (long)Lease.TotalMilliseconds);

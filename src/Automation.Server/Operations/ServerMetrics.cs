@@ -38,6 +38,7 @@ internal sealed class ServerMetrics
         _logPages = meter.CreateCounter<long>("automation.redeliveries.pages", description: "Pages read from GitHub's delivery log");
         meter.CreateObservableGauge("automation.queue.depth", () => Depths(ledger), description: "Deliveries by state, and waiting work items");
         meter.CreateObservableGauge("automation.queue.age", () => Age(ledger, clock), "s", "Age of the oldest unfinished delivery");
+        meter.CreateObservableGauge("automation.fleet.workers", () => ledger.Read(Workers.Count), description: "Workers that share the ledger");
         if (gitHub is not null)
         {
             meter.CreateObservableCounter("automation.github.calls", () => gitHub.Usage.Calls, description: "Calls to GitHub's API, including failed ones");
