@@ -79,11 +79,14 @@ public sealed class ProjectTests
         ["Automation.Cli"] = ["System.CommandLine"],
         ["Automation.Server"] =
         [
+            "Azure.Identity",
+            "Azure.Messaging.ServiceBus",
             "Microsoft.Data.Sqlite",
             "Npgsql",
             "OpenTelemetry.Exporter.OpenTelemetryProtocol",
             "OpenTelemetry.Exporter.Prometheus.AspNetCore",
             "OpenTelemetry.Extensions.Hosting",
+            "RabbitMQ.Client",
             "System.CommandLine",
         ],
     };

@@ -51,6 +51,14 @@ internal sealed class ServerSettingsReader
         Data = Text("Server:Data") ?? ServerSettings.DefaultData,
         LedgerProvider = OneOf("Ledger:Provider", LedgerProvider.Sqlite),
         ConnectionString = Text("Ledger:ConnectionString"),
+        Queue = new QueueSettings
+        {
+            Transport = OneOf("Queue:Transport", QueueTransport.Ledger),
+            ConnectionString = Secret("Queue:ConnectionString"),
+            Namespace = Text("Queue:Namespace"),
+            Name = Text("Queue:Name") ?? QueueSettings.DefaultName,
+            Partitions = (int?)Number("Queue:Partitions", 1, QueueSettings.MostPartitions) ?? QueueSettings.DefaultPartitions,
+        },
         Urls = Text("Server:Urls") ?? ServerSettings.DefaultUrls,
         Role = OneOf("Server:Role", Role.All),
         Parallelism = (int?)Number("Work:Parallelism", 1, 64) ?? ServerSettings.DefaultParallelism,

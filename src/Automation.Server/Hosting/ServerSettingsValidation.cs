@@ -23,7 +23,7 @@ internal static class ServerSettingsValidation
         "Ledger:Provider", "Ledger:ConnectionString", "Ledger:KeepDays", "Ledger:KeepDeadDays", "Ledger:KeepAuditDays",
         "Work:Parallelism", "Work:Attempts",
         "Redelivery:Minutes",
-        "Queue:Transport", "Queue:Address", "Queue:Name",
+        "Queue:Transport", "Queue:ConnectionString", "Queue:Namespace", "Queue:Name", "Queue:Partitions",
     ];
 
     /// <summary>The problems, one sentence each, with the fix.</summary>
@@ -70,7 +70,10 @@ internal static class ServerSettingsValidation
             problems.Add("Ledger__Provider is 'postgresql', and Ledger__ConnectionString is not set: set it to 'Host=...;Database=...;Username=...'.");
         }
 
-        problems.AddRange(Unsupported(configuration, "Queue:Transport", "ledger"));
+        if (isRead)
+        {
+            problems.AddRange(QueueValidation.Problems(settings, configuration));
+        }
 
         if (settings.PrivateKeyPath is { } pem && File.Exists(pem) && !IsKey(pem))
         {
@@ -121,11 +124,6 @@ internal static class ServerSettingsValidation
             return false;
         }
     }
-
-    private static IEnumerable<string> Unsupported(IConfiguration configuration, string key, string only) =>
-        configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) && !value.Equals(only, StringComparison.OrdinalIgnoreCase)
-            ? [$"{Name(key)} is '{value}'; this version supports only {only}."]
-            : [];
 
     // An unknown setting with one of our prefixes is probably misspelt and has no effect. Values are not shown.
     private static IEnumerable<string> Unknown(IConfiguration configuration) =>

@@ -46,5 +46,7 @@ internal static class OperationsServices
         settings.WebhookSecret,
         settings.PreviousWebhookSecret,
         settings.SignIn?.ClientSecret,
+        settings.Queue.ConnectionString,
+        QueueValidation.Password(settings.Queue),
         settings.PrivateKeyPath is { } path ? File.ReadAllText(path) : null);
 }

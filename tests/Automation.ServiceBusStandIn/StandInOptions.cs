@@ -1,0 +1,13 @@
+namespace Automation.ServiceBusStandIn;
+
+/// <summary>The properties of a queue, as an operator gives them to it in Azure.</summary>
+public sealed record StandInOptions
+{
+    public bool Sessions { get; init; } = true;
+
+    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+
+    public int MaxDeliveryCount { get; init; } = 10;
+
+    public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromMinutes(10);
+}
