@@ -12,6 +12,7 @@ using Automation.Rendering.Tools;
 using Automation.Server.Fleet;
 using Automation.Server.Hosting;
 using Automation.Server.Operations;
+using Automation.Server.Transports.Choice;
 
 namespace Automation.Server.Work;
 
@@ -42,7 +43,7 @@ internal static class WorkServices
     }
 
     private static IServiceCollection AddDispatching(this IServiceCollection services, ServerSettings settings) => settings.Queue.Transport != QueueTransport.Ledger
-        ? services.AddHostedService<Handover>().AddHostedService<HandedDispatcher>()
+        ? services.AddTransport(settings).AddHostedService<Handover>().AddHostedService<HandedDispatcher>()
         : services.AddHostedService<Dispatcher>();
 
     private static IServiceCollection AddGitHub(this IServiceCollection services, ServerSettings settings) => services

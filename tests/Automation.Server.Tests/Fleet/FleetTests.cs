@@ -5,6 +5,7 @@ using Automation.Server.Fleet;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
+using Automation.Server.Tests.Transports;
 using Automation.Server.Work;
 using Automation.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +17,28 @@ public sealed class FleetTests
 {
     public FleetTests() => Assert.SkipWhen(PostgresServer.Programs is null, PostgresServer.Absent);
 
-    [Fact]
-    public async Task Workers_share_the_queue_and_never_run_two_items_of_one_pull_request()
+    [Theory]
+    [InlineData(nameof(QueueTransport.Ledger))]
+    [InlineData(nameof(QueueTransport.RabbitMq))]
+    [InlineData(nameof(QueueTransport.ServiceBus))]
+    public async Task Workers_share_the_queue_and_never_run_two_items_of_one_pull_request(string transport)
     {
         const int Pulls = 12;
+        var kind = Enum.Parse<QueueTransport>(transport);
+        Assert.SkipUnless(kind != QueueTransport.RabbitMq || RabbitMqServer.IsInstalled, RabbitMqServer.Absent);
+        using var broker = new ServiceBusBroker();
+        var queue = new QueueSettings
+        {
+            Transport = kind,
+            ConnectionString = kind switch
+            {
+                QueueTransport.RabbitMq => RabbitMqServer.Shared.ConnectionString,
+                QueueTransport.ServiceBus => broker.ConnectionString,
+                _ => null,
+            },
+            Name = kind == QueueTransport.RabbitMq ? RabbitMqServer.Shared.NewName() : broker.NewQueue(),
+            Partitions = 4,
+        };
         var database = PostgresServer.Shared.NewDatabase();
         var (running, ran, together) = (new ConcurrentDictionary<int, string>(), new ConcurrentBag<(string Worker, int Pull)>(), 0);
         Func<PullRequestItem, CancellationToken, Task<WorkOutcome>> Of(string worker) => async (item, cancellationToken) =>
@@ -35,8 +54,8 @@ public sealed class FleetTests
             return new WorkOutcome.Done("checked");
         };
         await using var intake = await RunningServer.StartAsync(settings: s => In(s, database) with { Role = Role.Intake });
-        await using var one = await RunningServer.StartAsync(Of("one"), s => In(s, database) with { Role = Role.Worker, Parallelism = 2 });
-        await using var two = await RunningServer.StartAsync(Of("two"), s => In(s, database) with { Role = Role.Worker, Parallelism = 2 });
+        await using var one = await RunningServer.StartAsync(Of("one"), s => In(s, database) with { Role = Role.Worker, Parallelism = 2, Queue = queue });
+        await using var two = await RunningServer.StartAsync(Of("two"), s => In(s, database) with { Role = Role.Worker, Parallelism = 2, Queue = queue });
 
         var ids = Enumerable.Range(0, Pulls * 4).Select(n => $"d-{n}").ToList();
         foreach (var (n, id) in ids.Index())
