@@ -51,6 +51,12 @@ public sealed class FollowClusters(
     /// <summary>The namespace of Argo CD; null to read no Applications.</summary>
     public string? ArgoNamespace { get; init; }
 
+    /// <summary>The only namespaces; empty for all.</summary>
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
+
+    /// <summary>Whether claims of volumes and disruption budgets are read, too.</summary>
+    public bool WithVolumes { get; init; }
+
     /// <summary>Whether deployments are shown in the repositories of the services.</summary>
     public bool ShowsDeployments { get; init; }
 
@@ -97,7 +103,14 @@ public sealed class FollowClusters(
 
     private async Task<HealthOutcome> ReportAsync(KnownCatalog known, WriteIntent intent, CancellationToken cancellationToken)
     {
-        var scope = new ReadingScope { Mode = ListMode.Cache, KnownNamespaces = known.Services.Namespaces, ArgoNamespace = ArgoNamespace };
+        var scope = new ReadingScope
+        {
+            Mode = ListMode.Cache,
+            Namespaces = Namespaces,
+            KnownNamespaces = known.Services.Namespaces,
+            ArgoNamespace = ArgoNamespace,
+            WithOptional = WithVolumes,
+        };
         var contents = await new ReadClusters(_clusters, scope, clock).Run(cancellationToken);
         using var connections = new AppConnections(access, api, new RecordedRun(intent, catalog) { Kind = WriteKind }, clock);
         var report = new ReportHealth(known.Services, contents, clock.GetUtcNow())

@@ -23,6 +23,12 @@ internal sealed record HealthSettings(FollowedClusters Clusters)
     /// <summary>The namespace of Argo CD.</summary>
     public string ArgoNamespace { get; init; } = DefaultArgoNamespace;
 
+    /// <summary>The only namespaces that are read; empty for all that may be read.</summary>
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
+
+    /// <summary>Whether claims of volumes and disruption budgets are read, too.</summary>
+    public bool WithVolumes { get; init; }
+
     /// <summary>Whether deployments are shown in the repositories of the services.</summary>
     public bool ShowsDeployments { get; init; }
 

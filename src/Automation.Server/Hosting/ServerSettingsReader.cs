@@ -89,6 +89,8 @@ internal sealed class ServerSettingsReader
             Every = TimeSpan.FromSeconds(every ?? HealthSettings.DefaultSeconds),
             Branch = Text("Health:Branch") ?? HealthSettings.DefaultBranch,
             ArgoNamespace = Text("Health:ArgoNamespace") ?? HealthSettings.DefaultArgoNamespace,
+            Namespaces = (Text("Health:Namespaces") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            WithVolumes = Switch("Health:WithVolumes", false),
             ShowsDeployments = Switch("Health:Deployments", false),
             CommentsOnMerged = Switch("Health:GitOpsComments", false),
         };

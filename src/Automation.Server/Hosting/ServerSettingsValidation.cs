@@ -18,7 +18,7 @@ internal static class ServerSettingsValidation
         "Scaffold:Repository",
         "GitOps:Repository",
         "Health:Contexts", "Health:Kubeconfig", "Health:InCluster", "Health:EverySeconds", "Health:Branch", "Health:ArgoNamespace", "Health:Deployments",
-        "Health:GitOpsComments",
+        "Health:GitOpsComments", "Health:Namespaces", "Health:WithVolumes",
         "Sweep:EveryMinutes",
         "Ledger:Provider", "Ledger:ConnectionString", "Ledger:KeepDays", "Ledger:KeepDeadDays", "Ledger:KeepAuditDays",
         "Work:Parallelism", "Work:Attempts",

@@ -119,6 +119,8 @@ internal static class WorkServices
                 {
                     Branch = health.Branch,
                     ArgoNamespace = health.ArgoNamespace,
+                    Namespaces = health.Namespaces,
+                    WithVolumes = health.WithVolumes,
                     ShowsDeployments = health.ShowsDeployments,
                     GitOps = health.CommentsOnMerged ? settings.GitOpsRepository : null,
                     KeptCalls = settings.KeptCalls,

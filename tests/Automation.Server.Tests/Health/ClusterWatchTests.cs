@@ -29,6 +29,19 @@ public sealed class ClusterWatchTests
     }
 
     [Fact]
+    public async Task Only_the_named_namespaces_are_read_and_volumes_if_that_is_set()
+    {
+        await using var acme = await ObservedOrganisation.StartAsync(h => h with { Namespaces = ["shop", "stock"], WithVolumes = true, ArgoNamespace = "" });
+        await acme.ServiceAsync("orders");
+
+        await acme.ReadAsync();
+
+        acme.Page!.ShouldContain("orders");
+        acme.Cluster.Calls.Where(c => c.Resource == "pods").Select(c => c.Namespace).Distinct().Order().ShouldBe(["shop", "stock"]);
+        acme.Cluster.Calls.ShouldContain(c => c.Resource == "persistentvolumeclaims" && c.Namespace == "shop");
+    }
+
+    [Fact]
     public async Task A_problem_is_on_the_page_after_its_second_reading_and_nothing_that_a_program_printed_is()
     {
         var log = new CapturedLog();

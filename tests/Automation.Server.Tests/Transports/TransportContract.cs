@@ -201,7 +201,7 @@ public abstract class TransportContract
         await sender.SendAsync([new(1, "acme/shop#7", "a", 1)], Token);
         var first = Receiver.Start(broker.Connect(queue), async (_, _) =>
         {
-            await Task.Delay(1000);
+            await Task.Delay(1000, CancellationToken.None);
             return new Handling.Handled();
         });
         await first.UntilAsync(1);
