@@ -16,6 +16,7 @@ internal static class ServerProgram
             new DeliveriesCommand().Create(output),      // received deliveries and their results
             new AuditCommand().Create(output),           // writes to GitHub, and their reasons
             BackupCommand.Create(output),                // a backup of the ledger, while the server runs
+            LedgerCommand.Create(output),                // the ledger's format, and its copy in PostgreSQL
         };
         ServeCommand.AddTo(root, output);                 // no command: the server itself
         try
