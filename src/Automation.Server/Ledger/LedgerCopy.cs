@@ -145,6 +145,7 @@ internal sealed class LedgerCopy(LedgerConnection source, LedgerConnection targe
         public void Add(object?[] row)
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            Span<byte> length = stackalloc byte[sizeof(int)];
             foreach (var value in row)
             {
                 var bytes = value switch
@@ -154,7 +155,6 @@ internal sealed class LedgerCopy(LedgerConnection source, LedgerConnection targe
                     string text => Encoding.UTF8.GetBytes(text),
                     _ => Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture)!),
                 };
-                Span<byte> length = stackalloc byte[sizeof(int)];
                 BinaryPrimitives.WriteInt32LittleEndian(length, bytes?.Length ?? -1);
                 hash.AppendData(length);
                 hash.AppendData(bytes ?? []);

@@ -35,6 +35,7 @@ public sealed partial class CommandTests(DocumentedWorkspace workspace) : IClass
         ("docs/guide/server.md", "automation-server deliveries", "needs the server's data"),
         ("docs/guide/server.md", "automation-server audit", "needs the server's data"),
         ("docs/guide/server.md", "automation-server backup", "needs the server's data"),
+        ("docs/guide/server.md", "automation-server ledger", "needs the server's data"),
         ("docs/guide/templates.md", "export GITHUB_TOKEN", "asks GitHub"),
         ("docs/guide/try-it.md", "dotnet build", "builds the program and starts the server"),
         ("docs/guide/try-it.md", "dotnet publish", "builds the program and asks GitHub"),
