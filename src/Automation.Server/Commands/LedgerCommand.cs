@@ -40,8 +40,8 @@ internal static class LedgerCommand
         var configuration = ServerConfiguration.Read(new Dictionary<string, string?> { ["Server:Data"] = parsed.GetValue(DataOption.Data) });
         var folder = configuration["Server:Data"] ?? ServerSettings.DefaultData;
         var to = parsed.GetValue(Target) ?? configuration["Ledger:ConnectionString"]
-            ?? throw new SettingsException("Specify the empty database with --to, or with Ledger__ConnectionString, which keeps its password out of the list of "
-                + "processes.");
+            ?? throw new SettingsException("Specify the empty database with --to, or with Ledger__ConnectionString, which keeps its password out of the list "
+                + "of processes.");
         var source = new LedgerDatabase(folder);
         if (!source.Exists)
         {

@@ -7,7 +7,7 @@ namespace Automation.Server.Transports;
 
 /// <summary>
 /// The body of a message: a JSON object with a version. Later programs add members, which this one ignores; a change that an older program must not run
-/// gets another version. Whoever can write to the broker can write anything: it is bounded and validated.
+/// gets another version. Who can write to the broker can write anything: it is bounded and validated.
 /// </summary>
 internal abstract record WorkMessage
 {

@@ -1,4 +1,3 @@
-using Automation.Jobs.Webhooks;
 using Automation.Server.Commands;
 using Automation.Server.Fleet;
 using Automation.Server.Hosting;
