@@ -91,7 +91,7 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
 
         await faults.EndAsync(cancellationToken);
         var late = await QuietAsync(fleet, traffic, options.Patience, cancellationToken);
-        return [.. late, .. await new FinalStateCheck(fleet, sender, traffic, options, output).RunAsync(cancellationToken)];
+        return [.. late, .. await new FinalStateCheck(fleet, sender, traffic, output).RunAsync(cancellationToken)];
     }
 
     private async Task<RunningFleet> StartAsync(string folder, IReadOnlyList<PlannedFault> plan, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Automation.Chaos;
 /// <summary>
 /// Holds what GitHub and the ledger show in the end against what was promised for what was accepted. It knows nothing of how the product plans its work.
 /// </summary>
-internal sealed class FinalStateCheck(RunningFleet fleet, Sender sender, Traffic traffic, ChaosOptions options, TextWriter output)
+internal sealed class FinalStateCheck(RunningFleet fleet, Sender sender, Traffic traffic, TextWriter output)
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed class FinalStateCheck(RunningFleet fleet, Sender sender, Traffic
         [
             .. await new DeliveryCheck(fleet, sender, output).RunAsync(cancellationToken),
             .. await pulls.RunAsync(repositories, output, cancellationToken),
-            .. await new ArtifactCheck(gitHub, options, fleet.Folder, output).RunAsync(repositories, cancellationToken),
+            .. await new ArtifactCheck(gitHub, fleet.Folder, output).RunAsync(repositories, cancellationToken),
         ];
     }
 }
