@@ -59,7 +59,7 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
             }
 
             var isDrained = !await traffic.DrainAsync(cancellationToken);
-            waiting = await WaitingAsync(worker, cancellationToken);
+            waiting = await RunningFleet.WaitingAsync(worker, cancellationToken);
             var requests = await fleet.GitHub.RequestsAsync(cancellationToken);
             quiet = isDrained && waiting == 0 && requests == before ? quiet + 1 : 0;
             before = requests;
@@ -67,17 +67,6 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
         }
 
         return [];
-    }
-
-    private static async Task<double?> WaitingAsync(ServerMember worker, CancellationToken cancellationToken)
-    {
-        double? sum = 0;
-        foreach (var state in new[] { "received", "queued", "work-waiting" })
-        {
-            sum += await worker.MetricAsync("automation_queue_depth", $"state=\"{state}\"", cancellationToken);
-        }
-
-        return sum;
     }
 
     private async Task<IReadOnlyList<string>> TroubleAsync(

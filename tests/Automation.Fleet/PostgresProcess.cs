@@ -8,6 +8,9 @@ public sealed class PostgresProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    // USER_HZ, which Linux fixes for programs.
+    private const int TicksInSecond = 100;
+
     // It refuses root, and the socket's path has to be short. Reading ends with the process that holds the other end.
     private const string Script =
         """
@@ -30,6 +33,7 @@ public sealed class PostgresProcess : IDisposable
     private readonly string _folder = $"/tmp/automation-fleet-{Guid.NewGuid():N}";
     private readonly string _log;
     private Process? _shell;
+    private int _postmaster;
 
     private PostgresProcess(string folder) => _log = Path.Combine(folder, "postgresql.log");
 
@@ -69,7 +73,7 @@ public sealed class PostgresProcess : IDisposable
     {
         string[] arguments = ["-c", Script, "sh", Programs.Postgres!, _folder, Port.ToString(CultureInfo.InvariantCulture)];
         _shell = Process.Start(new ProcessStartInfo("sh", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        await _shell.StandardOutput.ReadLineAsync(cancellationToken);
+        _postmaster = int.Parse(await _shell.StandardOutput.ReadLineAsync(cancellationToken) ?? "0", CultureInfo.InvariantCulture);
         var waiting = Stopwatch.StartNew();
         while ((await RunAsync("pg_isready", ["-q"], cancellationToken)) != 0)
         {
@@ -80,6 +84,34 @@ public sealed class PostgresProcess : IDisposable
 
             await Task.Delay(50, cancellationToken);
         }
+    }
+
+    /// <summary>The CPU time of all its processes, and their memory in bytes, in which what they share counts once.</summary>
+    public (TimeSpan Cpu, long Memory) Usage()
+    {
+        var (ticks, kilobytes) = (0L, 0L);
+        foreach (var process in Process.GetProcessesByName("postgres"))
+        {
+            using (process)
+            {
+                try
+                {
+                    // After the name in parentheses: state, parent, …, utime (14), stime, cutime, cstime: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+                    var stat = File.ReadAllText($"/proc/{process.Id}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                    if (process.Id == _postmaster || int.Parse(stat[1], CultureInfo.InvariantCulture) == _postmaster)
+                    {
+                        ticks += stat[11..(process.Id == _postmaster ? 15 : 13)].Sum(t => long.Parse(t, CultureInfo.InvariantCulture));
+                        kilobytes += Proportional(process.Id);
+                    }
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    // It has ended meanwhile.
+                }
+            }
+        }
+
+        return (TimeSpan.FromSeconds((double)ticks / TicksInSecond), kilobytes * 1024);
     }
 
     /// <inheritdoc/>
@@ -100,6 +132,11 @@ public sealed class PostgresProcess : IDisposable
         _shell.WaitForExit();
         _shell.Dispose();
     }
+
+    // "Pss:   12345 kB"
+    private static long Proportional(int process) => File.ReadLines($"/proc/{process}/smaps_rollup")
+        .Where(l => l.StartsWith("Pss:", StringComparison.Ordinal))
+        .Sum(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
 
     private async Task<int> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ public static class Programs
 
     /// <summary>The library that gives a process another clock; null if it is not installed.</summary>
     public static string? FakeTime { get; } = Directory.Exists("/usr/lib")
-        ? Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu").Select(d => Path.Combine(d, "faketime", "libfaketime.so.1")).FirstOrDefault(File.Exists)
+        ? Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu").Select(d => Path.Combine(d, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
         : null;
 
     // artifacts/bin/PROJECT/CONFIGURATION/, as Directory.Build.props has it.

@@ -81,6 +81,18 @@ public sealed class RunningFleet : IDisposable
         }
     }
 
+    /// <summary>How many deliveries and work items of the ledger are not over, as a worker counts them; null where it does not answer.</summary>
+    public static async Task<double?> WaitingAsync(ServerMember worker, CancellationToken cancellationToken)
+    {
+        double? sum = 0;
+        foreach (var state in new[] { "received", "queued", "work-waiting" })
+        {
+            sum += await worker.MetricAsync("automation_queue_depth", $"state=\"{state}\"", cancellationToken);
+        }
+
+        return sum;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -88,6 +100,8 @@ public sealed class RunningFleet : IDisposable
         {
             _all[i].Dispose();
         }
+
+        _all.Clear();
     }
 
     private static string ConnectionTo(int port) => $"Host=127.0.0.1;Port={port};Database=ledger;Username=test";
