@@ -94,6 +94,9 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
             clock["FAKETIME_TIMESTAMP_FILE"] = FaultInjection.ClockFile(folder);
             clock["FAKETIME_CACHE_DURATION"] = "1";
             clock["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
+
+            // Without it, waits by that clock end at once where the library takes it for a mistake of an older libc.
+            clock["FAKETIME_FORCE_MONOTONIC_FIX"] = "0";
         }
 
         var last = options.Topology.Members.Last().Name;

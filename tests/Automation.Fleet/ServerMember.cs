@@ -73,7 +73,6 @@ public sealed class ServerMember(string name, string role, string folder, IReadO
     /// <inheritdoc/>
     public void Dispose()
     {
-        Process?.Signal("CONT");
         Process?.Dispose();
         _http.Dispose();
     }

@@ -11,7 +11,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 # Bug, test project, classes.
 tests() {
   case "$1" in
-    acknowledge-before-store) echo Server Intake.DoorTests Operations.KillTests ;;
+    acknowledge-before-store) echo Server Intake.DoorTests Operations.KillTests Chaos.PlanTests ;;
     skip-dedup)               echo Server Intake.DoorTests Work.QueueTests ;;
     ignore-stale-head)        echo Server PullRequests.PullRequestFlowTests ;;
     delete-on-empty-source)   echo Catalog Stitching.LargeRemovalTests Stitching.StitchTests ;;
