@@ -24,31 +24,35 @@ internal sealed class LoadReport(LoadOptions options, IReadOnlyList<StepResult> 
     {
         var topology = options.Topology;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# Load: {topology.Name}, {string.Join(", ", topology.Members.Select(m => m.Name))}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores for all processes, the fake GitHub and the load generator included; {options.Repositories} repositories; {options.Lasts.TotalSeconds:0} s a step; seed {options.Seed}.\n");
+        text.Append($"# Load: {topology.Name}, {string.Join(", ", topology.Members.Select(m => m.Name))}\n\n");
+        text.Append($"{Environment.ProcessorCount} cores for all processes, the fake GitHub and the load generator included; ");
+        text.Append($"{options.Repositories} repositories; {options.Lasts.TotalSeconds:0} s a step; seed {options.Seed}.\n");
         text.Append("Latencies are p50 / p90 / p99 / max in ms, from the planned time of the delivery.\n\n");
-        text.Append("| acts a second | deliveries a second | webhook to 202 | webhook to concluded check | checks | heads without one | refused | done after |\n");
-        text.Append("|---|---|---|---|---|---|---|---|\n");
+        text.Append("| acts a second | deliveries a second | webhook to 202 | webhook to concluded check | checks | heads without one | refused | ");
+        text.Append("done after |");
+        text.Append("\n|---|---|---|---|---|---|---|---|\n");
         foreach (var s in steps)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {s.Rate} | {s.Deliveries / s.Seconds:0} | {s.Accepts} | {s.Checks} | {s.Checks.Count} | {s.Unchecked} | {s.Failed} | {(s.Drained is { } d ? $"{d.ToString("0.0", CultureInfo.InvariantCulture)} s" : "not in 3 min")} |\n");
+            var drained = s.Drained is { } after ? $"{after:0.0} s" : "not in 3 min";
+            text.Append($"| {s.Rate} | {s.PerSecond:0} | {s.Accepts} | {s.Checks} | {s.Checks.Count} | {s.Unchecked} | {s.Failed} | {drained} |\n");
         }
 
         var sustained = steps.LastOrDefault(s => s.KeepsUp);
         text.Append(sustained is null
             ? "\nNo rate was sustained.\n"
-            : string.Create(CultureInfo.InvariantCulture, $"\nThe highest rate that it keeps up with: {sustained.Rate} acts a second, {sustained.Deliveries / sustained.Seconds:0} deliveries a second.\n"));
+            : $"\nThe highest rate that it keeps up with: {sustained.Rate} acts a second, {sustained.PerSecond:0} deliveries a second.\n");
         text.Append("\n| acts a second |");
         string[] processes = [.. samples.Select(s => s.Process).Distinct()];
         text.Append(string.Concat(processes.Select(p => $" {p}: cores, peak MB |")));
-        text.Append(CultureInfo.InvariantCulture, $"\n|---|{string.Concat(processes.Select(_ => "---|"))}\n");
+        text.Append($"\n|---|{string.Concat(processes.Select(_ => "---|"))}\n");
         foreach (var s in steps)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {s.Rate} |");
+            text.Append($"| {s.Rate} |");
             foreach (var process in processes)
             {
-                var own = samples.Where(u => u.Process == process && u.At >= s.From && u.At <= s.From + s.Seconds).DefaultIfEmpty(new UsageSample(0, process, 0, 0)).ToList();
-                text.Append(CultureInfo.InvariantCulture, $" {own.Average(u => u.Cores):0.00}, {own.Max(u => u.Megabytes):0} |");
+                var during = samples.Where(u => u.Process == process && u.At >= s.From && u.At <= s.From + s.Seconds);
+                var own = during.DefaultIfEmpty(new UsageSample(0, process, 0, 0)).ToList();
+                text.Append($" {own.Average(u => u.Cores):0.00}, {own.Max(u => u.Megabytes):0} |");
             }
 
             text.Append('\n');

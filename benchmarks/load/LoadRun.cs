@@ -1,4 +1,3 @@
-using System.Globalization;
 using Automation.Fleet;
 
 namespace Automation.Load;
@@ -27,9 +26,7 @@ internal sealed class LoadRun(LoadOptions options, TextWriter output)
         {
             steps.Add(await StepAsync(fleet, usage, rate, options.Lasts, cancellationToken));
             var last = steps[^1];
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{rate} acts a second: accepted in {last.Accepts} ms, checked in {last.Checks} ms, done {last.Drained:0.0} s after the last act"));
+            output.WriteLine($"{rate} acts a second: accepted in {last.Accepts} ms, checked in {last.Checks} ms, done {last.Drained:0.0} s after the last act");
         }
 
         await enough.CancelAsync();

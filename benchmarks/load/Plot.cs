@@ -45,23 +45,25 @@ internal sealed record Plot(string Title, string Horizontal, string Vertical, IR
         var points = Lines.SelectMany(l => l.Points).ToList();
         var (x, y) = (Axis.Of(points.Select(p => p.X), IsLogarithmic), Axis.Of(points.Select(p => p.Y), IsLogarithmic));
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Title}\">\n{Style}\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"title\" x=\"{Left}\" y=\"22\">{Title}</text>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{Height - 8}\">{Horizontal}</text><text x=\"4\" y=\"{Top - 6}\">{Vertical}</text>\n");
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+        svg.Append($"viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Title}\">\n{Style}\n");
+        svg.Append($"<text class=\"title\" x=\"{Left}\" y=\"22\">{Title}</text>\n");
+        svg.Append($"<text x=\"{Left}\" y=\"{Height - 8}\">{Horizontal}</text><text x=\"4\" y=\"{Top - 6}\">{Vertical}</text>\n");
         for (var i = 0; i <= Ticks; i++)
         {
             var (h, v) = (Px((double)i / Ticks), Py((double)i / Ticks));
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" y1=\"{v:0.#}\" x2=\"{Width - Right}\" y2=\"{v:0.#}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{v + 4:0.#}\" text-anchor=\"end\">{Shown(y.At((double)i / Ticks))}</text>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{h:0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Shown(x.At((double)i / Ticks))}</text>\n");
+            svg.Append($"<line class=\"grid\" x1=\"{Left}\" y1=\"{v:0.#}\" x2=\"{Width - Right}\" y2=\"{v:0.#}\"/>");
+            svg.Append($"<text x=\"{Left - 8}\" y=\"{v + 4:0.#}\" text-anchor=\"end\">{Shown(y.At((double)i / Ticks))}</text>");
+            svg.Append($"<text x=\"{h:0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Shown(x.At((double)i / Ticks))}</text>\n");
         }
 
         foreach (var (i, line) in Lines.Index())
         {
-            var path = string.Join(' ', line.Points.Select((p, n) => string.Create(CultureInfo.InvariantCulture, $"{(n == 0 ? 'M' : 'L')}{Px(x.Share(p.X)):0.#} {Py(y.Share(p.Y)):0.#}")));
+            var path = string.Join(' ', line.Points.Select((p, n) => $"{(n == 0 ? 'M' : 'L')}{Px(x.Share(p.X)):0.#} {Py(y.Share(p.Y)):0.#}"));
             var legend = Top + 14 + (i * 20);
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"c{i % Colours}\" d=\"{path}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"c{i % Colours}\" d=\"M{Width - Right + 12} {legend - 4} h20\"/><text x=\"{Width - Right + 38}\" y=\"{legend}\">{line.Name}</text>\n");
+            svg.Append($"<path class=\"c{i % Colours}\" d=\"{path}\"/>");
+            svg.Append($"<path class=\"c{i % Colours}\" d=\"M{Width - Right + 12} {legend - 4} h20\"/>");
+            svg.Append($"<text x=\"{Width - Right + 38}\" y=\"{legend}\">{line.Name}</text>\n");
         }
 
         return svg.Append("</svg>\n").ToString();

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Automation.Load;
 
@@ -15,7 +14,7 @@ internal sealed class Latencies(IEnumerable<double> values)
     public double At(double percent) => _sorted.Length == 0 ? 0 : _sorted[Math.Max(0, (int)Math.Ceiling(percent / 100 * _sorted.Length) - 1)];
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{At(50):0} / {At(90):0} / {At(99):0} / {Max:0}");
+        $"{At(50):0} / {At(90):0} / {At(99):0} / {Max:0}";
 }
 
 /// <summary>What a step measured.</summary>
@@ -33,6 +32,9 @@ internal sealed record StepResult(
     int Rate, int Deliveries, double Seconds, double? Drained, Latencies Accepts, Latencies Checks, int Unchecked, int Failed, double From, double To)
 {
     private const double LongestDrain = 10;
+
+    /// <summary>The deliveries in a second.</summary>
+    public double PerSecond => Deliveries / Seconds;
 
     /// <summary>Whether the server keeps up: what is left is done soon after the last act.</summary>
     public bool KeepsUp => Drained <= LongestDrain;

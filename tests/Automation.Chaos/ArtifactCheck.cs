@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -45,7 +44,7 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
             f => Path.GetRelativePath(rebuilt, f).Replace('\\', '/'), f => File.ReadAllBytes(f), StringComparer.Ordinal);
         var kept = await ReadAsync(RunningFleet.Catalog, cancellationToken);
         await WriteAsync(kept, Path.Combine(work, "kept"), cancellationToken);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  catalog: {kept.Count} files on its branch, {wanted.Count} in the one built from nothing"));
+        output.WriteLine($"  catalog: {kept.Count} files on its branch, {wanted.Count} in the one built from nothing");
         var names = wanted.Keys.Union(kept.Keys).Except(OwnFiles).Order(StringComparer.Ordinal);
         var differences = names.Where(n => !wanted.TryGetValue(n, out var w) || !kept.TryGetValue(n, out var k) || Compared(n, w) != Compared(n, k)).ToList();
         return differences.Count == 0
@@ -134,17 +133,17 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
         var text = new StringBuilder($"tree {commit.GetProperty("tree").GetProperty("sha")}\n");
         foreach (var parent in commit.GetProperty("parents").EnumerateArray())
         {
-            text.Append(CultureInfo.InvariantCulture, $"parent {parent.GetProperty("sha")}\n");
+            text.Append($"parent {parent.GetProperty("sha")}\n");
         }
 
         foreach (var role in new[] { "author", "committer" })
         {
             var person = commit.GetProperty(role);
             var when = person.GetProperty("date").GetDateTimeOffset().ToUnixTimeSeconds();
-            text.Append(CultureInfo.InvariantCulture, $"{role} {person.GetProperty("name")} <{person.GetProperty("email")}> {when} +0000\n");
+            text.Append($"{role} {person.GetProperty("name")} <{person.GetProperty("email")}> {when} +0000\n");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"\n{commit.GetProperty("message").GetString()}").ToString();
+        return text.Append($"\n{commit.GetProperty("message").GetString()}").ToString();
     }
 
     private static async Task<string> GitAsync(string target, string[] arguments, string? input, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed record ChaosOptions(Topology Topology)
         usage: chaos [--topology NAME] [--seed N] [--deliveries N] [--faults N] [--plan short|long] [--rate N] [--repositories N]
                      [--intakes N] [--workers N] [--lease SECONDS] [--minutes N] [--keep DIR]
 
-          --topology NAME    sqlite (one process) or postgresql (2 intakes, 1 worker)
+          --topology NAME    sqlite (one process), postgresql (2 intakes, 1 worker) or postgresql+rabbitmq (2 intakes, 4 workers)
           --seed N           decides the traffic and the faults; chosen and printed if it is not given
           --deliveries N     how many deliveries have to be accepted (2000)
           --faults N         how many faults are injected meanwhile (15)
@@ -47,9 +47,10 @@ internal sealed record ChaosOptions(Topology Topology)
     public string? Keep { get; init; }
 
     /// <summary>The command that runs the same plan again.</summary>
-    public string Replay => string.Create(
-        CultureInfo.InvariantCulture,
-        $"dotnet run --project tests/Automation.Chaos -- --topology {Topology.Name} --seed {Seed} --deliveries {Deliveries} --faults {Faults} --plan {(IsShort ? "short" : "long")} --rate {Rate} --repositories {Repositories} --intakes {Topology.Intakes} --workers {Topology.Workers} --lease {Lease.TotalSeconds}");
+    public string Replay =>
+        $"dotnet run --project tests/Automation.Chaos -- --topology {Topology.Name} --seed {Seed} --deliveries {Deliveries} --faults {Faults} "
+        + $"--plan {(IsShort ? "short" : "long")} --rate {Rate} --repositories {Repositories} --intakes {Topology.Intakes} --workers {Topology.Workers} "
+        + $"--lease {Lease.TotalSeconds}";
 
     /// <summary>Reads the command line; null with the problem if it is wrong.</summary>
     public static ChaosOptions? Parse(IReadOnlyList<string> arguments, out string problem)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Automation.Fleet;
 
 namespace Automation.Chaos;
@@ -26,20 +25,12 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
         using (var fleet = await StartAsync(folder, plan, cancellationToken))
         {
             using var sender = new Sender(fleet);
-            using var faults = new FaultInjection(fleet, plan, TextWriter.Synchronized(output));
+            await using var faults = new FaultInjection(fleet, plan, TextWriter.Synchronized(output), cancellationToken);
             var traffic = new Traffic(fleet, sender, options);
-            try
-            {
-                violations = await TroubleAsync(fleet, sender, traffic, faults, cancellationToken);
-            }
-            catch (UnexpectedAnswerException e)
-            {
-                violations = [e.Message];
-            }
-
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {sender.Accepted.Count} deliveries accepted, {traffic.Duplicates} sent twice, {sender.Refused} times 503, {sender.Unanswered} times no answer, {faults.Done} faults, {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0} s"));
+            violations = await TroubleAsync(fleet, sender, traffic, faults, cancellationToken);
+            output.WriteLine(
+                $"  {sender.Accepted.Count} deliveries accepted, {traffic.Duplicates} sent twice, {sender.Refused} times 503, {sender.Unanswered} times no answer, "
+                + $"{faults.Done} faults, {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0} s");
         }
 
         return Report(violations, folder);
@@ -74,13 +65,13 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
     {
         while (sender.Accepted.Count < options.Deliveries)
         {
-            faults.Begin(sender.Accepted.Count, cancellationToken);
+            faults.Begin(sender.Accepted.Count);
             await traffic.StepAsync(cancellationToken);
         }
 
-        await faults.EndAsync(cancellationToken);
+        await faults.EndAsync();
         var late = await QuietAsync(fleet, traffic, options.Patience, cancellationToken);
-        return [.. late, .. await new FinalStateCheck(fleet, sender, traffic, output).RunAsync(cancellationToken)];
+        return [.. sender.Odd, .. late, .. await new FinalStateCheck(fleet, sender, traffic, output).RunAsync(cancellationToken)];
     }
 
     private async Task<RunningFleet> StartAsync(string folder, IReadOnlyList<PlannedFault> plan, CancellationToken cancellationToken)
@@ -112,10 +103,20 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
     private List<FaultKind> Possible(SmallDisk? disk)
     {
         var all = new List<FaultKind> { FaultKind.Kill, FaultKind.Pause, FaultKind.GitHub, FaultKind.Cut, FaultKind.Swallow, FaultKind.Delay };
-        Add(FaultKind.KillDatabase, options.Topology.HasDatabase ? null : "the ledger is a file");
-        Add(
-            FaultKind.DiskFull,
-            options.Topology.HasDatabase ? "the ledger is a database server" : disk is null ? "no file system in memory can be mounted here (it needs root)" : null);
+        if (options.Topology.HasDatabase)
+        {
+            all.Add(FaultKind.KillDatabase);
+        }
+        else
+        {
+            Add(FaultKind.DiskFull, disk is null ? "no file system in memory can be mounted here (it needs root)" : null);
+        }
+
+        if (options.Topology.CreateBroker is not null)
+        {
+            all.Add(FaultKind.KillBroker);
+        }
+
         Add(
             FaultKind.ClockJump,
             options.IsShort ? "work that a clock ahead has put off would take longer than a short plan"

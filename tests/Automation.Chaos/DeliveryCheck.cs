@@ -1,10 +1,11 @@
-using System.Globalization;
 using System.Text.Json;
 using Automation.Fleet;
 
 namespace Automation.Chaos;
 
-/// <summary>Every delivery that was answered 202 is in the ledger, and over: the command of the product lists them, another process than those under test.</summary>
+/// <summary>
+/// Every delivery that was answered 202 is in the ledger, and over: the command of the product lists them, another process than those under test.
+/// </summary>
 internal sealed class DeliveryCheck(RunningFleet fleet, Sender sender, TextWriter output)
 {
     private const int Shown = 10;
@@ -25,9 +26,8 @@ internal sealed class DeliveryCheck(RunningFleet fleet, Sender sender, TextWrite
             d => d.GetProperty("id").GetString()!, d => (State: d.GetProperty("state").GetString()!, Text: d.ToString()), StringComparer.Ordinal);
         var lost = sender.Accepted.Keys.Where(id => !states.ContainsKey(id)).Select(id => $"delivery {id} was answered 202 and is not in the ledger").ToList();
         var open = states.Values.Where(d => !Over.Contains(d.State)).Select(d => $"a delivery is {d.State}: {d.Text.ReplaceLineEndings(" ")}").ToList();
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  ledger: {states.Count} deliveries: {string.Join(", ", states.Values.GroupBy(d => d.State).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}"))}"));
+        var counts = states.Values.GroupBy(d => d.State).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}");
+        output.WriteLine($"  ledger: {states.Count} deliveries: {string.Join(", ", counts)}");
         return [.. Short(lost), .. Short(open)];
     }
 

@@ -4,12 +4,14 @@ using Automation.Fleet;
 namespace Automation.Chaos;
 
 /// <summary>Lets the faults of a plan happen, each when its time has come; two of the same target come one after the other.</summary>
-internal sealed class FaultInjection(RunningFleet fleet, IReadOnlyList<PlannedFault> plan, TextWriter log) : IDisposable
+internal sealed class FaultInjection(RunningFleet fleet, IReadOnlyList<PlannedFault> plan, TextWriter log, CancellationToken cancellationToken)
+    : IAsyncDisposable
 {
     private const int Percent = 50;
     private const int ClockAheadSeconds = 90;
     private static readonly TimeSpan LinkDelay = TimeSpan.FromMilliseconds(100);
 
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private readonly Queue<PlannedFault> _left = new(plan);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
     private readonly List<Task> _running = [];
@@ -18,39 +20,43 @@ internal sealed class FaultInjection(RunningFleet fleet, IReadOnlyList<PlannedFa
     public int Done { get; private set; }
 
     /// <summary>Begins those that are due after so many accepted deliveries.</summary>
-    public void Begin(int accepted, CancellationToken cancellationToken)
+    public void Begin(int accepted)
     {
         while (_left.TryPeek(out var next) && next.After <= accepted)
         {
             _left.Dequeue();
-            _running.Add(Task.Run(() => InTurnAsync(next, cancellationToken), cancellationToken));
+            _running.Add(Task.Run(() => InTurnAsync(next, _stop.Token)));
         }
     }
 
     /// <summary>Begins what is left of the plan, and waits until everything works again.</summary>
-    public async Task EndAsync(CancellationToken cancellationToken)
+    public async Task EndAsync()
     {
-        Begin(int.MaxValue, cancellationToken);
+        Begin(int.MaxValue);
         await Task.WhenAll(_running);
         Done = _running.Count;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        // Where the run is broken off, no fault may go on while the fleet ends.
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
         foreach (var turn in _turns.Values)
         {
             turn.Dispose();
         }
     }
 
-    private async Task InTurnAsync(PlannedFault fault, CancellationToken cancellationToken)
+    private async Task InTurnAsync(PlannedFault fault, CancellationToken token)
     {
         var turn = _turns.GetOrAdd(fault.Kind == FaultKind.GitHub ? "github" : fault.Target, _ => new SemaphoreSlim(1));
-        await turn.WaitAsync(cancellationToken);
+        await turn.WaitAsync(token);
         try
         {
             log.WriteLine($"  {fault}");
-            await InjectAsync(fault, cancellationToken);
+            await InjectAsync(fault, token);
         }
         finally
         {
@@ -58,20 +64,25 @@ internal sealed class FaultInjection(RunningFleet fleet, IReadOnlyList<PlannedFa
         }
     }
 
-    private async Task InjectAsync(PlannedFault fault, CancellationToken cancellationToken)
+    private async Task InjectAsync(PlannedFault fault, CancellationToken token)
     {
-        Task Wait() => Task.Delay(fault.Lasts, cancellationToken);
+        Task Wait() => Task.Delay(fault.Lasts, token);
         switch (fault.Kind)
         {
             case FaultKind.Kill:
                 Server(fault).Process!.Kill();
                 await Wait();
-                await Server(fault).StartAsync(cancellationToken);
+                await Server(fault).StartAsync(token);
                 break;
             case FaultKind.KillDatabase:
                 fleet.Database!.Kill();
                 await Wait();
-                await fleet.Database.StartAsync(cancellationToken);
+                await fleet.Database.StartAsync(token);
+                break;
+            case FaultKind.KillBroker:
+                fleet.Broker!.Kill();
+                await Wait();
+                await fleet.Broker.StartAsync(token);
                 break;
             case FaultKind.Pause:
                 Server(fault).Process!.Signal("STOP");
@@ -79,9 +90,9 @@ internal sealed class FaultInjection(RunningFleet fleet, IReadOnlyList<PlannedFa
                 Server(fault).Process!.Signal("CONT");
                 break;
             case FaultKind.GitHub:
-                await fleet.GitHub.BreakAsync(fault.Target, Percent, cancellationToken);
+                await fleet.GitHub.BreakAsync(fault.Target, Percent, token);
                 await Wait();
-                await fleet.GitHub.RepairAsync(cancellationToken);
+                await fleet.GitHub.RepairAsync(token);
                 break;
             case FaultKind.Cut:
                 Link(fault).Cut();
@@ -105,9 +116,9 @@ internal sealed class FaultInjection(RunningFleet fleet, IReadOnlyList<PlannedFa
                 File.Delete(filling);
                 break;
             case FaultKind.ClockJump:
-                await File.WriteAllTextAsync(ClockFile(fleet.Folder), $"+{ClockAheadSeconds}\n", cancellationToken);
+                await File.WriteAllTextAsync(ClockFile(fleet.Folder), $"+{ClockAheadSeconds}\n", token);
                 await Wait();
-                await File.WriteAllTextAsync(ClockFile(fleet.Folder), "+0\n", cancellationToken);
+                await File.WriteAllTextAsync(ClockFile(fleet.Folder), "+0\n", token);
                 break;
             default:
                 throw new InvalidOperationException($"{fault.Kind} is unknown.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Automation.Fleet;
 
 namespace Automation.Chaos;
@@ -11,6 +10,9 @@ internal enum FaultKind
 
     /// <summary>kill -9 of the database, and its start after a while.</summary>
     KillDatabase,
+
+    /// <summary>kill -9 of the broker, and its start after a while.</summary>
+    KillBroker,
 
     /// <summary>A server stands still (SIGSTOP), and goes on (SIGCONT).</summary>
     Pause,
@@ -42,7 +44,7 @@ internal enum FaultKind
 internal sealed record PlannedFault(int After, FaultKind Kind, string Target, TimeSpan Lasts)
 {
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"after {After} deliveries: {Kind} {Target} for {Lasts.TotalSeconds:0.0} s");
+        $"after {After} deliveries: {Kind} {Target} for {Lasts.TotalSeconds:0.0} s";
 }
 
 /// <summary>The faults of a run: a function of its options and of what the machine can do.</summary>
@@ -71,14 +73,19 @@ internal static class FaultPlan
     private static string TargetOf(FaultKind kind, ChaosOptions options, Random chance)
     {
         string[] servers = [.. options.Topology.Members.Select(m => m.Name)];
+        string[] links =
+        [
+            RunningFleet.LinkToGitHub,
+            .. options.Topology.HasDatabase ? [RunningFleet.LinkToDatabase] : Array.Empty<string>(),
+            .. options.Topology.CreateBroker is null ? [] : new[] { RunningFleet.LinkToBroker },
+        ];
         return kind switch
         {
             FaultKind.Kill or FaultKind.Pause => servers[chance.Next(servers.Length)],
             FaultKind.GitHub => GitHubFailures[chance.Next(GitHubFailures.Length)],
-            FaultKind.Cut or FaultKind.Swallow or FaultKind.Delay => options.Topology.HasDatabase && chance.Next(2) == 0
-                ? RunningFleet.LinkToDatabase
-                : RunningFleet.LinkToGitHub,
+            FaultKind.Cut or FaultKind.Swallow or FaultKind.Delay => links[chance.Next(links.Length)],
             FaultKind.KillDatabase => "database",
+            FaultKind.KillBroker => "broker",
             _ => servers[^1],
         };
     }
@@ -88,7 +95,7 @@ internal static class FaultPlan
         var (least, most) = kind switch
         {
             FaultKind.Kill => (0.2, 2),
-            FaultKind.KillDatabase => (0.5, 3),
+            FaultKind.KillDatabase or FaultKind.KillBroker => (0.5, 3),
             FaultKind.Pause when !options.IsShort => (options.Lease.TotalSeconds * 1.1, options.Lease.TotalSeconds * 1.5),
             _ => options.IsShort ? (1.0, 3.0) : (2.0, 10.0),
         };

@@ -35,7 +35,8 @@ internal sealed class GitHubReader : IDisposable
         var all = new List<JsonElement>();
         for (var page = 1; ; page++)
         {
-            var answer = await OneAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}per_page={PageSize}&page={page}", cancellationToken);
+            var start = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            var answer = await OneAsync($"{path}{start}per_page={PageSize}&page={page}", cancellationToken);
             var items = member is null ? answer : answer.GetProperty(member);
             all.AddRange(items.EnumerateArray());
             if (items.GetArrayLength() < PageSize)

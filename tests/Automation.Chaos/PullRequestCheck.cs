@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -30,7 +29,7 @@ internal sealed class PullRequestCheck(GitHubReader gitHub, Traffic traffic)
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  GitHub: {all} pull requests, {open} of them open"));
+        output.WriteLine($"  GitHub: {all} pull requests, {open} of them open");
         return violations;
     }
 
@@ -68,11 +67,12 @@ internal sealed class PullRequestCheck(GitHubReader gitHub, Traffic traffic)
 
     private static IEnumerable<string> OfHead(List<(string Sha, JsonElement Run)> runs, string head, string baseRef, string expected)
     {
-        var concluding = runs.Where(r => Text(r.Run, "status") == "completed" && Text(r.Run, "conclusion") is "success" or "failure" && !IsSuperseded(r.Run)).ToList();
+        var concluding = runs.Where(r => IsConcluding(r.Run)).ToList();
         var ofHead = concluding.Where(r => r.Sha == head && Text(r.Run, "name") == $"{App}: {baseRef}").ToList();
         if (ofHead is not [var only])
         {
-            yield return $"{ofHead.Count} concluding check runs at {head} for {baseRef}; all at it: {string.Join("; ", runs.Where(r => r.Sha == head).Select(r => Shown(r.Run)))}";
+            yield return $"{ofHead.Count} concluding check runs at {head} for {baseRef}; all at it: "
+                + string.Join("; ", runs.Where(r => r.Sha == head).Select(r => Shown(r.Run)));
             yield break;
         }
 
@@ -101,7 +101,9 @@ internal sealed class PullRequestCheck(GitHubReader gitHub, Traffic traffic)
         }
     }
 
-    private static bool IsSuperseded(JsonElement run) => Text(run.GetProperty("output"), "title").StartsWith(Superseded, StringComparison.Ordinal);
+    private static bool IsConcluding(JsonElement run) =>
+        Text(run, "status") == "completed" && Text(run, "conclusion") is "success" or "failure"
+            && !Text(run.GetProperty("output"), "title").StartsWith(Superseded, StringComparison.Ordinal);
 
     private static string Shown(JsonElement run) =>
         $"{run.GetProperty("id")} '{Text(run, "name")}' {Text(run, "status")} {Text(run, "conclusion")} '{Text(run.GetProperty("output"), "title")}'";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Automation.Fleet;
 
 namespace Automation.Chaos;
@@ -16,7 +15,7 @@ internal sealed class SmallDisk : IDisposable
     public static async Task<SmallDisk?> MountAsync(string folder, int megabytes, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        var size = string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m");
+        var size = $"size={megabytes}m";
         var (exitCode, _, _) = await Command.RunAsync(["mount", "-t", "tmpfs", "-o", size, "tmpfs", folder], Nothing, "/", cancellationToken);
         return exitCode == 0 ? new SmallDisk(folder) : null;
     }

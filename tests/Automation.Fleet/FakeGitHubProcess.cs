@@ -29,7 +29,7 @@ public sealed class FakeGitHubProcess : IDisposable
         var log = Path.Combine(folder, "github.log");
         await File.WriteAllTextAsync(log, "", cancellationToken);
         var process = FleetProcess.Start(
-            "github", log, [.. Programs.GitHub, seed.ToString(CultureInfo.InvariantCulture), "0", "0"], new Dictionary<string, string>());
+            "github", log, [.. Programs.GitHub, seed.ToString(), "0", "0"], new Dictionary<string, string>());
         while (true)
         {
             if (File.ReadLines(log).FirstOrDefault(l => l.Contains("control at ", StringComparison.Ordinal)) is { } line)
@@ -54,7 +54,8 @@ public sealed class FakeGitHubProcess : IDisposable
     public Task<string> TokenAsync(CancellationToken cancellationToken) => _control.GetStringAsync("/token", cancellationToken);
 
     /// <summary>Creates the organisation's repositories.</summary>
-    public Task FoundAsync(int repositories, CancellationToken cancellationToken) => PostAsync($"/organisation/found?repositories={repositories}", cancellationToken);
+    public Task FoundAsync(int repositories, CancellationToken cancellationToken) =>
+        PostAsync($"/organisation/found?repositories={repositories}", cancellationToken);
 
     /// <summary>People do this and that.</summary>
     public Task ActAsync(int times, CancellationToken cancellationToken) => PostAsync($"/organisation/act?times={times}", cancellationToken);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Automation.Fleet;
 
@@ -78,7 +77,7 @@ public sealed class FleetProcess : IDisposable
     /// <summary>Sends a signal, such as STOP or CONT.</summary>
     public void Signal(string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString()]);
         kill.WaitForExit();
     }
 

@@ -71,7 +71,7 @@ public sealed class PostgresProcess : IDisposable
     /// <summary>Starts it, again after it was killed; returns once it answers.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        string[] arguments = ["-c", Script, "sh", Programs.Postgres!, _folder, Port.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments = ["-c", Script, "sh", Programs.Postgres!, _folder, Port.ToString()];
         _shell = Process.Start(new ProcessStartInfo("sh", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         _postmaster = int.Parse(await _shell.StandardOutput.ReadLineAsync(cancellationToken) ?? "0", CultureInfo.InvariantCulture);
         var waiting = Stopwatch.StartNew();
@@ -96,7 +96,8 @@ public sealed class PostgresProcess : IDisposable
             {
                 try
                 {
-                    // After the name in parentheses: state, parent, …, utime (14), stime, cutime, cstime: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+                    // After the name in parentheses: state, parent, …, utime (14), stime, cutime, cstime:
+                    // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
                     var stat = File.ReadAllText($"/proc/{process.Id}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
                     if (process.Id == _postmaster || int.Parse(stat[1], CultureInfo.InvariantCulture) == _postmaster)
                     {
@@ -142,7 +143,7 @@ public sealed class PostgresProcess : IDisposable
     {
         string[] command =
         [
-            Path.Combine(Programs.Postgres!, program), "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "test", .. arguments,
+            Path.Combine(Programs.Postgres!, program), "-h", "127.0.0.1", "-p", Port.ToString(), "-U", "test", .. arguments,
         ];
         return (await Command.RunAsync(command, new Dictionary<string, string>(), "/", cancellationToken)).ExitCode;
     }

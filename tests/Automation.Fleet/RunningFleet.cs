@@ -1,4 +1,4 @@
-using System.Globalization;
+using Automation.Fleet.Brokers;
 
 namespace Automation.Fleet;
 
@@ -13,6 +13,9 @@ public sealed class RunningFleet : IDisposable
 
     /// <summary>The connection of all servers to the database.</summary>
     public const string LinkToDatabase = "link-to-database";
+
+    /// <summary>The connection of all servers to the broker.</summary>
+    public const string LinkToBroker = "link-to-broker";
 
     /// <summary>The repository of the catalog.</summary>
     public const string Catalog = "acme/catalog";
@@ -35,6 +38,9 @@ public sealed class RunningFleet : IDisposable
 
     /// <summary>The database; null where the ledger is a file.</summary>
     public PostgresProcess? Database { get; private set; }
+
+    /// <summary>The broker; null where the ledger is the queue.</summary>
+    public IBroker? Broker { get; private set; }
 
     /// <summary>The connections between processes.</summary>
     public IReadOnlyList<Link> Links { get; private set; } = [];
@@ -113,7 +119,7 @@ public sealed class RunningFleet : IDisposable
         var all = new Dictionary<string, string>
         {
             ["GitHub__WebhookSecret"] = Secret,
-            ["GitHub__AppId"] = AppId.ToString(CultureInfo.InvariantCulture),
+            ["GitHub__AppId"] = AppId.ToString(),
             ["GitHub__PrivateKeyPath"] = await WriteKeyAsync(cancellationToken),
             ["GitHub__ApiUrl"] = $"http://127.0.0.1:{toGitHub.Port}",
             ["GitHub__ServerUrl"] = "https://github.com",
@@ -131,6 +137,15 @@ public sealed class RunningFleet : IDisposable
             all["Ledger__ConnectionString"] = ConnectionTo(toDatabase.Port);
         }
 
+        if (Topology.CreateBroker is { } create)
+        {
+            Broker = Keep(create(Folder));
+            await Broker.StartAsync(cancellationToken);
+            var toBroker = Keep(new Link(LinkToBroker, Broker.Port));
+            Links = [.. Links, toBroker];
+            all = Merged(all, Broker.SettingsAt(toBroker.Port));
+        }
+
         Servers = [.. Topology.Members.Select(m => Keep(new ServerMember(m.Name, m.Role, Folder, Merged(all, settingsOf(m.Name)))))];
         foreach (var server in Servers)
         {
@@ -145,7 +160,6 @@ public sealed class RunningFleet : IDisposable
     {
         var path = Path.Combine(Folder, "app.pem");
         await File.WriteAllTextAsync(path, await GitHub.KeyAsync(cancellationToken), cancellationToken);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return path;
     }
 

@@ -15,6 +15,7 @@ public sealed class Sender : IDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1) }) { Timeout = GitHubWaits };
     private readonly ConcurrentDictionary<string, int> _accepted = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<string> _odd = [];
     private readonly IReadOnlyList<Uri> _receivers;
     private int _turn;
     private int _refused;
@@ -25,6 +26,9 @@ public sealed class Sender : IDisposable
 
     /// <summary>The deliveries that were answered 202, and how often.</summary>
     public IReadOnlyDictionary<string, int> Accepted => _accepted;
+
+    /// <summary>Answers that are neither 202 nor 503, which are faults of the server.</summary>
+    public IReadOnlyCollection<string> Odd => _odd;
 
     /// <summary>How often 503 was answered.</summary>
     public int Refused => _refused;
@@ -54,7 +58,8 @@ public sealed class Sender : IDisposable
                     Interlocked.Increment(ref _refused);
                     return false;
                 default:
-                    throw new UnexpectedAnswerException($"{told.Name} {told.Id} was answered with {(int)answer.StatusCode}.");
+                    _odd.Add($"{told.Name} {told.Id} was answered with {(int)answer.StatusCode} instead of 202 or 503");
+                    return false;
             }
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -76,6 +81,3 @@ public sealed class Sender : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 }
-
-/// <summary>A delivery was answered with neither 202 nor 503: that is a fault of the server.</summary>
-public sealed class UnexpectedAnswerException(string message) : Exception(message);

@@ -1,3 +1,5 @@
+using Automation.Fleet.Brokers;
+
 namespace Automation.Fleet;
 
 /// <summary>What a deployment consists of.</summary>
@@ -5,13 +7,15 @@ namespace Automation.Fleet;
 /// <param name="Ledger">The engine of the ledger, as the setting <c>Ledger__Provider</c> names it.</param>
 /// <param name="Intakes">How many processes only receive; none where one process does everything.</param>
 /// <param name="Workers">How many processes only work; none where one process does everything.</param>
-public sealed record Topology(string Name, string Ledger, int Intakes, int Workers)
+/// <param name="CreateBroker">The broker between them, with its log in a folder; null where the ledger is the queue.</param>
+public sealed record Topology(string Name, string Ledger, int Intakes, int Workers, Func<string, IBroker>? CreateBroker = null)
 {
     /// <summary>Those that there are.</summary>
     public static IReadOnlyList<Topology> All { get; } =
     [
         new("sqlite", "sqlite", 0, 0),
         new("postgresql", "postgresql", 2, 1),
+        new("postgresql+rabbitmq", "postgresql", 2, 4, folder => new RabbitMqProcess(folder)),
     ];
 
     /// <summary>Whether it has a database server.</summary>

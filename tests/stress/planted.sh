@@ -40,7 +40,7 @@ for bug in "${bugs[@]}"; do
     || { cat "$scratch/build.log" >&2; exit 1; }
   options=()
   for class in $classes; do options+=(-class "Automation.$project.Tests.$class"); done
-  dotnet "$copy/artifacts/bin/Automation.$project.Tests/debug/Automation.$project.Tests.dll" "${options[@]}" > "$scratch/$bug.log" 2>&1 || true
+  dotnet "$copy/artifacts/bin/Automation.$project.Tests/debug/Automation.$project.Tests.dll" -noColor "${options[@]}" > "$scratch/$bug.log" 2>&1 || true
   caught="$(sed -nE 's/^ *(.*) \[FAIL\].*$/\1/p' "$scratch/$bug.log" | sed -E 's/^Automation\.[A-Za-z]+\.Tests\.//' | sort -u)"
   if [[ -z $caught ]]; then
     missed=1

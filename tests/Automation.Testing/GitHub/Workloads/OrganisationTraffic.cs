@@ -81,7 +81,8 @@ public sealed class OrganisationTraffic(FakeGitHub gitHub, int seed)
         {
             var (from, folder) = _merged[_chance.Next(_merged.Count)];
             _merged.Remove((from, folder));
-            from.Commit("main", "Remove it", [.. from.Files("main").Where(f => f.StartsWith(folder, StringComparison.Ordinal)).Select(f => (f, (string?)null))]);
+            var files = from.Files("main").Where(f => f.StartsWith(folder + "/", StringComparison.Ordinal));
+            from.Commit("main", "Remove it", [.. files.Select(f => (f, (string?)null))]);
             return;
         }
 
