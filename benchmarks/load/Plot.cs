@@ -47,8 +47,8 @@ internal sealed record Plot(string Title, string Horizontal, string Vertical, IR
         var svg = new StringBuilder();
         svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
         svg.Append($"viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Title}\">\n{Style}\n");
-        svg.Append($"<text class=\"title\" x=\"{Left}\" y=\"22\">{Title}</text>\n");
-        svg.Append($"<text x=\"{Left}\" y=\"{Height - 8}\">{Horizontal}</text><text x=\"4\" y=\"{Top - 6}\">{Vertical}</text>\n");
+        svg.Append($"<text class=\"title\" x=\"{Left}\" y=\"18\">{Title}</text>\n");
+        svg.Append($"<text x=\"{Left}\" y=\"{Height - 8}\">{Horizontal}</text><text x=\"{Left}\" y=\"{Top - 6}\">{Vertical}</text>\n");
         for (var i = 0; i <= Ticks; i++)
         {
             var (h, v) = (Px((double)i / Ticks), Py((double)i / Ticks));

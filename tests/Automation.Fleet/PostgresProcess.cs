@@ -90,25 +90,23 @@ public sealed class PostgresProcess : IDisposable
     public (TimeSpan Cpu, long Memory) Usage()
     {
         var (ticks, kilobytes) = (0L, 0L);
-        foreach (var process in Process.GetProcessesByName("postgres"))
+        foreach (var process in Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(n => n!.All(char.IsAsciiDigit)))
         {
-            using (process)
+            try
             {
-                try
+                // After the name in parentheses: state, parent, …, utime (14), stime, cutime, cstime:
+                // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+                var stat = File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                var isPostmaster = process == $"{_postmaster}";
+                if (isPostmaster || stat[1] == $"{_postmaster}")
                 {
-                    // After the name in parentheses: state, parent, …, utime (14), stime, cutime, cstime:
-                    // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-                    var stat = File.ReadAllText($"/proc/{process.Id}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                    if (process.Id == _postmaster || int.Parse(stat[1], CultureInfo.InvariantCulture) == _postmaster)
-                    {
-                        ticks += stat[11..(process.Id == _postmaster ? 15 : 13)].Sum(t => long.Parse(t, CultureInfo.InvariantCulture));
-                        kilobytes += Proportional(process.Id);
-                    }
+                    ticks += stat[11..(isPostmaster ? 15 : 13)].Sum(t => long.Parse(t, CultureInfo.InvariantCulture));
+                    kilobytes += Proportional(process!);
                 }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    // It has ended meanwhile.
-                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It has ended meanwhile.
             }
         }
 
@@ -135,7 +133,7 @@ public sealed class PostgresProcess : IDisposable
     }
 
     // "Pss:   12345 kB"
-    private static long Proportional(int process) => File.ReadLines($"/proc/{process}/smaps_rollup")
+    private static long Proportional(string process) => File.ReadLines($"/proc/{process}/smaps_rollup")
         .Where(l => l.StartsWith("Pss:", StringComparison.Ordinal))
         .Sum(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
 
