@@ -10,7 +10,7 @@ internal sealed record LoadOptions(Topology Topology)
         """
         usage: load [--topology NAME] [--rate N] [--steps N] [--seconds N] [--seed N] [--repositories N] [--intakes N] [--workers N] [--out DIR]
 
-          --topology NAME    sqlite (one process), postgresql (2 intakes, 1 worker) or postgresql+rabbitmq (2 intakes, 4 workers)
+          --topology NAME    sqlite (one process), or with 2 intakes and 4 workers postgresql, postgresql+rabbitmq or postgresql+servicebus
           --rate N           what people do in a second, in the first step (2); each next step doubles it
           --steps N          the most steps (8); the first one that does not keep up is the last
           --seconds N        how long a step lasts (30)

@@ -11,7 +11,7 @@ internal sealed record ChaosOptions(Topology Topology)
         usage: chaos [--topology NAME] [--seed N] [--deliveries N] [--faults N] [--plan short|long] [--rate N] [--repositories N]
                      [--intakes N] [--workers N] [--lease SECONDS] [--minutes N] [--keep DIR]
 
-          --topology NAME    sqlite (one process), postgresql (2 intakes, 1 worker) or postgresql+rabbitmq (2 intakes, 4 workers)
+          --topology NAME    sqlite (one process), or with 2 intakes and 4 workers postgresql, postgresql+rabbitmq or postgresql+servicebus
           --seed N           decides the traffic and the faults; chosen and printed if it is not given
           --deliveries N     how many deliveries have to be accepted (2000)
           --faults N         how many faults are injected meanwhile (15)

@@ -14,8 +14,9 @@ public sealed record Topology(string Name, string Ledger, int Intakes, int Worke
     public static IReadOnlyList<Topology> All { get; } =
     [
         new("sqlite", "sqlite", 0, 0),
-        new("postgresql", "postgresql", 2, 1),
+        new("postgresql", "postgresql", 2, 4),
         new("postgresql+rabbitmq", "postgresql", 2, 4, folder => new RabbitMqProcess(folder)),
+        new("postgresql+servicebus", "postgresql", 2, 4, folder => new ServiceBusProcess(folder)),
     ];
 
     /// <summary>Whether it has a database server.</summary>
