@@ -10,7 +10,8 @@ internal sealed class RabbitMqProcess : IBroker
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    // A port mapper of its own, in the foreground: the one that Erlang would start stays for ever. Reading ends with the process at the other end.
+    // A port mapper of its own, in the foreground: the one that Erlang would start stays for ever. Reading ends with the process at the other end. The kill
+    // of some shells knows no groups.
     private const string Script =
         """
         set -e
@@ -31,7 +32,7 @@ internal sealed class RabbitMqProcess : IBroker
         server=$!
         echo "$server"
         cat <&3 > /dev/null
-        kill -9 -- "-$server" || true
+        env kill -9 -- "-$server" || true
         kill -9 "$epmd" || true
         wait || true
         rm -rf "$data"
