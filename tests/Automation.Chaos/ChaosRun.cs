@@ -15,25 +15,26 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
     /// <summary>Runs it; whether nothing was violated.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        var start = TimeProvider.System.GetTimestamp();
         var folder = options.Keep ?? Path.Combine(Path.GetTempPath(), $"automation-chaos-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
+        return Report(await RunAsync(folder, cancellationToken), folder);
+    }
+
+    private async Task<IReadOnlyList<string>> RunAsync(string folder, CancellationToken cancellationToken)
+    {
+        var start = TimeProvider.System.GetTimestamp();
         using var disk = await MountAsync(folder, cancellationToken);
         var plan = FaultPlan.Create(options, Possible(disk));
         output.WriteLine($"{options.Topology.Name}, seed {options.Seed}, {options.Deliveries} deliveries, {plan.Count} faults");
-        IReadOnlyList<string> violations;
-        using (var fleet = await StartAsync(folder, plan, cancellationToken))
-        {
-            using var sender = new Sender(fleet);
-            await using var faults = new FaultInjection(fleet, plan, TextWriter.Synchronized(output), cancellationToken);
-            var traffic = new Traffic(fleet, sender, options);
-            violations = await TroubleAsync(fleet, sender, traffic, faults, cancellationToken);
-            output.WriteLine(
-                $"  {sender.Accepted.Count} deliveries accepted, {traffic.Duplicates} sent twice, {sender.Refused} times 503, {sender.Unanswered} times no answer, "
-                + $"{faults.Done} faults, {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0} s");
-        }
-
-        return Report(violations, folder);
+        using var fleet = await StartAsync(folder, plan, cancellationToken);
+        using var sender = new Sender(fleet);
+        await using var faults = new FaultInjection(fleet, plan, TextWriter.Synchronized(output), cancellationToken);
+        var traffic = new Traffic(fleet, sender, options);
+        var violations = await TroubleAsync(fleet, sender, traffic, faults, cancellationToken);
+        output.WriteLine(
+            $"  {sender.Accepted.Count} deliveries accepted, {traffic.Duplicates} sent twice, {sender.Refused} times 503, {sender.Unanswered} times no answer, "
+            + $"{faults.Done} faults, {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0} s");
+        return violations;
     }
 
     private static async Task<IReadOnlyList<string>> QuietAsync(

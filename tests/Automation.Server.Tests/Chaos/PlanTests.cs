@@ -13,12 +13,12 @@ public sealed class PlanTests
 
     [Theory]
     [InlineData("sqlite")]
-    [InlineData("postgresql")]
-    public async Task A_short_plan_of_faults_loses_and_doubles_nothing(string topology)
+    [InlineData("postgresql", "--intakes", "1", "--workers", "2")]
+    public async Task A_short_plan_of_faults_loses_and_doubles_nothing(string topology, params string[] size)
     {
         Assert.SkipWhen(topology == "postgresql" && PostgresServer.Programs is null, PostgresServer.Absent);
-        var (exitCode, output) = await RunAsync(
-            "--plan", "short", "--topology", topology, "--seed", Chosen.Number("SEED", 1).ToString(CultureInfo.InvariantCulture));
+        var seed = Chosen.Number("SEED", 1).ToString(CultureInfo.InvariantCulture);
+        var (exitCode, output) = await RunAsync(["--plan", "short", "--topology", topology, "--seed", seed, .. size]);
 
         exitCode.ShouldBe(Passed, output);
         TestContext.Current.TestOutputHelper?.WriteLine(output);
