@@ -17,6 +17,7 @@ var number = args.Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToArra
 await using var gitHub = await FakeGitHub.StartAsync(new FakeGitHubOptions { Seed = number[0], ChecksContract = false, RequestsPerHour = int.MaxValue });
 var work = new Workload(gitHub, number[0]) { Closes = true };
 var load = new Load(gitHub);
+var organisation = new OrganisationTraffic(gitHub, number[0]);
 var opened = new Dictionary<string, IReadOnlyList<PullRequestDriver>>(StringComparer.Ordinal);
 var turn = new Lock();
 
@@ -37,6 +38,15 @@ control.MapGet("/checks", (string kind) => Results.Text(Checks($"acme/{kind}").T
 control.MapPost("/load/open", (string name, int pulls, int repositories, int files) => { opened[name] = load.Open(name, pulls, repositories, files); });
 control.MapPost("/load/run", async (string name, Uri receiver, int atOnce, bool inRounds, CancellationToken cancel) =>
     Results.Text(Milliseconds(await load.RunAsync(opened[name], receiver, atOnce, inRounds, cancel)).ToJsonString(), "application/json"));
+control.MapPost("/organisation/found", (int repositories) => InTurn(() => organisation.Found(repositories)));
+control.MapPost("/organisation/act", (int times) => InTurn(() => Enumerable.Range(0, times).ToList().ForEach(_ => organisation.Act())));
+control.MapPost("/organisation/open", () => InTurn(organisation.Open));
+control.MapPost("/organisation/push", () => InTurn(organisation.PushToDefaultBranch));
+control.MapPost("/faults", (string kind, int percent) => { gitHub.Faults.Sometimes(percent / 100.0, NamedFault.Of(kind)); });
+control.MapPost("/faults/clear", () => gitHub.Faults.Clear());
+control.MapGet("/requests", () => $"{gitHub.Requests.Count}");
+control.MapGet("/completions", (int after) => Results.Text(Completions.Since(gitHub, after).ToJsonString(), "application/json"));
+control.MapGet("/token", () => gitHub.OtherApp("auditor", "acme"));
 control.MapGet("/key", () => gitHub.App.PrivateKey);
 await control.StartAsync();
 Console.WriteLine($"GitHub at {gitHub.Url.AbsoluteUri}, control at {control.Urls.Single()}");
@@ -51,6 +61,14 @@ IResult Deliveries(Func<IEnumerable<Delivery>> of)
                 .. of().Select(d => new JsonObject { ["id"] = d.Guid.ToString(), ["event"] = d.Event, ["body"] = Convert.ToBase64String(d.Body) }),
             ]).ToJsonString(),
             "application/json");
+    }
+}
+
+void InTurn(Action act)
+{
+    lock (turn)
+    {
+        act();
     }
 }
 

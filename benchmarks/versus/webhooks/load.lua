@@ -3,7 +3,9 @@ local bodies, signatures = {}, {}
 for line in io.lines(os.getenv("PAYLOADS")) do
   local signature, path = line:match("^(%S+) (.+)$")
   signatures[#signatures + 1] = signature
-  bodies[#bodies + 1] = io.open(path, "rb"):read("*a")
+  local file = assert(io.open(path, "rb"))
+  bodies[#bodies + 1] = file:read("*a")
+  file:close()
 end
 local run = os.getenv("RUN")
 local threads = 0
