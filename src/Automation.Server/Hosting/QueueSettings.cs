@@ -9,11 +9,14 @@ internal sealed record QueueSettings
 
     public QueueTransport Transport { get; init; }
 
-    /// <summary>How the broker is reached, with its password.</summary>
-    public string? ConnectionString { get; init; }
+    /// <summary>
+    /// How the broker is reached, with its password: the address of RabbitMQ, a connection string of Service Bus, or the host of its namespace, which is
+    /// reached as the machine's identity.
+    /// </summary>
+    public string? Address { get; init; }
 
-    /// <summary>The host of a Service Bus namespace, which is reached as the machine's identity.</summary>
-    public string? Namespace { get; init; }
+    /// <summary>Whether the address is a host alone, without a key.</summary>
+    public bool IsHost => Address?.Contains('=', StringComparison.Ordinal) is false;
 
     /// <summary>The queue of Service Bus, or what the names of RabbitMQ's queues begin with.</summary>
     public string Name { get; init; } = DefaultName;

@@ -34,10 +34,10 @@ internal static class QueueValidation
         ];
     }
 
-    /// <summary>The secret in the connection string, which libraries may quote without the rest; null if there is none.</summary>
+    /// <summary>The secret in the address, which libraries may quote without the rest; null if there is none.</summary>
     public static string? Password(QueueSettings queue)
     {
-        if (queue.ConnectionString is not { } text)
+        if (queue.Address is not { } text)
         {
             return null;
         }
@@ -54,19 +54,14 @@ internal static class QueueValidation
 
     private static IEnumerable<string> OfRabbitMq(QueueSettings queue)
     {
-        if (queue.Namespace is not null)
+        if (queue.Address is null)
         {
-            yield return "Queue__Namespace is a setting of Service Bus: remove it, or set Queue__Transport to servicebus.";
+            yield return "Queue__Transport is 'rabbitmq', and Queue__Address is not set: set it to 'amqps://USER:PASSWORD@HOST/VHOST'.";
         }
-
-        if (queue.ConnectionString is null)
-        {
-            yield return "Queue__Transport is 'rabbitmq', and Queue__ConnectionString is not set: set it to 'amqps://USER:PASSWORD@HOST/VHOST'.";
-        }
-        else if (!Uri.TryCreate(queue.ConnectionString, UriKind.Absolute, out var address)
+        else if (!Uri.TryCreate(queue.Address, UriKind.Absolute, out var address)
             || address is not { Scheme: Amqp or Amqps, Host.Length: > 0, Query: "", Fragment: "", Segments.Length: <= 2 })
         {
-            yield return "Queue__ConnectionString is not an address of RabbitMQ: set it to 'amqps://USER:PASSWORD@HOST/VHOST', with special characters of the "
+            yield return "Queue__Address is not an address of RabbitMQ: set it to 'amqps://USER:PASSWORD@HOST/VHOST', with special characters of the "
                 + "password percent-encoded.";
         }
     }
@@ -80,19 +75,16 @@ internal static class QueueValidation
 
         switch (queue)
         {
-            case { ConnectionString: not null, Namespace: not null }:
-                yield return "Queue__ConnectionString and Queue__Namespace are both set: keep the namespace to sign in as the machine's identity, or the "
-                    + "connection string.";
+            case { Address: null }:
+                yield return "Queue__Transport is 'servicebus', and Queue__Address is not set: set it to 'NAME.servicebus.windows.net' to sign in as the "
+                    + "machine's identity, or to a connection string.";
                 break;
-            case { ConnectionString: null, Namespace: null }:
-                yield return "Queue__Transport is 'servicebus', and neither Queue__Namespace nor Queue__ConnectionString is set: set Queue__Namespace to "
-                    + "'NAME.servicebus.windows.net' to sign in as the machine's identity.";
+            case { IsHost: true, Address: { } host } when Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal):
+                yield return "Queue__Address is neither a host nor a connection string of Service Bus: set it to 'NAME.servicebus.windows.net', or to "
+                    + "'Endpoint=sb://HOST/;SharedAccessKeyName=...;SharedAccessKey=...'.";
                 break;
-            case { Namespace: { } host } when Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal):
-                yield return "Queue__Namespace is not a host: set it to 'NAME.servicebus.windows.net'.";
-                break;
-            case { ConnectionString: { } text } when Wrong(text, queue.Name) is { } wrong:
-                yield return $"Queue__ConnectionString {wrong}";
+            case { IsHost: false, Address: { } text } when Wrong(text, queue.Name) is { } wrong:
+                yield return $"Queue__Address {wrong}";
                 break;
         }
     }

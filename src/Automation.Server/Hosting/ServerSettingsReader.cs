@@ -54,8 +54,7 @@ internal sealed class ServerSettingsReader
         Queue = new QueueSettings
         {
             Transport = OneOf("Queue:Transport", QueueTransport.Ledger),
-            ConnectionString = Secret("Queue:ConnectionString"),
-            Namespace = Text("Queue:Namespace"),
+            Address = Secret("Queue:Address"),
             Name = Text("Queue:Name") ?? QueueSettings.DefaultName,
             Partitions = (int?)Number("Queue:Partitions", 1, QueueSettings.MostPartitions) ?? QueueSettings.DefaultPartitions,
         },

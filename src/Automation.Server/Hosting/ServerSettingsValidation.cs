@@ -23,7 +23,7 @@ internal static class ServerSettingsValidation
         "Ledger:Provider", "Ledger:ConnectionString", "Ledger:KeepDays", "Ledger:KeepDeadDays", "Ledger:KeepAuditDays",
         "Work:Parallelism", "Work:Attempts",
         "Redelivery:Minutes",
-        "Queue:Transport", "Queue:ConnectionString", "Queue:Namespace", "Queue:Name", "Queue:Partitions",
+        "Queue:Transport", "Queue:Address", "Queue:Name", "Queue:Partitions",
     ];
 
     /// <summary>The problems, one sentence each, with the fix.</summary>

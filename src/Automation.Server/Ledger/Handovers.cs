@@ -22,7 +22,10 @@ internal static class Handovers
             ledger.Execute(
                 "UPDATE work SET handed = @now, times_handed = times_handed + 1 WHERE id = @id", ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
             chosen.AddRange(ledger.Rows(
-                "SELECT id, key, times_handed, (SELECT d.id FROM deliveries d WHERE d.work = work.id ORDER BY d.sequence DESC LIMIT 1) FROM work WHERE id = @id",
+                """
+                SELECT id, key, times_handed, (SELECT d.id FROM deliveries d WHERE d.work = work.id ORDER BY d.sequence DESC LIMIT 1)
+                FROM work WHERE id = @id
+                """,
                 row => new HandedItem(row.GetInt64(0), row.GetString(1), row.Text(3), row.GetInt32(2)), ("@id", id)));
         }
 

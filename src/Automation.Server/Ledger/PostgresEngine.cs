@@ -72,6 +72,12 @@ internal sealed class PostgresEngine : ILedgerEngine
             connection.Open();
             return connection;
         }
+        catch (IOException e)
+        {
+            // The connection was reset while it was opened: the database is away, as if it had refused.
+            connection.Dispose();
+            throw new NpgsqlException(e.Message, e);
+        }
         catch
         {
             connection.Dispose();

@@ -189,7 +189,9 @@ internal static class WorkQueue
     {
         var (content, starts, failing) = ledger.Rows(
             "SELECT content, starts, failing FROM work WHERE id = @id", row => (row.GetString(0), row.GetInt32(1), row.Time(2)), ("@id", id)).Single();
-        ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1, worker = @worker, handed = NULL WHERE id = @id", ("@worker", worker), ("@id", id));
+        ledger.Execute(
+            "UPDATE work SET state = 'running', starts = starts + 1, worker = @worker, handed = NULL WHERE id = @id",
+            ("@worker", worker), ("@id", id));
         WorkEvents.Add(ledger, id, WorkEvents.Started, worker is null ? null : $"on {worker}", now);
         var deliveries = ledger.Rows(
             "SELECT id, trace FROM deliveries WHERE work = @work ORDER BY sequence", row => (Id: row.GetString(0), Trace: row.Text(1)), ("@work", id));
@@ -315,7 +317,8 @@ internal sealed class FairShares(int workers)
         ORDER BY not_before, id LIMIT 1
         """,
         row => new Candidate(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3)),
-        ("@author", author), ("@now", now.ToUnixTimeMilliseconds()), ("@after", handedAfter), ("@full", $"\n{fullRepositories}\n"), ("@line", "\n")).FirstOrDefault();
+        ("@author", author), ("@now", now.ToUnixTimeMilliseconds()), ("@after", handedAfter),
+        ("@full", $"\n{fullRepositories}\n"), ("@line", "\n")).FirstOrDefault();
 
     private sealed record Candidate(long Id, string Author, string Repository, long NotBefore);
 }

@@ -46,7 +46,7 @@ internal static class OperationsServices
         settings.WebhookSecret,
         settings.PreviousWebhookSecret,
         settings.SignIn?.ClientSecret,
-        settings.Queue.ConnectionString,
+        settings.Queue.Address,
         QueueValidation.Password(settings.Queue),
         settings.PrivateKeyPath is { } path ? File.ReadAllText(path) : null);
 }

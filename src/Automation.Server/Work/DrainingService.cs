@@ -3,7 +3,8 @@ using Automation.Server.Hosting;
 namespace Automation.Server.Work;
 
 /// <summary>Runs work, and lets it finish for a while when the server stops, before anything else stops.</summary>
-internal abstract class DrainingService(ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock) : BackgroundService, IHostedLifecycleService
+internal abstract class DrainingService(ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock)
+    : BackgroundService, IHostedLifecycleService
 {
     private readonly CancellationTokenSource _abandon = new();
 

@@ -28,7 +28,8 @@ internal sealed class HandedDispatcher(
         var (key, item) = await writer.RunAsync(ledger => Take(ledger, handed, lease), stoppingToken);
         if (key is not null && key != handed.Key)
         {
-            return new Handling.Rejected($"Work item {handed.Work} of the ledger is for {key}, not for {handed.Key}: the queue has messages of another ledger.");
+            return new Handling.Rejected(
+                $"Work item {handed.Work} of the ledger is for {key}, not for {handed.Key}: the queue has messages of another ledger.");
         }
 
         if (item is not null)

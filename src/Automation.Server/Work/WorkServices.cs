@@ -42,9 +42,10 @@ internal static class WorkServices
             .AddHostedService(s => s.GetRequiredService<Retention>());
     }
 
-    private static IServiceCollection AddDispatching(this IServiceCollection services, ServerSettings settings) => settings.Queue.Transport != QueueTransport.Ledger
-        ? services.AddTransport(settings).AddHostedService<Handover>().AddHostedService<HandedDispatcher>()
-        : services.AddHostedService<Dispatcher>();
+    private static IServiceCollection AddDispatching(this IServiceCollection services, ServerSettings settings) =>
+        settings.Queue.Transport != QueueTransport.Ledger
+            ? services.AddTransport(settings).AddHostedService<WorkHandover>().AddHostedService<HandedDispatcher>()
+            : services.AddHostedService<Dispatcher>();
 
     private static IServiceCollection AddGitHub(this IServiceCollection services, ServerSettings settings) => services
         .AddSingleton(s => new GitHubAccess(

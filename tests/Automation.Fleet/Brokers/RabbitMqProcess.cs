@@ -61,7 +61,7 @@ internal sealed class RabbitMqProcess : IBroker
     public IReadOnlyDictionary<string, string> SettingsAt(int port) => new Dictionary<string, string>
     {
         ["Queue__Transport"] = "rabbitmq",
-        ["Queue__ConnectionString"] = $"amqp://guest:guest@127.0.0.1:{port}/",
+        ["Queue__Address"] = $"amqp://guest:guest@127.0.0.1:{port}/",
     };
 
     public async Task StartAsync(CancellationToken cancellationToken)

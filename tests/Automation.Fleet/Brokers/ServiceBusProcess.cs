@@ -15,7 +15,7 @@ internal sealed class ServiceBusProcess(string folder) : IBroker
     {
         ["Queue__Transport"] = "servicebus",
         ["Queue__Name"] = Queue,
-        ["Queue__ConnectionString"] =
+        ["Queue__Address"] =
             $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=stand-in;SharedAccessKey=c3RhbmQtaW4ta2V5;UseDevelopmentEmulator=true;",
     };
 

@@ -30,7 +30,7 @@ public sealed class FleetTests
         var queue = new QueueSettings
         {
             Transport = kind,
-            ConnectionString = kind switch
+            Address = kind switch
             {
                 QueueTransport.RabbitMq => RabbitMqServer.Shared.ConnectionString,
                 QueueTransport.ServiceBus => broker.ConnectionString,

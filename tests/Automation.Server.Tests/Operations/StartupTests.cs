@@ -57,7 +57,7 @@ public sealed class StartupTests
         using var folder = new TemporaryFolder();
         var (process, _) = await ServerProcess.StartAsync(
             folder.Path,
-            ("GitHub__WebhookSecret", Strong), ("Catalog__Repository", "acme/catalog"), ("GitOps__Repository", "acme/gitops"), ("Queue__Transport", "ledger"), ("Queue__Namespace", ""),
+            ("GitHub__WebhookSecret", Strong), ("Catalog__Repository", "acme/catalog"), ("GitOps__Repository", "acme/gitops"), ("Queue__Transport", "ledger"), ("Queue__Address", ""),
             ("GITHUB_TOKEN", "x"), ("CATALOG", "x"), ("WORK", "/tmp"));
         process.Dispose();
     }

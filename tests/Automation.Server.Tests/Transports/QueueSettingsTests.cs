@@ -16,10 +16,10 @@ public sealed class QueueSettingsTests
     [Theory]
     [InlineData("", null)]
     [InlineData("Queue__Transport=ledger", null)]
-    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__ConnectionString={Rabbit}", "amqps://mq.acme.example:5671/work")]
-    [InlineData($"{Postgres} Queue__Transport=RabbitMQ Queue__ConnectionString=amqp://localhost", "amqp://localhost:5672/")]
-    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__ConnectionString={ServiceBus}", "acme.servicebus.windows.net/automation")]
-    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__Namespace=acme.servicebus.windows.net Queue__Name=work", "acme.servicebus.windows.net/work")]
+    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__Address={Rabbit}", "amqps://mq.acme.example:5671/work")]
+    [InlineData($"{Postgres} Queue__Transport=RabbitMQ Queue__Address=amqp://localhost", "amqp://localhost:5672/")]
+    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__Address={ServiceBus}", "acme.servicebus.windows.net/automation")]
+    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__Address=acme.servicebus.windows.net Queue__Name=work", "acme.servicebus.windows.net/work")]
     public async Task The_settings_choose_the_transport(string given, string? location)
     {
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddTransport(Read(given)).BuildServiceProvider();
@@ -31,19 +31,17 @@ public sealed class QueueSettingsTests
     [Theory]
     [InlineData("Queue__Transport=kafka", "must be one of ledger, rabbitmq, servicebus")]
     [InlineData("Queue__Name=work", "Queue__Transport is 'ledger', which has no broker")]
-    [InlineData($"Queue__Transport=rabbitmq Queue__ConnectionString={Rabbit}", "needs Ledger__Provider=postgresql")]
-    [InlineData($"{Postgres} Queue__Transport=rabbitmq", "Queue__ConnectionString is not set")]
-    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__ConnectionString=https://c4nary@mq.acme.example", "is not an address of RabbitMQ")]
-    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__ConnectionString=amqp://mq/a/c4nary", "is not an address of RabbitMQ")]
-    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__ConnectionString={Rabbit} Queue__Namespace=a.b", "Queue__Namespace is a setting of Service Bus")]
-    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__ConnectionString={Rabbit} Queue__Partitions=0", "must be a whole number from 1 to 256")]
-    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__ConnectionString={Rabbit} Queue__Name=-a", "Queue__Name must have")]
-    [InlineData($"{Postgres} Queue__Transport=servicebus", "neither Queue__Namespace nor Queue__ConnectionString is set")]
-    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__ConnectionString={ServiceBus} Queue__Namespace=a.b", "are both set")]
-    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__ConnectionString=c4nary", "is not a connection string of Service Bus")]
-    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__ConnectionString={ServiceBus};EntityPath=other", "has an EntityPath")]
-    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__Namespace=sb://acme", "Queue__Namespace is not a host")]
-    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__Namespace=a.b Queue__Partitions=4", "Queue__Partitions is a setting of RabbitMQ")]
+    [InlineData($"Queue__Transport=rabbitmq Queue__Address={Rabbit}", "needs Ledger__Provider=postgresql")]
+    [InlineData($"{Postgres} Queue__Transport=rabbitmq", "Queue__Address is not set")]
+    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__Address=https://c4nary@mq.acme.example", "is not an address of RabbitMQ")]
+    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__Address=amqp://mq/a/c4nary", "is not an address of RabbitMQ")]
+    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__Address={Rabbit} Queue__Partitions=0", "must be a whole number from 1 to 256")]
+    [InlineData($"{Postgres} Queue__Transport=rabbitmq Queue__Address={Rabbit} Queue__Name=-a", "Queue__Name must have")]
+    [InlineData($"{Postgres} Queue__Transport=servicebus", "Queue__Address is not set")]
+    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__Address=c4nary", "is neither a host nor a connection string of Service Bus")]
+    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__Address={ServiceBus};EntityPath=other", "has an EntityPath")]
+    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__Address=sb://acme", "Queue__Address is neither a host")]
+    [InlineData($"{Postgres} Queue__Transport=servicebus Queue__Address=a.b Queue__Partitions=4", "Queue__Partitions is a setting of RabbitMQ")]
     public void What_does_not_fit_together_is_a_sentence_without_a_value(string given, string says)
     {
         var message = Should.Throw<SettingsException>(() => Read(given)).Message;
@@ -55,11 +53,11 @@ public sealed class QueueSettingsTests
     [Fact]
     public void The_password_is_masked_alone_and_in_the_connection_string()
     {
-        var rabbit = new QueueSettings { Transport = QueueTransport.RabbitMq, ConnectionString = Rabbit };
-        var serviceBus = new QueueSettings { Transport = QueueTransport.ServiceBus, ConnectionString = ServiceBus };
+        var rabbit = new QueueSettings { Transport = QueueTransport.RabbitMq, Address = Rabbit };
+        var serviceBus = new QueueSettings { Transport = QueueTransport.ServiceBus, Address = ServiceBus };
 
-        new Redactor(rabbit.ConnectionString, QueueValidation.Password(rabbit)).Redact($"to {Rabbit} with c4nary/password").ShouldNotContain("c4nary");
-        new Redactor(serviceBus.ConnectionString, QueueValidation.Password(serviceBus)).Redact($"to {ServiceBus}, key YzRuYXJ5LWtleS1jNG5hcnk=")
+        new Redactor(rabbit.Address, QueueValidation.Password(rabbit)).Redact($"to {Rabbit} with c4nary/password").ShouldNotContain("c4nary");
+        new Redactor(serviceBus.Address, QueueValidation.Password(serviceBus)).Redact($"to {ServiceBus}, key YzRuYXJ5LWtleS1jNG5hcnk=")
             .ShouldNotContain("YzRu");
     }
 

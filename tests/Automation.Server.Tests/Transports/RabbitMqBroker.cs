@@ -19,7 +19,7 @@ internal sealed class RabbitMqBroker(RabbitMqServer server) : Broker
     public override ITransport Connect(string queue) => Connect(new QueueSettings
     {
         Transport = QueueTransport.RabbitMq,
-        ConnectionString = server.ConnectionString,
+        Address = server.ConnectionString,
         Name = queue,
         Partitions = Partitions,
     });

@@ -57,17 +57,17 @@ public sealed class RabbitMqTests : TransportContract
         using var broker = new RabbitMqBroker(RabbitMqServer.Shared);
         var queue = broker.NewQueue();
         await broker.WithChannelAsync(async channel => await channel.QueueDeclareAsync($"{queue}.work.0", durable: true, exclusive: false, autoDelete: false));
-        var right = new QueueSettings { Transport = QueueTransport.RabbitMq, ConnectionString = RabbitMqServer.Shared.ConnectionString, Name = queue };
+        var right = new QueueSettings { Transport = QueueTransport.RabbitMq, Address = RabbitMqServer.Shared.ConnectionString, Name = queue };
 
         await FailsAsync(right, "a queue exists with other arguments", "choose another Queue__Name");
         await FailsAsync(With(right, "guest:guest", "guest:c4nary-password"), "refuses the user or the password");
         await FailsAsync(With(right, "/", "/elsewhere", last: true), "virtual host");
-        await FailsAsync(right with { ConnectionString = "amqp://guest:c4nary-password@127.0.0.1:1/" }, "cannot be reached", "Check Queue__ConnectionString");
+        await FailsAsync(right with { Address = "amqp://guest:c4nary-password@127.0.0.1:1/" }, "cannot be reached", "Check Queue__Address");
     }
 
     private static QueueSettings With(QueueSettings settings, string from, string to, bool last = false) => settings with
     {
-        ConnectionString = last ? settings.ConnectionString![..^from.Length] + to : settings.ConnectionString!.Replace(from, to, StringComparison.Ordinal),
+        Address = last ? settings.Address![..^from.Length] + to : settings.Address!.Replace(from, to, StringComparison.Ordinal),
     };
 
     private static async Task FailsAsync(QueueSettings settings, params string[] says)

@@ -116,9 +116,10 @@ internal sealed class ServiceBusProcess : Broker
 internal static class ServiceBusClients
 {
     public static ITransport Transport(string connectionString, string queue, GivenBack givenBack) => new ServiceBusTransport(
-        new QueueSettings { Transport = QueueTransport.ServiceBus, ConnectionString = connectionString, Name = queue },
+        new QueueSettings { Transport = QueueTransport.ServiceBus, Address = connectionString, Name = queue },
         TimeProvider.System,
-        new LineLog<ServiceBusTransport>()) { GivenBack = givenBack };
+        new LineLog<ServiceBusTransport>())
+    { GivenBack = givenBack };
 
     public static async Task SendAsync(string connectionString, string queue, string key, byte[] body)
     {

@@ -61,7 +61,7 @@ public sealed class ServiceBusTests : TransportContract
         var queue = sessions is { } has ? broker.NewQueue(new StandInOptions { Sessions = has }) : "missing";
         var log = new ConcurrentQueue<string>();
         await using var transport = new ServiceBusTransport(
-            new QueueSettings { Transport = QueueTransport.ServiceBus, ConnectionString = broker.ConnectionString, Name = queue },
+            new QueueSettings { Transport = QueueTransport.ServiceBus, Address = broker.ConnectionString, Name = queue },
             TimeProvider.System,
             new LineLog<ServiceBusTransport>(log.Enqueue));
         await using var receiver = Receiver.Start(transport);

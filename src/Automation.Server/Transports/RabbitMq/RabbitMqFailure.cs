@@ -18,9 +18,9 @@ internal static class RabbitMqFailure
     private static string Advice(Exception exception, string name) => exception switch
     {
         AuthenticationFailureException or BrokerUnreachableException { InnerException: AuthenticationFailureException } =>
-            "it refuses the user or the password of Queue__ConnectionString.",
+            "it refuses the user or the password of Queue__Address.",
         BrokerUnreachableException { InnerException: OperationInterruptedException { ShutdownReason: { } reason } } => Advice(reason, name),
-        BrokerUnreachableException => $"it cannot be reached ({Innermost(exception)}). Check Queue__ConnectionString, and that the broker runs.",
+        BrokerUnreachableException => $"it cannot be reached ({Innermost(exception)}). Check Queue__Address, and that the broker runs.",
         PublishReturnException returned => $"the queue {returned.RoutingKey} does not exist any more; it is declared again at the next try.",
         PublishException => "it did not accept a message, such as because its disk is full or most of its machines are away.",
         OperationInterruptedException { ShutdownReason: { } reason } => Advice(reason, name),
@@ -33,7 +33,7 @@ internal static class RabbitMqFailure
         Constants.AccessRefused => $"the user needs the permissions to configure, write and read '{name}\\..*': rabbitmqctl set_permissions.",
         Constants.PreconditionFailed =>
             $"a queue exists with other arguments ({reason.ReplyText}). Delete it, which loses no work, or choose another Queue__Name.",
-        Constants.NotAllowed => $"the virtual host of Queue__ConnectionString does not exist, or is closed to the user ({reason.ReplyText}).",
+        Constants.NotAllowed => $"the virtual host of Queue__Address does not exist, or is closed to the user ({reason.ReplyText}).",
         _ => $"the connection was ended ({reason.ReplyText}).",
     };
 

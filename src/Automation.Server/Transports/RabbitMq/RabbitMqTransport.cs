@@ -20,7 +20,7 @@ internal sealed partial class RabbitMqTransport : ITransport
 
     public RabbitMqTransport(QueueSettings settings, TimeProvider time, ILogger<RabbitMqTransport> logger)
     {
-        var address = new Uri(settings.ConnectionString!);
+        var address = new Uri(settings.Address!);
         _factory = new ConnectionFactory
         {
             Uri = address,

@@ -33,9 +33,9 @@ internal sealed partial class ServiceBusTransport : ITransport
             Identifier = "automation-server",
             RetryOptions = new ServiceBusRetryOptions { TryTimeout = TimeSpan.FromSeconds(10), MaxRetries = 1, MaxDelay = TimeSpan.FromSeconds(5) },
         };
-        _client = settings.ConnectionString is { } connectionString
-            ? new ServiceBusClient(connectionString, options)
-            : new ServiceBusClient(settings.Namespace, new DefaultAzureCredential(), options);
+        _client = settings.IsHost
+            ? new ServiceBusClient(settings.Address, new DefaultAzureCredential(), options)
+            : new ServiceBusClient(settings.Address, options);
         _sender = _client.CreateSender(settings.Name);
         (_queue, _time, _logger) = (settings.Name, time, logger);
         Location = $"{_client.FullyQualifiedNamespace}/{settings.Name}";

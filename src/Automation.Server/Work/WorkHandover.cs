@@ -5,7 +5,7 @@ using Automation.Server.Transports;
 namespace Automation.Server.Work;
 
 /// <summary>Hands work that is due from the ledger to a broker. One worker of the fleet does it at a time.</summary>
-internal sealed partial class Handover(
+internal sealed partial class WorkHandover(
     ITransport transport,
     LedgerReader reader,
     LedgerWriter writer,
@@ -13,7 +13,7 @@ internal sealed partial class Handover(
     LedgerNotices notices,
     WorkSignal work,
     TimeProvider clock,
-    ILogger<Handover> logger) : BackgroundService
+    ILogger<WorkHandover> logger) : BackgroundService
 {
     private const string Turn = "the hand-over of work";
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);
