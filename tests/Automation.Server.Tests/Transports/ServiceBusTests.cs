@@ -18,19 +18,19 @@ public sealed class ServiceBusTests : TransportContract
     public async Task Work_that_takes_longer_than_the_lock_is_not_delivered_to_another()
     {
         using var broker = new ServiceBusBroker();
-        var queue = broker.NewQueue(new StandInOptions { LockDuration = TimeSpan.FromSeconds(3) });
+        var queue = broker.NewQueue(new StandInOptions { LockDuration = TimeSpan.FromSeconds(10) });
         await using var sender = broker.Connect(queue);
         await sender.SendAsync([new(1, "acme/shop#7", "a", 1)], TestContext.Current.CancellationToken);
         async Task<Handling> RunAsync(HandedWork work, CancellationToken token)
         {
-            await Task.Delay(TimeSpan.FromSeconds(8), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromSeconds(21), CancellationToken.None);
             return new Handling.Handled();
         }
 
         await using var first = Receiver.Start(broker.Connect(queue), RunAsync);
         await using var second = Receiver.Start(broker.Connect(queue), RunAsync);
         await RunningServer.UntilAsync(() => first.Ran.Count + second.Ran.Count > 0, () => "it did not run");
-        await Task.Delay(TimeSpan.FromSeconds(9), TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
 
         (first.Ran.Count + second.Ran.Count).ShouldBe(1);
     }

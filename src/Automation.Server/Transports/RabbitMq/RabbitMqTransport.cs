@@ -95,9 +95,10 @@ internal sealed partial class RabbitMqTransport : ITransport
             {
                 // Stopped while it connected.
             }
-            catch (Exception e) when (RabbitMqFailure.Is(e))
+            catch (Exception e) when (RabbitMqFailure.Is(e) || e is OperationCanceledException)
             {
-                LogAway(RabbitMqFailure.Explain(e, Location, _name).Message);
+                // The client cancels what a broker that is just starting does not answer in time.
+                LogAway(RabbitMqFailure.Explain(e is OperationCanceledException ? new TimeoutException(e.Message, e) : e, Location, _name).Message);
                 await Task.Delay(pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }

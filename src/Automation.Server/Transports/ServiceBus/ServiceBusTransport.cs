@@ -115,9 +115,9 @@ internal sealed partial class ServiceBusTransport : ITransport
             {
                 // No session has a message.
             }
-            catch (Exception e) when (ServiceBusFailure.Is(e))
+            catch (Exception e) when (ServiceBusFailure.Is(e) || e is OperationCanceledException)
             {
-                Report(ServiceBusFailure.Explain(e, Location, _queue).Message);
+                Report(ServiceBusFailure.Explain(e is OperationCanceledException ? new TimeoutException(e.Message, e) : e, Location, _queue).Message);
                 await Task.Delay(pause, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
