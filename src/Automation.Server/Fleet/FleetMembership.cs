@@ -192,38 +192,40 @@ internal sealed class WorkerLease : IDisposable
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _clock;
-    private readonly CancellationTokenSource _lost = new();
-    private readonly ITimer? _timer;
+    private readonly bool _ends;
+    private readonly CancellationTokenSource _lost;
 
     /// <param name="worker">The id of the worker.</param>
     /// <param name="ends">Whether it ends if it is not renewed.</param>
     /// <param name="clock">The time.</param>
     public WorkerLease(string worker, bool ends, TimeProvider clock)
     {
-        (Worker, _clock) = (worker, clock);
-        _timer = ends
-            ? clock.CreateTimer(static lease => ((WorkerLease)lease!).Lose(), this, Workers.Lease - Margin, Timeout.InfiniteTimeSpan)
-            : null;
+        (Worker, _ends, _clock) = (worker, ends, clock);
+        _lost = new CancellationTokenSource(ends ? Workers.Lease - Margin : Timeout.InfiniteTimeSpan, clock);
+        Lost = _lost.Token;
     }
 
     public string Worker { get; }
 
     /// <summary>Cancelled when the lease is lost, or may be.</summary>
-    public CancellationToken Lost => _lost.Token;
+    public CancellationToken Lost { get; }
 
-    public bool IsLost => _lost.IsCancellationRequested;
+    public bool IsLost => Lost.IsCancellationRequested;
 
     /// <summary>It was renewed, by a statement that was sent at a time: a paused process does not count from the answer.</summary>
     public void Renewed(long sent)
     {
-        var left = Workers.Lease - Margin - _clock.GetElapsedTime(sent);
-        _timer?.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (_ends)
+        {
+            var left = Workers.Lease - Margin - _clock.GetElapsedTime(sent);
+            _lost.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
     }
 
     public void Lose() => _lost.Cancel();
 
-    /// <summary>The token stays as it is: work may still look at it.</summary>
-    public void Dispose() => _timer?.Dispose();
+    /// <inheritdoc/>
+    public void Dispose() => _lost.Dispose();
 }
 
 /// <summary>This worker has lost its lease: another one may do the work, so this one writes nothing more.</summary>

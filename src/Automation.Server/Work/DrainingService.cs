@@ -6,7 +6,7 @@ namespace Automation.Server.Work;
 internal abstract class DrainingService(ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock)
     : BackgroundService, IHostedLifecycleService
 {
-    private readonly CancellationTokenSource _abandon = new();
+    private readonly CancellationTokenSource _abandon = new(Timeout.InfiniteTimeSpan, clock);
 
     protected ServerSettings Settings { get; } = settings;
 
@@ -34,8 +34,7 @@ internal abstract class DrainingService(ServerSettings settings, IHostApplicatio
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        using var timer = Clock.CreateTimer(
-            static source => ((CancellationTokenSource)source!).Cancel(), _abandon, Settings.DrainWithin, Timeout.InfiniteTimeSpan);
+        _abandon.CancelAfter(Settings.DrainWithin);
         await base.StopAsync(cancellationToken);
         await RunningAsync();
     }
