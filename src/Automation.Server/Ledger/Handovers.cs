@@ -1,3 +1,5 @@
+using Automation.Server.Transports;
+
 namespace Automation.Server.Ledger;
 
 /// <summary>Work that is handed to a broker, a few items for each place of the fleet: the rest waits in the ledger, which chooses fairly.</summary>
@@ -6,8 +8,11 @@ internal static class Handovers
     /// <summary>What a broker has lost, or a worker did not start, is handed over again after this time.</summary>
     public static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
 
+    // Work of the sweep is for no delivery.
+    private const string NoDelivery = "work";
+
     /// <summary>Chooses what is handed over next, and records it.</summary>
-    public static List<HandedItem> Choose(LedgerConnection ledger, FairShares shares, DateTimeOffset now)
+    public static List<HandedWork> Choose(LedgerConnection ledger, FairShares shares, DateTimeOffset now)
     {
         var slots = Workers.Slots(ledger);
         var running = ledger.Number("SELECT count(*) FROM work WHERE state = 'running'");
@@ -16,7 +21,7 @@ internal static class Handovers
         var after = running < slots ? now - Again : DateTimeOffset.UnixEpoch;
         var open = ledger.Number(
             "SELECT count(*) FROM work WHERE state = 'waiting' AND handed > @after", ("@after", after.ToUnixTimeMilliseconds()));
-        var chosen = new List<HandedItem>();
+        var chosen = new List<HandedWork>();
         for (var free = (2 * slots) - running - open; free > 0 && shares.Choose(ledger, now, after) is { } id; free--)
         {
             ledger.Execute(
@@ -26,24 +31,17 @@ internal static class Handovers
                 SELECT id, key, times_handed, (SELECT d.id FROM deliveries d WHERE d.work = work.id ORDER BY d.sequence DESC LIMIT 1)
                 FROM work WHERE id = @id
                 """,
-                row => new HandedItem(row.GetInt64(0), row.GetString(1), row.Text(3), row.GetInt32(2)), ("@id", id)));
+                row => new HandedWork(row.GetInt64(0), row.GetString(1), row.Text(3) ?? NoDelivery, row.GetInt32(2)), ("@id", id)));
         }
 
         return chosen;
     }
 
     /// <summary>The broker did not take them: they are chosen again.</summary>
-    public static int TakeBack(LedgerConnection ledger, IEnumerable<HandedItem> items) =>
+    public static int TakeBack(LedgerConnection ledger, IEnumerable<HandedWork> items) =>
         items.Sum(i => ledger.Execute("UPDATE work SET handed = NULL WHERE id = @id AND state = 'waiting'", ("@id", i.Work)));
 
     /// <summary>The key of an item; null if the ledger has no such item any more.</summary>
     public static string? Key(LedgerConnection ledger, long work) =>
         ledger.Rows("SELECT key FROM work WHERE id = @id", row => row.GetString(0), ("@id", work)).FirstOrDefault();
 }
-
-/// <summary>A work item that is handed to a broker.</summary>
-/// <param name="Work">Its id.</param>
-/// <param name="Key">Its synchronisation key.</param>
-/// <param name="Delivery">The newest delivery that it is for; null if it is for none.</param>
-/// <param name="Times">How often it was handed over.</param>
-internal sealed record HandedItem(long Work, string Key, string? Delivery, int Times);

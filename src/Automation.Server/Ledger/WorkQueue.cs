@@ -166,6 +166,10 @@ internal static class WorkQueue
             .Cast<DateTimeOffset?>()
             .FirstOrDefault();
 
+    /// <summary>How long it is until the next item is due, at most a given time; that time if one is due already and could not start.</summary>
+    public static TimeSpan UntilDue(LedgerReader reader, DateTimeOffset now, TimeSpan most) =>
+        reader.Read(NextDue) - now is { } time && time > TimeSpan.Zero && time < most ? time : most;
+
     /// <summary>Whether an item waits for longer than the maximum: the clock was ahead when it was queued again.</summary>
     public static bool HasMisdated(LedgerConnection ledger, DateTimeOffset now) =>
         ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting' AND not_before > @latest", ("@latest", Latest(now))) > 0;

@@ -8,7 +8,7 @@ using Automation.Server.Operations;
 namespace Automation.Server.Work;
 
 /// <summary>Records each write to GitHub for a work item: before it, and its result.</summary>
-internal sealed class AuditedWrites(LedgerDatabase database, LedgerWriter ledger, FleetMembership membership, Redactor redactor, TimeProvider clock)
+internal sealed class AuditedWrites(LedgerWriter ledger, FleetMembership membership, Redactor redactor, TimeProvider clock)
 {
     private const int LongestReason = 1000;
 
@@ -45,7 +45,7 @@ internal sealed class AuditedWrites(LedgerDatabase database, LedgerWriter ledger
                     connection =>
                     {
                         // A worker that was thought to be gone does not write beside the one that took over.
-                        if (database.Engine.IsShared && (membership.Worker is not { } worker || !isHeld(connection, worker)))
+                        if (connection.Engine.IsShared && (membership.Worker is not { } worker || !isHeld(connection, worker)))
                         {
                             throw new LeaseLostException(key);
                         }

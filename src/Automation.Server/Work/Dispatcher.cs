@@ -66,8 +66,7 @@ internal sealed partial class Dispatcher(
                 Start(item, lease);
             }
 
-            var untilDue = reader.Read(WorkQueue.NextDue) - Clock.GetUtcNow();
-            return untilDue is { } time && time > TimeSpan.Zero && time < LookAnyway ? time : LookAnyway;
+            return WorkQueue.UntilDue(reader, Clock.GetUtcNow(), LookAnyway);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -61,8 +61,7 @@ internal sealed partial class WorkHandover(
                 await SendAsync(chosen, stoppingToken);
             }
 
-            var untilDue = reader.Read(WorkQueue.NextDue) - clock.GetUtcNow();
-            return untilDue is { } time && time > TimeSpan.Zero && time < LookAnyway ? time : LookAnyway;
+            return WorkQueue.UntilDue(reader, clock.GetUtcNow(), LookAnyway);
         }
         catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
@@ -71,11 +70,11 @@ internal sealed partial class WorkHandover(
         }
     }
 
-    private async Task SendAsync(List<HandedItem> chosen, CancellationToken stoppingToken)
+    private async Task SendAsync(List<HandedWork> chosen, CancellationToken stoppingToken)
     {
         try
         {
-            await transport.SendAsync(chosen.ConvertAll(i => new HandedWork(i.Work, i.Key, i.Delivery ?? "work", i.Times)), stoppingToken);
+            await transport.SendAsync(chosen, stoppingToken);
             if (_isAway)
             {
                 _isAway = false;

@@ -5,8 +5,10 @@ using System.Net.Sockets;
 namespace Automation.Fleet.Brokers;
 
 /// <summary>A real RabbitMQ (Debian's package) with its data in a temporary folder. Both go with this process, however that ends.</summary>
-internal sealed class RabbitMqProcess : IBroker
+public sealed class RabbitMqProcess : IBroker
 {
+    public const string Absent = "RabbitMQ is not installed: no /usr/lib/rabbitmq (Debian: apt-get install rabbitmq-server).";
+
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -39,22 +41,25 @@ internal sealed class RabbitMqProcess : IBroker
         """;
 
     private readonly string _folder = $"/tmp/automation-fleet-{Guid.NewGuid():N}";
-    private readonly string _log;
+    private readonly string? _log;
     private readonly int _distribution = FreePort.Next();
     private readonly int _mapper = FreePort.Next();
     private Process? _shell;
     private int _group;
 
-    public RabbitMqProcess(string folder)
+    /// <param name="folder">The folder that gets its log when it ends; null for none.</param>
+    public RabbitMqProcess(string? folder)
     {
-        if (!File.Exists(Program))
+        if (!IsInstalled)
         {
-            throw new FleetException("RabbitMQ is not installed: no /usr/lib/rabbitmq (Debian: apt-get install rabbitmq-server).");
+            throw new FleetException(Absent);
         }
 
-        _log = Path.Combine(folder, "rabbitmq.log");
+        _log = folder is null ? null : Path.Combine(folder, "rabbitmq.log");
         Directory.CreateDirectory(_folder);
     }
+
+    public static bool IsInstalled { get; } = File.Exists(Program);
 
     public int Port { get; } = FreePort.Next();
 
@@ -81,13 +86,26 @@ internal sealed class RabbitMqProcess : IBroker
         }
     }
 
-    public void Kill()
+    /// <summary>
+    /// Stops it in order and starts it again. What it has just declared is on the disk only then: a queue that is younger than RabbitMQ's tables on the disk
+    /// (three minutes) may not come back after <see cref="Kill"/>, and blocks those that consume from it.
+    /// </summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
     {
-        using (var kill = Process.Start("kill", ["-9", "--", $"-{_group.ToString()}"]))
+        Signal("-TERM");
+        var waiting = Stopwatch.StartNew();
+        while (Ends("pgrep", ["-g", $"{_group}", "beam.smp"]) == 0 && waiting.Elapsed < Patience)
         {
-            kill.WaitForExit();
+            await Task.Delay(100, cancellationToken);
         }
 
+        Kill();
+        await StartAsync(cancellationToken);
+    }
+
+    public void Kill()
+    {
+        Signal("-9");
         _shell!.Kill(entireProcessTree: true);
         _shell.WaitForExit();
         _shell.Dispose();
@@ -96,7 +114,7 @@ internal sealed class RabbitMqProcess : IBroker
 
     public void Dispose()
     {
-        if (File.Exists(Path.Combine(_folder, "out")))
+        if (_log is not null && File.Exists(Path.Combine(_folder, "out")))
         {
             File.Copy(Path.Combine(_folder, "out"), _log, overwrite: true);
         }
@@ -110,6 +128,16 @@ internal sealed class RabbitMqProcess : IBroker
         _shell.StandardInput.Close();
         _shell.WaitForExit();
         _shell.Dispose();
+    }
+
+    private void Signal(string signal) => Ends("kill", [signal, "--", $"-{_group}"]);
+
+    private static int Ends(string program, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode;
     }
 
     // The first bytes of AMQP 0-9-1; the broker answers once it is ready.

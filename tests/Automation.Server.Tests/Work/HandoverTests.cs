@@ -3,6 +3,7 @@ using Automation.Jobs.Webhooks;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
+using Automation.Server.Transports;
 
 namespace Automation.Server.Tests.Work;
 
@@ -57,10 +58,10 @@ public abstract class HandoverTests : IDisposable
     public void What_the_broker_lost_is_handed_over_again_while_places_are_free()
     {
         Add(1, "mona");
-        Choose(Now).ShouldHaveSingleItem().Times.ShouldBe(1);
+        Choose(Now).ShouldHaveSingleItem().Attempt.ShouldBe(1);
 
         Choose(Now.AddSeconds(29)).ShouldBeEmpty();
-        Choose(Now.AddSeconds(31)).ShouldHaveSingleItem().Times.ShouldBe(2);
+        Choose(Now.AddSeconds(31)).ShouldHaveSingleItem().Attempt.ShouldBe(2);
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public abstract class HandoverTests : IDisposable
         Choose(Now).ShouldHaveSingleItem().Work.ShouldBe(waiting);
     }
 
-    private List<HandedItem> Choose(DateTimeOffset now) => Handovers.Choose(_ledger, _shares, now);
+    private List<HandedWork> Choose(DateTimeOffset now) => Handovers.Choose(_ledger, _shares, now);
 
     private void Add(int pulls, string author)
     {
