@@ -11,6 +11,9 @@ internal abstract class Broker : IDisposable
     /// <summary>A queue of its own, and its name.</summary>
     public abstract string NewQueue();
 
+    /// <summary>Makes the queue one that has existed for a while.</summary>
+    public virtual Task EstablishAsync(string queue) => Task.CompletedTask;
+
     /// <summary>Connects as a process of the server does.</summary>
     public abstract ITransport Connect(string queue);
 

@@ -16,6 +16,17 @@ internal sealed class RabbitMqBroker(RabbitMqServer server) : Broker
     public override string NewQueue() => server.NewName();
 
     /// <inheritdoc/>
+    public override async Task EstablishAsync(string queue)
+    {
+        await WithChannelAsync(async channel =>
+        {
+            await new RabbitMqQueues(queue, Partitions).DeclareAsync(channel, CancellationToken.None);
+            return true;
+        });
+        await server.RestartAsync();
+    }
+
+    /// <inheritdoc/>
     public override ITransport Connect(string queue) => Connect(new QueueSettings
     {
         Transport = QueueTransport.RabbitMq,

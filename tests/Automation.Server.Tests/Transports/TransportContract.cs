@@ -253,6 +253,7 @@ public abstract class TransportContract
     {
         using var broker = Mortal();
         var queue = broker.NewQueue();
+        await broker.EstablishAsync(queue);
         await using var sender = broker.Connect(queue);
         var goOn = new TaskCompletionSource();
         var times = 0;
