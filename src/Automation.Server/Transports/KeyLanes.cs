@@ -20,6 +20,19 @@ internal sealed class KeyLanes(int atOnce) : IDisposable
         }
     }
 
+    /// <summary>Ends when nothing runs or waits.</summary>
+    public async Task EndedAsync()
+    {
+        Task[] last;
+        lock (_changes)
+        {
+            last = [.. _last.Values];
+        }
+
+        // The caller of RunAsync reports a failure.
+        await Task.WhenAll(last).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
 

@@ -89,7 +89,9 @@ internal sealed partial class RabbitMqReceiver(
     private async Task<RabbitMqSubscription> SubscribeAsync(string queue)
     {
         var subscription = new RabbitMqSubscription(_messages, queue, Take, () => _ended.TrySetResult($"The queue {queue} was deleted."));
-        await subscription.OpenAsync(_stoppingToken);
+
+        // Not cancelled by a stop: messages of other queues may run already, and are to be settled over this connection. The client has its own time limit.
+        await subscription.OpenAsync(CancellationToken.None);
         return subscription;
     }
 
@@ -97,7 +99,7 @@ internal sealed partial class RabbitMqReceiver(
     // leaves some that run nothing, and waits for them behind the others.
     private async Task ShareAsync()
     {
-        var workers = Math.Max(1, (int)await _deadLetters.ConsumerCountAsync(queues.Workers, _stoppingToken));
+        var workers = Math.Max(1, (int)await _deadLetters.ConsumerCountAsync(queues.Workers, CancellationToken.None));
         var share = (queues.Count + workers - 1) / workers;
         var excess = _subscriptions.Count(s => s.HasReceived) - share;
         for (var partition = 0; partition < queues.Count && excess > 0; partition++)

@@ -103,6 +103,9 @@ internal sealed partial class RabbitMqTransport : ITransport
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
+
+        // If the connection ended before it was stopped, something may still run.
+        await lanes.EndedAsync();
     }
 
     /// <inheritdoc/>
