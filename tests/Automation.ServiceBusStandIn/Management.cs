@@ -22,7 +22,7 @@ internal sealed class Management(StandInQueue queue) : IRequestProcessor
                 : (410, new Map()),
             "com.microsoft:renew-lock" => (200, new Map
             {
-                ["expirations"] = ((Guid[])request["lock-tokens"]).Select(_ => DateTime.UtcNow + queue.LockDuration).ToArray(),
+                ["expirations"] = ((Guid[])request["lock-tokens"]).Select(_ => queue.LockEnd.UtcDateTime).ToArray(),
             }),
             "com.microsoft:get-session-state" => (200, new Map { ["session-state"] = queue.State(session) }),
             "com.microsoft:set-session-state" => Set(session, request["session-state"] as byte[]),

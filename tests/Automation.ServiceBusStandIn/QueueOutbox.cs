@@ -12,6 +12,7 @@ internal sealed class QueueOutbox : IMessageSource
     private static readonly Symbol Reason = new("DeadLetterReason");
     private static readonly Symbol Description = new("DeadLetterErrorDescription");
 
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<Guid, bool> _delivered = [];
     private readonly StandInQueue _queue;
     private readonly string? _session;
@@ -90,10 +91,9 @@ internal sealed class QueueOutbox : IMessageSource
     // A receiver that does not renew its lock loses the session.
     private async Task WatchAsync(ListenerLink link, string session)
     {
-        while (!link.IsClosed && _queue.HeldUntil(session) is { } until)
+        while (!link.IsClosed && _queue.HeldUntil(session) is not null)
         {
-            var left = until - DateTimeOffset.UtcNow;
-            await Task.Delay(left < TimeSpan.FromMilliseconds(20) ? TimeSpan.FromMilliseconds(20) : left);
+            await Task.Delay(LookEvery);
         }
 
         if (!link.IsClosed)

@@ -47,6 +47,9 @@ public sealed class StandInBroker : IDisposable
         $"Endpoint=sb://127.0.0.1:{_port.ToString(CultureInfo.InvariantCulture)};SharedAccessKeyName=stand-in;SharedAccessKey=c3RhbmQtaW4ta2V5;"
         + "UseDevelopmentEmulator=true;";
 
+    /// <summary>How often locks of a queue's sessions were renewed.</summary>
+    public int Renewals(string queue) => _queues[queue].Renewals;
+
     /// <summary>Creates a queue and that of its dead letters, with what an earlier process left in them.</summary>
     public void Create(string name, StandInOptions? options = null)
     {
@@ -145,7 +148,7 @@ public sealed class StandInBroker : IDisposable
 
             ((Source)attach.Source).FilterSet = new Map { [SessionFilter] = session };
             attach.Properties ??= [];
-            attach.Properties[LockedUntil] = (DateTimeOffset.UtcNow + queue.LockDuration).UtcTicks;
+            attach.Properties[LockedUntil] = queue.LockEnd.UtcTicks;
             context.Complete(new SourceLinkEndpoint(new QueueOutbox(queue, session, context.Link), context.Link), 0);
         }
     }

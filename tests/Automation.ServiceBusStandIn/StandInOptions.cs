@@ -9,5 +9,8 @@ public sealed record StandInOptions
 
     public int MaxDeliveryCount { get; init; } = 10;
 
+    /// <summary>The time by which locks of sessions end.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromMinutes(10);
 }

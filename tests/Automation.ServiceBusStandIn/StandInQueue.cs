@@ -17,7 +17,11 @@ internal sealed class StandInQueue(string name, StandInOptions options, Journal 
     /// <summary>Whether each message is in a session; dead letters are not.</summary>
     public bool HasSessions => options.Sessions && deadLetters is not null;
 
-    public TimeSpan LockDuration => options.LockDuration;
+    /// <summary>When a lock that is taken or renewed now ends.</summary>
+    public DateTimeOffset LockEnd => options.Time.GetUtcNow() + options.LockDuration;
+
+    /// <summary>How often locks of sessions were renewed.</summary>
+    public int Renewals { get; private set; }
 
     /// <summary>Repeats a change of an earlier process.</summary>
     public void Repeat(JournalEntry entry)
@@ -93,7 +97,7 @@ internal sealed class StandInQueue(string name, StandInOptions options, Journal 
         lock (_changes)
         {
             var free = session ?? _ready.Values.Select(m => m.Session).FirstOrDefault(s => s is not null && !_heldUntil.ContainsKey(s));
-            return free is not null && _heldUntil.TryAdd(free, DateTimeOffset.UtcNow + LockDuration) ? free : null;
+            return free is not null && _heldUntil.TryAdd(free, LockEnd) ? free : null;
         }
     }
 
@@ -102,7 +106,7 @@ internal sealed class StandInQueue(string name, StandInOptions options, Journal 
     {
         lock (_changes)
         {
-            return _heldUntil.TryGetValue(session, out var until) && until > DateTimeOffset.UtcNow ? until : null;
+            return _heldUntil.TryGetValue(session, out var until) && until > options.Time.GetUtcNow() ? until : null;
         }
     }
 
@@ -110,7 +114,13 @@ internal sealed class StandInQueue(string name, StandInOptions options, Journal 
     {
         lock (_changes)
         {
-            return HeldUntil(session) is null ? null : _heldUntil[session] = DateTimeOffset.UtcNow + LockDuration;
+            if (HeldUntil(session) is null)
+            {
+                return null;
+            }
+
+            Renewals++;
+            return _heldUntil[session] = LockEnd;
         }
     }
 

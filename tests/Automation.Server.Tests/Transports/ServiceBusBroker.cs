@@ -24,6 +24,9 @@ internal sealed class ServiceBusBroker : Broker
     /// <inheritdoc/>
     public override string NewQueue() => NewQueue(new StandInOptions { MaxDeliveryCount = 6 });
 
+    /// <summary>How often locks of a queue's sessions were renewed.</summary>
+    public int Renewals(string queue) => _broker.Renewals(queue);
+
     public string NewQueue(StandInOptions options)
     {
         var name = $"test{Interlocked.Increment(ref _names).ToString(CultureInfo.InvariantCulture)}";
@@ -115,9 +118,9 @@ internal sealed class ServiceBusProcess : Broker
 /// <summary>Clients of a namespace.</summary>
 internal static class ServiceBusClients
 {
-    public static ITransport Transport(string connectionString, string queue, GivenBack givenBack) => new ServiceBusTransport(
+    public static ITransport Transport(string connectionString, string queue, GivenBack givenBack, TimeProvider? clock = null) => new ServiceBusTransport(
         new QueueSettings { Transport = QueueTransport.ServiceBus, Address = connectionString, Name = queue },
-        TimeProvider.System,
+        clock ?? TimeProvider.System,
         new LineLog<ServiceBusTransport>())
     { GivenBack = givenBack };
 
