@@ -9,6 +9,7 @@ internal sealed record LoadOptions(Topology Topology)
     public const string Usage =
         """
         usage: load [--topology NAME] [--rate N] [--steps N] [--seconds N] [--seed N] [--repositories N] [--intakes N] [--workers N] [--out DIR]
+                    [--acts N | --backlog N]
 
           --topology NAME    sqlite (one process), or with 2 intakes and 4 workers postgresql, postgresql+rabbitmq or postgresql+servicebus
           --rate N           what people do in a second, in the first step (2); each next step doubles it
@@ -18,6 +19,8 @@ internal sealed record LoadOptions(Topology Topology)
           --repositories N   the repositories of the organisation (40)
           --intakes N, --workers N   other numbers than those of the topology
           --out DIR          where the table and the plots go (the working directory)
+          --acts N           measures what one act costs instead, by so many of each kind at the rate
+          --backlog N        measures instead how so many deliveries at once are worked off, and how long a new pull request waits meanwhile
         """;
 
     public int Rate { get; init; } = 2;
@@ -25,6 +28,12 @@ internal sealed record LoadOptions(Topology Topology)
     public int Steps { get; init; } = 8;
 
     public TimeSpan Lasts { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many acts of each kind measure what one costs; 0 to measure rates.</summary>
+    public int Acts { get; init; }
+
+    /// <summary>How many deliveries come at once; 0 to measure rates.</summary>
+    public int Backlog { get; init; }
 
     public int Seed { get; init; } = 1;
 
@@ -63,6 +72,8 @@ internal sealed record LoadOptions(Topology Topology)
         "--rate" => options with { Rate = number },
         "--steps" => options with { Steps = number },
         "--seconds" => options with { Lasts = TimeSpan.FromSeconds(number) },
+        "--acts" => options with { Acts = number },
+        "--backlog" => options with { Backlog = number },
         "--seed" => options with { Seed = number },
         "--repositories" => options with { Repositories = number },
         "--intakes" => options with { Topology = options.Topology with { Intakes = number } },

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Automation.Fleet;
 
@@ -12,6 +13,9 @@ internal sealed class OpenLoop(RunningFleet fleet, Sender sender)
 {
     // People act on GitHub a moment before its webhook is due, so that the webhook is not late because of them.
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentBag<double> _accepts = [];
     private readonly ConcurrentDictionary<string, DateTimeOffset> _heads = new(StringComparer.Ordinal);
@@ -34,12 +38,38 @@ internal sealed class OpenLoop(RunningFleet fleet, Sender sender)
             {
                 Act.Open => fleet.GitHub.OpenAsync(cancellationToken),
                 Act.Push => fleet.GitHub.PushAsync(cancellationToken),
+                Act.PushToPullRequest => fleet.GitHub.PushToPullRequestAsync(cancellationToken),
                 _ => fleet.GitHub.ActAsync(1, cancellationToken),
             });
             await TakeAsync(start + act.At, cancellationToken);
         }
 
         await DrainAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until nothing is left to do; after how many seconds that was, null if it took too long.</summary>
+    public async Task<double?> DrainAllAsync(CancellationToken cancellationToken)
+    {
+        var (start, worker) = (Stopwatch.GetTimestamp(), fleet.Servers.First(s => s.Works));
+        double? done = null;
+        var before = -1;
+        while (Stopwatch.GetElapsedTime(start) < LongestDrain)
+        {
+            var isDrained = !await DrainAsync(cancellationToken);
+            var waiting = await RunningFleet.WaitingAsync(worker, cancellationToken);
+            var requests = await fleet.GitHub.RequestsAsync(cancellationToken);
+            if (isDrained && waiting == 0 && requests == before)
+            {
+                // It was so a poll ago.
+                return done;
+            }
+
+            done = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            before = requests;
+            await Task.Delay(Poll, cancellationToken);
+        }
+
+        return null;
     }
 
     /// <summary>Sends what GitHub announced because of the server's own writes; whether there was anything.</summary>

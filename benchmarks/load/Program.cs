@@ -11,6 +11,11 @@ if (LoadOptions.Parse(args, out var problem) is not { } options)
 
 return await FleetProgram.RunAsync(async stop =>
 {
-    await new LoadRun(options, Console.Out).RunAsync(stop);
+    await (options switch
+    {
+        { Acts: > 0 } => new CostRun(options, Console.Out).RunAsync(stop),
+        { Backlog: > 0 } => new BacklogRun(options, Console.Out).RunAsync(stop),
+        _ => new LoadRun(options, Console.Out).RunAsync(stop),
+    });
     return 0;
 });

@@ -9,6 +9,9 @@ internal enum Act
     /// <summary>Pushes to a default branch.</summary>
     Push,
 
+    /// <summary>Pushes to a pull request that is open.</summary>
+    PushToPullRequest,
+
     /// <summary>Something else: mostly a push to a pull request that is open.</summary>
     Other,
 }
@@ -25,6 +28,10 @@ internal static class TrafficModel
     private const double BurstShare = 0.1;
     private const double BurstFactor = 4;
     private const double BurstBegins = 0.5;
+
+    /// <summary>The same act, so many times, at a steady rate.</summary>
+    public static IReadOnlyList<PlannedAct> Steady(double rate, Act act, int times) =>
+        [.. Enumerable.Range(0, times).Select(i => new PlannedAct(TimeSpan.FromSeconds(i / rate), act))];
 
     public static IReadOnlyList<PlannedAct> Plan(int seed, double rate, TimeSpan lasts)
     {

@@ -15,13 +15,12 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
     private static readonly string[] OwnFiles = ["README.md", "catalog-sources.yml"];
     private static readonly Dictionary<string, string> Nothing = [];
 
-    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<string> repositories, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {
         var work = Path.Combine(folder, "rebuild");
         var clones = Path.Combine(work, "clones");
         var rebuilt = Path.Combine(work, "catalog");
         Directory.CreateDirectory(rebuilt);
-        var sources = repositories.Where(r => r != RunningFleet.Catalog).Order(StringComparer.Ordinal).ToList();
         foreach (var repository in sources)
         {
             await CloneAsync(repository, Path.Combine(clones, repository.Split('/')[1]), cancellationToken);

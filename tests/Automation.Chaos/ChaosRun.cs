@@ -77,7 +77,8 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
 
     private async Task<RunningFleet> StartAsync(string folder, IReadOnlyList<PlannedFault> plan, CancellationToken cancellationToken)
     {
-        var clock = new Dictionary<string, string>();
+        var proposing = new Dictionary<string, string> { ["GitOps__Repository"] = RunningFleet.GitOps };
+        var clock = new Dictionary<string, string>(proposing);
         if (plan.Any(f => f.Kind == FaultKind.ClockJump))
         {
             // The file says that the clock is right, until the plan says otherwise.
@@ -93,7 +94,7 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
 
         var last = options.Topology.Members.Last().Name;
         return await RunningFleet.StartAsync(
-            options.Topology, folder, options.Seed, options.Repositories, name => name == last ? clock : new Dictionary<string, string>(), cancellationToken);
+            options.Topology, folder, options.Seed, options.Repositories, name => name == last ? clock : proposing, cancellationToken);
     }
 
     private async Task<SmallDisk?> MountAsync(string folder, CancellationToken cancellationToken) => options.Topology.HasDatabase

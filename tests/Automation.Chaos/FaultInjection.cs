@@ -120,6 +120,9 @@ internal sealed class FaultInjection(RunningFleet fleet, IReadOnlyList<PlannedFa
                 await Wait();
                 await File.WriteAllTextAsync(ClockFile(fleet.Folder), "+0\n", token);
                 break;
+            case FaultKind.Upgrade:
+                await Server(fault).UpgradeAsync(token);
+                break;
             default:
                 throw new InvalidOperationException($"{fault.Kind} is unknown.");
         }

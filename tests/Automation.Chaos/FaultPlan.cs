@@ -34,6 +34,9 @@ internal enum FaultKind
 
     /// <summary>The clock of a process is ahead.</summary>
     ClockJump,
+
+    /// <summary>A server of the earlier version ends in order, and the one to test takes its place.</summary>
+    Upgrade,
 }
 
 /// <summary>One fault of a plan.</summary>
@@ -67,7 +70,16 @@ internal static class FaultPlan
 
         // The first begin early and the last end before the traffic does.
         var starts = Enumerable.Range(0, options.Faults).Select(_ => chance.Next(options.Deliveries / 20, options.Deliveries * 9 / 10)).Order();
-        return [.. starts.Zip(order, (after, kind) => new PlannedFault(after, kind, TargetOf(kind, options, chance), LengthOf(kind, options, chance)))];
+        var faults = starts.Zip(order, (after, kind) => new PlannedFault(after, kind, TargetOf(kind, options, chance), LengthOf(kind, options, chance)));
+        return [.. faults.Concat(Upgrades(options)).OrderBy(f => f.After)];
+    }
+
+    // One server after the other, in the middle of the traffic: both versions work side by side for half of it.
+    private static IEnumerable<PlannedFault> Upgrades(ChaosOptions options)
+    {
+        string[] servers = Programs.ServerBefore is null ? [] : [.. options.Topology.Members.Select(m => m.Name)];
+        return servers.Select((server, i) => new PlannedFault(
+            (options.Deliveries / 4) + (options.Deliveries / 2 * i / servers.Length), FaultKind.Upgrade, server, TimeSpan.Zero));
     }
 
     private static string TargetOf(FaultKind kind, ChaosOptions options, Random chance)

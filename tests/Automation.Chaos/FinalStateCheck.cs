@@ -14,12 +14,14 @@ internal sealed class FinalStateCheck(RunningFleet fleet, Sender sender, Traffic
         [
             .. (await gitHub.AllAsync("/installation/repositories", "repositories", cancellationToken)).Select(r => r.GetProperty("full_name").GetString()!),
         ];
+        string[] sources = [.. repositories.Where(r => r is not (RunningFleet.Catalog or RunningFleet.GitOps)).Order(StringComparer.Ordinal)];
         var pulls = new PullRequestCheck(gitHub, traffic);
         return
         [
             .. await new DeliveryCheck(fleet, sender, output).RunAsync(cancellationToken),
-            .. await pulls.RunAsync(repositories, output, cancellationToken),
-            .. await new ArtifactCheck(gitHub, fleet.Folder, output).RunAsync(repositories, cancellationToken),
+            .. await pulls.RunAsync(repositories.Where(r => r != RunningFleet.GitOps), output, cancellationToken),
+            .. await new ArtifactCheck(gitHub, fleet.Folder, output).RunAsync(sources, cancellationToken),
+            .. await new ProposalCheck(gitHub, output).RunAsync(sources, cancellationToken),
         ];
     }
 }

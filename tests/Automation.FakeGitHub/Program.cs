@@ -42,9 +42,11 @@ control.MapPost("/organisation/found", (int repositories) => InTurn(() => organi
 control.MapPost("/organisation/act", (int times) => InTurn(() => Enumerable.Range(0, times).ToList().ForEach(_ => organisation.Act())));
 control.MapPost("/organisation/open", () => InTurn(organisation.Open));
 control.MapPost("/organisation/push", () => InTurn(organisation.PushToDefaultBranch));
+control.MapPost("/organisation/push-to-pull-request", () => InTurn(organisation.PushToPullRequest));
 control.MapPost("/faults", (string kind, int percent) => { gitHub.Faults.Sometimes(percent / 100.0, NamedFault.Of(kind)); });
 control.MapPost("/faults/clear", () => gitHub.Faults.Clear());
 control.MapGet("/requests", () => $"{gitHub.Requests.Count}");
+control.MapGet("/writes", () => $"{gitHub.Requests.Count(r => r.IsWrite)}");
 control.MapGet("/completions", (int after) => Results.Text(Completions.Since(gitHub, after).ToJsonString(), "application/json"));
 control.MapGet("/token", () => gitHub.OtherApp("auditor", "acme"));
 control.MapGet("/key", () => gitHub.App.PrivateKey);

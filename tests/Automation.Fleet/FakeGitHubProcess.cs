@@ -66,6 +66,9 @@ public sealed class FakeGitHubProcess : IDisposable
     /// <summary>Somebody pushes to a default branch.</summary>
     public Task PushAsync(CancellationToken cancellationToken) => PostAsync("/organisation/push", cancellationToken);
 
+    /// <summary>Somebody pushes to a pull request that is open.</summary>
+    public Task PushToPullRequestAsync(CancellationToken cancellationToken) => PostAsync("/organisation/push-to-pull-request", cancellationToken);
+
     /// <summary>From here on calls go wrong by chance.</summary>
     /// <param name="kind">How: <c>502</c>, <c>503</c>, <c>403</c>, <c>429</c>, <c>reset</c>, <c>lost-answer</c>, <c>stale</c> or <c>slow</c>.</param>
     /// <param name="percent">How many of a hundred.</param>
@@ -87,6 +90,10 @@ public sealed class FakeGitHubProcess : IDisposable
     /// <summary>How many requests came.</summary>
     public async Task<int> RequestsAsync(CancellationToken cancellationToken) =>
         int.Parse(await _control.GetStringAsync("/requests", cancellationToken), CultureInfo.InvariantCulture);
+
+    /// <summary>How many of them wrote something; tokens do not count.</summary>
+    public async Task<int> WritesAsync(CancellationToken cancellationToken) =>
+        int.Parse(await _control.GetStringAsync("/writes", cancellationToken), CultureInfo.InvariantCulture);
 
     /// <summary>When check runs were completed, as it was told, from a request on.</summary>
     public async Task<Completions> CompletionsAsync(int after, CancellationToken cancellationToken) =>

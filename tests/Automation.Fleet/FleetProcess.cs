@@ -74,6 +74,22 @@ public sealed class FleetProcess : IDisposable
         }
     }
 
+    /// <summary>Asks it to end, as a deployment does; returns once it has ended.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Signal("TERM");
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        late.CancelAfter(PatienceMilliseconds);
+        try
+        {
+            await _process.WaitForExitAsync(late.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new FleetException($"{Name} was asked to end and did not: {Tail}");
+        }
+    }
+
     /// <summary>Sends a signal, such as STOP or CONT.</summary>
     public void Signal(string signal)
     {

@@ -86,6 +86,15 @@ public sealed class PostgresProcess : IDisposable
         }
     }
 
+    /// <summary>The numbers of the one row that a query of the ledger's database returns.</summary>
+    public async Task<double[]> QueryAsync(string query, CancellationToken cancellationToken)
+    {
+        var (exitCode, printed, errors) = await CommandAsync("psql", ["-d", "ledger", "-At", "-c", query], cancellationToken);
+        return exitCode == 0
+            ? [.. printed.Trim().Split('|').Select(n => double.Parse(n, CultureInfo.InvariantCulture))]
+            : throw new FleetException($"PostgreSQL: {errors}");
+    }
+
     /// <summary>The CPU time of all its processes, and their memory in bytes, in which what they share counts once.</summary>
     public (TimeSpan Cpu, long Memory) Usage()
     {
@@ -137,12 +146,15 @@ public sealed class PostgresProcess : IDisposable
         .Where(l => l.StartsWith("Pss:", StringComparison.Ordinal))
         .Sum(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
 
-    private async Task<int> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(string program, string[] arguments, CancellationToken cancellationToken) =>
+        (await CommandAsync(program, arguments, cancellationToken)).ExitCode;
+
+    private Task<(int ExitCode, string Output, string Errors)> CommandAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
         string[] command =
         [
             Path.Combine(Programs.Postgres!, program), "-h", "127.0.0.1", "-p", Port.ToString(), "-U", "test", .. arguments,
         ];
-        return (await Command.RunAsync(command, new Dictionary<string, string>(), "/", cancellationToken)).ExitCode;
+        return Command.RunAsync(command, new Dictionary<string, string>(), "/", cancellationToken);
     }
 }

@@ -6,6 +6,10 @@ public static class Programs
     /// <summary><c>automation-server</c>.</summary>
     public static IReadOnlyList<string> Server => Find("AUTOMATION_SERVER", "Automation.Server", "automation-server.dll");
 
+    /// <summary>The published <c>automation-server</c> of an earlier version, which a fleet starts with; null to start with the one to test.</summary>
+    public static string? ServerBefore { get; } =
+        Environment.GetEnvironmentVariable("AUTOMATION_SERVER_BEFORE") is { Length: > 0 } program ? Path.GetFullPath(program) : null;
+
     /// <summary><c>automation</c>.</summary>
     public static IReadOnlyList<string> Automation => Find("AUTOMATION_PROGRAM", "Automation.Cli", "automation.dll");
 

@@ -20,6 +20,9 @@ public sealed class RunningFleet : IDisposable
     /// <summary>The repository of the catalog.</summary>
     public const string Catalog = "acme/catalog";
 
+    /// <summary>The GitOps repository of the organisation.</summary>
+    public const string GitOps = "acme/gitops";
+
     // The App's number in the fake.
     private const long AppId = 4711;
 
@@ -91,7 +94,7 @@ public sealed class RunningFleet : IDisposable
     public static async Task<double?> WaitingAsync(ServerMember worker, CancellationToken cancellationToken)
     {
         double? sum = 0;
-        foreach (var state in new[] { "received", "queued", "work-waiting" })
+        foreach (var state in new[] { "received", "queued", "work-waiting", "work-running" })
         {
             sum += await worker.MetricAsync("automation_queue_depth", $"state=\"{state}\"", cancellationToken);
         }

@@ -14,6 +14,8 @@ public sealed class ServerMember(string name, string role, string folder, IReadO
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
+    private string? _before = Programs.ServerBefore;
+
     /// <summary>What it is called in the fleet.</summary>
     public string Name => name;
 
@@ -40,7 +42,7 @@ public sealed class ServerMember(string name, string role, string folder, IReadO
         Process = FleetProcess.Start(
             name,
             Path.Combine(folder, $"{name}.log"),
-            [.. Programs.Server, "--urls", Address.AbsoluteUri, "--data", Data, "--role", role],
+            [.. _before is null ? Programs.Server : [_before], "--urls", Address.AbsoluteUri, "--data", Data, "--role", role],
             settings);
         var waiting = Stopwatch.StartNew();
         while (!await AnswersAsync("/healthz", cancellationToken))
@@ -52,6 +54,14 @@ public sealed class ServerMember(string name, string role, string folder, IReadO
 
             await Task.Delay(100, cancellationToken);
         }
+    }
+
+    /// <summary>Ends the earlier version in order, and starts the one to test in its place.</summary>
+    public async Task UpgradeAsync(CancellationToken cancellationToken)
+    {
+        await Process!.StopAsync(cancellationToken);
+        _before = null;
+        await StartAsync(cancellationToken);
     }
 
     /// <summary>The sum of the series of a metric whose labels contain a text; null where the server does not answer.</summary>

@@ -189,6 +189,9 @@ internal static class WorkQueue
 
     public static long Waiting(LedgerConnection ledger) => ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting'");
 
+    /// <summary>How many work items run, on all workers.</summary>
+    public static long Running(LedgerConnection ledger) => ledger.Number("SELECT count(*) FROM work WHERE state = 'running'");
+
     private static TakenItem Start(LedgerConnection ledger, long id, DateTimeOffset now, string? worker)
     {
         var (content, starts, failing) = ledger.Rows(

@@ -71,6 +71,7 @@ internal sealed class ServerMetrics
         new(Deliveries.Count(l, DeliveryState.Dead), new KeyValuePair<string, object?>("state", "dead")),
         new(Deliveries.Count(l, DeliveryState.NotActed), new KeyValuePair<string, object?>("state", "not-acted")),
         new(WorkQueue.Waiting(l), new KeyValuePair<string, object?>("state", "work-waiting")),
+        new(WorkQueue.Running(l), new KeyValuePair<string, object?>("state", "work-running")),
     });
 
     // Before the first call the value is unknown, and a zero would raise an alarm.

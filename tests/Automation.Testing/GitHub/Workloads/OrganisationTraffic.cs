@@ -5,7 +5,7 @@ namespace Automation.Testing.GitHub.Workloads;
 
 /// <summary>
 /// An organisation at work, as a seed decides: pull requests are opened, pushed to, closed, reopened, merged, retitled and sent to another base, and people
-/// push to default branches. Each head has a file with the conclusion that its check must have: whoever reads the final state needs to know nothing else.
+/// push to default branches. Services are deployed by a GitOps repository, in which nobody merges anything. Each head has a file with the conclusion that its check must have: whoever reads the final state needs to know nothing else.
 /// </summary>
 /// <param name="gitHub">Where.</param>
 /// <param name="seed">Decides who does what.</param>
@@ -24,7 +24,7 @@ public sealed class OrganisationTraffic(FakeGitHub gitHub, int seed)
     private readonly Dictionary<PullRequestDriver, (RepositoryDriver Repository, string Name, Quality Quality)> _known = [];
     private int _count;
 
-    /// <summary>Creates the repositories: the catalog, the teams, and services with a component each.</summary>
+    /// <summary>Creates the repositories: the catalog, the teams, the GitOps repository, and services with a component each.</summary>
     public void Found(int services)
     {
         gitHub.Repository($"{Owner}/catalog").Commit(
@@ -34,6 +34,11 @@ public sealed class OrganisationTraffic(FakeGitHub gitHub, int seed)
             ("catalog-sources.yml", $"sources:\n  - github: {Owner}/{People}\n  - github: {Owner}/svc-*\n"));
         gitHub.Repository($"{Owner}/{People}").Commit(
             "main", "First", ("org.yaml", string.Join("---\n", Enumerable.Range(0, Teams).Select(t => SoundDescriptor.Group($"team-{t}")))));
+        gitHub.Repository($"{Owner}/gitops").Commit(
+            "main",
+            "First",
+            ("README.md", "What runs where.\n"),
+            (".automation/gitops.yml", "environments:\n  - name: production\n    clusters: [production]\nclusters:\n  production: {}\n"));
         for (var s = 0; s < services; s++)
         {
             var service = gitHub.Repository($"{Owner}/svc-{s}");
@@ -91,15 +96,30 @@ public sealed class OrganisationTraffic(FakeGitHub gitHub, int seed)
         _services[number].Commit("main", "Another owner", (Descriptors.Path, text));
     }
 
+    /// <summary>Somebody pushes to a pull request that is open, if there is one.</summary>
+    public void PushToPullRequest()
+    {
+        if (_pulls.Where(p => p.Pull.ClosedAt is null).ToList() is { Count: > 0 } open)
+        {
+            PushTo(open[_chance.Next(open.Count)]);
+        }
+    }
+
+    private void PushTo(PullRequestDriver pull)
+    {
+        var (repository, name, _) = _known[pull];
+        var next = Descriptors.Any(_chance);
+        pull.Push([.. Files(name, next).Select(f => (f.Key, f.Value))]);
+        _known[pull] = (repository, name, next);
+    }
+
     private void Change(PullRequestDriver pull, int what)
     {
         var (repository, name, quality) = _known[pull];
         switch (what)
         {
             case < 75:
-                var next = Descriptors.Any(_chance);
-                pull.Push([.. Files(name, next).Select(f => (f.Key, f.Value))]);
-                _known[pull] = (repository, name, next);
+                PushTo(pull);
                 break;
             case < 83:
                 pull.Close();
