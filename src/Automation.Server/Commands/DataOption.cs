@@ -15,11 +15,23 @@ internal static class DataOption
     };
 
     /// <summary>The ledger of a command, which a server may use at the same time.</summary>
+    /// <exception cref="SettingsException">There is none.</exception>
     public static LedgerDatabase Database(ParseResult parsed)
     {
+        var database = Configured(parsed);
+        return database.Exists ? database : throw new SettingsException(database.Engine is SqliteEngine
+            ? $"There is no ledger at {database.Location}: specify the server's folder with --data."
+            : $"There is no ledger in {database.Location}: check Ledger__ConnectionString, or create one with 'automation-server ledger migrate'.");
+    }
+
+    /// <summary>The database that the settings name, whether or not there is a ledger in it.</summary>
+    public static LedgerDatabase Configured(ParseResult parsed)
+    {
         var configuration = ServerConfiguration.Read(new Dictionary<string, string?> { ["Server:Data"] = parsed.GetValue(Data) });
-        var provider = Enum.TryParse<LedgerProvider>(configuration["Ledger:Provider"], ignoreCase: true, out var named) ? named : LedgerProvider.Sqlite;
-        var database = LedgerDatabase.Of(configuration["Server:Data"] ?? ServerSettings.DefaultData, provider, configuration["Ledger:ConnectionString"]);
-        return database.Exists ? database : throw new SettingsException($"There is no ledger at {database.Location}: specify the server's folder with --data.");
+        var named = configuration["Ledger:Provider"] is { Length: > 0 } text ? text : nameof(LedgerProvider.Sqlite);
+        return Enum.GetNames<LedgerProvider>().FirstOrDefault(n => n.Equals(named, StringComparison.OrdinalIgnoreCase)) is { } known
+            ? LedgerDatabase.Of(
+                configuration["Server:Data"] ?? ServerSettings.DefaultData, Enum.Parse<LedgerProvider>(known), configuration["Ledger:ConnectionString"])
+            : throw new SettingsException($"Ledger__Provider is '{named}'; it must be one of sqlite, postgresql.");
     }
 }

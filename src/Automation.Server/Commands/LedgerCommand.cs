@@ -18,7 +18,7 @@ internal static class LedgerCommand
     public static Command Create(TextWriter output)
     {
         var migrate = new Command("migrate", "Bring the ledger to the format of this program, without starting the server.");
-        migrate.SetAction(parsed => Migrate(DataOption.Database(parsed), output));
+        migrate.SetAction(parsed => Migrate(DataOption.Configured(parsed) is { Engine: not SqliteEngine } shared ? shared : DataOption.Database(parsed), output));
         var copy = new Command("copy", "Copy the ledger in --data into an empty PostgreSQL database. Stop the server first.") { Target };
         copy.SetAction(parsed => Copy(parsed, output));
         return new Command("ledger", "Migrate the ledger, or copy it to PostgreSQL.") { migrate, copy };
@@ -26,12 +26,15 @@ internal static class LedgerCommand
 
     private static int Migrate(LedgerDatabase database, TextWriter output)
     {
-        var before = LedgerVersion.Of(database);
+        var before = database.Exists ? LedgerVersion.Of(database) : (long?)null;
         database.Open().Dispose();
         var now = LedgerVersion.Of(database);
-        output.WriteLine(before == now
-            ? $"{database.Location}: the format is {now}, nothing to do."
-            : $"{database.Location}: the format was {before} and is now {now}.");
+        output.WriteLine(before switch
+        {
+            null => $"{database.Location}: there was no ledger; one of format {now} was created.",
+            var found when found == now => $"{database.Location}: the format is {now}, nothing to do.",
+            var found => $"{database.Location}: the format was {found} and is now {now}.",
+        });
         return ServerExitCode.Fine;
     }
 

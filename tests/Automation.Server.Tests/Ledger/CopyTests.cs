@@ -105,6 +105,35 @@ public sealed class CopyTests
         (await RunAsync(0, "ledger", "copy", "--data", folder.Path, "--to", database)).ShouldMatch("deliveries +3\n");
     }
 
+    [Fact]
+    public void An_empty_database_gets_a_ledger_and_is_not_read_before()
+    {
+        using var folder = new TemporaryFolder();
+        (string, string)[] settings = [("Ledger__Provider", "postgresql"), ("Ledger__ConnectionString", PostgresServer.Shared.NewDatabase())];
+
+        Run(folder, settings, 2, "deliveries", "list").ShouldContain("create one with 'automation-server ledger migrate'");
+        Run(folder, settings, 0, "ledger", "migrate").ShouldContain("there was no ledger; one of format");
+        Run(folder, settings, 0, "ledger", "migrate").ShouldContain("nothing to do");
+        Run(folder, settings, 0, "deliveries", "list").ShouldNotContain("ledger migrate");
+    }
+
+    [Fact]
+    public void A_misspelt_engine_is_not_taken_for_another_one()
+    {
+        using var folder = new TemporaryFolder();
+        new LedgerDatabase(folder.Path).Open().Dispose();
+
+        Run(folder, [("Ledger__Provider", "postgres")], 2, "deliveries", "list")
+            .ShouldContain("Ledger__Provider is 'postgres'; it must be one of sqlite, postgresql.");
+    }
+
+    private static string Run(TemporaryFolder folder, (string, string)[] settings, int exitCode, params string[] arguments)
+    {
+        var (found, output) = ServerProcess.Run([.. arguments, "--data", folder.Path], settings);
+        found.ShouldBe(exitCode, output);
+        return output;
+    }
+
     private static string Content(string folder)
     {
         using var ledger = new LedgerDatabase(folder).Open();
