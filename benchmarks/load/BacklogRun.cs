@@ -13,6 +13,9 @@ internal sealed class BacklogRun(LoadOptions options, TextWriter output)
     private const int SentAtOnce = 64;
     private const double ProbesInSecond = 0.5;
     private const int ProbesInRound = 5;
+
+    // The probes themselves, and what their checks announce.
+    private const int OfProbes = 50;
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -28,7 +31,7 @@ internal sealed class BacklogRun(LoadOptions options, TextWriter output)
         using var sender = new Sender(fleet);
         var loop = new OpenLoop(fleet, sender);
         var probes = new List<PlannedAct>();
-        while (await RunningFleet.WaitingAsync(worker, cancellationToken) is not 0 && Stopwatch.GetElapsedTime(start) < Longest)
+        while (await RunningFleet.WaitingAsync(worker, cancellationToken) is not <= OfProbes && Stopwatch.GetElapsedTime(start) < Longest)
         {
             probes.AddRange(TrafficModel.Steady(ProbesInSecond, Act.Open, ProbesInRound));
             await loop.RunAsync(probes[^ProbesInRound..], cancellationToken);

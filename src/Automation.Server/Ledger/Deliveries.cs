@@ -50,8 +50,25 @@ internal static class Deliveries
             "SELECT sequence, size, received FROM deliveries WHERE state = 'received' ORDER BY sequence LIMIT @most",
             row => (Sequence: row.GetInt64(0), Size: row.GetInt64(1), Received: row.Time(2)), ("@most", most))
             .TakeWhile(d => before is null || d.Received < before);
+        return ReceivedOf(ledger, sequences.Select(d => (d.Sequence, d.Size)), mostBytes);
+    }
+
+    /// <summary>The newest deliveries of an event that are not analysed yet, among the newest of all events, oldest first.</summary>
+    public static List<ReceivedDelivery> Newest(LedgerConnection ledger, string eventName, int among, int most, long mostBytes)
+    {
+        var sequences = ledger.Rows(
+            "SELECT sequence, size, event FROM deliveries WHERE state = 'received' ORDER BY sequence DESC LIMIT @among",
+            row => (Sequence: row.GetInt64(0), Size: row.GetInt64(1), Event: row.GetString(2)), ("@among", among));
+        var found = ReceivedOf(ledger, sequences.Where(d => d.Event == eventName).Take(most).Select(d => (d.Sequence, d.Size)), mostBytes);
+        found.Reverse();
+        return found;
+    }
+
+    // At least one, so that a large delivery does not stop the others for ever.
+    private static List<ReceivedDelivery> ReceivedOf(LedgerConnection ledger, IEnumerable<(long Sequence, long Size)> deliveries, long mostBytes)
+    {
         var found = new List<ReceivedDelivery>();
-        foreach (var (sequence, size, _) in sequences)
+        foreach (var (sequence, size) in deliveries)
         {
             mostBytes -= size;
             if (mostBytes < 0 && found.Count > 0)

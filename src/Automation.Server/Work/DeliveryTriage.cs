@@ -7,7 +7,8 @@ using Automation.Server.Operations;
 namespace Automation.Server.Work;
 
 /// <summary>
-/// Analyses deliveries in their order, and puts their work into the queue. Of the workers that share a ledger, one does it; the others step in when it does
+/// Analyses deliveries in their order, and puts their work into the queue; while many wait, also the newest of pull requests, so that nobody waits for a
+/// backlog. What is checked is GitHub's current state, in any order. Of the workers that share a ledger, one does it; the others step in when it does
 /// not.
 /// </summary>
 internal sealed partial class DeliveryTriage(
@@ -23,7 +24,12 @@ internal sealed partial class DeliveryTriage(
     ILogger<DeliveryTriage> logger) : BackgroundService
 {
     private const string Turn = "the analysis of deliveries";
+    private const string PullRequests = "pull_request";
     private const int MostAtOnce = 128;
+
+    // Of those that wait, the newest that are looked through, and the pull requests of them that need not wait for the others.
+    private const int AmongNewest = 512;
+    private const int NewestAtOnce = 16;
 
     // Deliveries that share a transaction arrived while the one before was being written: the endpoint is busy, on any machine.
     private const int BurstInTransaction = 4;
@@ -70,7 +76,7 @@ internal sealed partial class DeliveryTriage(
     {
         try
         {
-            while (await OldestAsync(stoppingToken) is [_, ..] received)
+            while (await NextAsync(stoppingToken) is [_, ..] received)
             {
                 stoppingToken.ThrowIfCancellationRequested();
                 var outcomes = received.ConvertAll(Analysed);
@@ -88,10 +94,20 @@ internal sealed partial class DeliveryTriage(
         }
     }
 
-    private async Task<List<ReceivedDelivery>> OldestAsync(CancellationToken stoppingToken)
+    private async Task<List<ReceivedDelivery>> NextAsync(CancellationToken stoppingToken)
     {
         DateTimeOffset? before = await turns.TryHoldAsync(reader, Turn, stoppingToken) ? null : clock.GetUtcNow() - LeftBehind;
-        return reader.Read(ledger => Deliveries.Oldest(ledger, MostAtOnce, MostBytesAtOnce, before));
+        return reader.Read(ledger =>
+        {
+            var oldest = Deliveries.Oldest(ledger, MostAtOnce, MostBytesAtOnce, before);
+            if (before is null && oldest.Count == MostAtOnce)
+            {
+                var last = oldest[^1].Sequence;
+                oldest.AddRange(Deliveries.Newest(ledger, PullRequests, AmongNewest, NewestAtOnce, MostBytesAtOnce).Where(d => d.Sequence > last));
+            }
+
+            return oldest;
+        });
     }
 
     // GitHub waits for the response of the endpoint, but nothing waits for the analysis: in a burst it takes a small share, and catches up afterwards.

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Automation.GitHub;
 using Automation.Jobs.Webhooks;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Work;
@@ -66,6 +67,26 @@ public sealed class WorkTests
         seen.Count.ShouldBe(4);
         mayEnd.SetResult();
         await RunningServer.UntilAsync(() => server.Pending() == 0, () => $"{server.Pending()} wait");
+    }
+
+    [Fact]
+    public async Task A_new_pull_request_is_analysed_before_a_backlog_of_other_events()
+    {
+        const int Backlog = 1_000;
+        using var folder = new TemporaryFolder();
+        await using (var intake = await RunningServer.StartAsync(settings: s => s with { Role = Role.Intake }, data: folder.Path))
+        {
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, Backlog), async (i, _) => await intake.DeliverAsync("ping", Payloads.Sample("ping"), $"ping-{i}"));
+            await intake.DeliverAsync("pull_request", Payloads.Opened(sender: "ada"), "ada-1");
+        }
+
+        await using var server = await RunningServer.StartAsync(
+            (_, _) => Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked")), data: folder.Path);
+        await RunningServer.UntilAsync(() => server.Pending() == 0, () => $"{server.Pending()} wait");
+
+        server.Read(l => l.Number("SELECT count(*) FROM deliveries WHERE looked < (SELECT looked FROM deliveries WHERE id = 'ada-1')"))
+            .ShouldBeLessThan(Backlog / 2);
     }
 
     [Fact]
