@@ -1,0 +1,3 @@
+namespace Automation.Portal.Pages;
+
+public sealed record NotFoundPageModel(SiteFrame Site);
