@@ -25,12 +25,14 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
     };
     private readonly Option<string?> _compat = new("--compat") { Description = "Stitch exactly what Backstage would: 'backstage'", HelpName = "SYSTEM" };
     private readonly Confirmations _confirmed = new();
+    private readonly SiteOutput _site = new();
 
     public Command For(Terminal terminal)
     {
         var command = new Command("build", "Stitch the catalog of all sources into a folder; write only what changed.") { _out, _compat };
         _confirmed.AddTo(command);
         _inputs.AddTo(command);
+        _site.AddTo(command);
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -62,6 +64,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         }
 
         RequireFolders(selection, previous, terminal);
+        _site.Check(parsed, selection, terminal);
         var settings = new StitchSettings
         {
             AsBackstage = asBackstage,
@@ -74,7 +77,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         using var sources = selection.Open(refs);
         var outcome = new RebuildCatalog(sources.All, settings) { Only = selection.Only }.Run(previous, terminal.Cancelled);
         FolderWriter.Apply(folder, outcome.Changes, terminal.Cancelled);
-        var report = CatalogReports.Of(outcome, clock.Elapsed);
+        var report = CatalogReports.Of(outcome, clock.Elapsed) with { Site = _site.Write(parsed, selection, folder, refs, terminal) };
         if (options.Format == OutputFormat.Text)
         {
             report = options.Verbose && report.Skeletons > 0 && ArtifactInput.Find(folder, refs) is { } built

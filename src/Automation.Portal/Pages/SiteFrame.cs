@@ -5,6 +5,16 @@ namespace Automation.Portal.Pages;
 /// <param name="Root">The relative address of the home page from this page: empty, or <c>../</c> for each folder.</param>
 public sealed record SiteFrame(string Product, string Root)
 {
+    /// <summary>
+    /// What a page may load: its own style sheets, scripts and pictures, and search data; nothing of others, nothing inline. In a document, <c>frame-ancestors</c>
+    /// has no effect; a server sends it as a header.
+    /// </summary>
+    public const string ContentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'";
+
+    /// <summary>The scripts of the page: files of <c>assets</c>.</summary>
+    public IReadOnlyList<string> Scripts { get; init; } = [];
+
     /// <summary>The organisation whose catalog it is; null if it is not known.</summary>
     public string? Organisation { get; init; }
 
@@ -26,3 +36,14 @@ public sealed record SiteFrame(string Product, string Root)
 /// <param name="Date">The date of the commit, as it is shown.</param>
 /// <param name="Link">Its page on the forge; null if it is not known.</param>
 public sealed record BuiltFrom(string Commit, string Date, string? Link);
+
+/// <summary>The parts of a portal that its navigation names.</summary>
+public enum SiteSection
+{
+    None,
+    Catalog,
+    Owners,
+    Templates,
+    Problems,
+    Scorecards,
+}
