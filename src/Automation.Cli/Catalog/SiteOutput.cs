@@ -90,7 +90,7 @@ internal sealed class SiteOutput
             Now = TimeOption.Of(parsed.GetValue(_at)),
             History = history,
         }.Run(terminal.Cancelled);
-        var catalog = isPublic ? everything.For(Public(selection)).WithoutHealth() : everything;
+        var catalog = isPublic ? everything.ForEverybody(Public(selection)) : everything;
         var outcome = new BuildSite(catalog, Settings(parsed, isPublic, history, repository)).Run(
             new DirectoryTree(terminal.FullPath(site)), terminal.Cancelled);
         if (outcome.IsTooLarge)

@@ -30,7 +30,15 @@ internal static class HealthMarks
         : health.Problems.Any(p => p.Severity == Severity.Error) ? Degraded
         : health.Places.Select(Of).Concat(health.Applications.Where(a => health.Places.Count == 0).Select(Of)).MinBy(m => Array.IndexOf(All, m));
 
-    public static StateMark Of(ServicePlace place) => place.UnknownSince is not null ? Unknown : Of(place.Status);
+    /// <summary>The health of a workload: one with a problem is degraded, whatever its controller says of it.</summary>
+    public static StateMark Of(ServicePlace place, ServiceHealthReport health) => Failing(place, health) is null ? Of(place) : Degraded;
+
+    /// <summary>What is wrong with a workload; null if nothing is, or it is not known.</summary>
+    public static HealthProblem? Failing(ServicePlace place, ServiceHealthReport health) => place.UnknownSince is not null ? null
+        : health.Problems.FirstOrDefault(
+            p => p.Severity == Severity.Error && p.Cluster == place.Cluster && p.Namespace == place.Namespace && p.Workload == place.Workload);
+
+    private static StateMark Of(ServicePlace place) => place.UnknownSince is not null ? Unknown : Of(place.Status);
 
     public static StateMark Of(ServiceApplication application) => application.UnknownSince is not null ? Unknown : Of(application.Status);
 

@@ -53,8 +53,8 @@ internal static class HealthSections
             application?.Environment is { Length: > 0 } environment ? environment : null,
             place.Cluster,
             VisibleText.Of($"{place.Workload}{(place.Namespace is null ? "" : $" in {place.Namespace}")}", LongestWorkload),
-            HealthMarks.Of(place),
-            isKnown && place.Since is { } since ? ShownTime.Of(since) : null,
+            HealthMarks.Of(place, health),
+            isKnown && (HealthMarks.Failing(place, health)?.Since ?? place.Since) is { } since ? ShownTime.Of(since) : null,
             Checked(place.Cluster, catalog),
             isKnown && place.Version.Length > 0 ? VisibleText.Of(place.Version, 60) : null,
             isKnown && place.Wanted is { } wanted ? $"{place.Serving} of {wanted}" : null);

@@ -18,7 +18,7 @@ internal sealed class HomePages(PortalIndex index, PortalSettings settings)
     private static SearchPageModel Search(PageScope page) =>
         new(page.Frame(), [.. page.Index.Facet(PortalFacets.Letter).Values.Select(v => new CountLink(v.Text, v.Entities.Count, page.To(v.Address)))]);
 
-    private HomePageModel Home(PageScope page) => new(page.Frame(), index.Catalog.Entities.Count, index.Facet(PortalFacets.Owner).Values.Count)
+    private HomePageModel Home(PageScope page) => new(page.Frame(), index.Catalog.Entities.Count, index.Owners.Count(o => index.Catalog.OwnedBy(o.Ref).Any()))
     {
         States = [.. PartialState(page)],
         Questions = Questions(page),

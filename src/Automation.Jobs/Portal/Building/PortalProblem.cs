@@ -64,7 +64,7 @@ internal sealed record PortalProblem(Severity Severity, string Id, string Title,
         return new PortalProblem(
             problem.Severity,
             problem.Cause,
-            "Follow the next step of each workload.",
+            Class(problem.Cause),
             VisibleText.Of($"{problem.Effect} {problem.Says}", 600),
             problem.Responsible == Responsible.PlatformTeam ? ProblemOwner.PlatformTeam : owner is null ? ProblemOwner.NotAssignable : ProblemOwner.ApplicationTeams,
             VisibleText.Of(problem.Next, 400),
@@ -75,4 +75,9 @@ internal sealed record PortalProblem(Severity Severity, string Id, string Title,
             Since = problem.Since,
         };
     }
+
+    // 'image/not-found' is 'Image: not found.'
+    private static string Class(string cause) => cause.Split('/', 2) is [{ Length: > 0 } what, var how]
+        ? $"{char.ToUpperInvariant(what[0])}{what[1..]}: {how.Replace('-', ' ')}."
+        : cause;
 }

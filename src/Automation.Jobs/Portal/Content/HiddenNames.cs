@@ -16,6 +16,9 @@ internal sealed class HiddenNames
 
     private readonly HashSet<string> _names;
 
+    // Whether a name has a length: most words of a text are not as long as any name.
+    private readonly bool[] _lengths = new bool[LongestName + 1];
+
     // Names of sources can have any characters.
     private readonly List<string> _unusual;
 
@@ -25,7 +28,12 @@ internal sealed class HiddenNames
     {
         _names = new HashSet<string>(hidden, StringComparer.OrdinalIgnoreCase);
         _names.ExceptWith(shown);
-        _unusual = [.. _names.Where(n => n.AsSpan().ContainsAnyExcept(OfNames))];
+        foreach (var name in _names.Where(n => n.Length <= LongestName))
+        {
+            _lengths[name.Length] = true;
+        }
+
+        _unusual = [.. _names.Where(n => n.Length > LongestName || n.AsSpan().ContainsAnyExcept(OfNames))];
     }
 
     /// <summary>All names by which a sentence may call an entity.</summary>
@@ -60,7 +68,7 @@ internal sealed class HiddenNames
     }
 
     // A place such as 'orders/catalog-info.yaml:12' names its source, and 'https://github.com/acme/orders/blob' its repository: each run of parts is looked up.
-    private static bool IsHidden(ReadOnlySpan<char> word, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> names)
+    private bool IsHidden(ReadOnlySpan<char> word, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> names)
     {
         for (var start = 0; start < word.Length; start++)
         {
@@ -71,7 +79,7 @@ internal sealed class HiddenNames
 
             for (var end = start + 1; end <= Math.Min(word.Length, start + LongestName); end++)
             {
-                if ((end == word.Length || IsEdge(word[end])) && names.Contains(word[start..end]))
+                if (_lengths[end - start] && (end == word.Length || IsEdge(word[end])) && names.Contains(word[start..end]))
                 {
                     return true;
                 }

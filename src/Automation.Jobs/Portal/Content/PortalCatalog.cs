@@ -78,8 +78,20 @@ public sealed class PortalCatalog
         };
     }
 
-    /// <summary>The same without the health of services.</summary>
-    public PortalCatalog WithoutHealth() => new([.. Entities.Select(e => e with { Health = null })], Findings, Sources, Removed) { Commits = Commits };
+    /// <summary>What anyone on the internet may see: no health, no addresses of people, no history of the catalog.</summary>
+    /// <param name="readable">The public repositories.</param>
+    public PortalCatalog ForEverybody(ReadableRepositories readable)
+    {
+        var some = For(readable);
+        return new PortalCatalog([.. some.Entities.Select(Public)], some.Findings, some.Sources, some.Removed);
+    }
+
+    private static PortalEntity Public(PortalEntity entity) => entity with
+    {
+        Health = null,
+        History = null,
+        Read = new(() => entity.Details with { Links = [.. entity.Details.Links.Where(l => !l.Address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))] }),
+    };
 
     private static IEnumerable<string> NamesOf(SourceRecord source) => source.Repository is { } repository
         ? [source.Name, repository, repository[(repository.IndexOf('/', StringComparison.Ordinal) + 1)..], repository[(repository.LastIndexOf('/') + 1)..]]

@@ -24,8 +24,8 @@ internal static class SourceKeys
         ["include"] = (s, v) => s with { Include = SettingsKeys.Globs(v) ?? s.Include },
         ["exclude"] = (s, v) => s with { Exclude = SettingsKeys.Globs(v) ?? s.Exclude },
         ["namespace"] = (s, v) => s with { Namespace = v.Text("a namespace such as 'default'", SourceWords.Namespace) ?? s.Namespace },
-        ["public"] = (s, v) => s with { Public = v.Switch() ?? s.Public },
         ["people"] = (s, v) => s with { People = v.Switch() ?? s.People },
+        ["public"] = (s, v) => s with { Public = v.Switch() ?? s.Public },
     };
 
     public static readonly RecordReader<AnnotationRelation> Relation = new(new AnnotationRelation())
