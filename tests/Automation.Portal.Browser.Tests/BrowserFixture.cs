@@ -19,6 +19,10 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    // The copy beside the tests lacks what the web server of the tests brings along.
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Automation.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "automation.dll");
+
     private readonly TemporaryFolder _folder = new();
     private WebApplication? _server;
     private IPlaywright? _playwright;
@@ -78,7 +82,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     private void Run(int exitCode, params string[] arguments)
     {
-        using var process = Process.Start(ProgramProcess.Begin(_folder.Path, [.. ProgramProcess.Command("AUTOMATION_PROGRAM", "automation.dll"), .. arguments]))!;
+        using var process = Process.Start(ProgramProcess.Begin(_folder.Path, ["dotnet", Program, .. arguments]))!;
         var errors = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -16,6 +16,7 @@ namespace Automation.Cli.Catalog;
 internal sealed class SiteOutput
 {
     private readonly Option<string?> _site = new("--site") { Description = "Also write the portal as static pages into this folder", HelpName = "DIR" };
+    private readonly Option<bool> _only = new("--site-only") { Description = "Build nothing: write the portal of the catalog as it is" };
     private readonly Option<string?> _basePath = new("--base-path")
     {
         Description = "The path of the site at its address, such as /catalog/ (default: /); only its page for unknown addresses needs it",
@@ -36,18 +37,26 @@ internal sealed class SiteOutput
 
     public void AddTo(Command command)
     {
-        foreach (var option in (ReadOnlySpan<Option>)[_site, _basePath, _address, _title, _public, _health, _at])
+        foreach (var option in (ReadOnlySpan<Option>)[_site, _only, _basePath, _address, _title, _public, _health, _at])
         {
             command.Add(option);
         }
     }
 
+    /// <summary>Whether the catalog stays as it is.</summary>
+    public bool IsAlone(ParseResult parsed) => parsed.GetValue(_only);
+
     /// <summary>Refuses what cannot be combined, before anything is built.</summary>
     /// <exception cref="UsageException">The options contradict each other.</exception>
-    public void Check(ParseResult parsed, CatalogSelection selection, Terminal terminal)
+    public void Check(ParseResult parsed, CatalogSelection? selection, Terminal terminal)
     {
         if (parsed.GetValue(_site) is not { } site)
         {
+            if (IsAlone(parsed))
+            {
+                throw new UsageException("'--site-only' needs a folder for the site: add '--site DIR'.");
+            }
+
             return;
         }
 
@@ -58,7 +67,12 @@ internal sealed class SiteOutput
             throw new UsageException($"'{site}' has files that this program did not write: specify an empty folder with --site.");
         }
 
-        if (parsed.GetValue(_public) && !selection.Sources.Any(s => s.Settings.IsPublic))
+        if (parsed.GetValue(_public) && selection is null)
+        {
+            throw new UsageException("'--public' needs the sources, which say what is public: it cannot be combined with '--site-only'.");
+        }
+
+        if (parsed.GetValue(_public) && selection?.Sources.Any(s => s.Settings.IsPublic) == false)
         {
             throw new UsageException(
                 "No source has 'public: true', so a site for a public address would be empty. Write it in the file of sources at each source that everybody can "
@@ -72,14 +86,14 @@ internal sealed class SiteOutput
     }
 
     /// <summary>Writes the site of a catalog; null if none is asked for.</summary>
-    public SiteReport? Write(ParseResult parsed, CatalogSelection selection, string artifact, EntityRefs refs, Terminal terminal)
+    public SiteReport? Write(ParseResult parsed, CatalogSelection? selection, string artifact, EntityRefs refs, Terminal terminal)
     {
         if (parsed.GetValue(_site) is not { } site || ArtifactInput.Find(artifact, refs) is not { } stored)
         {
             return null;
         }
 
-        var isPublic = parsed.GetValue(_public);
+        var isPublic = parsed.GetValue(_public) && selection is not null;
         using var repository = GitFolder.FindRoot(artifact) is null ? null : GitRepository.Discover(artifact);
         var history = repository?.WorkingDirectory is { } root
             ? CatalogHistory.Read(repository, Slashed(Path.GetRelativePath(root, artifact)), terminal.Cancelled)
@@ -90,7 +104,7 @@ internal sealed class SiteOutput
             Now = TimeOption.Of(parsed.GetValue(_at)),
             History = history,
         }.Run(terminal.Cancelled);
-        var catalog = isPublic ? everything.ForEverybody(Public(selection)) : everything;
+        var catalog = isPublic ? everything.ForEverybody(Public(selection!)) : everything;
         var outcome = new BuildSite(catalog, Settings(parsed, isPublic, history, repository)).Run(
             new DirectoryTree(terminal.FullPath(site)), terminal.Cancelled);
         if (outcome.IsTooLarge)

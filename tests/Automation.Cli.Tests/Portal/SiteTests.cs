@@ -117,6 +117,21 @@ public sealed partial class SiteTests : IDisposable
     }
 
     [Fact]
+    public void The_site_of_an_existing_catalog_needs_no_sources()
+    {
+        Sources(Descriptors.Component("shop"));
+        Build("--site", At("site")).Ends(0);
+        var built = Files();
+        Directory.Delete(At("site"), recursive: true);
+
+        Run.Automation("catalog", "build", "--out", At("out"), "--site", At("site"), "--site-only").Go().Ends(0);
+
+        Files().ShouldBe(built);
+        Run.Automation("catalog", "build", "--out", At("out"), "--site-only").Go().Ends(2).Errors.ShouldContain("add '--site DIR'");
+        Run.Automation("catalog", "build", "--out", At("out"), "--site", At("site"), "--site-only", "--public").Go().Ends(2).Errors.ShouldContain("cannot be combined");
+    }
+
+    [Fact]
     public void A_folder_with_other_files_is_not_overwritten()
     {
         _folder.With("site/thesis.txt", "ten years of work");

@@ -84,7 +84,7 @@ internal static class EntityJson
 
     private static void Health(Utf8JsonWriter json, PortalEntity entity, PortalIndex index)
     {
-        if (index.HealthOf(entity) is not { } mark)
+        if (HealthMarks.Of(entity.Health) is not { } mark)
         {
             return;
         }

@@ -83,7 +83,7 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
                 Place(entity.Definitions[0]),
                 stale.Since.Length == 0 ? null : stale.Since[..Math.Min(10, stale.Since.Length)],
                 stale.Reason is { } reason ? VisibleText.Of(reason, 400) : "The reason names a repository that you cannot read.",
-                page.Owners(entity).FirstOrDefault());
+                page.Owners(entity) is [var first, ..] ? first : null);
         }
 
         if (entity.Fields.Lifecycle == "deprecated")
@@ -144,7 +144,7 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
         List<PortalEntity> members =
         [
             .. PortalFacets.ByTitle(entity.Related("hasPart").Select(r => index.Catalog.Find(r.Target)).OfType<PortalEntity>())
-                .OrderBy(e => index.HealthOf(e) is { } mark ? words.IndexOf(mark.Word) : words.Count),
+                .OrderBy(e => HealthMarks.Of(e.Health) is { } mark ? words.IndexOf(mark.Word) : words.Count),
         ];
         var list = entity.Ref.Kind == "system" ? PortalAddress.List(PortalFacets.System, entity.Ref.ToString()) : PortalAddress.Relations(entity.Ref);
         return new MemberSectionModel(

@@ -1,4 +1,3 @@
-using Automation.Jobs.Portal.Content;
 using Automation.Portal.Pages;
 using Automation.Portal.Rendering;
 

@@ -56,7 +56,7 @@ internal sealed class OwnerPages(PortalIndex index, PortalSettings settings)
             yield return (AllOf(owner.Ref, kind.Key), $"{KindWords.Many(kind.Key)} of {owner.Title} and the teams below it", PortalFacets.ByTitle(kind));
         }
 
-        foreach (var word in direct.Where(e => index.HealthOf(e) is not null).GroupBy(e => index.HealthOf(e)!.Word, StringComparer.Ordinal))
+        foreach (var word in direct.Where(e => HealthMarks.Of(e.Health) is not null).GroupBy(e => HealthMarks.Of(e.Health)!.Word, StringComparer.Ordinal))
         {
             yield return (HealthOf(owner.Ref, word.Key), $"{word.Key}, owned by {owner.Title}", PortalFacets.ByTitle(word));
         }
@@ -66,7 +66,7 @@ internal sealed class OwnerPages(PortalIndex index, PortalSettings settings)
     {
         var (direct, problems) = (Owned(owner), index.ProblemsFor(owner.Ref));
         var isPerson = owner.Ref.Kind == "user";
-        var health = direct.Select(e => index.HealthOf(e)?.Word).OfType<string>().CountBy(w => w, StringComparer.Ordinal).ToDictionary();
+        var health = direct.Select(e => HealthMarks.Of(e.Health)?.Word).OfType<string>().CountBy(w => w, StringComparer.Ordinal).ToDictionary();
         return new OwnerPageModel(page.Frame(owner.Definitions[0].Source.PageOf(owner.Definitions[0].File)), page.Mention(owner))
         {
             Description = owner.Details.Description,

@@ -93,7 +93,7 @@ internal sealed class PageScope
         Owners = Owners(entity),
         Systems = [.. entity.Related("partOf").Where(r => r.Target.Kind is "system" or "domain").Select(r => Mention(r.Target))],
         Lifecycle = entity.Fields.Lifecycle,
-        Health = Index.HealthOf(entity),
+        Health = HealthMarks.Of(entity.Health),
         Problems = Index.ProblemsOf(entity.Ref).Count,
         IsStale = entity.Stale is not null,
     };

@@ -40,7 +40,7 @@ internal sealed class PortalFacets(PortalIndex index)
         Of(Lifecycle, "Lifecycle", e => One(e.Fields.Lifecycle), v => v, v => $"Lifecycle {v}"),
         Of(Type, "Type", e => One(e.Fields.Type is { } type ? $"{e.Ref.Kind} {type}" : null), TypeText, v => $"Type {TypeText(v)}"),
         Of(Tag, "Tag", e => e.Fields.Tags.Distinct(StringComparer.Ordinal), v => v, v => $"Tag {v}"),
-        Of(Health, "Health", e => One(index.HealthOf(e)?.Word), v => v, v => $"Health {v}", v => HealthMarks.Words.ToList().IndexOf(v)),
+        Of(Health, "Health", e => One(HealthMarks.Of(e.Health)?.Word), v => v, v => $"Health {v}", v => HealthMarks.Words.ToList().IndexOf(v)),
         Of(Letter, "First letter", e => [LetterOf(e.Title)], v => v.ToUpperInvariant(), v => $"Titles that start with {v.ToUpperInvariant()}", v => v[0]),
     ];
 

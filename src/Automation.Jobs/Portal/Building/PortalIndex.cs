@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Automation.Core;
 using Automation.Jobs.Portal.Content;
-using Automation.Portal.Pages;
 
 namespace Automation.Jobs.Portal.Building;
 
@@ -55,8 +54,6 @@ internal sealed class PortalIndex
     /// <summary>A team has the address of an owner; a person has it unless a team of the same name has it.</summary>
     public bool HasOwnerPage(PortalEntity entity) => entity.Ref.Kind == "group"
         || (entity.Ref.Kind == "user" && Catalog.Find(new EntityRef("group", entity.Ref.Namespace, entity.Ref.Name)) is null);
-
-    public StateMark? HealthOf(PortalEntity entity) => HealthMarks.Of(entity.Health);
 
     // Teams can be each other's children by mistake.
     private HashSet<EntityRef> Below(EntityRef owner)

@@ -1,6 +1,5 @@
 using Automation.Core;
 using Automation.Core.Text;
-using Automation.Jobs.Portal.Content;
 using Automation.Portal.Pages;
 using Automation.Portal.Rendering;
 

@@ -23,7 +23,7 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
         new("definition", "Definition", "An API has its definition.", e => e.Ref.Kind == "api", e => e.Details.Definition is not null),
         new("problems", "No errors", "Nothing with the severity error is wrong with it.", _ => true,
             e => index.ProblemsOf(e.Ref).All(p => p.Severity != Core.Findings.Severity.Error)),
-        new("health", "Healthy", "All its workloads are healthy; only what runs somewhere counts.", e => index.HealthOf(e) is not null, e => index.HealthOf(e)!.Word == "Healthy"),
+        new("health", "Healthy", "All its workloads are healthy; only what runs somewhere counts.", e => HealthMarks.Of(e.Health) is not null, e => HealthMarks.Of(e.Health)!.Word == "Healthy"),
     ];
 
     private readonly IReadOnlyList<PortalEntity> _scored = PortalFacets.ByTitle(index.Catalog.Entities.Where(e => KindWords.IsScored(e.Ref.Kind)));

@@ -3,7 +3,6 @@ using Automation.Core;
 using Automation.Core.Findings;
 using Automation.Jobs.Health.Stored;
 using Automation.Jobs.Rules;
-using Automation.Jobs.Sources;
 
 namespace Automation.Jobs.Portal.Content;
 
