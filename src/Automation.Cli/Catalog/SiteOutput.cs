@@ -32,7 +32,11 @@ internal sealed class SiteOutput
     {
         Description = "Everybody can open the address of the site: show only sources with 'public: true', and no health",
     };
-    private readonly Option<string?> _health = new("--health") { Description = "A folder with the report of 'health report', whose state is shown", HelpName = "DIR" };
+    private readonly Option<string?> _health = new("--health")
+    {
+        Description = "A folder with the report of 'health report', whose state is shown",
+        HelpName = "DIR",
+    };
     private readonly Option<string?> _at = TimeOption.Create();
 
     public void AddTo(Command command)
@@ -75,8 +79,8 @@ internal sealed class SiteOutput
         if (parsed.GetValue(_public) && selection?.Sources.Any(s => s.Settings.IsPublic) == false)
         {
             throw new UsageException(
-                "No source has 'public: true', so a site for a public address would be empty. Write it in the file of sources at each source that everybody can "
-                + "read, or publish the site at an address that only readers of the catalog repository can open.");
+                "No source has 'public: true', so a site for a public address would be empty. Write it in the file of sources at each source that everybody "
+                + "can read, or publish the site at an address that only readers of the catalog repository can open.");
         }
 
         if (parsed.GetValue(_basePath) is { } path && (!path.StartsWith('/') || !path.EndsWith('/')))

@@ -62,7 +62,8 @@ public sealed record HealthSectionModel(string? Summary, IReadOnlyList<HealthRow
 
 /// <param name="Environment">The environment; null if it is not known.</param>
 /// <param name="Checked">When it was last read, as it is shown.</param>
-public sealed record HealthRow(string? Environment, string Cluster, string Workload, StateMark State, string? Since, string? Checked, string? Version, string? Pods);
+public sealed record HealthRow(
+    string? Environment, string Cluster, string Workload, StateMark State, string? Since, string? Checked, string? Version, string? Pods);
 
 public sealed record MemberSectionModel(string Caption, IReadOnlyList<EntityRow> Rows, int Total, string? All);
 

@@ -9,7 +9,7 @@ public abstract record PageState
 
     /// <summary>There is nothing to show.</summary>
     /// <param name="What">What is missing, as a sentence.</param>
-    /// <param name="HowTo">How it would appear; null if nobody can add it.</param>
+    /// <param name="HowTo">How it would appear; null if it cannot be added.</param>
     public sealed record Empty(string What, string? HowTo = null) : PageState;
 
     /// <summary>Something is not known.</summary>

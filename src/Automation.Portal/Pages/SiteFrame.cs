@@ -6,8 +6,8 @@ namespace Automation.Portal.Pages;
 public sealed record SiteFrame(string Product, string Root)
 {
     /// <summary>
-    /// What a page may load: its own style sheets, scripts and pictures, and search data; nothing of others, nothing inline. In a document, <c>frame-ancestors</c>
-    /// has no effect; a server sends it as a header.
+    /// What a page may load: its own style sheets, scripts and pictures, and search data; nothing of others, nothing inline. In a document,
+    /// <c>frame-ancestors</c> has no effect; a server sends it as a header.
     /// </summary>
     public const string ContentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'";

@@ -71,7 +71,8 @@ internal static class EntityJson
             json.WriteString("severity", FindingsLine.NameOf(problem.Severity));
             json.WriteString("rule", problem.Id);
             json.WriteString("message", problem.Message);
-            json.WriteString("who", problem.Side switch { ProblemOwner.PlatformTeam => "platform", ProblemOwner.ApplicationTeams => "application", _ => "unknown" });
+            json.WriteString(
+                "who", problem.Side switch { ProblemOwner.PlatformTeam => "platform", ProblemOwner.ApplicationTeams => "application", _ => "unknown" });
             Text(json, "owner", problem.Owner?.ToString());
             json.WriteString("next", problem.Next);
             json.WriteString("place", problem.Place);

@@ -45,8 +45,12 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
         var details = entity.Details;
         return new EntityPageModel(page.Frame(entity.Definitions[0].Source.PageOf(entity.Definitions[0].File)), page.Mention(entity))
         {
-            Type = entity.Fields.Type is { Length: > 0 } type ? new PageLink(type, page.To(PortalAddress.List(PortalFacets.Type, $"{entity.Ref.Kind} {type}"))) : null,
-            Lifecycle = entity.Fields.Lifecycle is { Length: > 0 } stage ? new PageLink(stage, page.To(PortalAddress.List(PortalFacets.Lifecycle, stage))) : null,
+            Type = entity.Fields.Type is { Length: > 0 } type
+                ? new PageLink(type, page.To(PortalAddress.List(PortalFacets.Type, $"{entity.Ref.Kind} {type}")))
+                : null,
+            Lifecycle = entity.Fields.Lifecycle is { Length: > 0 } stage
+                ? new PageLink(stage, page.To(PortalAddress.List(PortalFacets.Lifecycle, stage)))
+                : null,
             Tags = [.. entity.Fields.Tags.Distinct(StringComparer.Ordinal).Select(t => new PageLink(t, page.To(PortalAddress.List(PortalFacets.Tag, t))))],
             States = [.. States(entity, page)],
             Introduction = Introduction(entity, page),
@@ -158,7 +162,11 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
     {
         var target = page.Catalog.Find(relation.Target);
         return new RelationRow(
-            RelationWords.Of(relation.Type), RelationWords.IsUse(relation.Type), page.Mention(relation.Target), target?.Fields.Type, target is null ? [] : page.Owners(target));
+            RelationWords.Of(relation.Type),
+            RelationWords.IsUse(relation.Type),
+            page.Mention(relation.Target),
+            target?.Fields.Type,
+            target is null ? [] : page.Owners(target));
     }
 
     private ApiSectionModel? Apis(PortalEntity entity, PageScope page)
@@ -178,7 +186,8 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
                 "definition.txt")
             : null;
         return new ApiSectionModel(provided, consumed, definition, provided.Count + consumed.Count > 0 || definition is not null ? null
-            : entity.Details.Definition is not null ? new PageState.NotKnown("the definition was left out, because the site would be too large with it. See the source.")
+            : entity.Details.Definition is not null
+                ? new PageState.NotKnown("the definition was left out, because the site would be too large with it. See the source.")
             : entity.Ref.Kind == "api" ? new PageState.Empty("It has no definition.", "Add it under spec.definition, as text or with $text.")
             : new PageState.Empty("It provides and consumes no APIs.", "Name them under spec.providesApis and spec.consumesApis."));
     }

@@ -11,7 +11,10 @@ internal static class FacetModels
     [
         .. page.Index.Facets.Where(f => f.Values.Count > 0 && f.Id != PortalFacets.Letter).Select(f => new FacetModel(
             f.Title,
-            [.. f.Values.Take(f.Id == PortalFacets.Kind ? f.Values.Count : MostValues).Select(v => new CountLink(v.Text, v.Entities.Count, page.To(v.Address)))],
+            [
+                .. f.Values.Take(f.Id == PortalFacets.Kind ? f.Values.Count : MostValues)
+                    .Select(v => new CountLink(v.Text, v.Entities.Count, page.To(v.Address))),
+            ],
             f.Id == PortalFacets.Kind || f.Values.Count <= MostValues ? null : new CountLink($"All {f.Values.Count:N0}", f.Values.Count, page.To(f.Address)))),
     ];
 }

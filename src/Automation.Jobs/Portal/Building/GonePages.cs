@@ -18,7 +18,12 @@ internal sealed class GonePages(PortalIndex index, PortalSettings settings)
             {
                 var page = new PageScope(settings, index, address);
                 return PageRenderer.RenderAsync<GonePage>(new GonePageModel(
-                    page.Frame(), removed.Ref.ToString(), KindWords.One(removed.Ref.Kind), removed.Ref.Name, State(removed, page), Near(removed, names.Value, page)));
+                    page.Frame(),
+                    removed.Ref.ToString(),
+                    KindWords.One(removed.Ref.Kind),
+                    removed.Ref.Name,
+                    State(removed, page),
+                    Near(removed, names.Value, page)));
             });
         });
     }

@@ -24,14 +24,17 @@ internal static class HealthSections
             [
                 .. health.Places.Select(p => (p.Cluster, p.UnknownSince)).Concat(health.Applications.Select(a => (Cluster: a.Hub, a.UnknownSince)))
                     .Where(p => p.UnknownSince is not null).DistinctBy(p => p.Cluster)
-                    .Select(p => new PageState.HealthOld(p.Cluster, p.UnknownSince is { } since && since != DateTimeOffset.UnixEpoch ? ShownTime.Of(since) : null)),
+                    .Select(p => new PageState.HealthOld(
+                        p.Cluster, p.UnknownSince is { } since && since != DateTimeOffset.UnixEpoch ? ShownTime.Of(since) : null)),
             ]);
     }
 
     private static PageState Unknown(PortalEntity entity, PortalCatalog catalog) =>
-        entity.Ref.Kind is not ("component" or "resource") ? new PageState.Empty($"Health is known of components and resources: a {KindWords.One(entity.Ref.Kind).ToLowerInvariant()} runs nowhere itself.")
+        entity.Ref.Kind is not ("component" or "resource")
+            ? new PageState.Empty($"Health is known of components and resources: a {KindWords.One(entity.Ref.Kind).ToLowerInvariant()} runs nowhere itself.")
         : !catalog.HasHealth ? new PageState.NotKnown("no cluster reports health to this portal.")
-        : new PageState.NotKnown($"no cluster reports health for this {entity.Ref.Kind}. Give its workloads the label backstage.io/kubernetes-id={entity.Ref.Name}.");
+        : new PageState.NotKnown(
+            $"no cluster reports health for this {entity.Ref.Kind}. Give its workloads the label backstage.io/kubernetes-id={entity.Ref.Name}.");
 
     // 'prod-eu: Degraded, 1 of 3 pods; prod-us: Healthy.'
     private static string Summary(ServiceHealthReport health)

@@ -44,12 +44,14 @@ internal sealed class HomePages(PortalIndex index, PortalSettings settings)
     {
         var services = index.Facet(PortalFacets.Kind).Values.FirstOrDefault(v => v.Text == KindWords.Many("component"));
         var templates = index.Catalog.Entities.Count(e => e.Ref.Kind == "template");
-        var (application, platform) = (index.Problems.Count(p => p.Side == ProblemOwner.ApplicationTeams), index.Problems.Count(p => p.Side == ProblemOwner.PlatformTeam));
+        var application = index.Problems.Count(p => p.Side == ProblemOwner.ApplicationTeams);
+        var platform = index.Problems.Count(p => p.Side == ProblemOwner.PlatformTeam);
         var known = index.Facet(PortalFacets.Health).Values;
         return
         [
             new(new PageLink("Which service is this, and who owns it?", page.To(services?.Address ?? PortalAddress.Lists)),
-                services is null ? "The catalog has no components yet." : $"{services.Entities.Count:N0} components: search for the name, or choose from the list."),
+                services is null ? "The catalog has no components yet."
+                    : $"{services.Entities.Count:N0} components: search for the name, or choose from the list."),
             new(new PageLink("How do I create a new one without a ticket?", page.To(PortalAddress.Templates)),
                 templates == 0 ? "There are no templates yet." : $"{templates:N0} templates, each with what it asks for and where to start it."),
             new(new PageLink("Which services have the current baseline?", page.To(PortalAddress.Scorecards)),

@@ -11,7 +11,8 @@ internal sealed class ListPages(PortalIndex index, PortalSettings settings)
     [
         new(PortalAddress.Lists, () => PageRenderer.RenderAsync<CatalogPage>(Start(new PageScope(settings, index, PortalAddress.Lists)))),
         .. index.Facets.SelectMany(f => FacetPagesOf(f).Concat(
-            f.Values.SelectMany(v => Of(index, settings, v.Address, v.Title, v.Entities, new PageLink($"All lists by {f.Title.ToLowerInvariant()}", f.Address))))),
+            f.Values.SelectMany(v => Of(
+                index, settings, v.Address, v.Title, v.Entities, new PageLink($"All lists by {f.Title.ToLowerInvariant()}", f.Address))))),
     ];
 
     /// <summary>The pages of one list.</summary>

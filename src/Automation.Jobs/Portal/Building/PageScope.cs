@@ -77,7 +77,9 @@ internal sealed class PageScope
         new(entity.Ref.ToString(), KindWords.One(entity.Ref.Kind), VisibleText.Of(entity.Title, 100), To(PortalAddress.Entity(entity.Ref)));
 
     public EntityMention Mention(EntityRef entity) =>
-        Catalog.Find(entity) is { } known ? Mention(known) : new EntityMention(VisibleText.Of(entity.ToString(), 200), KindWords.One(entity.Kind), entity.Name, null);
+        Catalog.Find(entity) is { } known
+            ? Mention(known)
+            : new EntityMention(VisibleText.Of(entity.ToString(), 200), KindWords.One(entity.Kind), entity.Name, null);
 
     /// <summary>An owner leads to what it owns.</summary>
     public EntityMention Owner(EntityRef owner) => Catalog.Find(owner) is { } known && Index.HasOwnerPage(known)

@@ -47,18 +47,28 @@ internal sealed class PortalFacets(PortalIndex index)
     private static PortalFacet Sorted(string id, string title, IEnumerable<(FacetValue Value, int Place)> values) => new(
         id,
         title,
-        [.. values.OrderBy(v => v.Place).ThenByDescending(v => v.Value.Entities.Count).ThenBy(v => v.Value.Address, StringComparer.Ordinal).Select(v => v.Value)]);
+        [
+            .. values.OrderBy(v => v.Place).ThenByDescending(v => v.Value.Entities.Count).ThenBy(v => v.Value.Address, StringComparer.Ordinal)
+                .Select(v => v.Value),
+        ]);
 
     private static IEnumerable<string> One(string? value) => string.IsNullOrWhiteSpace(value) ? [] : [value];
 
     private static string LetterOf(string title) => title.Length > 0 && char.IsAsciiLetter(title[0]) ? title[..1].ToLowerInvariant() : "other";
 
-    private static string TypeText(string value) => value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..] + $" ({KindWords.One(value[..value.IndexOf(' ', StringComparison.Ordinal)])})";
+    private static string TypeText(string value) =>
+        value.IndexOf(' ', StringComparison.Ordinal) is var end ? $"{value[(end + 1)..]} ({KindWords.One(value[..end])})" : value;
 
     private PortalFacet Of(
-        string id, string title, Func<PortalEntity, IEnumerable<string>> valuesOf, Func<string, string> text, Func<string, string> heading, Func<string, int>? place = null)
+        string id,
+        string title,
+        Func<PortalEntity, IEnumerable<string>> valuesOf,
+        Func<string, string> text,
+        Func<string, string> heading,
+        Func<string, int>? place = null)
     {
-        var groups = _catalog.Entities.SelectMany(e => valuesOf(e).Select(v => (Value: v, Entity: e))).GroupBy(p => p.Value, p => p.Entity, StringComparer.Ordinal);
+        var groups = _catalog.Entities.SelectMany(e => valuesOf(e).Select(v => (Value: v, Entity: e)))
+            .GroupBy(p => p.Value, p => p.Entity, StringComparer.Ordinal);
         return Sorted(
             id, title, groups.Select(g => (new FacetValue(text(g.Key), heading(g.Key), PortalAddress.List(id, g.Key), ByTitle(g)), place?.Invoke(g.Key) ?? 0)));
     }

@@ -66,7 +66,8 @@ internal sealed record PortalProblem(Severity Severity, string Id, string Title,
             problem.Cause,
             Class(problem.Cause),
             VisibleText.Of($"{problem.Effect} {problem.Says}", 600),
-            problem.Responsible == Responsible.PlatformTeam ? ProblemOwner.PlatformTeam : owner is null ? ProblemOwner.NotAssignable : ProblemOwner.ApplicationTeams,
+            problem.Responsible == Responsible.PlatformTeam ? ProblemOwner.PlatformTeam
+                : owner is null ? ProblemOwner.NotAssignable : ProblemOwner.ApplicationTeams,
             VisibleText.Of(problem.Next, 400),
             VisibleText.Of($"{problem.Workload}{(problem.Namespace is null ? "" : $" in {problem.Namespace}")}, cluster {problem.Cluster}", 300))
         {

@@ -15,7 +15,8 @@ internal sealed class ProblemPages(PortalIndex index, PortalSettings settings)
     [
         (ProblemOwner.ApplicationTeams, "application", "Application teams", "The owner of the entity must act: the platform team can do nothing about it."),
         (ProblemOwner.PlatformTeam, "platform", "Platform team", "The platform team must act: the owners need do nothing."),
-        (ProblemOwner.NotAssignable, "unassigned", "Not yet assignable", "It is not known who must act, because no owner that the catalog knows is responsible for the place."),
+        (ProblemOwner.NotAssignable, "unassigned", "Not yet assignable",
+            "It is not known who must act, because no owner that the catalog knows is responsible for the place."),
     ];
 
     public static string OfOwner(EntityRef owner) => $"{PortalAddress.Problems}owner/{PortalAddress.Slug(owner.ToString())}/";
@@ -24,7 +25,8 @@ internal sealed class ProblemPages(PortalIndex index, PortalSettings settings)
 
     public IEnumerable<PortalPage> All()
     {
-        yield return new PortalPage(PortalAddress.Problems, () => PageRenderer.RenderAsync<ProblemsPage>(Model(new PageScope(settings, index, PortalAddress.Problems))));
+        yield return new PortalPage(
+            PortalAddress.Problems, () => PageRenderer.RenderAsync<ProblemsPage>(Model(new PageScope(settings, index, PortalAddress.Problems))));
         foreach (var (address, title, problems) in Lists())
         {
             foreach (var page in List(address, title, problems))
@@ -57,17 +59,19 @@ internal sealed class ProblemPages(PortalIndex index, PortalSettings settings)
         }
     }
 
-    private IEnumerable<PortalPage> List(string address, string title, IReadOnlyList<PortalProblem> problems) => ListPages.Paged(address, problems, (number, rows) =>
-    {
-        var page = new PageScope(settings, index, PortalAddress.Page(address, number));
-        return PageRenderer.RenderAsync<ProblemListPage>(
-            new ProblemListPageModel(page.Frame(), title, [.. rows.Select(p => page.Row(p))], page.Pager(address, number, problems.Count))
-            {
-                Above = new PageLink("All problems", page.To(PortalAddress.Problems)),
-            });
-    });
+    private IEnumerable<PortalPage> List(string address, string title, IReadOnlyList<PortalProblem> problems) =>
+        ListPages.Paged(address, problems, (number, rows) =>
+        {
+            var page = new PageScope(settings, index, PortalAddress.Page(address, number));
+            return PageRenderer.RenderAsync<ProblemListPage>(
+                new ProblemListPageModel(page.Frame(), title, [.. rows.Select(p => page.Row(p))], page.Pager(address, number, problems.Count))
+                {
+                    Above = new PageLink("All problems", page.To(PortalAddress.Problems)),
+                });
+        });
 
-    private ProblemsPageModel Model(PageScope page) => new(page.Frame(), index.Problems.Count, [.. Sides.Select(s => Side(s.Side, s.Anchor, s.Title, s.Explanation, page))])
+    private ProblemsPageModel Model(PageScope page) => new(
+        page.Frame(), index.Problems.Count, [.. Sides.Select(s => Side(s.Side, s.Anchor, s.Title, s.Explanation, page))])
     {
         States = [.. HomePages.PartialState(page)],
         Owners =
@@ -78,7 +82,10 @@ internal sealed class ProblemPages(PortalIndex index, PortalSettings settings)
         Unread =
         [
             .. index.Catalog.Sources.Where(s => s.Stale is not null).Take(PagerModel.PageSize)
-                .Select(s => new UnreadRow(s.Name, VisibleText.Of(s.Stale!.Reason, 300), s.Stale.Since is { Length: > 0 } since ? since[..Math.Min(10, since.Length)] : null)),
+                .Select(s => new UnreadRow(
+                    s.Name,
+                    VisibleText.Of(s.Stale!.Reason, 300),
+                    s.Stale.Since is { Length: > 0 } since ? since[..Math.Min(10, since.Length)] : null)),
         ],
     };
 
@@ -94,7 +101,10 @@ internal sealed class ProblemPages(PortalIndex index, PortalSettings settings)
                 .. problems.GroupBy(p => p.Id, StringComparer.Ordinal).OrderByDescending(g => g.Max(p => p.Severity)).ThenByDescending(g => g.Count())
                     .ThenBy(g => g.Key, StringComparer.Ordinal).Take(MostRules)
                     .Select(g => new RuleCount(
-                        PageScope.Mark(g.Max(p => p.Severity)), g.First().Title, g.Key, new CountLink($"problems of {g.Key}", g.Count(), page.To(OfRule(anchor, g.Key))))),
+                        PageScope.Mark(g.Max(p => p.Severity)),
+                        g.First().Title,
+                        g.Key,
+                        new CountLink($"problems of {g.Key}", g.Count(), page.To(OfRule(anchor, g.Key))))),
             ]);
     }
 

@@ -17,13 +17,16 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
     private readonly Check[] _checks =
     [
         new("owner", "Owner", "It names an owner that the catalog has.", _ => true, e => e.Owners.Any(o => o.Exists)),
-        new("lifecycle", "Lifecycle", "A component or an API says at which stage it is.", e => e.Ref.Kind is "component" or "api", e => e.Fields.Lifecycle is { Length: > 0 }),
+        new("lifecycle", "Lifecycle", "A component or an API says at which stage it is.",
+            e => e.Ref.Kind is "component" or "api", e => e.Fields.Lifecycle is { Length: > 0 }),
         new("description", "Description", "A sentence says what it is for.", _ => true, e => e.Fields.Description is { Length: > 0 }),
-        new("docs", "Documentation", "A component names its documentation (backstage.io/techdocs-ref).", e => e.Ref.Kind == "component", e => e.Details.HasDocumentation),
+        new("docs", "Documentation", "A component names its documentation (backstage.io/techdocs-ref).",
+            e => e.Ref.Kind == "component", e => e.Details.HasDocumentation),
         new("definition", "Definition", "An API has its definition.", e => e.Ref.Kind == "api", e => e.Details.Definition is not null),
         new("problems", "No errors", "Nothing with the severity error is wrong with it.", _ => true,
             e => index.ProblemsOf(e.Ref).All(p => p.Severity != Core.Findings.Severity.Error)),
-        new("health", "Healthy", "All its workloads are healthy; only what runs somewhere counts.", e => HealthMarks.Of(e.Health) is not null, e => HealthMarks.Of(e.Health)!.Word == "Healthy"),
+        new("health", "Healthy", "All its workloads are healthy; only what runs somewhere counts.",
+            e => HealthMarks.Of(e.Health) is not null, e => HealthMarks.Of(e.Health)!.Word == "Healthy"),
     ];
 
     private readonly IReadOnlyList<PortalEntity> _scored = PortalFacets.ByTitle(index.Catalog.Entities.Where(e => KindWords.IsScored(e.Ref.Kind)));

@@ -99,14 +99,18 @@ public sealed class CatalogHistory
         foreach (var gone in difference.Removed)
         {
             _removed.TryAdd(
-                gone.Ref, new RemovedEntity(gone.Ref, gone.Place.Source, earlier.Source(gone.Place.Source)?.Repository, commit) { RenamedTo = renamed.GetValueOrDefault(gone.Ref) });
+                gone.Ref,
+                new RemovedEntity(gone.Ref, gone.Place.Source, earlier.Source(gone.Place.Source)?.Repository, commit)
+                {
+                    RenamedTo = renamed.GetValueOrDefault(gone.Ref),
+                });
         }
     }
 
     // KIND/SHARD/NAMESPACE.NAME.yaml; a namespace has no dot.
     private static EntityRef? RefOf(string path) =>
-        path.Split('/') is [var kind, _, var file] && file.EndsWith(".yaml", StringComparison.Ordinal) && file.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
-            && dot + 1 < file.Length - 5 ? new EntityRef(kind, file[..dot], file[(dot + 1)..^5]) : null;
+        path.Split('/') is [var kind, _, var file] && file.EndsWith(".yaml", StringComparison.Ordinal)
+            && file.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot + 1 < file.Length - 5 ? new EntityRef(kind, file[..dot], file[(dot + 1)..^5]) : null;
 
     private static FileTree In(FileTree tree, string folder) => folder.Length == 0 ? tree : new SubTree(tree, folder);
 

@@ -37,7 +37,8 @@ internal sealed class HiddenNames
     }
 
     /// <summary>All names by which a sentence may call an entity.</summary>
-    public static IEnumerable<string> Of(EntityRef entity) => [entity.ToString(), $"{entity.Namespace}/{entity.Name}", $"{entity.Kind}:{entity.Name}", entity.Name];
+    public static IEnumerable<string> Of(EntityRef entity) =>
+        [entity.ToString(), $"{entity.Namespace}/{entity.Name}", $"{entity.Kind}:{entity.Name}", entity.Name];
 
     /// <summary>Whether a text names something hidden.</summary>
     public bool IsIn(string text)

@@ -5,8 +5,8 @@ using Automation.Core.Findings;
 namespace Automation.Jobs.Portal.Content;
 
 /// <summary>
-/// Gives each finding to one entity, so that the numbers on all pages add up: a finding about a file belongs to the entity whose document it is in, as far as the
-/// catalog knows the documents of the file.
+/// Gives each finding to one entity, so that the numbers on all pages add up: a finding about a file belongs to the entity whose document it is in, as far as
+/// the catalog knows the documents of the file.
 /// </summary>
 internal sealed class PlacedFindings(
     IReadOnlyList<IndexEntry> entries,

@@ -9,7 +9,7 @@ public abstract record ReadableRepositories
     {
     }
 
-    /// <summary>Whoever can read the catalog repository can read everything that is in it.</summary>
+    /// <summary>All repositories: for readers of the catalog repository, which has everything.</summary>
     public static ReadableRepositories Everything { get; } = new All();
 
     public abstract bool Contains(SourceRecord source);

@@ -13,9 +13,10 @@ public sealed record RemovedEntity(EntityRef Ref, string Source, string? Reposit
     /// <summary>The entity that has its place in the same file; null if there is none.</summary>
     public EntityRef? RenamedTo { get; init; }
 
-    /// <summary>Whether the catalog still has its source; otherwise nobody's right to see it can be checked.</summary>
+    /// <summary>Whether the catalog still has its source; otherwise it cannot be checked who may see it.</summary>
     public bool HasSource { get; init; } = true;
 
     internal bool IsFrom(IReadOnlySet<SourceRecord> hidden) =>
-        !HasSource || hidden.Any(s => s.Name == Source || (Repository is not null && string.Equals(s.Repository, Repository, StringComparison.OrdinalIgnoreCase)));
+        !HasSource || hidden.Any(
+            s => s.Name == Source || (Repository is not null && string.Equals(s.Repository, Repository, StringComparison.OrdinalIgnoreCase)));
 }

@@ -26,7 +26,7 @@ public sealed class BuildSite(PortalCatalog catalog, PortalSettings settings)
     // GitHub Pages leaves out files that begin with an underscore or a dot unless it finds this one.
     private const string NoJekyll = ".nojekyll";
 
-    // These belong to whoever publishes the site.
+    // These belong to the publisher of the site.
     private static readonly string[] Foreign = ["CNAME", ".gitattributes", ".gitignore"];
 
     /// <summary>The changes to the folder of the site.</summary>
