@@ -110,7 +110,9 @@ public sealed class CatalogHistory
     // KIND/SHARD/NAMESPACE.NAME.yaml; a namespace has no dot.
     private static EntityRef? RefOf(string path) =>
         path.Split('/') is [var kind, _, var file] && file.EndsWith(".yaml", StringComparison.Ordinal)
-            && file.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot + 1 < file.Length - 5 ? new EntityRef(kind, file[..dot], file[(dot + 1)..^5]) : null;
+            && file.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot + 1 < file.Length - 5
+                ? new EntityRef(kind, file[..dot], file[(dot + 1)..^5])
+                : null;
 
     private static FileTree In(FileTree tree, string folder) => folder.Length == 0 ? tree : new SubTree(tree, folder);
 
