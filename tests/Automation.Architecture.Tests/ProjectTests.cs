@@ -19,6 +19,7 @@ public sealed class ProjectTests
         ["Automation.GitOps"] = ["Automation.Core", "Automation.Yaml"],
         ["Automation.Health"] = ["Automation.Core"],
         ["Automation.Reporting"] = ["Automation.Core"],
+        ["Automation.Portal"] = ["Automation.Core", "Automation.Reporting"],
         ["Automation.Git"] = ["Automation.Core"],
         ["Automation.Jobs"] =
         [
@@ -31,6 +32,7 @@ public sealed class ProjectTests
             "Automation.GitOps",
             "Automation.Health",
             "Automation.Reporting",
+            "Automation.Portal",
             "Automation.Git",
             "Automation.GitHub",
             "Automation.Rendering",
@@ -51,6 +53,7 @@ public sealed class ProjectTests
             "Automation.GitOps",
             "Automation.Health",
             "Automation.Reporting",
+            "Automation.Portal",
             "Automation.Git",
             "Automation.GitHub",
             "Automation.Rendering",
@@ -71,6 +74,7 @@ public sealed class ProjectTests
         ["Automation.GitOps"] = [],
         ["Automation.Health"] = [],
         ["Automation.Reporting"] = ["Spectre.Console"],
+        ["Automation.Portal"] = ["HtmlSanitizer", "Markdig", "Microsoft.AspNetCore.Components.Web"],
         ["Automation.Git"] = ["LibGit2Sharp"],
         ["Automation.Jobs"] = ["Octokit.Webhooks", "Semver"],
         ["Automation.GitHub"] = ["Octokit", "Sodium.Core"],

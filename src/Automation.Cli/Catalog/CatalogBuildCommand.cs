@@ -7,6 +7,7 @@ using Automation.Cli.Options;
 using Automation.Git.Disk;
 using Automation.Jobs.Sources;
 using Automation.Jobs.Sources.Declaring;
+using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Catalog;
@@ -25,12 +26,14 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
     };
     private readonly Option<string?> _compat = new("--compat") { Description = "Stitch exactly what Backstage would: 'backstage'", HelpName = "SYSTEM" };
     private readonly Confirmations _confirmed = new();
+    private readonly SiteOutput _site = new();
 
     public Command For(Terminal terminal)
     {
         var command = new Command("build", "Stitch the catalog of all sources into a folder; write only what changed.") { _out, _compat };
         _confirmed.AddTo(command);
         _inputs.AddTo(command);
+        _site.AddTo(command);
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -47,6 +50,11 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         };
         var refs = new EntityRefs();
         var folder = terminal.FullPath(parsed.GetValue(_out)!);
+        if (_site.IsAlone(parsed))
+        {
+            return WriteSite(parsed, options, folder, terminal, clock);
+        }
+
         var selection = _inputs.Read(parsed, terminal, folder, asBackstage);
         if (selection.IsBroken)
         {
@@ -62,6 +70,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         }
 
         RequireFolders(selection, previous, terminal);
+        _site.Check(parsed, selection, terminal);
         var settings = new StitchSettings
         {
             AsBackstage = asBackstage,
@@ -74,20 +83,37 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         using var sources = selection.Open(refs);
         var outcome = new RebuildCatalog(sources.All, settings) { Only = selection.Only }.Run(previous, terminal.Cancelled);
         FolderWriter.Apply(folder, outcome.Changes, terminal.Cancelled);
-        var report = CatalogReports.Of(outcome, clock.Elapsed);
+        var report = CatalogReports.Of(outcome, clock.Elapsed) with { Site = _site.Write(parsed, selection, folder, refs, terminal) };
+        Write(
+            options.Verbose && report.Skeletons > 0 && ArtifactInput.Find(folder, refs) is { } built
+                ? report with { SkeletonFiles = [.. CatalogReports.Skeletons(built)] }
+                : report,
+            options,
+            terminal);
+        return ExitCode.Fine;
+    }
+
+    private int WriteSite(ParseResult parsed, CommonOptions options, string folder, Terminal terminal, Stopwatch clock)
+    {
+        _site.Check(parsed, null, terminal);
+        var refs = new EntityRefs();
+        var catalog = ArtifactInput.Find(folder, refs)
+            ?? throw new UsageException($"There is no stitched catalog in '{parsed.GetValue(_out)}': leave '--site-only' out, and name the sources.");
+        var report = CatalogReports.Of(catalog);
+        Write(report with { Site = _site.Write(parsed, null, folder, refs, terminal), Seconds = clock.Elapsed.TotalSeconds }, options, terminal);
+        return ExitCode.Fine;
+    }
+
+    private static void Write(BuildReport report, CommonOptions options, Terminal terminal)
+    {
         if (options.Format == OutputFormat.Text)
         {
-            report = options.Verbose && report.Skeletons > 0 && ArtifactInput.Find(folder, refs) is { } built
-                ? report with { SkeletonFiles = [.. CatalogReports.Skeletons(built)] }
-                : report;
             new BuildWriter(options.ForTerminal(terminal)).WriteText(report, terminal.Output);
         }
         else
         {
             BuildWriter.WriteJson(report, terminal.Output);
         }
-
-        return ExitCode.Fine;
     }
 
     // A mistyped source on the command line is an error. A source in a file of sources can be missing temporarily, and its entities are kept.

@@ -22,7 +22,7 @@ internal sealed class FolderHistory(Repository repository)
             .. repository.Commits.QueryBy(filter).Take(MostCommits)
                 .Where(c => Tree(c, folder) != (c.Parents.FirstOrDefault() is { } parent ? Tree(parent, folder) : null))
                 .Take(most)
-                .Select(c => new FolderCommit(new CommitId(c.Sha), c.MessageShort)),
+                .Select(c => new FolderCommit(new CommitId(c.Sha), c.MessageShort) { Time = c.Committer.When }),
         ];
     }
 
@@ -31,4 +31,8 @@ internal sealed class FolderHistory(Repository repository)
 
 /// <summary>A commit that changed a folder.</summary>
 /// <param name="Subject">The first line of its message.</param>
-public sealed record FolderCommit(CommitId Id, string Subject);
+public sealed record FolderCommit(CommitId Id, string Subject)
+{
+    /// <summary>When it was committed.</summary>
+    public DateTimeOffset Time { get; init; }
+}

@@ -84,6 +84,18 @@ public static class CatalogReports
         };
     }
 
+    /// <summary>A catalog as it is, in which nothing is changed.</summary>
+    public static BuildReport Of(StoredCatalog catalog)
+    {
+        var (summary, entities) = (catalog.Summary, catalog.Summary.Entities.Values.Sum());
+        return new BuildReport(entities, summary.Relations, summary.Findings.Values.Sum())
+        {
+            Errors = summary.Findings.GetValueOrDefault(FindingsLine.NameOf(Severity.Error)),
+            Stale = summary.Stale,
+            Unchanged = summary.Shards.Count + entities + FilesBesideShards,
+        };
+    }
+
     /// <summary>The template skeletons that a catalog leaves out, by source and path.</summary>
     public static IEnumerable<string> Skeletons(StoredCatalog reader) =>
         reader.AllSources().SelectMany(s => reader.AllFiles(s.Name)).Where(f => f.IsSkeleton).Select(f => $"{f.Source}/{f.Path}").Order(StringComparer.Ordinal);

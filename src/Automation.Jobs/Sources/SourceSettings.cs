@@ -37,6 +37,9 @@ public sealed record SourceSettings(string Name)
     /// <summary>Whether its Users and Groups are used.</summary>
     public bool TakesPeople { get; init; } = true;
 
+    /// <summary>Whether everybody on the internet can read it. It does not change how it is read, so it is not part of the digest.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>Whether it is read as Backstage would.</summary>
     public bool AsBackstage { get; init; }
 

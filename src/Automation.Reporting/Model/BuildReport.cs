@@ -30,6 +30,30 @@ public sealed record BuildReport(int Entities, int Relations, int Findings)
     /// <summary>How long it took, in seconds.</summary>
     public double Seconds { get; init; }
 
+    /// <summary>The pages that were made of it; null if none were.</summary>
+    public SiteReport? Site { get; init; }
+
     /// <summary>The first problems: place and message.</summary>
     public IReadOnlyList<EntityProblem> Problems { get; init; } = [];
+}
+
+/// <summary>The pages of a catalog in a folder.</summary>
+/// <param name="Pages">How many pages and files beside them there are.</param>
+/// <param name="Bytes">Their size.</param>
+/// <param name="Limit">The largest size that can be published.</param>
+public sealed record SiteReport(int Pages, long Bytes, long Limit)
+{
+    /// <summary>From here on, the size is worth a warning.</summary>
+    private const double LargePart = 0.7;
+
+    public int Written { get; init; }
+
+    public int Deleted { get; init; }
+
+    /// <summary>Whether the definitions of APIs were left out, so that the rest can be published.</summary>
+    public bool LeavesOutDefinitions { get; init; }
+
+    public double Part => (double)Bytes / Limit;
+
+    public bool IsLarge => Part >= LargePart;
 }

@@ -42,6 +42,15 @@ public sealed class BuildWriter(TerminalOptions options)
             + $"{ReportWording.Count(report.Findings, "finding")}.{stale} "
             + $"{ReportWording.Count(report.Written, "file")} written, {report.Deleted:N0} deleted, {report.Unchanged:N0} unchanged, in {report.Seconds:N1} s.",
             report.Errors == 0 ? Tone.Well : Tone.Warning));
+        if (report.Site is { } site)
+        {
+            page.Line((
+                $"Portal: {ReportWording.Count(site.Pages, "file")} of {site.Bytes / 1e6:N1} MB, {site.Part:P0} of what GitHub Pages publishes. "
+                + $"{ReportWording.Count(site.Written, "file")} written, {site.Deleted:N0} deleted."
+                + (site.LeavesOutDefinitions ? " The definitions of APIs were left out, because the site would be too large with them." : "")
+                + (site.IsLarge ? " The site will soon be too large for GitHub Pages." : ""),
+                site.IsLarge ? Tone.Warning : Tone.Well));
+        }
     }
 
     /// <summary><c>5 template files left out</c>.</summary>
@@ -62,6 +71,16 @@ public sealed class BuildWriter(TerminalOptions options)
         lines.Json.WriteNumber("unchanged", report.Unchanged);
         lines.Json.WriteNumber("deleted", report.Deleted);
         lines.Json.WriteNumber("seconds", Math.Round(report.Seconds, 3));
+        if (report.Site is { } site)
+        {
+            lines.Json.WriteStartObject("site");
+            lines.Json.WriteNumber("files", site.Pages);
+            lines.Json.WriteNumber("bytes", site.Bytes);
+            lines.Json.WriteNumber("written", site.Written);
+            lines.Json.WriteNumber("deleted", site.Deleted);
+            lines.Json.WriteEndObject();
+        }
+
         lines.Json.WriteEndObject();
         lines.EndLine();
     }

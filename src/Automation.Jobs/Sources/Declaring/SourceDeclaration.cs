@@ -70,6 +70,9 @@ public sealed record SourceDeclaration
     /// <summary>Whether its Users and Groups are used. Default: true, but false for a pattern of repositories on GitHub.</summary>
     public bool? People { get; init; }
 
+    /// <summary>Whether everybody on the internet can read it. Only such sources are in a site for a public address. Default: false.</summary>
+    public bool? Public { get; init; }
+
     /// <summary>The place of the source in the file.</summary>
     [JsonIgnore]
     internal SettingNode Node { get; init; }
@@ -107,6 +110,7 @@ public sealed record SourceDeclaration
             Branch = Branch ?? SourceIdentity.DefaultBranch,
             Folder = Folder ?? "",
             Namespace = Namespace ?? EntityRef.DefaultNamespace,
+            IsPublic = Public is true,
             TakesPeople = People ?? Github?.Contains('*', StringComparison.Ordinal) is not true,
         };
     }

@@ -1,0 +1,65 @@
+using Automation.Portal.Pages;
+using Automation.Portal.Rendering;
+
+namespace Automation.Jobs.Portal.Building;
+
+/// <summary>The first page, and the search.</summary>
+internal sealed class HomePages(PortalIndex index, PortalSettings settings)
+{
+    private const int MostRecent = 10;
+
+    public IEnumerable<PortalPage> All() =>
+    [
+        new(PortalAddress.Home, () => PageRenderer.RenderAsync<HomePage>(Home(new PageScope(settings, index, PortalAddress.Home)))),
+        new(PortalAddress.Search, () => PageRenderer.RenderAsync<SearchPage>(Search(new PageScope(settings, index, PortalAddress.Search)))),
+    ];
+
+    private static SearchPageModel Search(PageScope page) =>
+        new(page.Frame(), [.. page.Index.Facet(PortalFacets.Letter).Values.Select(v => new CountLink(v.Text, v.Entities.Count, page.To(v.Address)))]);
+
+    private HomePageModel Home(PageScope page) => new(page.Frame(), index.Catalog.Entities.Count, index.Owners.Count(o => index.Catalog.OwnedBy(o.Ref).Any()))
+    {
+        States = [.. PartialState(page)],
+        Questions = Questions(page),
+        Facets = FacetModels.Of(page),
+        Recent =
+        [
+            .. index.Catalog.Entities.Where(e => e.History is { Count: > 0 } && KindWords.IsOwned(e.Ref.Kind))
+                .OrderByDescending(e => e.History![0].Date).ThenBy(e => e.Ref.ToString(), StringComparer.Ordinal).Take(MostRecent)
+                .Select(e => new RecentRow(page.Mention(e), PageScope.Date(e.History![0].Date), page.Commit(e.History[0].Commit))),
+        ],
+        RecentState = index.Catalog.Commits is null ? HistoryUnknown : null,
+    };
+
+    public static PageState HistoryUnknown { get; } =
+        new PageState.NotKnown("the portal was built from a catalog without a git history. Build it in a clone of the catalog repository.");
+
+    public static IEnumerable<PageState> PartialState(PageScope page)
+    {
+        var unread = page.Catalog.Sources.Count(s => s.Stale is not null);
+        return unread == 0 ? [] : [new PageState.Partial(unread, page.Catalog.Sources.Count, $"{page.To(PortalAddress.Problems)}#unread")];
+    }
+
+    private List<QuestionModel> Questions(PageScope page)
+    {
+        var services = index.Facet(PortalFacets.Kind).Values.FirstOrDefault(v => v.Text == KindWords.Many("component"));
+        var templates = index.Catalog.Entities.Count(e => e.Ref.Kind == "template");
+        var application = index.Problems.Count(p => p.Side == ProblemOwner.ApplicationTeams);
+        var platform = index.Problems.Count(p => p.Side == ProblemOwner.PlatformTeam);
+        var known = index.Facet(PortalFacets.Health).Values;
+        return
+        [
+            new(new PageLink("Which service is this, and who owns it?", page.To(services?.Address ?? PortalAddress.Lists)),
+                services is null ? "The catalog has no components yet."
+                    : $"{services.Entities.Count:N0} components: search for the name, or choose from the list."),
+            new(new PageLink("How do I create a new one without a ticket?", page.To(PortalAddress.Templates)),
+                templates == 0 ? "There are no templates yet." : $"{templates:N0} templates, each with what it asks for and where to start it."),
+            new(new PageLink("Which services have the current baseline?", page.To(PortalAddress.Scorecards)),
+                "The scorecards have each check by owner. The version of the template is not known."),
+            new(new PageLink("Who must act on this failure: my team or the platform?", page.To(PortalAddress.Problems)),
+                $"{application:N0} for application teams, {platform:N0} for the platform team."),
+            new(new PageLink("Is my service healthy?", page.To(known.Count == 0 ? PortalAddress.Lists : index.Facet(PortalFacets.Health).Address)),
+                known.Count == 0 ? "Not known: no cluster reports health." : string.Join(", ", known.Select(v => $"{v.Entities.Count:N0} {v.Text}")) + "."),
+        ];
+    }
+}

@@ -1,0 +1,80 @@
+using Automation.Catalog.Artifact;
+using Automation.Core;
+using Automation.Core.Findings;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Portal.Content;
+
+/// <summary>An entity that exists, and everything that a page may show of it.</summary>
+public sealed record PortalEntity(EntityRef Ref, EntityFields Fields)
+{
+    public string Title => Fields.Title is { Length: > 0 } title ? title : Fields.Name;
+
+    /// <summary>Where it is defined: the first definition is the one in use.</summary>
+    public required IReadOnlyList<PortalDefinition> Definitions { get; init; }
+
+    /// <summary>Its relations, sorted by type and target.</summary>
+    public IReadOnlyList<PortalRelation> Relations { get; init; } = [];
+
+    /// <summary>What is wrong with it, most severe first.</summary>
+    public IReadOnlyList<PortalFinding> Findings { get; init; } = [];
+
+    /// <summary>Where it runs; null if that is not known.</summary>
+    public ServiceHealthReport? Health { get; init; }
+
+    /// <summary>The commits of the catalog that changed it, newest first; null if the history of the catalog is not known.</summary>
+    public IReadOnlyList<CatalogCommit>? History { get; init; }
+
+    /// <summary>What only its own page shows: it is read when it is asked for.</summary>
+    public required Lazy<EntityDetails> Read { get; init; }
+
+    public EntityDetails Details => Read.Value;
+
+    /// <summary>Its owners: usually one.</summary>
+    public IEnumerable<PortalRelation> Owners => Related("ownedBy");
+
+    public PortalStale? Stale => Definitions[0].Stale;
+
+    public string Source => Definitions[0].Source.Name;
+
+    public IEnumerable<PortalRelation> Related(string type) => Relations.Where(r => r.Type == type);
+}
+
+/// <param name="Source">The source.</param>
+/// <param name="File">The file, from the root of the source.</param>
+/// <param name="Line">The line, from 1.</param>
+public sealed record PortalDefinition(SourceRecord Source, string File, int Line)
+{
+    public PortalStale? Stale { get; init; }
+
+    /// <summary>Whether it waits for a confirmation that its repository takes over the ref.</summary>
+    public bool TakeoverWaits { get; init; }
+}
+
+/// <summary>Why an entity is shown as it was.</summary>
+/// <param name="Reason">What happened; null if the reason names something that the reader cannot read.</param>
+/// <param name="Since">The commit since which it is stale.</param>
+public sealed record PortalStale(string? Reason, string Since);
+
+/// <param name="Exists">Whether the catalog has the target.</param>
+public sealed record PortalRelation(string Type, EntityRef Target, bool Exists);
+
+/// <summary>A finding of the catalog.</summary>
+/// <param name="Rule">The rule; null if this program does not know it.</param>
+/// <param name="RuleId">The id of the rule.</param>
+/// <param name="Message">What is wrong; null if it names something that the reader cannot read.</param>
+/// <param name="Source">The source of its file.</param>
+/// <param name="File">The file, from the root of the source; empty for the source as a whole.</param>
+/// <param name="Line">The line, from 1.</param>
+public sealed record PortalFinding(Rule? Rule, string RuleId, Severity Severity, string? Message, SourceRecord Source, string File, int Line)
+{
+    /// <summary>The entity it is about; null if no entity of the catalog is at its place.</summary>
+    public EntityRef? Entity { get; init; }
+
+    /// <summary>The owner who can act; null if it is not known.</summary>
+    public EntityRef? Owner { get; init; }
+}
+
+/// <summary>A commit of the catalog that changed an entity.</summary>
+/// <param name="Commit">The full id.</param>
+public sealed record CatalogCommit(string Commit, DateTimeOffset Date);

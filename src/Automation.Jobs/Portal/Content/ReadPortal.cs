@@ -1,0 +1,81 @@
+using Automation.Catalog.Artifact;
+using Automation.Core;
+using Automation.Core.Findings;
+using Automation.Jobs.Health.Stored;
+using Automation.Jobs.Rules;
+
+namespace Automation.Jobs.Portal.Content;
+
+/// <summary>Reads everything that the portal can show: from the catalog, from the health of its services, and from the catalog's history.</summary>
+/// <param name="catalog">The catalog.</param>
+public sealed class ReadPortal(StoredCatalog catalog)
+{
+    private static readonly Dictionary<string, Rule> Rules = RuleReference.All.ToDictionary(r => r.Id, StringComparer.Ordinal);
+
+    private readonly Dictionary<string, SourceRecord> _sources = catalog.AllSources().ToDictionary(s => s.Name, StringComparer.Ordinal);
+
+    /// <summary>The health of services; null if it is not known.</summary>
+    public StoredHealth? Health { get; init; }
+
+    /// <summary>The time at which health is shown: a reading that is too old by then is unknown.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>The history of the catalog; null if it is not known.</summary>
+    public CatalogHistory? History { get; init; }
+
+    /// <summary>All of it. A reader gets <see cref="PortalCatalog.For"/>.</summary>
+    public PortalCatalog Run(CancellationToken cancellationToken)
+    {
+        var entries = catalog.AllEntries().Where(e => e is { Exists: true, Fields: not null } && _sources.ContainsKey(e.Definitions[0].Source))
+            .OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal).ToList();
+        var existing = entries.Select(e => e.Ref).ToHashSet();
+        var findings = new PlacedFindings(entries, existing, _sources, Rules).Of(catalog.AllFindings());
+        var byEntity = findings.Where(f => f.Entity is not null).ToLookup(f => f.Entity!);
+        var entities = new List<PortalEntity>(entries.Count);
+        foreach (var entry in entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            entities.Add(Entity(entry, existing) with { Findings = [.. byEntity[entry.Ref]] });
+        }
+
+        return new PortalCatalog(entities, findings, catalog.AllSources(), Removed(existing))
+        {
+            HasHealth = Health is not null,
+            Clusters = Health?.Clusters(Now) ?? [],
+            Commits = History?.Commits,
+        };
+    }
+
+    private PortalEntity Entity(IndexEntry entry, HashSet<EntityRef> existing)
+    {
+        var details = new Lazy<EntityDetails>(() => EntityDetails.Of(entry.Ref, catalog));
+        var isPeople = entry.Ref.Kind is "group" or "user";
+        var fields = isPeople && entry.Fields!.Title is null ? entry.Fields with { Title = details.Value.DisplayName } : entry.Fields!;
+        return new PortalEntity(entry.Ref, fields)
+        {
+            Read = details,
+            Definitions =
+            [
+                .. entry.Definitions.Where(d => _sources.ContainsKey(d.Source)).Select(d => new PortalDefinition(_sources[d.Source], d.File, d.Line)
+                {
+                    Stale = d.Stale is { } stale ? new PortalStale(stale.Reason, stale.Since) : null,
+                    TakeoverWaits = d.TakeoverWaits,
+                }),
+            ],
+            Relations = [.. entry.AllRelations().Select(r => new PortalRelation(r.Type, r.Target, existing.Contains(r.Target)))],
+            Health = Health?.Find(entry.Ref, Now),
+            History = History?.Of(entry.Ref),
+        };
+    }
+
+    private List<RemovedEntity> Removed(HashSet<EntityRef> existing) =>
+    [
+        .. (History?.Removed ?? []).Where(r => !existing.Contains(r.Ref))
+            .Select(r => r with
+            {
+                HasSource = _sources.Values.Any(
+                    s => s.Name == r.Source || (r.Repository is not null && string.Equals(s.Repository, r.Repository, StringComparison.OrdinalIgnoreCase))),
+            })
+            .OrderBy(r => r.Ref.ToString(), StringComparer.Ordinal),
+    ];
+}

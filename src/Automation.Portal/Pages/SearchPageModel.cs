@@ -1,0 +1,12 @@
+namespace Automation.Portal.Pages;
+
+/// <summary>The search. Without a script it leads to lists from A to Z.</summary>
+/// <param name="Letters">The lists by first letter.</param>
+public sealed record SearchPageModel(SiteFrame Site, IReadOnlyList<CountLink> Letters)
+{
+    /// <summary>What was searched for; null where a script fills the page.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>The hits, best first; null where a script fills the page.</summary>
+    public IReadOnlyList<EntityRow>? Rows { get; init; }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Automation.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace Automation.Portal.Browser.Tests;
+
+/// <summary>The portal of the samples with health, built by the program, served under a path as GitHub Pages does, and a browser that opens it.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private const string BasePath = "/catalog";
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    // The copy beside the tests lacks what the web server of the tests brings along.
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Automation.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "automation.dll");
+
+    private readonly TemporaryFolder _folder = new();
+    private WebApplication? _server;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Why there is no browser; null if there is one.</summary>
+    public string? Missing { get; private set; }
+
+    /// <summary>The address of the site.</summary>
+    public string Address { get; private set; } = "";
+
+    public string Site => Path.Combine(_folder.Path, "site");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Array.Find(Places, File.Exists) is not { } program)
+        {
+            Missing = "There is no chromium here: install the package chromium.";
+            return;
+        }
+
+        Build();
+        Address = await ServeAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags });
+    }
+
+    /// <summary>A page of its own; skips the test where there is no browser.</summary>
+    public async Task<IPage> OpenAsync(string address, BrowserNewContextOptions? options = null)
+    {
+        Assert.SkipWhen(Missing is not null, Missing ?? "");
+        var context = await _browser!.NewContextAsync(options ?? new());
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(Address + address);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_browser?.CloseAsync() ?? Task.CompletedTask);
+        _playwright?.Dispose();
+        await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _folder.Dispose();
+    }
+
+    private void Build()
+    {
+        var samples = Path.Combine(Repository.Root, "samples", "acme");
+        var sources = Directory.EnumerateDirectories(samples).Order(StringComparer.Ordinal)
+            .Select(f => $"  - directory: {f}\n    repository: acme/{Path.GetFileName(f)}\n");
+        _folder.With("sources.yml", $"sources:\n{string.Concat(sources)}");
+        string[] catalog = ["catalog", "build", "--sources", "sources.yml", "--out", "out"];
+        Run(0, catalog);
+        Run(1, "health", "report", "--catalog", "out", "--state", Path.Combine(samples, "infrastructure", "clusters"), "--at", "2026-11-29T09:00:00Z", "--out", "health");
+        Run(0, [.. catalog, "--site", "site", "--base-path", $"{BasePath}/", "--health", "health", "--at", "2026-11-29T09:05:00Z"]);
+    }
+
+    private void Run(int exitCode, params string[] arguments)
+    {
+        using var process = Process.Start(ProgramProcess.Begin(_folder.Path, ["dotnet", Program, .. arguments]))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.ShouldBeOneOf([0, exitCode], errors.Result);
+    }
+
+    private async Task<string> ServeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _server = builder.Build();
+        _server.UsePathBase(BasePath);
+        var types = new FileExtensionContentTypeProvider { Mappings = { [".txt"] = "text/plain" } };
+        _server.UseFileServer(new FileServerOptions
+        {
+            FileProvider = new PhysicalFileProvider(Site), StaticFileOptions = { ContentTypeProvider = types },
+        });
+        await _server.StartAsync();
+        return $"{_server.Urls.Single()}{BasePath}/";
+    }
+}
