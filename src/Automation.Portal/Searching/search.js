@@ -1,10 +1,12 @@
 // Search as you type. Without this script the form around the box is submitted; with it, the box lists entities of the search data.
 //
 // <form role="search" data-search-root="../../" data-search-files="2"><input type="search" name="q"></form>
+// <div id="search-results" data-search-root="../" data-search-files="2"></div>: the search page, which lists what its address asks for.
 
 import { createIndex, find } from "./ranking.js";
 
 const MOST_SHOWN = 12;
+const MOST_ON_PAGE = 50;
 const LOADING_AFTER = 300;
 const LOADING_LIMIT = 20000;
 
@@ -36,11 +38,20 @@ function address(root, entity) {
   return root + ["catalog", entity.namespace, entity.kind, entity.name].map(encodeURIComponent).join("/") + "/";
 }
 
-function option(root, entity, id) {
-  const made = element("a", { role: "option", id, href: address(root, entity), tabindex: "-1", "aria-selected": "false", class: "search-option" });
-  made.append(element("span", { class: "search-name" }, entity.title || entity.name));
-  made.append(element("span", { class: "search-about" }, [entity.kind, entity.title ? entity.name : "", entity.owner && `owned by ${entity.owner}`].filter(p => p).join(" · ")));
+function link(root, entity, attributes) {
+  const made = element("a", { ...attributes, href: address(root, entity), class: "search-option" });
+  const owner = entity.owner && `owned by ${entity.owner.replace(/^group:default\//, "")}`;
+  made.append(element("span", { class: "search-name" }, entity.title || entity.name), " ");
+  made.append(element("span", { class: "search-about" }, [entity.kind, entity.title ? entity.name : "", owner].filter(p => p).join(" · ")));
   return made;
+}
+
+function option(root, entity, id) {
+  return link(root, entity, { role: "option", id, tabindex: "-1", "aria-selected": "false" });
+}
+
+function counted(shown, count) {
+  return count === 0 ? "No entity found." : count > shown ? `${shown} of ${count} entities` : count === 1 ? "1 entity" : `${count} entities`;
 }
 
 function isTextField(target) {
@@ -104,13 +115,7 @@ class SearchBox {
     const query = this.input.value;
     const { entities, count } = find(this.index, query, MOST_SHOWN);
     this.list.replaceChildren(...entities.map((e, i) => option(this.root, e, `${this.id}-${i}`)));
-    if (query.trim() === "") {
-      this.say("");
-    } else if (count === 0) {
-      this.say("No entity found.");
-    } else {
-      this.say(count > entities.length ? `${entities.length} of ${count} entities` : count === 1 ? "1 entity" : `${count} entities`);
-    }
+    this.say(query.trim() === "" ? "" : counted(entities.length, count));
     this.open(entities.length > 0);
     this.activate(entities.length > 0 ? 0 : -1);
   }
@@ -134,7 +139,6 @@ class SearchBox {
       return;
     }
     options[position].setAttribute("aria-selected", "true");
-    options[position].scrollIntoView({ block: "nearest" });
     this.input.setAttribute("aria-activedescendant", options[position].id);
   }
 
@@ -151,6 +155,7 @@ class SearchBox {
           this.open(true);
         }
         this.activate((this.active + (event.key === "ArrowDown" ? 1 : count - (this.active < 0 ? 0 : 1))) % count);
+        this.list.children[this.active].scrollIntoView({ block: "nearest" });
       }
     } else if (event.key === "Enter") {
       if (!this.list.hidden && this.active >= 0) {
@@ -169,6 +174,26 @@ class SearchBox {
   }
 }
 
+// The search page, for a query in its address.
+async function fill(page) {
+  const query = new URLSearchParams(location.search).get("q") ?? "";
+  if (query.trim() === "" || page.children.length > 0) {
+    return;
+  }
+  for (const input of document.querySelectorAll("main input[name=q]")) {
+    input.value = query;
+  }
+  const status = element("p", {});
+  page.append(status);
+  try {
+    const { entities, count } = find(await load(page.dataset.searchRoot, Number(page.dataset.searchFiles)), query, MOST_ON_PAGE);
+    status.textContent = counted(entities.length, count);
+    page.append(...entities.map(e => link(page.dataset.searchRoot, e, {})));
+  } catch {
+    status.textContent = "The search data could not be loaded. Reload the page to try again, or choose from the lists below.";
+  }
+}
+
 const boxes = Array.from(document.querySelectorAll("form[data-search-files]"), (form, i) => new SearchBox(form, i + 1));
 
 document.addEventListener("keydown", event => {
@@ -178,6 +203,11 @@ document.addEventListener("keydown", event => {
     boxes[0].input.select();
   }
 });
+
+const page = document.querySelector("#search-results[data-search-files]");
+if (page) {
+  fill(page);
+}
 
 // Typed before the script was there.
 for (const box of boxes) {
