@@ -48,7 +48,7 @@ internal sealed record GraphFolding(IReadOnlyList<GraphItem> Items, IReadOnlyLis
                 var id = $"graph-group-{groups.Count + 1}";
                 var item = Group(bucket, id);
                 items.Add(item);
-                groups.Add(new GraphGroup(id, item.Label, [.. bucket.Members.Select(m => GraphItem.Single(m).Row())]));
+                groups.Add(new GraphGroup(id, $"{item.Label}: {item.Row().Words}", [.. bucket.Members.Select(m => GraphItem.Single(m).Row())]));
             }
             else
             {

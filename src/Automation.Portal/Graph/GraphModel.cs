@@ -115,6 +115,6 @@ public sealed record GraphRow(string Label, string? Words, string Detail, string
 
 /// <summary>Entities that are drawn as one node.</summary>
 /// <param name="Id">The anchor that the node links to.</param>
-/// <param name="Label">"23 components use this".</param>
+/// <param name="Label">"23 components use this: depends on".</param>
 /// <param name="Members">All of them.</param>
 public sealed record GraphGroup(string Id, string Label, IReadOnlyList<GraphRow> Members);

@@ -29,7 +29,7 @@ public sealed class SearchIndex
 
         // Sorted by rank, then length of the name, then position, all in one number; the worst of those kept is the last.
         var best = new SortedSet<long>();
-        var count = 0;
+        var (count, worst) = (0, long.MaxValue);
         for (var i = 0; i < _texts.Length; i++)
         {
             var rank = SearchRanking.Of(_texts[i], words);
@@ -40,14 +40,10 @@ public sealed class SearchIndex
 
             count++;
             var key = ((((long)rank << 8) | (long)Math.Min(_entities[i].Name.Length, 255)) << 32) | (uint)i;
-            if (best.Count < most)
-            {
-                best.Add(key);
-            }
-            else if (most > 0 && key < best.Max)
+            if (key < worst && best.Add(key) && best.Count > most)
             {
                 best.Remove(best.Max);
-                best.Add(key);
+                worst = best.Count == 0 ? long.MinValue : best.Max;
             }
         }
 

@@ -12,7 +12,8 @@ internal static class SearchRanking
     // After the ranks of one word.
     private const int SeveralWords = 16;
 
-    private const int LastField = 5;
+    // A match in a name beats any in the fields after the names, which are the longest.
+    private const int LastName = 3, LastField = 5, BestOfOthers = 12;
 
     // By field: whole, beginning, word, part.
     private static ReadOnlySpan<byte> Ranks =>
@@ -28,12 +29,12 @@ internal static class SearchRanking
     /// <summary>The rank of a query: the whole of it as it stands, or else all of its words.</summary>
     public static int Of(string text, IReadOnlyList<string> words)
     {
-        var whole = OfWord(text, words[0]);
-        if (whole != None || words.Count == 2)
+        if (words.Count == 2)
         {
-            return whole;
+            return OfWord(text, words[0]);
         }
 
+        // Most texts lack one of the words, and then they lack the whole, too.
         var sum = SeveralWords;
         for (var i = 1; i < words.Count; i++)
         {
@@ -46,7 +47,7 @@ internal static class SearchRanking
             sum += rank;
         }
 
-        return sum;
+        return Math.Min(OfWord(text, words[0]), sum);
     }
 
     private static int OfWord(string text, string word)
@@ -57,6 +58,11 @@ internal static class SearchRanking
         {
             field += text.AsSpan(counted, at - counted).Count(SearchText.NextField);
             counted = at;
+            if (best < BestOfOthers && field > LastName)
+            {
+                break;
+            }
+
             var rank = Ranks[(Math.Min(field, LastField) * 4) + Place(text, at, at + word.Length)];
             best = Math.Min(best, rank);
             at = best == 0 ? -1 : text.IndexOf(word, at + 1, StringComparison.Ordinal);

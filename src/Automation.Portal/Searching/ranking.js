@@ -5,6 +5,10 @@ const LONGEST_QUERY = 200;
 const MOST_WORDS = 8;
 const SEVERAL_WORDS = 16;
 
+// A match in a name beats any in the fields after the names, which are the longest.
+const LAST_NAME = 3;
+const BEST_OF_OTHERS = 12;
+
 // By field (name, title, ref, aliases, owner and tags, description): whole, beginning, word, part.
 const RANKS = [[0, 3, 6, 9], [1, 4, 7, 10], [2, 5, 8, 11], [2, 5, 8, 11], [12, 12, 12, 14], [13, 13, 13, 15]];
 
@@ -64,6 +68,9 @@ function rankOfWord(text, word) {
         field++;
       }
     }
+    if (best < BEST_OF_OTHERS && field > LAST_NAME) {
+      break;
+    }
     best = Math.min(best, RANKS[Math.min(field, RANKS.length - 1)][place(text, at, at + word.length)]);
     at = best === 0 ? -1 : text.indexOf(word, at + 1);
   }
@@ -71,15 +78,18 @@ function rankOfWord(text, word) {
 }
 
 function rank(text, query) {
-  const whole = rankOfWord(text, query[0]);
-  if (whole !== Infinity || query.length === 2) {
-    return whole;
+  if (query.length === 2) {
+    return rankOfWord(text, query[0]);
   }
+  // Most texts lack one of the words, and then they lack the whole, too.
   let sum = SEVERAL_WORDS;
-  for (let i = 1; i < query.length && sum !== Infinity; i++) {
+  for (let i = 1; i < query.length; i++) {
     sum += rankOfWord(text, query[i]);
+    if (sum === Infinity) {
+      return sum;
+    }
   }
-  return sum;
+  return Math.min(rankOfWord(text, query[0]), sum);
 }
 
 // The best entities in order, and how many match.

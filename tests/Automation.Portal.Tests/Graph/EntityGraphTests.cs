@@ -28,7 +28,7 @@ public sealed class EntityGraphTests
             .. Enumerable.Range(30, 3).Select(i => GraphSample.To(GraphSample.Entity(i, "resource"), "dependsOn")),
         ]);
 
-        drawing.Groups.ShouldHaveSingleItem().Label.ShouldBe("23 components use this");
+        drawing.Groups.ShouldHaveSingleItem().Label.ShouldBe("23 components use this: depends on");
         drawing.Groups[0].Members.Count.ShouldBe(23);
         drawing.Caption.ShouldBe("3 of 26 drawn; all 26 in the table. 23 are in 1 group.");
         DrawnGraph.Read(drawing).Links.ShouldContain("#" + drawing.Groups[0].Id);
