@@ -52,6 +52,11 @@ internal static class SearchRanking
 
     private static int OfWord(string text, string word)
     {
+        if (word.Length <= 2)
+        {
+            return OfShortWord(text, word);
+        }
+
         var at = text.IndexOf(word, StringComparison.Ordinal);
         var (best, field, counted) = (None, 0, 0);
         while (at >= 0)
@@ -66,6 +71,30 @@ internal static class SearchRanking
             var rank = Ranks[(Math.Min(field, LastField) * 4) + Place(text, at, at + word.Length)];
             best = Math.Min(best, rank);
             at = best == 0 ? -1 : text.IndexOf(word, at + 1, StringComparison.Ordinal);
+        }
+
+        return best;
+    }
+
+    // The same for one or two letters, which are in nearly every text several times: one pass is six times as fast as a search for each.
+    private static int OfShortWord(string text, string word)
+    {
+        var (best, field, first, last) = (None, 0, word[0], word[^1]);
+        for (var i = 0; i <= text.Length - word.Length; i++)
+        {
+            var c = text[i];
+            if (c == SearchText.NextField)
+            {
+                field++;
+                if (best < BestOfOthers && field > LastName)
+                {
+                    break;
+                }
+            }
+            else if (c == first && text[i + word.Length - 1] == last)
+            {
+                best = Math.Min(best, Ranks[(Math.Min(field, LastField) * 4) + Place(text, i, i + word.Length)]);
+            }
         }
 
         return best;
