@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 
-
 namespace Automation.Portal.Browser.Tests;
 
 /// <summary>One Chromium for all tests: the one that <c>AUTOMATION_CHROMIUM</c> names, or the first that is installed.</summary>

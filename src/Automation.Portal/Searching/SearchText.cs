@@ -1,4 +1,3 @@
-using System.Text;
 using Automation.Core.Text;
 
 namespace Automation.Portal.Searching;
