@@ -9,7 +9,8 @@ public static class SafeAddress
     /// <summary>The address, or null if a page must not link to it.</summary>
     public static string? Of(string? address)
     {
-        if (string.IsNullOrEmpty(address) || address.Length > Longest || address.AsSpan().ContainsAnyInRange('\0', ' ') || address.Contains('\\', StringComparison.Ordinal))
+        if (string.IsNullOrEmpty(address) || address.Length > Longest
+            || address.AsSpan().ContainsAnyInRange('\0', ' ') || address.Contains('\\', StringComparison.Ordinal))
         {
             return null;
         }

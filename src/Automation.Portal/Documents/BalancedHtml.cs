@@ -17,18 +17,20 @@ internal sealed class BalancedHtml
     /// <summary>Elements that stay. Others vanish, and their text stays.</summary>
     public static readonly FrozenSet<string> Elements = FrozenSet.Create(
         StringComparer.Ordinal,
-        "a", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
-        "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
-        "tr", "ul", "var");
+        "a", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
+        "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
+        "td", "tfoot", "th", "thead", "tr", "ul", "var");
 
     /// <summary>Attributes that stay.</summary>
-    public static readonly FrozenSet<string> Attributes = FrozenSet.Create(StringComparer.Ordinal, "alt", "colspan", "href", "open", "rowspan", "src", "start", "title");
+    public static readonly FrozenSet<string> Attributes =
+        FrozenSet.Create(StringComparer.Ordinal, "alt", "colspan", "href", "open", "rowspan", "src", "start", "title");
 
     private static readonly FrozenSet<string> Empty = FrozenSet.Create(StringComparer.Ordinal, "br", "hr", "img");
 
     // Their content is no text of the document.
     private static readonly FrozenSet<string> Dropped = FrozenSet.Create(
-        StringComparer.Ordinal, "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "style", "svg", "template", "textarea", "title", "xmp");
+        StringComparer.Ordinal, "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "style", "svg", "template", "textarea",
+        "title", "xmp");
 
     private readonly string _html;
     private readonly StringBuilder _kept;

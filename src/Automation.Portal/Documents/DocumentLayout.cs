@@ -135,7 +135,11 @@ internal sealed class DocumentLayout(IHtmlDocument document, DocumentPlace place
                 break;
             }
 
-            slug.Append(Rune.IsLetterOrDigit(rune) ? Rune.ToLowerInvariant(rune).ToString() : rune.Value is '-' or '_' ? rune.ToString() : rune.Value == ' ' ? "-" : "");
+            slug.Append(
+                Rune.IsLetterOrDigit(rune) ? Rune.ToLowerInvariant(rune).ToString()
+                : rune.Value is '-' or '_' ? rune.ToString()
+                : rune.Value == ' ' ? "-"
+                : "");
         }
 
         var name = slug.Length == 0 ? "section" : slug.ToString();

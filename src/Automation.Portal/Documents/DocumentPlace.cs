@@ -93,7 +93,8 @@ public sealed record DocumentPlace(string Repository, string Commit, string Path
         }
 
         var file = string.Join('/', parts.Select(Uri.EscapeDataString));
-        return SafeAddress.Of($"{Repository}/{(path.EndsWith('/') || target.Length == 0 ? "tree" : "blob")}/{Commit}/{file}{(anchor.Length == 0 ? "" : "#" + Escaped(anchor))}");
+        var view = path.EndsWith('/') || target.Length == 0 ? "tree" : "blob";
+        return SafeAddress.Of($"{Repository}/{view}/{Commit}/{file}{(anchor.Length == 0 ? "" : "#" + Escaped(anchor))}");
     }
 
     private static string Escaped(string anchor) => Uri.EscapeDataString(Uri.UnescapeDataString(anchor));

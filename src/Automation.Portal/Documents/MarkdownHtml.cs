@@ -5,7 +5,7 @@ using Markdig.Renderers.Html;
 
 namespace Automation.Portal.Documents;
 
-/// <summary>Markdown as GitHub knows it, to HTML that nobody has looked through yet.</summary>
+/// <summary>Markdown as GitHub knows it, to HTML that is not sanitized yet.</summary>
 internal static class MarkdownHtml
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()

@@ -39,8 +39,8 @@ internal sealed class GraphSvg(GraphLayout layout, GraphCentre centre, string na
     {
         if (centre.Frame is not null)
         {
-            _svg.Append($"<rect class=\"g-frame\" x=\"{FrameX}\" y=\"4\" width=\"{FrameWidth}\" height=\"{layout.FrameBottom - 4}\" rx=\"8\" stroke=\"currentColor\" ")
-                .Append("stroke-dasharray=\"1 3\" stroke-linecap=\"round\"/>\n");
+            _svg.Append($"<rect class=\"g-frame\" x=\"{FrameX}\" y=\"4\" width=\"{FrameWidth}\" height=\"{layout.FrameBottom - 4}\" rx=\"8\" ")
+                .Append("stroke=\"currentColor\" stroke-dasharray=\"1 3\" stroke-linecap=\"round\"/>\n");
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class GraphSvg(GraphLayout layout, GraphCentre centre, string na
         _svg.Append("</g>\n");
     }
 
-    // The trunk leaves the middle; each label has a line of its own from the trunk to the bracket that its nodes hang on.
+    // The trunk leaves the middle; each label has a line of its own from the trunk to the bracket of its nodes.
     private void Side(IReadOnlyList<GraphBox> boxes, EdgeColumn at)
     {
         if (boxes.Count == 0)
@@ -204,7 +204,8 @@ internal sealed class GraphSvg(GraphLayout layout, GraphCentre centre, string na
         if (item.FindingHref is not null && state > 0)
         {
             var toFinding = Open(item.FindingHref, $"{GraphText.Clean(item.Label, GraphItem.LongestText)}: {item.StateWords}", item.State);
-            _svg.Append($"<rect x=\"{box.X + NodeWidth - state - 6}\" y=\"{box.Y + box.Height - 25}\" width=\"{state + 6}\" height=\"24\" fill=\"transparent\"/>");
+            _svg.Append($"<rect x=\"{box.X + NodeWidth - state - 6}\" y=\"{box.Y + box.Height - 25}\" width=\"{state + 6}\" ")
+                .Append("height=\"24\" fill=\"transparent\"/>");
             State(box);
             _svg.Append(toFinding ? "</a>" : "</g>");
         }

@@ -33,5 +33,6 @@ public sealed record RelationPlacement(GraphDirection Direction, string Words)
     };
 
     // "deployedTo" as "deployed to".
-    private static string Spaced(string type) => string.Concat(type.Select(c => char.IsAsciiLetterUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())).Trim();
+    private static string Spaced(string type) =>
+        string.Concat(type.Select(c => char.IsAsciiLetterUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())).Trim();
 }

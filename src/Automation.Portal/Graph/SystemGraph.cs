@@ -25,7 +25,10 @@ public static class SystemGraph
     {
         var outside = GraphNeighbours.From(subject.Ref, relations);
         var ordered = members.OrderBy(m => m.Kind, StringComparer.Ordinal).ThenBy(m => m.Ref, StringComparer.Ordinal).ToList();
-        foreach (var (most, single) in (ReadOnlySpan<(int, int)>)[(GraphRollUp.MostSystems, MostMembers), (6, MostMembers), (GraphRollUp.MostSystems, 0), (2, 0), (0, 0)])
+
+        // Systems outside and members that are drawn: fewer, until the drawing is small enough.
+        (int Most, int Single)[] attempts = [(GraphRollUp.MostSystems, MostMembers), (6, MostMembers), (GraphRollUp.MostSystems, 0), (2, 0), (0, 0)];
+        foreach (var (most, single) in attempts)
         {
             var items = GraphRollUp.Items(outside, table, perSide: false, most);
             IReadOnlyList<GraphItem> inside = ordered.Count <= single && ordered.Count + items.Count < MostNodes
@@ -67,7 +70,8 @@ public static class SystemGraph
     private static GraphDrawing Drawing(string svg, int members, IReadOnlyList<GraphItem> inside, IReadOnlyList<GraphItem> outside)
     {
         var drawn = inside.Count(i => !i.IsGroup);
-        var caption = $"{drawn} of {members} members drawn; all {members} in the table. Relations to outside are counted by system; relations between members are not drawn.";
+        var caption = $"{drawn} of {members} members drawn; all {members} in the table. "
+            + "Relations to outside are counted by system; relations between members are not drawn.";
         IReadOnlyList<GraphColumn> lists = [new GraphColumn("Members", [.. inside.Select(i => i.Row())]), .. GraphLists.Of(outside)];
         return new GraphDrawing(svg, caption, lists, []) { Drawn = drawn, Total = members };
     }

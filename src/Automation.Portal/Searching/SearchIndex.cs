@@ -6,7 +6,7 @@ public sealed class SearchIndex
     private readonly SearchEntity[] _entities;
     private readonly string[] _texts;
 
-    // Beside each other: to look into the entity of each match takes longer than to rank it.
+    // Beside each other: reading the entity of each match takes longer than to rank it.
     private readonly byte[] _lengths;
 
     /// <summary>Makes the index; the order of the entities does not matter.</summary>
@@ -22,7 +22,7 @@ public sealed class SearchIndex
     /// <summary>Finds entities.</summary>
     /// <param name="query">What was typed; all words must occur.</param>
     /// <param name="most">How many are returned.</param>
-    /// <param name="mayBeShown">Whether the reader may know that it exists, and whether it passes the filters of the page; what does not is not counted.</param>
+    /// <param name="mayBeShown">Whether the reader may know that it exists, and whether it passes the filters; what does not is not counted.</param>
     public FoundEntities Find(string query, int most, Func<SearchEntity, bool>? mayBeShown = null)
     {
         var words = SearchText.Words(query);

@@ -12,6 +12,8 @@ internal static class SearchText
 
     public const int LongestDescription = 80, LongestName = 120, MostParts = 20, LongestQuery = 200, MostWords = 8;
 
+    private static readonly char[] Spaces = [' ', '\t', '\n', '\r', '\f', '\v', '\u00A0'];
+
     /// <summary>The fields in their order, which is also their weight: name, title, ref, aliases, owner and tags, description.</summary>
     public static string Of(SearchEntity entity) => Lower(
         string.Join(
@@ -36,7 +38,7 @@ internal static class SearchText
     /// <summary>The words of a query, the whole query first.</summary>
     public static IReadOnlyList<string> Words(string query)
     {
-        var words = Lower(query.Length > LongestQuery ? query[..LongestQuery] : query).Split((char[])[' ', '\t', '\n', '\r', '\f', '\v', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        var words = Lower(query.Length > LongestQuery ? query[..LongestQuery] : query).Split(Spaces, StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 ? [] : [string.Join(' ', words), .. words.Take(MostWords)];
     }
 
