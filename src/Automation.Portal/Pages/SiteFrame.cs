@@ -15,6 +15,9 @@ public sealed record SiteFrame(string Product, string Root)
     /// <summary>The scripts of the page: files of <c>assets</c>.</summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
+    /// <summary>How many files of search data there are; null if the site has none.</summary>
+    public int? SearchFiles { get; init; }
+
     /// <summary>The organisation whose catalog it is; null if it is not known.</summary>
     public string? Organisation { get; init; }
 
