@@ -18,7 +18,8 @@ internal static class LedgerCommand
     public static Command Create(TextWriter output)
     {
         var migrate = new Command("migrate", "Bring the ledger to the format of this program, without starting the server.");
-        migrate.SetAction(parsed => Migrate(DataOption.Configured(parsed) is { Engine: not SqliteEngine } shared ? shared : DataOption.Database(parsed), output));
+        migrate.SetAction(parsed => Migrate(
+            DataOption.Configured(parsed) is { Engine: not SqliteEngine } shared ? shared : DataOption.Database(parsed), output));
         var copy = new Command("copy", "Copy the ledger in --data into an empty PostgreSQL database. Stop the server first.") { Target };
         copy.SetAction(parsed => Copy(parsed, output));
         return new Command("ledger", "Migrate the ledger, or copy it to PostgreSQL.") { migrate, copy };
