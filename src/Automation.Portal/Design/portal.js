@@ -1,4 +1,4 @@
-// Pages are complete without this: it adds a button that copies the ref, and the key that leads to the search.
+// Pages are complete without this: it adds a button that copies the ref.
 document.addEventListener("DOMContentLoaded", () => {
   for (const button of document.querySelectorAll("button[data-copy]")) {
     if (!navigator.clipboard) {
@@ -12,12 +12,4 @@ document.addEventListener("DOMContentLoaded", () => {
       setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
   }
-
-  document.addEventListener("keydown", (event) => {
-    const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !isTyping) {
-      event.preventDefault();
-      document.getElementById("q")?.focus();
-    }
-  });
 });

@@ -1,3 +1,5 @@
+using Automation.Portal.Graph;
+
 namespace Automation.Portal.Pages;
 
 /// <summary>The page of an entity. Sections appear in the order of these members, each with a fixed anchor.</summary>
@@ -67,11 +69,11 @@ public sealed record HealthRow(
 
 public sealed record MemberSectionModel(string Caption, IReadOnlyList<EntityRow> Rows, int Total, string? All);
 
-/// <param name="Graph">The picture, as markup of this program; null where there is none.</param>
+/// <param name="Graph">The picture; null where there is nothing to draw.</param>
 /// <param name="Rows">The first of them.</param>
 /// <param name="Total">How many there are.</param>
 /// <param name="All">The list of all, if they are not on the page.</param>
-public sealed record RelationSectionModel(string? Graph, IReadOnlyList<RelationRow> Rows, int Total, string? All);
+public sealed record RelationSectionModel(GraphDrawing? Graph, IReadOnlyList<RelationRow> Rows, int Total, string? All);
 
 /// <param name="Words">The relation, as the start of a sentence, such as <c>depends on</c>.</param>
 /// <param name="IsUsing">Whether this entity uses the other one, and not the other way round.</param>

@@ -64,7 +64,7 @@ internal static class Deliveries
         return found;
     }
 
-    // At least one, so that a large delivery does not stop the others for ever.
+    // At least one, so that a large delivery does not stop the others.
     private static List<ReceivedDelivery> ReceivedOf(LedgerConnection ledger, IEnumerable<(long Sequence, long Size)> deliveries, long mostBytes)
     {
         var found = new List<ReceivedDelivery>();

@@ -7,7 +7,7 @@ using Automation.Server.Operations;
 namespace Automation.Server.Work;
 
 /// <summary>
-/// Analyses deliveries in their order, and puts their work into the queue; while many wait, also the newest of pull requests, so that nobody waits for a
+/// Analyses deliveries in their order, and puts their work into the queue; while many wait, also the newest of pull requests, so that no one waits for a
 /// backlog. What is checked is GitHub's current state, in any order. Of the workers that share a ledger, one does it; the others step in when it does
 /// not.
 /// </summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Automation.Cli.Tests.Driving;
 using Automation.Testing;
@@ -41,6 +42,19 @@ public sealed partial class SiteTests : IDisposable
         pages.ShouldAllBe(p => Elements().Count(p.Value) <= 1_400);
         pages.ShouldAllBe(p => !p.Value.Contains(" style=", StringComparison.Ordinal) && !p.Value.Contains("<script>", StringComparison.Ordinal));
         pages.ShouldAllBe(p => Heading().Count(p.Value) == 1);
+    }
+
+    [Fact]
+    public void Every_entity_is_in_the_search_data_and_relations_are_drawn()
+    {
+        BuildAcme().Ends(0);
+
+        var files = Files();
+        using var data = JsonDocument.Parse(files["search/entities-1.json"]);
+        data.RootElement.GetProperty("name").GetArrayLength().ShouldBe(files.Keys.Count(f => f.EndsWith("/entity.json", StringComparison.Ordinal)));
+        files["index.html"].ShouldContain("data-search-files=\"1\"");
+        files["catalog/default/component/orders/index.html"].ShouldContain("<figcaption>7 of 7 drawn; all 7 in the table.</figcaption>");
+        files["catalog/default/system/order-management/index.html"].ShouldContain("<svg");
     }
 
     [Fact]

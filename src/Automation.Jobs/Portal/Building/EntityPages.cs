@@ -61,7 +61,7 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
             Health = HealthSections.Of(entity, index.Catalog),
             Members = entity.Ref.Kind is "system" or "domain" ? Members(entity, page) : null,
             Relations = new RelationSectionModel(
-                null,
+                new EntityGraphs(page).Of(entity),
                 [.. entity.Relations.Take(PagerModel.PageSize).Select(r => Row(r, page))],
                 entity.Relations.Count,
                 entity.Relations.Count > PagerModel.PageSize ? page.To(PortalAddress.Relations(entity.Ref)) : null),

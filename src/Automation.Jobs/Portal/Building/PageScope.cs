@@ -30,6 +30,9 @@ public sealed record PortalSettings(string Product)
     /// <summary>The scripts of all pages.</summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
+    /// <summary>How many files of search data the site has; null for none.</summary>
+    public int? SearchFiles { get; init; }
+
     /// <summary>The path under which the site is, with a slash at both ends. Only pages that are shown at other addresses need it.</summary>
     public string BasePath { get; init; } = "/";
 }
@@ -61,6 +64,7 @@ internal sealed class PageScope
         Built = _settings.Built,
         Audience = _settings.Audience,
         Scripts = _settings.Scripts,
+        SearchFiles = _settings.SearchFiles,
         Report = report,
         Canonical = _settings.Address is { } site ? site + _address : null,
     };

@@ -3,6 +3,7 @@ using Automation.Core.Trees;
 using Automation.Jobs.Portal.Building;
 using Automation.Jobs.Portal.Content;
 using Automation.Portal.Design;
+using Automation.Portal.Searching;
 using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Portal.Publishing;
@@ -62,7 +63,8 @@ public sealed class BuildSite(PortalCatalog catalog, PortalSettings settings)
 
     private SortedDictionary<string, byte[]> Files(PortalSettings used, CancellationToken cancellationToken)
     {
-        var pages = new PortalPages(catalog, used with { Scripts = PortalAssets.Scripts });
+        var search = SearchData.Files(SearchEntries.Of(catalog));
+        var pages = new PortalPages(catalog, used with { Scripts = PortalAssets.Scripts, SearchFiles = search.Count });
         var all = pages.All().ToList();
         var contents = new byte[all.Count][];
 
@@ -77,6 +79,11 @@ public sealed class BuildSite(PortalCatalog catalog, PortalSettings settings)
         for (var i = 0; i < all.Count; i++)
         {
             files.Add(all[i].File, contents[i]);
+        }
+
+        foreach (var (i, content) in search.Index())
+        {
+            files.Add(PortalAddress.Search + SearchData.FileName(i), content);
         }
 
         foreach (var (name, content) in PortalAssets.All)
