@@ -99,7 +99,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         var types = new FileExtensionContentTypeProvider { Mappings = { [".txt"] = "text/plain" } };
         _server.UseFileServer(new FileServerOptions
         {
-            FileProvider = new PhysicalFileProvider(Site), StaticFileOptions = { ContentTypeProvider = types },
+            FileProvider = new PhysicalFileProvider(Site),
+            StaticFileOptions = { ContentTypeProvider = types },
         });
         await _server.StartAsync();
         return $"{_server.Urls.Single()}{BasePath}/";

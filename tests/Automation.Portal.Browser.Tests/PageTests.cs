@@ -146,6 +146,7 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
 
     private static Task TakeAsync(IPage page, string address, string form) => page.ScreenshotAsync(new()
     {
-        Path = Path.Combine(Pictures, $"{(address.Length == 0 ? "home" : address.Trim('/').Replace('/', '-'))}-{form}.png"), FullPage = true,
+        Path = Path.Combine(Pictures, $"{(address.Length == 0 ? "home" : address.Trim('/').Replace('/', '-'))}-{form}.png"),
+        FullPage = true,
     });
 }

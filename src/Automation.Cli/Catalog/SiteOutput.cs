@@ -134,7 +134,7 @@ internal sealed class SiteOutput
             Address = parsed.GetValue(_address) is { } address ? address.TrimEnd('/') + "/" : null,
             BasePath = parsed.GetValue(_basePath) ?? "/",
             Audience = isPublic ? "This site is public: it shows only public repositories, and no health."
-                : "Who can read the catalog repository can see this site.",
+                : "Everyone who can read the catalog repository can see this site.",
         };
     }
 
