@@ -58,7 +58,8 @@ public sealed class SearchBoxTests(ChromiumFixture browser) : IClassFixture<Chro
         await page.Keyboard.PressAsync("ArrowDown");
         (await SelectedAsync(page)).ShouldBe("Payments");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(Site + "catalog/default/component/payments/");
+        // Asks again until it is so: a wait for the event of a navigation can begin after it.
+        await Assertions.Expect(page).ToHaveURLAsync(Site + "catalog/default/component/payments/", new() { Timeout = 30_000 });
         await session.EndAsync();
     }
 
