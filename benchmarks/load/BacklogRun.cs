@@ -18,11 +18,11 @@ internal sealed class BacklogRun(LoadOptions options, TextWriter output)
     private const int OfProbes = 50;
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        MeasuredFleet.RunAsync(options, fleet => MeasureAsync(fleet, cancellationToken), cancellationToken);
+
+    private async Task MeasureAsync(RunningFleet fleet, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"automation-backlog-{Guid.NewGuid():N}");
-        using var fleet = await RunningFleet.StartAsync(
-            options.Topology, folder, options.Seed, options.Repositories, _ => new Dictionary<string, string>(), cancellationToken);
         var worker = fleet.Servers.First(s => s.Works);
         var start = Stopwatch.GetTimestamp();
         await PileUpAsync(fleet, cancellationToken);
@@ -30,21 +30,19 @@ internal sealed class BacklogRun(LoadOptions options, TextWriter output)
 
         using var sender = new Sender(fleet);
         var loop = new OpenLoop(fleet, sender);
-        var probes = new List<PlannedAct>();
+        var probes = 0;
         while (await RunningFleet.WaitingAsync(worker, cancellationToken) is not <= OfProbes && Stopwatch.GetElapsedTime(start) < Longest)
         {
-            probes.AddRange(TrafficModel.Steady(ProbesInSecond, Act.Open, ProbesInRound));
-            await loop.RunAsync(probes[^ProbesInRound..], cancellationToken);
+            await loop.RunAsync(TrafficModel.Steady(ProbesInSecond, Act.Open, ProbesInRound), cancellationToken);
+            probes += ProbesInRound;
         }
 
         var drained = Seconds(start);
         await loop.DrainAllAsync(cancellationToken);
         var checks = await new ConcludedChecks(fleet).OfAsync(loop, cancellationToken);
         output.WriteLine(
-            $"worked off after {drained:0} s; {probes.Count} pull requests were opened meanwhile, checked in {checks} ms (p50 / p90 / p99 / max), "
+            $"worked off after {drained:0} s; {probes} pull requests were opened meanwhile, checked in {checks} ms (p50 / p90 / p99 / max), "
             + $"{loop.Heads.Count - checks.Count} without a check");
-        fleet.Dispose();
-        Directory.Delete(folder, recursive: true);
     }
 
     private async Task PileUpAsync(RunningFleet fleet, CancellationToken cancellationToken)

@@ -85,7 +85,7 @@ internal sealed record OrganisationNeed(double Deliveries, Spent Second)
         {
             var times = cost.Act is Act.PushToPullRequest ? perSecond * PushesToEach : perSecond;
             deliveries += cost.Deliveries * times;
-            sum -= cost.Spent * -times;
+            sum += cost.Spent * times;
         }
 
         return new OrganisationNeed(deliveries, sum);

@@ -11,11 +11,11 @@ internal sealed class CostRun(LoadOptions options, TextWriter output)
     private static readonly TimeSpan Reported = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        MeasuredFleet.RunAsync(options, fleet => MeasureAsync(fleet, cancellationToken), cancellationToken);
+
+    private async Task MeasureAsync(RunningFleet fleet, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"automation-costs-{Guid.NewGuid():N}");
-        using var fleet = await RunningFleet.StartAsync(
-            options.Topology, folder, options.Seed, options.Repositories, _ => new Dictionary<string, string>(), cancellationToken);
         await RepeatAsync(fleet, Act.Open, WarmUpActs, cancellationToken);
         await RepeatAsync(fleet, Act.Push, WarmUpActs, cancellationToken);
         await Task.Delay(Reported, cancellationToken);
@@ -30,8 +30,6 @@ internal sealed class CostRun(LoadOptions options, TextWriter output)
         }
 
         await new CostReport(options, idle, costs).WriteAsync(cancellationToken);
-        fleet.Dispose();
-        Directory.Delete(folder, recursive: true);
     }
 
     private async Task<ActCost> MeasureAsync(RunningFleet fleet, Act act, Spent idle, CancellationToken cancellationToken)
@@ -77,6 +75,8 @@ internal sealed record Spent(
         SELECT tup_inserted + tup_updated + tup_deleted, xact_commit, pg_current_wal_lsn() - '0/0'::pg_lsn
         FROM pg_stat_database WHERE datname = 'ledger'
         """;
+
+    public static Spent operator +(Spent a, Spent b) => a.With(b, (x, y) => x + y);
 
     public static Spent operator -(Spent a, Spent b) => a.With(b, (x, y) => x - y);
 

@@ -8,11 +8,11 @@ internal sealed class LoadRun(LoadOptions options, TextWriter output)
     private const int WarmUpRate = 4;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        MeasuredFleet.RunAsync(options, fleet => MeasureAsync(fleet, cancellationToken), cancellationToken);
+
+    private async Task MeasureAsync(RunningFleet fleet, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"automation-load-{Guid.NewGuid():N}");
-        using var fleet = await RunningFleet.StartAsync(
-            options.Topology, folder, options.Seed, options.Repositories, _ => new Dictionary<string, string>(), cancellationToken);
         var (usage, concluded) = (new UsageSampling(fleet), new ConcludedChecks(fleet));
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sampling = usage.RunAsync(enough.Token);
@@ -29,8 +29,6 @@ internal sealed class LoadRun(LoadOptions options, TextWriter output)
         await sampling;
         await new LoadReport(options, steps, usage.Samples).WriteAsync(cancellationToken);
         output.WriteLine($"{Path.Combine(options.Out, $"load-{options.Topology.Name}.md")}");
-        fleet.Dispose();
-        Directory.Delete(folder, recursive: true);
     }
 
     private async Task<StepResult> StepAsync(

@@ -13,23 +13,14 @@ namespace Automation.Portal.Browser.Tests;
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private const string BasePath = "/catalog";
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private static readonly string[] Flags =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
 
     // The copy beside the tests lacks what the web server of the tests brings along.
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Automation.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "automation.dll");
 
     private readonly TemporaryFolder _folder = new();
+    private readonly ChromiumFixture _chromium = new();
     private WebApplication? _server;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    /// <summary>Why there is no browser; null if there is one.</summary>
-    public string? Missing { get; private set; }
 
     /// <summary>The address of the site.</summary>
     public string Address { get; private set; } = "";
@@ -38,23 +29,18 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Array.Find(Places, File.Exists) is not { } program)
+        await _chromium.InitializeAsync();
+        if (_chromium.IsThere)
         {
-            Missing = "There is no chromium here: install the package chromium.";
-            return;
+            Build();
+            Address = await ServeAsync();
         }
-
-        Build();
-        Address = await ServeAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags });
     }
 
     /// <summary>A page of its own; skips the test where there is no browser.</summary>
     public async Task<IPage> OpenAsync(string address, BrowserNewContextOptions? options = null)
     {
-        Assert.SkipWhen(Missing is not null, Missing ?? "");
-        var context = await _browser!.NewContextAsync(options ?? new());
+        var context = await _chromium.OpenContextAsync(options);
         var page = await context.NewPageAsync();
         await page.GotoAsync(Address + address);
         return page;
@@ -62,8 +48,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await (_browser?.CloseAsync() ?? Task.CompletedTask);
-        _playwright?.Dispose();
+        await _chromium.DisposeAsync();
         await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Dispose();
     }

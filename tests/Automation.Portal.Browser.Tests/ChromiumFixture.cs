@@ -29,12 +29,23 @@ public sealed class ChromiumFixture : IAsyncLifetime
             });
     }
 
-    /// <summary>A new page; skips the test if there is no browser.</summary>
-    public async Task<IPage> OpenAsync(BrowserNewPageOptions? options = null)
+    /// <summary>Whether there is a browser.</summary>
+    public bool IsThere => _browser is not null;
+
+    private IBrowser Browser
     {
-        Assert.SkipWhen(_browser is null, "No Chromium is installed: set AUTOMATION_CHROMIUM to one.");
-        return await _browser!.NewPageAsync(options);
+        get
+        {
+            Assert.SkipWhen(_browser is null, "No Chromium is installed: set AUTOMATION_CHROMIUM to one.");
+            return _browser!;
+        }
     }
+
+    /// <summary>A new page; skips the test if there is no browser.</summary>
+    public Task<IPage> OpenAsync(BrowserNewPageOptions? options = null) => Browser.NewPageAsync(options);
+
+    /// <summary>A new context, for pages with a theme or a size of their own; skips the test if there is no browser.</summary>
+    public Task<IBrowserContext> OpenContextAsync(BrowserNewContextOptions? options = null) => Browser.NewContextAsync(options);
 
     public async ValueTask DisposeAsync()
     {

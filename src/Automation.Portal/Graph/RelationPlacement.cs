@@ -32,7 +32,7 @@ public sealed record RelationPlacement(GraphDirection Direction, string Words)
         _ => Known.GetValueOrDefault(type) ?? new RelationPlacement(GraphDirection.Uses, Spaced(type)),
     };
 
-    // "deployedTo" as "deployed to".
-    private static string Spaced(string type) =>
+    /// <summary>A type of relation as words: <c>deployedTo</c> as <c>deployed to</c>.</summary>
+    public static string Spaced(string type) =>
         string.Concat(type.Select(c => char.IsAsciiLetterUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())).Trim();
 }

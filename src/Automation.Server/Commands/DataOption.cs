@@ -29,9 +29,7 @@ internal static class DataOption
     {
         var configuration = ServerConfiguration.Read(new Dictionary<string, string?> { ["Server:Data"] = parsed.GetValue(Data) });
         var named = configuration["Ledger:Provider"] is { Length: > 0 } text ? text : nameof(LedgerProvider.Sqlite);
-        return Enum.GetNames<LedgerProvider>().FirstOrDefault(n => n.Equals(named, StringComparison.OrdinalIgnoreCase)) is { } known
-            ? LedgerDatabase.Of(
-                configuration["Server:Data"] ?? ServerSettings.DefaultData, Enum.Parse<LedgerProvider>(known), configuration["Ledger:ConnectionString"])
-            : throw new SettingsException($"Ledger__Provider is '{named}'; it must be one of sqlite, postgresql.");
+        var provider = ServerSettingsReader.OneOf<LedgerProvider>("Ledger:Provider", named, out var problem) ?? throw new SettingsException(problem);
+        return LedgerDatabase.Of(configuration["Server:Data"] ?? ServerSettings.DefaultData, provider, configuration["Ledger:ConnectionString"]);
     }
 }

@@ -176,13 +176,21 @@ internal sealed class ServerSettingsReader
             return defaultValue;
         }
 
-        if (Enum.GetNames<T>().FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name)
+        if (OneOf<T>(key, text, out var problem) is { } known)
         {
-            return Enum.Parse<T>(name);
+            return known;
         }
 
-        _problems.Add($"{Name(key)} is '{text}'; it must be one of {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}.");
+        _problems.Add(problem);
         return defaultValue;
+    }
+
+    /// <summary>The value that a text names; null with the problem if there is none of that name.</summary>
+    public static T? OneOf<T>(string key, string text, out string problem)
+        where T : struct, Enum
+    {
+        problem = $"{Name(key)} is '{text}'; it must be one of {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}.";
+        return Enum.GetNames<T>().FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse<T>(name) : null;
     }
 
     private static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-using System.Text;
+using Automation.Portal.Graph;
 
 namespace Automation.Jobs.Portal.Building;
 
@@ -22,20 +22,9 @@ internal static class RelationWords
         "hasMember" => "has the member",
         "childOf" => "is below",
         "parentOf" => "is above",
-        _ => Spaced(type),
+        _ => RelationPlacement.Spaced(type),
     };
 
     /// <summary>Whether it says that this entity uses the other one.</summary>
     public static bool IsUse(string type) => type is "dependsOn" or "consumesApi" or "providesApi";
-
-    private static string Spaced(string type)
-    {
-        var words = new StringBuilder(type.Length + 8);
-        foreach (var c in type)
-        {
-            words.Append(char.IsAsciiLetterUpper(c) && words.Length > 0 ? $" {char.ToLowerInvariant(c)}" : c.ToString());
-        }
-
-        return words.ToString();
-    }
 }
