@@ -38,10 +38,13 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A page of its own; skips the test where there is no browser.</summary>
-    public async Task<IPage> OpenAsync(string address, BrowserNewContextOptions? options = null)
+    /// <param name="messages">Gets what the console and the scripts of the page report.</param>
+    public async Task<IPage> OpenAsync(string address, BrowserNewContextOptions? options = null, List<string>? messages = null)
     {
         var context = await _chromium.OpenContextAsync(options);
         var page = await context.NewPageAsync();
+        page.Console += (_, message) => messages?.Add($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => messages?.Add(error);
         await page.GotoAsync(Address + address);
         return page;
     }
@@ -57,7 +60,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         var samples = Path.Combine(Repository.Root, "samples", "acme");
         var sources = Directory.EnumerateDirectories(samples).Order(StringComparer.Ordinal)
-            .Select(f => $"  - directory: {f}\n    repository: acme/{Path.GetFileName(f)}\n");
+            .Select(f => $"  - directory: {f}\n    repository: acme/{Path.GetFileName(f)}\n    documents: true\n");
         _folder.With("sources.yml", $"sources:\n{string.Concat(sources)}");
         string[] catalog = ["catalog", "build", "--sources", "sources.yml", "--out", "out"];
         Run(0, catalog);

@@ -11,8 +11,8 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
     private static readonly string[] Pages =
     [
         "", "lists/", "lists/kind/component/", "catalog/default/component/checkout/", "catalog/default/api/orders-api/",
-        "catalog/default/system/order-management/", "owners/", "owners/default/ordering/", "problems/", "problems/unassigned/", "templates/", "scorecards/",
-        "search/", "404.html",
+        "catalog/default/system/order-management/", "docs/default/component/payments/", "owners/", "owners/default/ordering/", "problems/", "problems/unassigned/",
+        "templates/", "scorecards/", "search/", "404.html",
     ];
 
     private static readonly string Pictures = Path.Combine(Repository.Root, "artifacts", "portal-pictures");
@@ -25,44 +25,35 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
 
     public static TheoryData<string> Addresses => [.. Pages];
 
+    // One visit for all forms of a page: each navigation takes a second or more.
     [Theory]
     [MemberData(nameof(Addresses))]
-    public async Task Axe_finds_no_violation_and_the_console_has_no_error_in_both_themes(string address)
+    public async Task A_page_is_right_in_both_themes_and_in_narrow_windows(string address)
     {
-        foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        List<string> messages = [];
+        var page = await browser.OpenAsync(address, new() { ViewportSize = new() { Width = 1280, Height = 900 } }, messages);
+
+        Violations(await page.RunAxe()).ShouldBeEmpty();
+        await TakeAsync(page, address, "light");
+
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        Violations(await page.RunAxe(OnlyColours)).ShouldBeEmpty();
+        await TakeAsync(page, address, "dark");
+
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        foreach (var width in (int[])[390, 320])
         {
-            var page = await browser.OpenAsync("", new() { ColorScheme = theme, ViewportSize = new() { Width = 1280, Height = 900 } });
-            List<string> messages = [];
-            page.Console += (_, message) => messages.Add($"{message.Type}: {message.Text}");
-            page.PageError += (_, error) => messages.Add(error);
-            await page.GotoAsync(browser.Address + address);
-
-            var found = theme == ColorScheme.Light ? await page.RunAxe() : await page.RunAxe(OnlyColours);
-
-            found.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html).Take(3))}").ShouldBeEmpty();
-            messages.ShouldBeEmpty();
-            await TakeAsync(page, address, theme == ColorScheme.Light ? "light" : "dark");
-            await page.Context.CloseAsync();
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Addresses))]
-    public async Task A_page_fits_a_narrow_window(string address)
-    {
-        foreach (var width in (int[])[320, 390])
-        {
-            var page = await browser.OpenAsync(address, new() { ViewportSize = new() { Width = width, Height = 800 } });
-
+            await page.SetViewportSizeAsync(width, 800);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
             (await SmallTargetsAsync(page)).ShouldBeEmpty();
             if (width == 390)
             {
                 await TakeAsync(page, address, "phone");
             }
-
-            await page.Context.CloseAsync();
         }
+
+        messages.ShouldBeEmpty();
+        await page.Context.CloseAsync();
     }
 
     [Fact]
@@ -136,6 +127,9 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
 
         (await page.Locator("main").InnerTextAsync()).ShouldContain(answer);
     }
+
+    private static IEnumerable<string> Violations(AxeResult found) =>
+        found.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html).Take(3))}");
 
     // Links in running text may be smaller (WCAG 2.2, 2.5.8).
     private static Task<string[]> SmallTargetsAsync(IPage page) => page.EvaluateAsync<string[]>(

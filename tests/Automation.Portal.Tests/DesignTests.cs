@@ -53,6 +53,7 @@ public sealed partial class DesignTests
         files.Where(f => InlineCode().IsMatch(File.ReadAllText(f))).ShouldBeEmpty();
         files.SelectMany(f => MarkupUse().Matches(File.ReadAllText(f)).Select(m => $"{Path.GetFileName(f)}: {m.Value}")).ShouldBe(
             [
+                "DocumentPage.razor: (MarkupString)Model.Document.Html",
                 "EntityPage.razor: (MarkupString)Model.Documentation.Html",
                 "GraphFigure.razor: (MarkupString)Drawing.Svg",
             ],

@@ -4,7 +4,9 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Stitching;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.Core.Trees;
 using Automation.Git.Disk;
+using Automation.Jobs.Documents;
 using Automation.Jobs.Sources;
 using Automation.Jobs.Sources.Declaring;
 using Automation.Reporting.Model;
@@ -82,8 +84,13 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         };
         using var sources = selection.Open(refs);
         var outcome = new RebuildCatalog(sources.All, settings) { Only = selection.Only }.Run(previous, terminal.Cancelled);
-        FolderWriter.Apply(folder, outcome.Changes, terminal.Cancelled);
-        var report = CatalogReports.Of(outcome, clock.Elapsed) with { Site = _site.Write(parsed, selection, folder, refs, terminal) };
+        var documents = Documents(sources, folder, previous, outcome, refs, terminal);
+        FolderWriter.Apply(folder, [.. outcome.Changes, .. documents], terminal.Cancelled);
+        var report = CatalogReports.Of(outcome, clock.Elapsed) with
+        {
+            Documents = sources.All.Any(s => s.KeepsDocuments) || documents.Count > 0 ? documents.Count : null,
+            Site = _site.Write(parsed, selection, folder, refs, terminal),
+        };
         Write(
             options.Verbose && report.Skeletons > 0 && ArtifactInput.Find(folder, refs) is { } built
                 ? report with { SkeletonFiles = [.. CatalogReports.Skeletons(built)] }
@@ -91,6 +98,14 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
             options,
             terminal);
         return ExitCode.Fine;
+    }
+
+    private static IReadOnlyList<TreeChange> Documents(
+        OpenSources sources, string folder, StoredCatalog previous, StitchOutcome outcome, EntityRefs refs, Terminal terminal)
+    {
+        var artifact = new DirectoryTree(folder);
+        return new CollectDocuments(sources.All, artifact).Run(
+            previous, StoredCatalog.Open(new ChangedTree(artifact, outcome.Changes), refs)!, terminal.Cancelled);
     }
 
     private int WriteSite(ParseResult parsed, CommonOptions options, string folder, Terminal terminal, Stopwatch clock)

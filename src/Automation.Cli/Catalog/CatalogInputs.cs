@@ -42,10 +42,15 @@ internal sealed class CatalogInputs
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _documents = new("--documents")
+    {
+        Description = "Keep the documentation of all sources in the catalog: README.md and docs, for the portal",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (ReadOnlySpan<Option>)[_source, _sources, _changed, _pattern, _location])
+        foreach (var option in (ReadOnlySpan<Option>)[_source, _sources, _changed, _pattern, _location, _documents])
         {
             command.Add(option);
         }
@@ -64,7 +69,17 @@ internal sealed class CatalogInputs
         }
 
         var selection = Read(terminal, folders, parsed.GetValue(_sources), patterns, parsed.GetValue(_changed) ?? [], artifact);
-        return selection with { Sources = [.. selection.Sources.Select(s => s with { Settings = s.Settings with { AsBackstage = asBackstage } })] };
+        var documents = parsed.GetValue(_documents);
+        return selection with
+        {
+            Sources =
+            [
+                .. selection.Sources.Select(s => s with
+                {
+                    Settings = s.Settings with { AsBackstage = asBackstage, KeepsDocuments = documents || s.Settings.KeepsDocuments },
+                }),
+            ],
+        };
     }
 
     /// <summary>The same for inputs that are not options.</summary>

@@ -4,6 +4,7 @@ using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Git.Disk;
 using Automation.Git.Repositories;
+using Automation.Jobs.Documents;
 using Automation.Jobs.Portal.Building;
 using Automation.Jobs.Portal.Content;
 using Automation.Jobs.Portal.Publishing;
@@ -107,6 +108,7 @@ internal sealed class SiteOutput
             Health = parsed.GetValue(_health) is { } health && !isPublic ? HealthInput.Open(terminal, health) : null,
             Now = TimeOption.Of(parsed.GetValue(_at)),
             History = history,
+            Documents = new StoredDocuments(new DirectoryTree(artifact)),
         }.Run(terminal.Cancelled);
         var catalog = isPublic ? everything.ForEverybody(Public(selection!)) : everything;
         var outcome = new BuildSite(catalog, Settings(parsed, isPublic, history, repository)).Run(

@@ -1,9 +1,9 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Stitching;
 using Automation.Core.Trees;
 using Automation.Git.Branches;
 using Automation.Git.Objects;
 using Automation.Git.Repositories;
+using Automation.Jobs.Documents;
 using Automation.Jobs.Sources;
 using Automation.Reporting.Model;
 
@@ -55,22 +55,24 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
         var tree = branch.TreeAt(tip);
         var previous = StoredCatalog.Open(tree, refs);
         var rebuilt = sources.Rebuild(open, previous ?? StoredCatalog.Empty(refs)).Run(previous ?? StoredCatalog.Empty(refs), cancellationToken);
-        OwnedPaths.Check(tree, isFirst: previous is null, rebuilt.Changes);
-        var outcome = new PublishOutcome(rebuilt.Summary, tip, EntityCounts.Of(tree, rebuilt.Changes), rebuilt.Changes, attempt);
+        var now = StoredCatalog.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
+        var documents = new CollectDocuments(open.All, tree).Run(previous ?? StoredCatalog.Empty(refs), now, cancellationToken);
+        TreeChange[] changes = [.. rebuilt.Changes, .. documents];
+        OwnedPaths.Check(tree, isFirst: previous is null, changes);
+        var outcome = new PublishOutcome(rebuilt.Summary, tip, EntityCounts.Of(tree, rebuilt.Changes), changes, attempt);
         if (!outcome.Differs)
         {
             return outcome;
         }
 
-        var message = PublishMessage.Write(MessagePrefix, outcome.Entities, LookedAt(tree, rebuilt));
+        var message = PublishMessage.Write(MessagePrefix, outcome.Entities, LookedAt(now));
         outcome = outcome with { Message = message };
         if (IsDryRun)
         {
-            var now = StoredCatalog.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
             return outcome with { Difference = CompareCatalogs.Run(previous ?? StoredCatalog.Empty(refs), now, cancellationToken) };
         }
 
-        return branch.Commit(tip, rebuilt.Changes, new CommitText(message, Author, clock.GetUtcNow()), cancellationToken) switch
+        return branch.Commit(tip, changes, new CommitText(message, Author, clock.GetUtcNow()), cancellationToken) switch
         {
             null => outcome with { Changes = [], Message = null },
             var commit => branch.Move(tip, commit, cancellationToken) is MoveOutcome.Moved ? outcome with { Commit = commit } : null,
@@ -78,11 +80,8 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
     }
 
     // The sources as recorded in the new catalog.
-    private List<SourceRecord> LookedAt(FileTree tree, StitchOutcome rebuilt)
-    {
-        var now = StoredCatalog.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
-        return [.. sources.Names.Where(n => sources.Only?.Contains(n) != false).Select(now.Source).OfType<SourceRecord>()];
-    }
+    private List<SourceRecord> LookedAt(StoredCatalog now) =>
+        [.. sources.Names.Where(n => sources.Only?.Contains(n) != false).Select(now.Source).OfType<SourceRecord>()];
 }
 
 /// <param name="Summary">A summary of the catalog, as it is on the branch now, or would be.</param>
@@ -133,6 +132,7 @@ internal static class OwnedPaths
         ArtifactPaths.Findings,
         ArtifactPaths.Locations,
         ArtifactPaths.Entities,
+        StoredDocuments.Folder,
     ];
 
     /// <summary>Whether a path belongs to the artifact.</summary>

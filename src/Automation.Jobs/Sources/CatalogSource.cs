@@ -19,6 +19,9 @@ public abstract class CatalogSource : IDisposable
     /// <summary>Which of its files are descriptors; null if it has no files that Locations could refer to.</summary>
     public abstract SourceFiles? Files { get; }
 
+    /// <summary>Whether the catalog keeps the documentation of its entities.</summary>
+    public abstract bool KeepsDocuments { get; }
+
     /// <param name="previous">The previous catalog.</param>
     public abstract SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken);
 
@@ -31,6 +34,11 @@ public abstract class CatalogSource : IDisposable
     /// <param name="path">The path from the root of the source.</param>
     /// <param name="previous">The previous catalog: for a source that is not read this time, the last reading.</param>
     public abstract FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken);
+
+    /// <summary>Uses its files as they were in its last reading; null if that is impossible.</summary>
+    /// <param name="record">The record of that reading.</param>
+    public abstract T? WithFiles<T>(SourceRecord record, Func<FileTree, T> use, CancellationToken cancellationToken)
+        where T : class;
 
     /// <summary>A source with a folder that could not be listed: its content is unknown.</summary>
     protected SourceReading Unlisted(UnreadableFolder folder) => new SourceReading.Unreadable(Identity, $"{folder.Path} could not be listed: {folder.Reason}.");

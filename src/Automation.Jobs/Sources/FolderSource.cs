@@ -29,6 +29,9 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
     public override SourceFiles Files => settings.Files;
 
     /// <inheritdoc/>
+    public override bool KeepsDocuments => settings.KeepsDocuments;
+
+    /// <inheritdoc/>
     public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken) => Read(null, previous, cancellationToken);
 
     /// <inheritdoc/>
@@ -37,6 +40,10 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
 
     /// <inheritdoc/>
     public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken) => Reader().Read(path, cancellationToken);
+
+    /// <inheritdoc/>
+    public override T? WithFiles<T>(SourceRecord record, Func<FileTree, T> use, CancellationToken cancellationToken)
+        where T : class => _tree.Exists ? use(new FollowedLinks(_tree)) : null;
 
     private SourceReading Read(IReadOnlyDictionary<string, int>? wanted, StoredCatalog previous, CancellationToken cancellationToken)
     {

@@ -31,6 +31,9 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     /// <inheritdoc/>
     public override SourceFiles Files => settings.Files;
 
+    /// <inheritdoc/>
+    public override bool KeepsDocuments => settings.KeepsDocuments;
+
     /// <summary>The source as recorded in the artifact.</summary>
     public static SourceIdentity IdentityOf(SourceSettings settings) => settings.Identity(Kind, settings.Repository);
 
@@ -72,6 +75,20 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
         try
         {
             return LastRead(previous) is { } commit ? ReaderOf(TreeAt(commit, cancellationToken)).Read(path, cancellationToken) : null;
+        }
+        catch (Exception e) when (IsGone(e))
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override T? WithFiles<T>(SourceRecord record, Func<FileTree, T> use, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return record.Commit is { } sha ? use(new FollowedLinks(TreeAt(new CommitId(sha), cancellationToken))) : null;
         }
         catch (Exception e) when (IsGone(e))
         {

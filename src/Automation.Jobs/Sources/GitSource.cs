@@ -33,6 +33,9 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     public override SourceFiles Files => settings.Files;
 
     /// <inheritdoc/>
+    public override bool KeepsDocuments => settings.KeepsDocuments;
+
+    /// <inheritdoc/>
     public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken)
     {
         var record = previous.Source(Name);
@@ -78,6 +81,22 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
             // Many files of one source may be read again, one after the other.
             return (_read ?? CommitOf(previous.Source(Name))) is { } commit && (_opened ??= GitRepository.Open(RepositoryPath)) is { } repository
                 ? ReaderOf(TreeOf(repository.TreeAt(commit))).Read(path, cancellationToken)
+                : null;
+        }
+        catch (RepositoryException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override T? WithFiles<T>(SourceRecord record, Func<FileTree, T> use, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return CommitOf(record) is { } commit && (_opened ??= GitRepository.Open(RepositoryPath)) is { } repository && repository.Has(commit)
+                ? use(TreeOf(repository.TreeAt(commit)))
                 : null;
         }
         catch (RepositoryException)

@@ -36,6 +36,9 @@ public sealed class ProviderSource(
     public override SourceFiles? Files => null;
 
     /// <inheritdoc/>
+    public override bool KeepsDocuments => false;
+
+    /// <inheritdoc/>
     public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken)
     {
         // A missing file does not mean that the entities are gone: the file may be about to be written again.
@@ -70,6 +73,10 @@ public sealed class ProviderSource(
         path == file && folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole content
             ? Reader().Read(file, content, cancellationToken)
             : null;
+
+    /// <inheritdoc/>
+    public override T? WithFiles<T>(SourceRecord record, Func<FileTree, T> use, CancellationToken cancellationToken)
+        where T : class => null;
 
     private DescriptorFileReader Reader() => settings.Reader(Identity, folder, null, refs, validate);
 }

@@ -40,6 +40,10 @@ public sealed record SourceSettings(string Name)
     /// <summary>Whether everybody on the internet can read it. It does not change how it is read, so it is not part of the digest.</summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>Whether the catalog keeps the documentation of its entities. It does not change how descriptors are read, so it is not part of the digest.
+    /// </summary>
+    public bool KeepsDocuments { get; init; }
+
     /// <summary>Whether it is read as Backstage would.</summary>
     public bool AsBackstage { get; init; }
 

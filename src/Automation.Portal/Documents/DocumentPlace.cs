@@ -3,10 +3,10 @@ using Automation.Portal.Addresses;
 namespace Automation.Portal.Documents;
 
 /// <summary>Where a document lies, so that its relative links lead to the files beside it as they were at its commit.</summary>
-/// <param name="Repository">The address of the repository on the forge, <c>https://github.com/acme/payments</c>.</param>
+/// <param name="Repository">The address of the repository on the forge, <c>https://github.com/acme/payments</c>; null if it is not known.</param>
 /// <param name="Commit">The commit that the document was read from.</param>
 /// <param name="Path">The path of the document in the repository, <c>docs/index.md</c>.</param>
-public sealed record DocumentPlace(string Repository, string Commit, string Path)
+public sealed record DocumentPlace(string? Repository, string Commit, string Path)
 {
     /// <summary>Documents that have a page of their own, by path in the repository, with its address relative to this page.</summary>
     public IReadOnlyDictionary<string, string> Pages { get; init; } = new Dictionary<string, string>();
@@ -90,6 +90,11 @@ public sealed record DocumentPlace(string Repository, string Commit, string Path
         if (Pages.TryGetValue(target, out var page))
         {
             return anchor.Length == 0 ? page : $"{page}#{AnchorPrefix}{Escaped(anchor)}";
+        }
+
+        if (Repository is null)
+        {
+            return null;
         }
 
         var file = string.Join('/', parts.Select(Uri.EscapeDataString));

@@ -96,6 +96,9 @@ public sealed record DefinitionModel(string Format, string Text, bool IsCut, str
 public sealed record DocumentationModel(string? Html, PageState? State)
 {
     public PageLink? Source { get; init; }
+
+    /// <summary>The rest of it; null if all of it is on the page.</summary>
+    public PageLink? All { get; init; }
 }
 
 public sealed record HistorySectionModel(IReadOnlyList<HistoryRow> Rows, PageState? State);

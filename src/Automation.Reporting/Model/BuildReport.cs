@@ -27,6 +27,9 @@ public sealed record BuildReport(int Entities, int Relations, int Findings)
 
     public int Deleted { get; init; }
 
+    /// <summary>How many files of documentation were written or deleted beside the artifact; null if no source keeps any.</summary>
+    public int? Documents { get; init; }
+
     /// <summary>How long it took, in seconds.</summary>
     public double Seconds { get; init; }
 
@@ -51,7 +54,7 @@ public sealed record SiteReport(int Pages, long Bytes, long Limit)
     public int Deleted { get; init; }
 
     /// <summary>Whether the definitions of APIs were left out, so that the rest can be published.</summary>
-    public bool LeavesOutDefinitions { get; init; }
+    public bool LeavesOutTexts { get; init; }
 
     public double Part => (double)Bytes / Limit;
 

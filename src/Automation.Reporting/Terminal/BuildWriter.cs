@@ -42,12 +42,17 @@ public sealed class BuildWriter(TerminalOptions options)
             + $"{ReportWording.Count(report.Findings, "finding")}.{stale} "
             + $"{ReportWording.Count(report.Written, "file")} written, {report.Deleted:N0} deleted, {report.Unchanged:N0} unchanged, in {report.Seconds:N1} s.",
             report.Errors == 0 ? Tone.Well : Tone.Warning));
+        if (report.Documents is { } documents && !options.Quiet)
+        {
+            page.Line(($"Documentation: {ReportWording.Count(documents, "file")} changed.", Tone.Faint));
+        }
+
         if (report.Site is { } site)
         {
             page.Line((
                 $"Portal: {ReportWording.Count(site.Pages, "file")} of {site.Bytes / 1e6:N1} MB, {site.Part:P0} of what GitHub Pages publishes. "
                 + $"{ReportWording.Count(site.Written, "file")} written, {site.Deleted:N0} deleted."
-                + (site.LeavesOutDefinitions ? " The definitions of APIs were left out, because the site would be too large with them." : "")
+                + (site.LeavesOutTexts ? " Documentation and the definitions of APIs were left out, because the site would be too large." : "")
                 + (site.IsLarge ? " The site will soon be too large for GitHub Pages." : ""),
                 site.IsLarge ? Tone.Warning : Tone.Well));
         }
@@ -70,6 +75,11 @@ public sealed class BuildWriter(TerminalOptions options)
         lines.Json.WriteNumber("bytesWritten", report.BytesWritten);
         lines.Json.WriteNumber("unchanged", report.Unchanged);
         lines.Json.WriteNumber("deleted", report.Deleted);
+        if (report.Documents is { } documents)
+        {
+            lines.Json.WriteNumber("documents", documents);
+        }
+
         lines.Json.WriteNumber("seconds", Math.Round(report.Seconds, 3));
         if (report.Site is { } site)
         {

@@ -16,7 +16,9 @@ public sealed class PortalAccessTests
                 "canary-repo",
                 PortalWorld.Component("canary-vault", "team-a", "  dependsOn: ['component:shop']\n  system: canary-system\n"),
                 PortalWorld.Entity("System", "canary-system", "  owner: canary-owners\n"),
-                PortalWorld.Component("canary-broken", "canary-ghosts"));
+                PortalWorld.Component("canary-broken", "canary-ghosts"))
+            .WithFile("canary-repo/README.md", "# Canary\n").WithFile("canary-repo/docs/canary-page.md", "# Canary\n")
+            .WithFile("open/README.md", "# Shop\n");
         var everything = world.Read();
 
         var reader = everything.For(PortalWorld.Readable("open"));
@@ -25,7 +27,10 @@ public sealed class PortalAccessTests
         files.Keys.ShouldAllBe(a => !a.Contains("canary", StringComparison.Ordinal));
         files.ShouldAllBe(f => !f.Value.Contains("canary", StringComparison.OrdinalIgnoreCase));
         files["catalog/default/component/shop/"].ShouldContain("Relations <span class=\"count\">1</span>");
-        (await PortalWorld.Files(everything)).Keys.ShouldContain("catalog/default/component/canary-vault/");
+        files.Keys.Where(a => a.StartsWith("docs/", StringComparison.Ordinal)).ShouldBe(["docs/default/component/shop/"]);
+        var all = await PortalWorld.Files(everything);
+        all.Keys.ShouldContain("catalog/default/component/canary-vault/");
+        all.Keys.ShouldContain("docs/default/component/canary-vault/canary-page/");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Stitching;
 using Automation.Core.Trees;
+using Automation.Jobs.Documents;
 using Automation.Jobs.Portal.Building;
 using Automation.Jobs.Portal.Content;
 using Automation.Jobs.Sources;
@@ -22,6 +23,13 @@ internal sealed class PortalWorld : IDisposable
         return this;
     }
 
+    /// <summary>Adds another file to a repository.</summary>
+    public PortalWorld WithFile(string path, string text)
+    {
+        _folder.With(path, text);
+        return this;
+    }
+
     public static string Entity(string kind, string name, string spec, string metadata = "") =>
         $"apiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata:\n  name: {name}\n{metadata}spec:\n{spec}";
 
@@ -34,11 +42,17 @@ internal sealed class PortalWorld : IDisposable
     {
         var refs = new EntityRefs();
         List<FolderSource> sources = [.. _sources.Select(s => new FolderSource(
-            new SourceSettings(s) { Repository = RepositorySlug.Parse($"acme/{s}") }, Path.Combine(_folder.Path, s), refs))];
+            new SourceSettings(s) { Repository = RepositorySlug.Parse($"acme/{s}"), KeepsDocuments = true }, Path.Combine(_folder.Path, s), refs))];
         var settings = new StitchSettings { Sources = [.. _sources] };
         var rebuilt = new RebuildCatalog(sources, settings).Run(StoredCatalog.Empty(refs), TestContext.Current.CancellationToken);
-        var stored = StoredCatalog.Open(new ChangedTree(InMemoryTree.Of(), rebuilt.Changes), refs)!;
-        return new ReadPortal(stored) { Now = DateTimeOffset.UnixEpoch }.Run(TestContext.Current.CancellationToken);
+        var tree = new ChangedTree(InMemoryTree.Of(), rebuilt.Changes);
+        var stored = StoredCatalog.Open(tree, refs)!;
+        var documents = new CollectDocuments(sources, tree).Run(StoredCatalog.Empty(refs), stored, TestContext.Current.CancellationToken);
+        return new ReadPortal(stored)
+        {
+            Now = DateTimeOffset.UnixEpoch,
+            Documents = new StoredDocuments(new ChangedTree(tree, documents)),
+        }.Run(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Every file of the portal of a reader, as text, by address.</summary>

@@ -20,7 +20,7 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
         var address = PortalAddress.Entity(entity.Ref);
         yield return new PortalPage(address, () => PageRenderer.RenderAsync<EntityPage>(Model(entity, new PageScope(settings, index, address))));
         yield return new PortalPage($"{address}entity.json", () => Task.FromResult(EntityJson.Of(entity, index)));
-        if (!settings.LeavesOutDefinitions && entity.Ref.Kind == "api" && entity.Details.Definition is { } definition)
+        if (!settings.LeavesOutTexts && entity.Ref.Kind == "api" && entity.Details.Definition is { } definition)
         {
             yield return new PortalPage($"{address}definition.txt", () => Task.FromResult(Encoding.UTF8.GetBytes(definition)));
         }
@@ -66,7 +66,7 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
                 entity.Relations.Count,
                 entity.Relations.Count > PagerModel.PageSize ? page.To(PortalAddress.Relations(entity.Ref)) : null),
             Apis = Apis(entity, page),
-            Documentation = Documentation(entity),
+            Documentation = DocumentPages.Section(entity, page, settings),
             History = History(entity, page),
             Source = new SourceSectionModel([.. entity.Definitions.Select((d, i) => new DefinitionRow(
                 Place(d),
@@ -178,7 +178,7 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
 
         List<EntityMention> Targets(string type) => [.. entity.Related(type).Select(r => page.Mention(r.Target))];
         var (provided, consumed) = (Targets("providesApi"), Targets("consumesApi"));
-        var definition = !settings.LeavesOutDefinitions && entity.Details.Definition is { } text
+        var definition = !settings.LeavesOutTexts && entity.Details.Definition is { } text
             ? new DefinitionModel(
                 entity.Fields.Type ?? "text",
                 text.Length <= LongestDefinition ? text : text[..LongestDefinition],
@@ -190,17 +190,6 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
                 ? new PageState.NotKnown("the definition was left out, because the site would be too large with it. See the source.")
             : entity.Ref.Kind == "api" ? new PageState.Empty("It has no definition.", "Add it under spec.definition, as text or with $text.")
             : new PageState.Empty("It provides and consumes no APIs.", "Name them under spec.providesApis and spec.consumesApis."));
-    }
-
-    private static DocumentationModel Documentation(PortalEntity entity)
-    {
-        var source = entity.Definitions[0].Source;
-        return new DocumentationModel(null, new PageState.NotKnown(source.Repository is null
-            ? "the catalog does not keep documentation, nor the address of the repository."
-            : "the catalog does not keep documentation. It is in the repository."))
-        {
-            Source = source.PageOf("") is { } page ? new PageLink(source.Repository!, page) : null,
-        };
     }
 
     private static HistorySectionModel History(PortalEntity entity, PageScope page) => entity.History is null

@@ -21,8 +21,8 @@ public sealed record PortalSettings(string Product)
     /// <summary>The page of a commit of the catalog on the forge: what stands before the id; null if it is not known.</summary>
     public string? CommitPage { get; init; }
 
-    /// <summary>Whether the definitions of APIs are left out.</summary>
-    public bool LeavesOutDefinitions { get; init; }
+    /// <summary>Whether documentation and the definitions of APIs are left out.</summary>
+    public bool LeavesOutTexts { get; init; }
 
     /// <summary>Who can see the site, in a sentence.</summary>
     public string Audience { get; init; } = "";

@@ -23,6 +23,12 @@ public static class PortalAddress
 
     public static string Relations(EntityRef entity) => $"{Entity(entity)}relations/";
 
+    /// <summary>A document of an entity, at the address that TechDocs gives it.</summary>
+    /// <param name="name">The path of the page below the folder of pages, without extension; empty for the first one.</param>
+    public static string Document(EntityRef entity, string name) =>
+        $"docs/{Slug(entity.Namespace)}/{Slug(entity.Kind)}/{Slug(entity.Name)}/"
+            + string.Concat(name.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => Slug(part) + "/"));
+
     public static string Owner(EntityRef owner) => $"{Owners}{Slug(owner.Namespace)}/{Slug(owner.Name)}/";
 
     /// <summary>The list of a value of a facet.</summary>

@@ -16,6 +16,7 @@ public sealed class PortalPages
     public IEnumerable<PortalPage> All() =>
         new HomePages(_index, _settings).All()
             .Concat(new EntityPages(_index, _settings).All())
+            .Concat(new DocumentPages(_index, _settings).All())
             .Concat(new ListPages(_index, _settings).All())
             .Concat(new OwnerPages(_index, _settings).All())
             .Concat(new ProblemPages(_index, _settings).All())

@@ -1,6 +1,7 @@
 using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Core.Findings;
+using Automation.Jobs.Documents;
 using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Portal.Content;
@@ -29,6 +30,18 @@ public sealed record PortalEntity(EntityRef Ref, EntityFields Fields)
     public required Lazy<EntityDetails> Read { get; init; }
 
     public EntityDetails Details => Read.Value;
+
+    /// <summary>Whether the catalog keeps the documentation of its source.</summary>
+    public bool KeepsDocuments { get; init; }
+
+    /// <summary>Reads its documentation.</summary>
+    internal Lazy<EntityDocuments?>? ReadDocuments { get; init; }
+
+    /// <summary>Whether the catalog has documentation of it.</summary>
+    public bool HasDocuments => ReadDocuments is not null;
+
+    /// <summary>Its documentation; null if there is none, or none is kept.</summary>
+    public EntityDocuments? Documents => ReadDocuments?.Value;
 
     /// <summary>Its owners: usually one.</summary>
     public IEnumerable<PortalRelation> Owners => Related("ownedBy");

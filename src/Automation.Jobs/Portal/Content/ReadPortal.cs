@@ -1,6 +1,7 @@
 using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Core.Findings;
+using Automation.Jobs.Documents;
 using Automation.Jobs.Health.Stored;
 using Automation.Jobs.Rules;
 
@@ -23,6 +24,9 @@ public sealed class ReadPortal(StoredCatalog catalog)
     /// <summary>The history of the catalog; null if it is not known.</summary>
     public CatalogHistory? History { get; init; }
 
+    /// <summary>The documentation beside the catalog; null for none.</summary>
+    public StoredDocuments? Documents { get; init; }
+
     /// <summary>All of it. A reader gets <see cref="PortalCatalog.For"/>.</summary>
     public PortalCatalog Run(CancellationToken cancellationToken)
     {
@@ -31,11 +35,19 @@ public sealed class ReadPortal(StoredCatalog catalog)
         var existing = entries.Select(e => e.Ref).ToHashSet();
         var findings = new PlacedFindings(entries, existing, _sources, Rules).Of(catalog.AllFindings());
         var byEntity = findings.Where(f => f.Entity is not null).ToLookup(f => f.Entity!);
+        var documented = (Documents?.AllSources(cancellationToken) ?? []).ToDictionary(
+            s => s.Source, s => s.Entities.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var entities = new List<PortalEntity>(entries.Count);
         foreach (var entry in entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            entities.Add(Entity(entry, existing) with { Findings = [.. byEntity[entry.Ref]] });
+            var documents = documented.GetValueOrDefault(entry.Definitions[0].Source);
+            entities.Add(Entity(entry, existing) with
+            {
+                Findings = [.. byEntity[entry.Ref]],
+                KeepsDocuments = documents is not null,
+                ReadDocuments = documents?.Contains(entry.Ref.ToString()) == true ? new(() => DocumentsOf(entry)) : null,
+            });
         }
 
         return new PortalCatalog(entities, findings, catalog.AllSources(), Removed(existing))
@@ -45,6 +57,10 @@ public sealed class ReadPortal(StoredCatalog catalog)
             Commits = History?.Commits,
         };
     }
+
+    // Documentation of a definition that is not in use any more is not shown: its readers are others.
+    private EntityDocuments? DocumentsOf(IndexEntry entry) =>
+        Documents!.Find(entry.Ref) is { } documents && documents.Source == entry.Definitions[0].Source ? documents : null;
 
     private PortalEntity Entity(IndexEntry entry, HashSet<EntityRef> existing)
     {

@@ -38,7 +38,7 @@ public sealed class BuildSite(PortalCatalog catalog, PortalSettings settings)
         var leavesOut = Size(files) > Limit;
         if (leavesOut)
         {
-            files = Files(settings with { LeavesOutDefinitions = true }, cancellationToken);
+            files = Files(settings with { LeavesOutTexts = true }, cancellationToken);
         }
 
         var changes = new List<TreeChange>();
@@ -56,7 +56,7 @@ public sealed class BuildSite(PortalCatalog catalog, PortalSettings settings)
             .Where(p => !files.ContainsKey(p) && !Foreign.Contains(p, StringComparer.Ordinal)).Select(p => new TreeChange(p, null)));
         return new SiteOutcome(
             changes,
-            new SiteReport(files.Count, Size(files), Limit) { Written = written, Deleted = changes.Count - written, LeavesOutDefinitions = leavesOut });
+            new SiteReport(files.Count, Size(files), Limit) { Written = written, Deleted = changes.Count - written, LeavesOutTexts = leavesOut });
     }
 
     private static long Size(SortedDictionary<string, byte[]> files) => files.Values.Sum(f => (long)f.Length);

@@ -73,6 +73,11 @@ public sealed record SourceDeclaration
     /// <summary>Whether everybody on the internet can read it. Only such sources are in a site for a public address. Default: false.</summary>
     public bool? Public { get; init; }
 
+    /// <summary>
+    /// Whether the catalog keeps the documentation of its entities: README and docs. Who can read the catalog can read it. Default: false.
+    /// </summary>
+    public bool? Documents { get; init; }
+
     /// <summary>The place of the source in the file.</summary>
     [JsonIgnore]
     internal SettingNode Node { get; init; }
@@ -111,6 +116,7 @@ public sealed record SourceDeclaration
             Folder = Folder ?? "",
             Namespace = Namespace ?? EntityRef.DefaultNamespace,
             IsPublic = Public is true,
+            KeepsDocuments = Documents is true,
             TakesPeople = People ?? Github?.Contains('*', StringComparison.Ordinal) is not true,
         };
     }
