@@ -19,4 +19,7 @@ public sealed record SourceIdentity(string Name, string Kind, string? Repository
 
     /// <summary>Whether its Users and Groups are used.</summary>
     public bool TakesPeople { get; init; } = true;
+
+    /// <summary>Whether everybody on the internet can read it.</summary>
+    public bool IsPublic { get; init; }
 }

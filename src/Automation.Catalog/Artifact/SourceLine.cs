@@ -80,6 +80,8 @@ internal abstract record SourceLine
                 return source with { RepositoryId = reader.GetInt64() };
             case "noPeople":
                 return source with { TakesPeople = !reader.GetBoolean() };
+            case "public":
+                return source with { IsPublic = reader.GetBoolean() };
             case "folder":
                 return source with { Folder = JsonReading.Text(ref reader) };
             case "settings":
@@ -159,6 +161,7 @@ internal abstract record SourceLine
         }
 
         JsonWriting.Switch(json, "noPeople", !source.TakesPeople);
+        JsonWriting.Switch(json, "public", source.IsPublic);
         JsonWriting.Switch(json, "behind", source.IsBehind);
         JsonWriting.Switch(json, "removalWaits", source.RemovalWaits);
         JsonWriting.Switch(json, "undeclared", source.IsUndeclared);

@@ -35,6 +35,9 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>Whether its Users and Groups are used.</summary>
     public bool TakesPeople { get; init; } = true;
 
+    /// <summary>Whether everybody on the internet can read it.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>A digest of the settings that it was read with.</summary>
     public string Settings { get; init; } = "";
 

@@ -97,6 +97,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             Repository = reading.Source.Repository,
             RepositoryId = reading.Source.RepositoryId ?? before.RepositoryId,
             TakesPeople = reading.Source.TakesPeople,
+            IsPublic = reading.Source.IsPublic,
             Folder = reading.Source.Folder,
             Branch = reading.Source.Branch,
             Wanted = reading.Wanted,
@@ -251,7 +252,9 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         var before = draft.Source(source) ?? new SourceRecord(source, reading.Source.Kind) { Repository = reading.Source.Repository };
         var stale = before.Stale ?? new Staleness(StaleCause.Source, reading.Reason, before.Commit ?? "");
         Keep(before, stale);
-        draft.Put(before with { Stale = stale });
+
+        // What is no longer public is not shown to everybody, even if it cannot be read.
+        draft.Put(before with { Stale = stale, IsPublic = before.IsPublic && reading.Source.IsPublic });
         draft.PutFindings(
             source,
             [

@@ -18,8 +18,8 @@ namespace Automation.Cli.Action;
 
 /// <summary>
 /// The commands that run inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts,
-/// <c>stitch-catalog</c>, <c>scaffold-service</c>, <c>update-baseline</c>, <c>propose-gitops</c> and
-/// <c>report-health</c>.
+/// <c>stitch-catalog</c>, <c>scaffold-service</c>, <c>update-baseline</c>, <c>propose-gitops</c>,
+/// <c>report-health</c> and <c>build-portal</c>.
 /// </summary>
 internal sealed class ActionCommand : ITerminalCommand
 {
@@ -40,9 +40,11 @@ internal sealed class ActionCommand : ITerminalCommand
         propose.SetAction(async (_, _) => new ProposeOutput(terminal).Write(await new ProposeRunner(terminal, ProposeInputs.Read(terminal)).RunAsync()));
         var health = new Command("report-health", "Read clusters and commit the health of the catalog's services.");
         health.SetAction(async (_, _) => new HealthOutput(terminal).Write(await new HealthReportRunner(terminal, HealthInputs.Read(terminal)).RunAsync()));
+        var portal = new Command("build-portal", "Write the portal of a stitched catalog as static pages.");
+        portal.SetAction(_ => Portal(terminal));
         return new Command("action", "Run as one of the GitHub Actions of this repository.")
         {
-            Subcommands = { check, owners, stitch, scaffold, update, propose, health },
+            Subcommands = { check, owners, stitch, scaffold, update, propose, health, portal },
             Hidden = true,
         };
     }
@@ -56,6 +58,14 @@ internal sealed class ActionCommand : ITerminalCommand
         new PublishOutput(terminal, new CommonOptions(OutputFormat.Text, null, null, Quiet: false, Verbose: false, Color: "never")).Write(
             branch, outcome, Stopwatch.GetElapsedTime(since));
         new StitchOutput(terminal).Write(branch, outcome);
+        return ExitCode.Fine;
+    }
+
+    private static int Portal(Terminal terminal)
+    {
+        var (catalog, site) = PortalInputs.Read(terminal);
+        site.Check(terminal);
+        new PortalOutput(terminal).Write(site, site.Write(catalog, terminal));
         return ExitCode.Fine;
     }
 

@@ -72,7 +72,8 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         }
 
         RequireFolders(selection, previous, terminal);
-        _site.Check(parsed, selection, terminal);
+        var site = _site.Read(parsed, terminal);
+        site?.CheckPublic(selection.Sources.Any(s => s.Settings.IsPublic));
         var settings = new StitchSettings
         {
             AsBackstage = asBackstage,
@@ -89,7 +90,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         var report = CatalogReports.Of(outcome, clock.Elapsed) with
         {
             Documents = sources.All.Any(s => s.KeepsDocuments) || documents.Count > 0 ? documents.Count : null,
-            Site = _site.Write(parsed, selection, folder, refs, terminal),
+            Site = site?.Write(folder, terminal),
         };
         Write(
             options.Verbose && report.Skeletons > 0 && ArtifactInput.Find(folder, refs) is { } built
@@ -110,12 +111,11 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
 
     private int WriteSite(ParseResult parsed, CommonOptions options, string folder, Terminal terminal, Stopwatch clock)
     {
-        _site.Check(parsed, null, terminal);
-        var refs = new EntityRefs();
-        var catalog = ArtifactInput.Find(folder, refs)
+        var site = _site.Read(parsed, terminal)!;
+        var catalog = ArtifactInput.Find(folder, new EntityRefs())
             ?? throw new UsageException($"There is no stitched catalog in '{parsed.GetValue(_out)}': leave '--site-only' out, and name the sources.");
         var report = CatalogReports.Of(catalog);
-        Write(report with { Site = _site.Write(parsed, null, folder, refs, terminal), Seconds = clock.Elapsed.TotalSeconds }, options, terminal);
+        Write(report with { Site = site.Write(folder, terminal), Seconds = clock.Elapsed.TotalSeconds }, options, terminal);
         return ExitCode.Fine;
     }
 

@@ -69,18 +69,15 @@ internal sealed class CatalogInputs
         }
 
         var selection = Read(terminal, folders, parsed.GetValue(_sources), patterns, parsed.GetValue(_changed) ?? [], artifact);
-        var documents = parsed.GetValue(_documents);
-        return selection with
-        {
-            Sources =
-            [
-                .. selection.Sources.Select(s => s with
-                {
-                    Settings = s.Settings with { AsBackstage = asBackstage, KeepsDocuments = documents || s.Settings.KeepsDocuments },
-                }),
-            ],
-        };
+        selection = selection with { Sources = [.. selection.Sources.Select(s => s with { Settings = s.Settings with { AsBackstage = asBackstage } })] };
+        return WithDocuments(selection, parsed.GetValue(_documents));
     }
+
+    /// <summary>Keeps the documentation of all sources, and not only of those that ask for it.</summary>
+    public static CatalogSelection WithDocuments(CatalogSelection selection, bool all) => !all ? selection : selection with
+    {
+        Sources = [.. selection.Sources.Select(s => s with { Settings = s.Settings with { KeepsDocuments = true } })],
+    };
 
     /// <summary>The same for inputs that are not options.</summary>
     public static CatalogSelection Read(Terminal terminal, string[] folders, string? file, string[] patterns, string[] changed, string artifact)

@@ -37,7 +37,7 @@ public sealed record SourceSettings(string Name)
     /// <summary>Whether its Users and Groups are used.</summary>
     public bool TakesPeople { get; init; } = true;
 
-    /// <summary>Whether everybody on the internet can read it. It does not change how it is read, so it is not part of the digest.</summary>
+    /// <summary>Whether everybody on the internet can read it.</summary>
     public bool IsPublic { get; init; }
 
     /// <summary>Whether the catalog keeps the documentation of its entities. It does not change how descriptors are read, so it is not part of the digest.
@@ -54,7 +54,7 @@ public sealed record SourceSettings(string Name)
     public string Digest => BlobId.Of(string.Join('\n',
     [
         Reading, $"{Repository?.Host}/{Repository}", Branch, Folder, Namespace, $"{AsBackstage}", $"{TakesPeople}", Processors.Digest,
-        .. Files.Include.Select(g => $"+{g.Pattern}"), .. Files.Exclude.Select(g => $"-{g.Pattern}"),
+        .. IsPublic ? ["public"] : Array.Empty<string>(), .. Files.Include.Select(g => $"+{g.Pattern}"), .. Files.Exclude.Select(g => $"-{g.Pattern}"),
     ]));
 
     /// <summary>The source as recorded in the artifact.</summary>
@@ -65,6 +65,7 @@ public sealed record SourceSettings(string Name)
             Branch = Branch,
             RepositoryId = RepositoryId,
             TakesPeople = TakesPeople || AsBackstage,
+            IsPublic = IsPublic,
         };
 
     /// <param name="repository">The repository; null if it is not known.</param>

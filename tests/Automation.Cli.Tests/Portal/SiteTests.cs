@@ -128,6 +128,25 @@ public sealed partial class SiteTests : IDisposable
 
         Files().ShouldAllBe(f => !f.Value.Contains("canary", StringComparison.Ordinal) && !f.Key.Contains("canary", StringComparison.Ordinal));
         Files().Keys.ShouldContain("catalog/default/component/shop/index.html");
+        var built = Files();
+        Run.Automation("catalog", "build", "--out", At("out"), "--site", At("again"), "--site-only", "--public").Go().Ends(0);
+        Files("again").ShouldBe(built);
+    }
+
+    [Fact]
+    public void A_source_that_is_no_longer_public_leaves_the_site_even_if_it_cannot_be_read()
+    {
+        _folder.With("open/catalog-info.yaml", Descriptors.Component("shop")).With("other/catalog-info.yaml", Descriptors.Component("canary"));
+        _folder.With("sources.yml", "sources:\n  - directory: open\n    public: true\n  - directory: other\n    public: true\n");
+        string[] arguments = ["catalog", "build", "--sources", At("sources.yml"), "--out", At("out"), "--site", At("site"), "--public"];
+        Run.Automation(arguments).Go().Ends(0);
+        Files().Keys.ShouldContain("catalog/default/component/canary/index.html");
+
+        _folder.With("sources.yml", "sources:\n  - directory: open\n    public: true\n  - directory: other\n");
+        Directory.Move(At("other"), At("moved"));
+        Run.Automation(arguments).Go().Ends(0);
+
+        Files().ShouldAllBe(f => !f.Value.Contains("canary", StringComparison.Ordinal) && !f.Key.Contains("canary", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -142,7 +161,7 @@ public sealed partial class SiteTests : IDisposable
 
         Files().ShouldBe(built);
         Run.Automation("catalog", "build", "--out", At("out"), "--site-only").Go().Ends(2).Errors.ShouldContain("add '--site DIR'");
-        Run.Automation("catalog", "build", "--out", At("out"), "--site", At("site"), "--site-only", "--public").Go().Ends(2).Errors.ShouldContain("cannot be combined");
+        Run.Automation("catalog", "build", "--out", At("out"), "--site", At("site"), "--site-only", "--public").Go().Ends(2).Errors.ShouldContain("public: true");
     }
 
     [Fact]
@@ -191,8 +210,8 @@ public sealed partial class SiteTests : IDisposable
 
     private string At(string path) => Path.Combine(_folder.Path, path);
 
-    private Dictionary<string, string> Files() => Directory.EnumerateFiles(At("site"), "*", SearchOption.AllDirectories)
-        .ToDictionary(f => Path.GetRelativePath(At("site"), f).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
+    private Dictionary<string, string> Files(string site = "site") => Directory.EnumerateFiles(At(site), "*", SearchOption.AllDirectories)
+        .ToDictionary(f => Path.GetRelativePath(At(site), f).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
 
     private static IEnumerable<string> Links(string page) => LinkAddress().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value));
 
