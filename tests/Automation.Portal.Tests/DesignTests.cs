@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Automation.Portal.Design;
 using Automation.Testing;
@@ -41,7 +42,8 @@ public sealed partial class DesignTests
     [Fact]
     public void The_style_sheet_and_the_scripts_stay_small()
     {
-        PortalAssets.All.Single(a => a.Name == "portal.css").Content.Length.ShouldBeLessThan(30_000);
+        PortalAssets.All.Single(a => a.Name == "portal.css").Content.Length.ShouldBeLessThan(20_000);
+        PortalAssets.Scripts.Sum(s => Compressed(PortalAssets.All.Single(a => a.Name == s).Content)).ShouldBeLessThan(25_000);
         PortalAssets.Scripts.ShouldContain("portal.js");
     }
 
@@ -58,6 +60,17 @@ public sealed partial class DesignTests
                 "GraphFigure.razor: (MarkupString)Drawing.Svg",
             ],
             ignoreOrder: true);
+    }
+
+    private static long Compressed(byte[] content)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(content);
+        }
+
+        return compressed.Length;
     }
 
     private static Dictionary<string, string> Tokens(string block) =>

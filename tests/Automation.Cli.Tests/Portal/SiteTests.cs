@@ -115,6 +115,37 @@ public sealed partial class SiteTests : IDisposable
     }
 
     [Fact]
+    public void Links_taken_before_and_after_a_hundred_renames_and_removals_all_answer()
+    {
+        using var catalog = GitSandbox.Create();
+        string[] build = ["catalog", "build", "--source", At("source"), "--out", catalog.Path, "--confirm-removal", "source"];
+        void Step(string message, IEnumerable<string> names)
+        {
+            // What is renamed differs from everything else: two entities of the same content would be renamed to either.
+            Sources(string.Join("---\n", names.Select(n => Descriptors.Component(n).Replace("metadata:\n", $"metadata:\n  description: Number {n[^3..]}\n"))));
+            Run.Automation(build).Go().Ends(0);
+            catalog.Commit(message);
+        }
+
+        string[] all = [.. Enumerable.Range(100, 110).Select(i => $"service-{i}")];
+        Step("All", all);
+        Run.Automation([.. build, "--site", At("site")]).Go().Ends(0);
+        var before = Files().Keys.Where(f => f.EndsWith("/index.html", StringComparison.Ordinal) && f.StartsWith("catalog/", StringComparison.Ordinal)).ToList();
+
+        Step("Some are renamed", [.. all[..50].Select(n => $"renamed-{n[^3..]}"), .. all[50..]]);
+        Step("Some are removed", [.. all[..50].Select(n => $"renamed-{n[^3..]}"), .. all[100..]]);
+        Run.Automation([.. build, "--site", At("site")]).Go().Ends(0);
+
+        var after = Files();
+        before.Count.ShouldBe(110);
+        before.ShouldAllBe(f => after.ContainsKey(f));
+        after.Values.Count(p => p.Contains("Renamed.</b>", StringComparison.Ordinal)).ShouldBe(50);
+        after.Values.Count(p => p.Contains("Removed.</b>", StringComparison.Ordinal)).ShouldBe(50);
+        after.Where(f => f.Key.EndsWith(".html", StringComparison.Ordinal) && f.Key != "404.html")
+            .SelectMany(p => Links(p.Value).Where(l => !Leads(p.Key, l, after)).Select(l => $"{p.Key}: {l}")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_site_for_a_public_address_is_refused_unless_a_source_is_public()
     {
         _folder.With("open/catalog-info.yaml", Descriptors.Component("shop"));

@@ -104,7 +104,7 @@ internal sealed class DocumentPages(PortalIndex index, PortalSettings settings)
         var heading = document.Text.AsSpan().EnumerateLines();
         foreach (var line in heading)
         {
-            if (line.StartsWith("# ") && VisibleText.Of(line[2..].Trim(" #*`").ToString(), LongestName) is { Length: > 0 } title
+            if (line.StartsWith("# ") && VisibleText.Of(line[2..].Trim(" #*").ToString().Replace("`", "", StringComparison.Ordinal), LongestName) is { Length: > 0 } title
                 && !title.AsSpan().ContainsAny("[]<>"))
             {
                 return title;
