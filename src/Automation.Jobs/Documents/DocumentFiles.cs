@@ -21,6 +21,13 @@ internal sealed class DocumentFiles(FileTree files, CancellationToken cancellati
     private static readonly string[] Readmes = ["README.md", "readme.md", "Readme.md", "README.MD"];
     private static readonly string[] Configurations = ["mkdocs.yml", "mkdocs.yaml"];
 
+    // A source can have thousands of entities: its files are listed once.
+    private readonly Lazy<string[]> _markdown = new(() =>
+    [
+        .. files.List(cancellationToken)
+            .Where(e => e.Kind == FileKind.File && e.Path.EndsWith(Markdown, StringComparison.OrdinalIgnoreCase)).Select(e => e.Path),
+    ]);
+
     /// <summary>The paths of the documents, from the root of the source; the first is where a reader starts.</summary>
     /// <param name="descriptor">The path of the entity's descriptor.</param>
     /// <param name="reference">The value of <c>backstage.io/techdocs-ref</c>; null if it has none.</param>
@@ -57,12 +64,18 @@ internal sealed class DocumentFiles(FileTree files, CancellationToken cancellati
 
     private List<string> Pages(string folder) =>
     [
-        .. files.ListBelow(folder, cancellationToken)
-            .Where(e => e.Kind == FileKind.File && e.Path.EndsWith(Markdown, StringComparison.OrdinalIgnoreCase))
-            .Select(e => e.Path)
+        .. MarkdownBelow(folder)
             .OrderBy(p => !IsIndex(p)).ThenBy(p => p.Count(c => c == '/')).ThenBy(p => p, StringComparer.Ordinal)
             .Take(MostPages),
     ];
+
+    // Paths are in ordinal order.
+    private IEnumerable<string> MarkdownBelow(string folder)
+    {
+        var prefix = folder.Length == 0 ? "" : folder + "/";
+        var start = Array.BinarySearch(_markdown.Value, prefix, StringComparer.Ordinal);
+        return _markdown.Value.Skip(start < 0 ? ~start : start).TakeWhile(p => p.StartsWith(prefix, StringComparison.Ordinal));
+    }
 
     private static bool IsIndex(string path) => path.EndsWith("docs/index.md", StringComparison.OrdinalIgnoreCase);
 
