@@ -59,7 +59,7 @@ public sealed class RepositoryListing(InstallationAccess access)
     private static bool HasDefaultBranch(Repository repository) => repository.DefaultBranch is { Length: > 0 };
 
     private static InstalledRepository Installed(Repository repository) =>
-        new(new RepositoryName(repository.Owner.Login, repository.Name), repository.DefaultBranch, repository.Id);
+        new(new RepositoryName(repository.Owner.Login, repository.Name), repository.DefaultBranch, repository.Id) { IsPublic = !repository.Private };
 }
 
 /// <summary>A list of repositories could not be read completely, so a missing repository means nothing.</summary>
@@ -68,4 +68,8 @@ public sealed class IncompleteListException() : Exception("The list of repositor
 /// <summary>A repository that the App sees.</summary>
 /// <param name="Name">The current name.</param>
 /// <param name="Id">The number, which GitHub assigns in the order of creation and keeps through renames and transfers.</param>
-public sealed record InstalledRepository(RepositoryName Name, string DefaultBranch, long Id);
+public sealed record InstalledRepository(RepositoryName Name, string DefaultBranch, long Id)
+{
+    /// <summary>Whether everybody on the internet can read it.</summary>
+    public bool IsPublic { get; init; }
+}

@@ -81,6 +81,15 @@ public sealed class FakeGitHub : IAsyncDisposable
         }
     }
 
+    /// <summary>Every token that people got when they signed in to an app.</summary>
+    public ImmutableList<string> PersonTokens()
+    {
+        lock (State.Gate)
+        {
+            return [.. State.PersonalTokens.Keys.Where(t => t.StartsWith("ghu_", StringComparison.Ordinal))];
+        }
+    }
+
     /// <summary>Where requests or answers were not as GitHub describes them.</summary>
     public ImmutableList<string> ContractViolations => _contract.Violations;
 

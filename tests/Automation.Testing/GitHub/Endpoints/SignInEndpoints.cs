@@ -22,6 +22,15 @@ internal static class SignInEndpoints
         new("POST", "/login/oauth/access_token", Needs.Nothing, Exchange) { DescribedAs = null },
         new("GET", "/user", Needs.Token, call => Answer.Ok(AccountJson.Public(call.Urls, call.Actor))),
         new("GET", "/user/memberships/orgs/{org}", Needs.Token, Membership),
+        new(
+            "GET",
+            "/user/installations",
+            Needs.Token,
+            call => call.Page(
+                call.State.Installations.Where(i => call.State.Repositories.Any(r => i.Reaches(r) && IsExplicit(call, r))),
+                i => AppJson.Installation(call.Urls, i),
+                (array, total) => new JsonObject { ["total_count"] = total, ["installations"] = array })),
+        new("GET", "/user/installations/{installation_id}/repositories", Needs.Token, Repositories),
     ];
 
     // A person who is signed in to GitHub has already agreed, and is redirected at once.
@@ -63,6 +72,19 @@ internal static class SignInEndpoints
         call.State.PersonalTokens[token] = code.Person;
         return Answer.Ok(new JsonObject { ["access_token"] = token, ["expires_in"] = 28800, ["token_type"] = "bearer", ["scope"] = "" });
     }
+
+    private static Answer Repositories(ApiCall call)
+    {
+        var installation = call.State.Installations.Find(i => i.Id == call.Number("installation_id")) ?? throw ApiProblem.NotFound();
+        return call.Page(
+            call.State.Repositories.Where(r => installation.Reaches(r) && IsExplicit(call, r)),
+            r => RepositoryJson.Of(call.Urls, r),
+            (array, total) => new JsonObject { ["total_count"] = total, ["repositories"] = array });
+    }
+
+    // Permission as a collaborator, through a team or as the owner; that everybody can read a public repository is none.
+    private static bool IsExplicit(ApiCall call, HostedRepository repository) =>
+        FakeGitHubState.PermissionOf(call.Actor, repository, ifPublic: "none") != "none";
 
     private static Answer Wrong(string error) => Answer.Ok(new JsonObject { ["error"] = error, ["error_description"] = "It is not as it should be." });
 

@@ -129,14 +129,14 @@ internal sealed class FakeGitHubState(FakeGitHubOptions options)
     }
 
     /// <summary>What an account may do in a repository: <c>admin</c>, <c>write</c>, <c>read</c> or <c>none</c>.</summary>
-    public static string PermissionOf(Account account, HostedRepository repository)
+    public static string PermissionOf(Account account, HostedRepository repository, string ifPublic = "read")
     {
         var given = repository.Owner.Teams.Values.Where(t => t.Members.ContainsKey(account.Login))
             .SelectMany(t => t.SelfAndAbove)
             .Select(t => t.Repositories.GetValueOrDefault(repository.Id, "none"))
             .Append(repository.Collaborators.GetValueOrDefault(account.Login, "none"))
             .Append(repository.Owner == account ? "admin" : "none")
-            .Append(repository.Visibility != "private" ? "read" : "none")
+            .Append(repository.Visibility != "private" ? ifPublic : "none")
             .Select(p => p switch { "push" or "maintain" => "write", "pull" or "triage" => "read", _ => p }).ToHashSet(StringComparer.Ordinal);
         return new[] { "admin", "write", "read" }.FirstOrDefault(given.Contains, "none");
     }
