@@ -12,7 +12,9 @@ public sealed class StoredDocuments(FileTree tree)
     /// <summary>The folder.</summary>
     public const string Folder = "documents";
 
-    private const string Sources = $"{Folder}/sources";
+    /// <summary>The folder with what each source has.</summary>
+    internal const string Sources = $"{Folder}/sources";
+
     private const long LargestFile = 16L << 20;
 
     /// <summary>Whether the catalog has any.</summary>

@@ -30,6 +30,9 @@ public sealed record SiteFrame(string Product, string Root)
     /// <summary>The sentence that says who can see this site.</summary>
     public string Audience { get; init; } = "";
 
+    /// <summary>Pages beside the portal, with their addresses from its root.</summary>
+    public IReadOnlyList<PageLink> Others { get; init; } = [];
+
     /// <summary>The page on the forge where a problem with this page is fixed; null if there is none.</summary>
     public string? Report { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Automation.Catalog.Artifact;
@@ -44,7 +45,9 @@ public sealed class StoredHealth
 
     private StoredHealth(FileTree tree, HealthOverview overview)
     {
-        _shards = s => Shard(tree, s);
+        // The entities of a catalog are looked up one by one.
+        var known = new ConcurrentDictionary<string, IReadOnlyDictionary<string, ServiceRecord>>(StringComparer.Ordinal);
+        _shards = s => known.GetOrAdd(s, name => Shard(tree, name));
         _records = new(() => [.. Automation.Catalog.Artifact.Shard.All.SelectMany(s => _shards(s).Values).OrderBy(r => r.Ref, StringComparer.Ordinal)]);
         Overview = overview;
     }

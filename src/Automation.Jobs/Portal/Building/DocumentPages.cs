@@ -18,6 +18,12 @@ internal sealed class DocumentPages(PortalIndex index, PortalSettings settings)
     public IEnumerable<PortalPage> All() =>
         settings.LeavesOutTexts ? [] : index.Catalog.Entities.Where(e => e.HasDocuments).SelectMany(Of);
 
+    /// <summary>The document of an address; null if there is none.</summary>
+    public PortalPage? Find(string address) =>
+        !settings.LeavesOutTexts && index.EntityAt(address, e => PortalAddress.Document(e, "")) is { HasDocuments: true } entity
+            ? Of(entity).FirstOrDefault(p => p.Address == address)
+            : null;
+
     /// <summary>The documentation of an entity, for a section of its page.</summary>
     public static DocumentationModel Section(PortalEntity entity, PageScope page, PortalSettings settings)
     {

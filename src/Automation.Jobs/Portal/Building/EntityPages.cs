@@ -15,6 +15,10 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
 
     public IEnumerable<PortalPage> All() => index.Catalog.Entities.SelectMany(Of);
 
+    /// <summary>The page or file of an address; null if no entity has it.</summary>
+    public PortalPage? Find(string address) =>
+        index.EntityAt(address, PortalAddress.Entity) is { } entity ? Of(entity).FirstOrDefault(p => p.Address == address) : null;
+
     private IEnumerable<PortalPage> Of(PortalEntity entity)
     {
         var address = PortalAddress.Entity(entity.Ref);
@@ -193,7 +197,7 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
     }
 
     private static HistorySectionModel History(PortalEntity entity, PageScope page) => entity.History is null
-        ? new HistorySectionModel([], HomePages.HistoryUnknown)
+        ? new HistorySectionModel([], page.HistoryUnknown)
         : new HistorySectionModel(
             [.. entity.History.Select(c => new HistoryRow(PageScope.Date(c.Date), page.Commit(c.Commit), ""))],
             entity.History.Count == 0 ? new PageState.Empty("No commit of the catalog has it yet.") : null);

@@ -8,23 +8,27 @@ namespace Automation.Jobs.Portal.Building;
 /// <summary>The pages of what the catalog had once: old links still lead somewhere.</summary>
 internal sealed class GonePages(PortalIndex index, PortalSettings settings)
 {
-    public IEnumerable<PortalPage> All()
+    private readonly Lazy<ILookup<string, PortalEntity>> _names = new(() => index.Catalog.Entities.ToLookup(e => e.Ref.Name, StringComparer.Ordinal));
+
+    public IEnumerable<PortalPage> All() => index.Catalog.Removed.Select(Of);
+
+    /// <summary>The page of an address; null if nothing that was removed had it.</summary>
+    public PortalPage? Find(string address) =>
+        index.Catalog.Removed.FirstOrDefault(r => PortalAddress.Entity(r.Ref) == address) is { } removed ? Of(removed) : null;
+
+    private PortalPage Of(RemovedEntity removed)
     {
-        var names = new Lazy<ILookup<string, PortalEntity>>(() => index.Catalog.Entities.ToLookup(e => e.Ref.Name, StringComparer.Ordinal));
-        return index.Catalog.Removed.Select(removed =>
+        var address = PortalAddress.Entity(removed.Ref);
+        return new PortalPage(address, () =>
         {
-            var address = PortalAddress.Entity(removed.Ref);
-            return new PortalPage(address, () =>
-            {
-                var page = new PageScope(settings, index, address);
-                return PageRenderer.RenderAsync<GonePage>(new GonePageModel(
-                    page.Frame(),
-                    removed.Ref.ToString(),
-                    KindWords.One(removed.Ref.Kind),
-                    removed.Ref.Name,
-                    State(removed, page),
-                    Near(removed, names.Value, page)));
-            });
+            var page = new PageScope(settings, index, address);
+            return PageRenderer.RenderAsync<GonePage>(new GonePageModel(
+                page.Frame(),
+                removed.Ref.ToString(),
+                KindWords.One(removed.Ref.Kind),
+                removed.Ref.Name,
+                State(removed, page),
+                Near(removed, _names.Value, page)));
         });
     }
 

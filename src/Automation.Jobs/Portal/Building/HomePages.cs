@@ -1,3 +1,5 @@
+using Automation.Core.Text;
+using Automation.Jobs.Portal.Content;
 using Automation.Portal.Pages;
 using Automation.Portal.Rendering;
 
@@ -14,6 +16,37 @@ internal sealed class HomePages(PortalIndex index, PortalSettings settings)
         new(PortalAddress.Search, () => PageRenderer.RenderAsync<SearchPage>(Search(new PageScope(settings, index, PortalAddress.Search)))),
     ];
 
+    /// <summary>What a search found: up to fifty of them, and how many there are of each kind.</summary>
+    public Task<byte[]> SearchAsync(SearchQuestion question, SearchAnswer found)
+    {
+        var page = new PageScope(settings, index, PortalAddress.Search);
+        return PageRenderer.RenderAsync<SearchPage>(Search(page) with
+        {
+            Query = question.Text,
+            Total = found.Count,
+            Rows = [.. found.Refs.Select(page.Catalog.Find).OfType<PortalEntity>().Select(page.Row)],
+            Kinds = question.Kind is not null ? [] :
+            [
+                .. found.Kinds.OrderBy(k => KindWords.Place(k.Key)).ThenBy(k => k.Key, StringComparer.Ordinal)
+                    .Select(k => new CountLink(KindWords.Many(k.Key), k.Value, page.To((question with { Kind = k.Key }).Address))),
+            ],
+            Filters = [.. Filters(question, page)],
+        });
+    }
+
+    private static IEnumerable<PageLink> Filters(SearchQuestion question, PageScope page)
+    {
+        if (question.Kind is { } kind)
+        {
+            yield return new PageLink($"Only {VisibleText.Of(KindWords.Many(kind), 100)}", page.To((question with { Kind = null }).Address));
+        }
+
+        if (question.Owner is { } owner)
+        {
+            yield return new PageLink($"Only of {VisibleText.Of(owner, 200)}", page.To((question with { Owner = null }).Address));
+        }
+    }
+
     private static SearchPageModel Search(PageScope page) =>
         new(page.Frame(), [.. page.Index.Facet(PortalFacets.Letter).Values.Select(v => new CountLink(v.Text, v.Entities.Count, page.To(v.Address)))]);
 
@@ -28,11 +61,8 @@ internal sealed class HomePages(PortalIndex index, PortalSettings settings)
                 .OrderByDescending(e => e.History![0].Date).ThenBy(e => e.Ref.ToString(), StringComparer.Ordinal).Take(MostRecent)
                 .Select(e => new RecentRow(page.Mention(e), PageScope.Date(e.History![0].Date), page.Commit(e.History[0].Commit))),
         ],
-        RecentState = index.Catalog.Commits is null ? HistoryUnknown : null,
+        RecentState = index.Catalog.Commits is null ? page.HistoryUnknown : null,
     };
-
-    public static PageState HistoryUnknown { get; } =
-        new PageState.NotKnown("the portal was built from a catalog without a git history. Build it in a clone of the catalog repository.");
 
     public static IEnumerable<PageState> PartialState(PageScope page)
     {

@@ -30,6 +30,13 @@ public sealed record PortalSettings(string Product)
     /// <summary>The scripts of all pages.</summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
+    /// <summary>Pages beside the portal, with their addresses from its root: those of the server that shows it.</summary>
+    public IReadOnlyList<PageLink> Others { get; init; } = [];
+
+    /// <summary>Why the history of the catalog is not known, where it is not.</summary>
+    public string HistoryUnknown { get; init; } =
+        "the portal was built from a catalog without a git history. Build it in a clone of the catalog repository.";
+
     /// <summary>How many files of search data the site has; null for none.</summary>
     public int? SearchFiles { get; init; }
 
@@ -56,6 +63,9 @@ internal sealed class PageScope
 
     public PortalCatalog Catalog => Index.Catalog;
 
+    /// <summary>The state of a page whose history is not known.</summary>
+    public PageState HistoryUnknown => new PageState.NotKnown(_settings.HistoryUnknown);
+
     private string Root { get; init; }
 
     public SiteFrame Frame(string? report = null) => new(_settings.Product, Root)
@@ -66,6 +76,7 @@ internal sealed class PageScope
         Scripts = _settings.Scripts,
         SearchFiles = _settings.SearchFiles,
         Report = report,
+        Others = _settings.Others,
         Canonical = _settings.Address is { } site ? site + _address : null,
     };
 

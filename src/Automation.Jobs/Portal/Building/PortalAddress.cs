@@ -9,6 +9,8 @@ namespace Automation.Jobs.Portal.Building;
 public static class PortalAddress
 {
     public const string Home = "";
+    public const string Entities = "catalog/";
+    public const string Documents = "docs/";
     public const string Lists = "lists/";
     public const string Owners = "owners/";
     public const string Problems = "problems/";
@@ -19,14 +21,14 @@ public static class PortalAddress
     /// <summary>What is longer is shortened and gets a hash: names of files have at most 255 bytes.</summary>
     private const int LongestSlug = 100;
 
-    public static string Entity(EntityRef entity) => $"catalog/{Slug(entity.Namespace)}/{Slug(entity.Kind)}/{Slug(entity.Name)}/";
+    public static string Entity(EntityRef entity) => $"{Entities}{Slug(entity.Namespace)}/{Slug(entity.Kind)}/{Slug(entity.Name)}/";
 
     public static string Relations(EntityRef entity) => $"{Entity(entity)}relations/";
 
     /// <summary>A document of an entity, at the address that TechDocs gives it.</summary>
     /// <param name="name">The path of the page below the folder of pages, without extension; empty for the first one.</param>
     public static string Document(EntityRef entity, string name) =>
-        $"docs/{Slug(entity.Namespace)}/{Slug(entity.Kind)}/{Slug(entity.Name)}/"
+        $"{Documents}{Slug(entity.Namespace)}/{Slug(entity.Kind)}/{Slug(entity.Name)}/"
             + string.Concat(name.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => Slug(part) + "/"));
 
     public static string Owner(EntityRef owner) => $"{Owners}{Slug(owner.Namespace)}/{Slug(owner.Name)}/";

@@ -42,6 +42,14 @@ internal sealed class PortalIndex
     public IEnumerable<PortalEntity> Owners => Catalog.Entities.Where(HasOwnerPage)
         .OrderBy(e => e.Title, StringComparer.OrdinalIgnoreCase).ThenBy(e => e.Ref.ToString(), StringComparer.Ordinal);
 
+    /// <summary>The entity that an address belongs to; null if there is none.</summary>
+    /// <param name="start">What the addresses of an entity begin with: a section, its namespace, its kind and its name.</param>
+    // Most names are parts of the address as they are; for the others, the addresses are compared.
+    public PortalEntity? EntityAt(string address, Func<EntityRef, string> start) =>
+        address.Split('/') is not [_, var space, var kind, var name, _, ..] ? null
+        : !address.Contains('~', StringComparison.Ordinal) ? Catalog.Find(new EntityRef(kind, space, name))
+        : Catalog.Entities.FirstOrDefault(e => address.StartsWith(start(e.Ref), StringComparison.Ordinal));
+
     public IReadOnlyList<PortalProblem> ProblemsOf(EntityRef entity) => _byEntity.GetValueOrDefault(entity) ?? [];
 
     /// <summary>The problems that an owner can act on itself.</summary>

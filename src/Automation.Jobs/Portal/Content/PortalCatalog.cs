@@ -90,10 +90,12 @@ public sealed class PortalCatalog
     {
         Health = null,
         History = null,
-        Read = new(() => entity.Details with
-        {
-            Links = [.. entity.Details.Links.Where(l => !l.Address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))],
-        }),
+        Read = new(
+            () => entity.Details with
+            {
+                Links = [.. entity.Details.Links.Where(l => !l.Address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))],
+            },
+            LazyThreadSafetyMode.PublicationOnly),
     };
 
     private static IEnumerable<string> NamesOf(SourceRecord source) => source.Repository is { } repository

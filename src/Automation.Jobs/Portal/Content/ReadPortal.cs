@@ -46,7 +46,7 @@ public sealed class ReadPortal(StoredCatalog catalog)
             {
                 Findings = [.. byEntity[entry.Ref]],
                 KeepsDocuments = documents is not null,
-                ReadDocuments = documents?.Contains(entry.Ref.ToString()) == true ? new(() => DocumentsOf(entry)) : null,
+                ReadDocuments = documents?.Contains(entry.Ref.ToString()) == true ? new(() => DocumentsOf(entry), LazyThreadSafetyMode.PublicationOnly) : null,
             });
         }
 
@@ -64,7 +64,8 @@ public sealed class ReadPortal(StoredCatalog catalog)
 
     private PortalEntity Entity(IndexEntry entry, HashSet<EntityRef> existing)
     {
-        var details = new Lazy<EntityDetails>(() => EntityDetails.Of(entry.Ref, catalog));
+        // A failure is not kept: the files of a catalog on GitHub may be readable the next time.
+        var details = new Lazy<EntityDetails>(() => EntityDetails.Of(entry.Ref, catalog), LazyThreadSafetyMode.PublicationOnly);
         var isPeople = entry.Ref.Kind is "group" or "user";
         var fields = isPeople && entry.Fields!.Title is null ? entry.Fields with { Title = details.Value.DisplayName } : entry.Fields!;
         return new PortalEntity(entry.Ref, fields)
