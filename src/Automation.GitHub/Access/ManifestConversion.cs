@@ -21,7 +21,11 @@ public sealed class ManifestConversion(Uri address)
         try
         {
             var app = await new GitHubClient(connection).GitHubApps.CreateAppFromManifest(Uri.EscapeDataString(code));
-            return new RegisteredApp(app.Id, app.Name, new Uri(app.HtmlUrl), app.Pem, string.IsNullOrEmpty(app.WebhookSecret) ? null : app.WebhookSecret);
+            return new RegisteredApp(app.Id, app.Name, new Uri(app.HtmlUrl), app.Pem, string.IsNullOrEmpty(app.WebhookSecret) ? null : app.WebhookSecret)
+            {
+                ClientId = app.ClientId,
+                ClientSecret = app.ClientSecret,
+            };
         }
         catch (ApiException e)
         {

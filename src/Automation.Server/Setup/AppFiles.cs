@@ -37,13 +37,13 @@ internal sealed class AppFiles(string folder, bool replace)
         File.Delete(probe);
     }
 
-    public void Write(RegisteredApp app, Uri api)
+    public void Write(RegisteredApp app, SetupSettings setup)
     {
         Put(Key, app.PrivateKey);
-        Put(Settings, Text(app, api));
+        Put(Settings, Text(app, setup));
     }
 
-    private string Text(RegisteredApp app, Uri api)
+    private string Text(RegisteredApp app, SetupSettings setup)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"GitHub__AppId={app.Id}\nGitHub__PrivateKeyPath={Quoted(Key)}\n");
@@ -51,12 +51,27 @@ internal sealed class AppFiles(string folder, bool replace)
             app.WebhookSecret is { } secret
                 ? $"GitHub__WebhookSecret={Quoted(secret)}\n"
                 : "# GitHub created no webhook secret: set one in the App's settings and here.\n# GitHub__WebhookSecret=\n");
-        if (api.AbsoluteUri.TrimEnd('/') != ServerSettings.DefaultApiUrl)
+        if (app is { ClientId: { } id, ClientSecret: { } word })
         {
-            text.Append(CultureInfo.InvariantCulture, $"GitHub__ApiUrl={Quoted(api.AbsoluteUri)}\n");
+            text.Append(SignIn(id, word, setup));
+        }
+
+        if (setup.Api.AbsoluteUri.TrimEnd('/') != ServerSettings.DefaultApiUrl)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"GitHub__ApiUrl={Quoted(setup.Api.AbsoluteUri)}\n");
         }
 
         return text.ToString();
+    }
+
+    // People sign in as members of an organisation: without one, the settings are kept for later.
+    private static string SignIn(string clientId, string clientSecret, SetupSettings setup)
+    {
+        var off = setup.Organization is null ? "# " : "";
+        var site = setup.PublicUrl is { } address ? $"{off}Server__PublicUrl={Quoted(address.GetLeftPart(UriPartial.Authority))}\n" : "";
+        return (setup.Organization is null ? "# For sign-in with GitHub, name an organisation whose members may sign in, and remove the '# '.\n" : "")
+            + $"{off}GitHub__ClientId={Quoted(clientId)}\n{off}GitHub__ClientSecret={Quoted(clientSecret)}\n"
+            + $"{off}GitHub__SignInOrganization={setup.Organization ?? ""}\n{site}";
     }
 
     private void Put(string path, string text)

@@ -20,6 +20,7 @@ internal static class AppManifest
         var hook = manifest["hook_attributes"]!.AsObject();
         manifest["name"] = Name(settings.Organization);
         manifest["redirect_url"] = callback.AbsoluteUri;
+        manifest["callback_urls"] = new JsonArray(settings.SignInCallback.AbsoluteUri);
         manifest["url"] = (settings.Organization is { } owner ? new Uri(settings.Pages, owner) : settings.Pages).AbsoluteUri;
 
         // Without an address GitHub would send events to the example address in the file.

@@ -54,6 +54,9 @@ internal sealed class AppSetup(SetupSettings settings, TimeProvider clock, TextW
             await output.WriteLineAsync("  - in the App's settings on GitHub, set the webhook's address, https://HOST/github/webhooks, and make it active");
         }
 
+        await output.WriteLineAsync(settings.Organization is { } organization
+            ? $"  - members of {organization} sign in to the pages with GitHub, at {settings.SignInCallback.GetLeftPart(UriPartial.Authority)}"
+            : $"  - for sign-in with GitHub, name an organisation in {files.Settings}; until then, the server prints a link");
         if (app.WebhookSecret is null)
         {
             await output.WriteLineAsync($"  - in the App's settings on GitHub, set a webhook secret, and the same in {files.Settings}");

@@ -1,4 +1,5 @@
 using Automation.GitHub.Access;
+using Automation.Jobs.Portal.Serving;
 using Automation.Server.SignIn;
 
 namespace Automation.Server.Setup;
@@ -36,6 +37,7 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
         app.Use(Guarded);
         app.MapGet("/setup/{word}", ShowAsync);
         app.MapGet("/callback", ReceiveAsync);
+        app.MapGet($"/{SetupPages.StyleSheet}", StyleAsync);
     }
 
     /// <inheritdoc/>
@@ -44,8 +46,8 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
     private async Task Guarded(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = $"default-src 'none'; form-action {settings.Pages.GetLeftPart(UriPartial.Authority)}; base-uri 'none'; "
-            + "frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'self'; form-action {settings.Pages.GetLeftPart(UriPartial.Authority)}; "
+            + "base-uri 'none'; frame-ancestors 'none'";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin";
@@ -78,6 +80,12 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
                         "The link has expired", "It works once, within ten minutes. Stop 'automation-server setup' and run it again for a new one."));
                 break;
         }
+    }
+
+    private static Task StyleAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/css; charset=utf-8";
+        return context.Response.Body.WriteAsync(ReaderPortal.Assets[SetupPages.StyleSheet]).AsTask();
     }
 
     private async Task ReceiveAsync(HttpContext context)
@@ -116,7 +124,7 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
 
         try
         {
-            files.Write(app, settings.Api);
+            files.Write(app, settings);
             return new SetupOutcome.Registered(app);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using Automation.Server.Hosting;
+using Automation.Server.SignIn;
 
 namespace Automation.Server.Setup;
 
@@ -21,6 +22,12 @@ internal sealed record SetupSettings
 
     /// <summary>Where GitHub is to send events; null if that is not known yet.</summary>
     public Uri? Webhook { get; init; }
+
+    /// <summary>Where people reach the pages: at the host that GitHub sends events to; null if that is not known yet.</summary>
+    public Uri? PublicUrl => Webhook is null ? null : new Uri(Webhook.GetLeftPart(UriPartial.Authority));
+
+    /// <summary>Where GitHub sends people back to after they signed in.</summary>
+    public Uri SignInCallback => new(PublicUrl ?? new Uri(ServerSettings.DefaultUrls), SignInServices.CallbackPath);
 
     /// <summary>Whether files of an earlier setup may be replaced.</summary>
     public bool Force { get; init; }

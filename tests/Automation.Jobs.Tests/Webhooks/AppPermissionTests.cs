@@ -78,11 +78,11 @@ public sealed class AppPermissionTests
     }
 
     [Fact]
-    public void The_manifest_belongs_to_one_organisation_and_requires_no_sign_in()
+    public void The_manifest_belongs_to_one_organisation_and_its_installation_requires_no_sign_in()
     {
         Manifest["public"]!.GetValue<bool>().ShouldBeFalse();
         Manifest["request_oauth_on_install"]!.GetValue<bool>().ShouldBeFalse();
-        Manifest.ContainsKey("callback_urls").ShouldBeFalse();
+        Manifest["callback_urls"]!.AsArray().Select(u => u!.GetValue<string>()).ShouldBe(["https://automation.example.com/sign-in/callback"]);
     }
 
     [Fact]

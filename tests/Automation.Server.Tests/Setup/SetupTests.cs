@@ -7,6 +7,7 @@ using Automation.Server.SignIn;
 using Automation.Server.Tests.Driving;
 using Automation.Testing;
 using Automation.Testing.GitHub;
+using Automation.Testing.GitHub.Model;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 
@@ -38,12 +39,15 @@ public sealed class SetupTests
         File.ReadAllText(pem).ShouldBe(app.PrivateKey);
         File.ReadAllText(env)
             .ShouldBe($"GitHub__AppId={app.Id}\nGitHub__PrivateKeyPath={pem}\nGitHub__WebhookSecret='It'\\''s a Secret to "
-                + $"Everybody'\nGitHub__ApiUrl={setup.GitHub.Url}\n");
+                + $"Everybody'\nGitHub__ClientId={app.ClientId}\nGitHub__ClientSecret={GitHubApp.ClientSecret}\nGitHub__SignInOrganization=acme\n"
+                + $"Server__PublicUrl=https://automation.acme.example\nGitHub__ApiUrl={setup.GitHub.Url}\n");
+        manifest["callback_urls"]!.ToJsonString().ShouldBe("""["https://automation.acme.example/sign-in/callback"]""");
         (ModeOf(pem), ModeOf(env)).ShouldBe((OwnerOnly, OwnerOnly));
         ModeOf(setup.Data).ShouldBe(OwnerOnly | UnixFileMode.UserExecute);
         foreach (var text in new[] { page, setup.Output })
         {
             text.ShouldNotContain("Secret");
+            text.ShouldNotContain(GitHubApp.ClientSecret);
             text.ShouldNotContain("PRIVATE KEY");
             text.ShouldNotContain(app.PrivateKey.Split('\n')[1]);
             text.ShouldNotContain(code);
@@ -70,7 +74,23 @@ public sealed class SetupTests
 
         settings.WebhookSecret.ShouldBe("It's a Secret to Everybody");
         settings.MissingForGitHub.ShouldBeEmpty();
+        settings.SignIn.ShouldBe(new SignInSettings(settings.SignIn!.ClientId, GitHubApp.ClientSecret, "acme"));
         settings.ApiUrl.ShouldBe(setup.GitHub.Url.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task Without_an_organisation_the_sign_in_is_kept_for_later()
+    {
+        await using var setup = await RunningSetup.StartAsync(s => s with { Organization = null, Webhook = null });
+        var (_, state, manifest) = await setup.OpenAsync();
+        await setup.ReturnAsync(setup.GitHub.ManifestCode("automation"), state);
+        await setup.Outcome;
+
+        manifest["callback_urls"]!.ToJsonString().ShouldBe("""["http://127.0.0.1:8080/sign-in/callback"]""");
+        var lines = File.ReadAllLines(Path.Combine(setup.Data, "github-app.env"));
+        lines.ShouldContain($"# GitHub__ClientSecret={GitHubApp.ClientSecret}");
+        lines.ShouldContain("# GitHub__SignInOrganization=");
+        setup.Output.ShouldContain("until then, the server prints a link");
     }
 
     [Fact]
@@ -184,7 +204,7 @@ public sealed class SetupTests
 
         response.Headers.GetValues("Content-Security-Policy")
             .Single()
-            .ShouldBe($"default-src 'none'; form-action {setup.GitHub.Url.GetLeftPart(UriPartial.Authority)}; base-uri 'none'; frame-ancestors 'none'");
+            .ShouldBe($"default-src 'none'; style-src 'self'; form-action {setup.GitHub.Url.GetLeftPart(UriPartial.Authority)}; base-uri 'none'; frame-ancestors 'none'");
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         (await response.Content.ReadAsStringAsync(Cancel)).ShouldNotContain("<script");
     }
@@ -222,7 +242,7 @@ public sealed class SetupTests
 
         var (_, _, manifest) = await setup.OpenAsync();
 
-        foreach (var name in new[] { "name", "url", "redirect_url", "hook_attributes" })
+        foreach (var name in new[] { "name", "url", "redirect_url", "callback_urls", "hook_attributes" })
         {
             committed.Remove(name).ShouldBeTrue();
             manifest.Remove(name).ShouldBeTrue();
