@@ -8,6 +8,7 @@ internal sealed record ServerSettings
     public const string DefaultUrls = "http://127.0.0.1:8080";
     public const string DefaultData = "data";
     public const string DefaultApiUrl = "https://api.github.com";
+    public const string DefaultPortalTitle = "Catalog";
     public const int DefaultParallelism = 4;
     public const int DefaultAttempts = 8;
     public const int DefaultRedeliveryMinutes = 5;
@@ -41,6 +42,15 @@ internal sealed record ServerSettings
 
     /// <summary>How people sign in with GitHub; null until that is configured.</summary>
     public SignInSettings? SignIn { get; init; }
+
+    /// <summary>The name of the portal.</summary>
+    public string PortalTitle { get; init; } = DefaultPortalTitle;
+
+    /// <summary>Whether everybody can see what the portal shows of public repositories; otherwise nothing is shown without a sign-in.</summary>
+    public bool IsPortalPublic { get; init; }
+
+    /// <summary>How often the portal looks for changes of the catalog.</summary>
+    public TimeSpan PortalEvery { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The public address of the pages, if they are behind a proxy.</summary>
     public Uri? PublicUrl { get; init; }

@@ -40,6 +40,8 @@ internal sealed class ServerSettingsReader
             Secret("GitHub:ClientSecret"),
             Text("GitHub:SignInOrganization"),
             _problems),
+        PortalTitle = Text("Portal:Title") ?? ServerSettings.DefaultPortalTitle,
+        IsPortalPublic = Switch("Portal:Public", false),
         PublicUrl = PublicAddress(),
         FollowsCatalog = Switch("Catalog:Follow", true),
         CatalogPace = Number("Catalog:PauseSeconds", 0, 3600) is { } pause

@@ -15,6 +15,7 @@ internal static class ServerSettingsValidation
         "GitHub:ClientId", "GitHub:ClientSecret", "GitHub:SignInOrganization", "GitHub:KeepCalls",
         "Server:Data", "Server:Urls", "Server:Role", "Server:PublicUrl",
         "Catalog:Repository", "Catalog:Follow", "Catalog:PauseSeconds", "Catalog:ConfirmRemovals",
+        "Portal:Title", "Portal:Public",
         "Scaffold:Repository",
         "GitOps:Repository",
         "Health:Contexts", "Health:Kubeconfig", "Health:InCluster", "Health:EverySeconds", "Health:Branch", "Health:ArgoNamespace", "Health:Deployments",
@@ -56,6 +57,11 @@ internal static class ServerSettingsValidation
         if (settings is { GitOpsRepository: not null, CatalogRepository: null } && isRead)
         {
             problems.Add("GitOps__Repository needs Catalog__Repository: it gets proposals for the components of the catalog.");
+        }
+
+        if (settings is { IsPortalPublic: true, CatalogRepository: null } && isRead)
+        {
+            problems.Add("Portal__Public needs Catalog__Repository: the portal shows the catalog.");
         }
 
         if (isRead)

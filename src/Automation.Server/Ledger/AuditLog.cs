@@ -63,11 +63,15 @@ internal static class AuditLog
         ("@what", $"the delivery was received again with a different body of {bytes} bytes; the first body is kept"));
 
     /// <summary>Entries, newest first: of one repository or all, since a time, and older than an entry.</summary>
-    public static List<AuditEntry> List(LedgerConnection ledger, string? repository, DateTimeOffset? since, int most, long? before = null) => ledger.Rows(
+    public static List<AuditEntry> List(
+        LedgerConnection ledger, string? repository, DateTimeOffset? since, int most, long? before = null, SeenRepositories? seen = null) => ledger.Rows(
         $"""
-        SELECT {Columns} FROM audit WHERE id < @before AND at >= @since AND {OfRepository(ledger)} ORDER BY id DESC LIMIT @most
+        SELECT {Columns} FROM audit
+        WHERE id < @before AND at >= @since AND {OfRepository(ledger)} AND {(seen ?? SeenRepositories.All).Condition(ledger, "repository")}
+        ORDER BY id DESC LIMIT @most
         """,
-        Entry, ("@before", before ?? long.MaxValue), ("@since", since?.ToUnixTimeMilliseconds() ?? 0), ("@repository", repository), ("@most", most));
+        Entry, ("@seen", seen?.Parameter), ("@before", before ?? long.MaxValue), ("@since", since?.ToUnixTimeMilliseconds() ?? 0),
+        ("@repository", repository), ("@most", most));
 
     /// <summary>The oldest entries after the given one.</summary>
     public static List<AuditEntry> After(LedgerConnection ledger, long after, string? repository, DateTimeOffset? since, int most) => ledger.Rows(

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 
 namespace Automation.Server.Ledger;
 
@@ -110,10 +111,11 @@ internal static class Deliveries
           AND {(search.State is null ? "CAST(@state AS TEXT) IS NULL" : "d.state = @state")}
           AND {(search.Repository is null ? "CAST(@repository AS TEXT) IS NULL" : ledger.Engine.Same("d.repository", "@repository"))}
           AND (CAST(@event AS TEXT) IS NULL OR d.event = @event) AND (CAST(@id AS TEXT) IS NULL OR replace(lower(d.id), lower(@id), '') <> lower(d.id))
+          AND {search.Seen.Condition(ledger, "d.repository")}
         ORDER BY d.sequence DESC LIMIT @most
         """,
-        Row, ("@before", before), ("@floor", floor), ("@state", search.State), ("@event", search.Event), ("@repository", search.Repository), ("@id",
-            search.Id), ("@most", most));
+        Row, ("@seen", search.Seen.Parameter), ("@before", before), ("@floor", floor), ("@state", search.State), ("@event", search.Event),
+        ("@repository", search.Repository), ("@id", search.Id), ("@most", most));
 
     /// <summary>The stored body of a delivery; null if it was deleted.</summary>
     public static PackedBody? Body(LedgerConnection ledger, DeliveryRow delivery) => ledger.Rows(
@@ -140,11 +142,31 @@ internal static class Deliveries
 
     public static long Count(LedgerConnection ledger, string state) => ledger.Number("SELECT count(*) FROM deliveries WHERE state = @state", ("@state", state));
 
-    /// <summary>When the oldest unfinished delivery was received.</summary>
+    /// <summary>The same of some repositories.</summary>
+    public static long Count(LedgerConnection ledger, string state, SeenRepositories seen) => ledger.Number(
+        $"SELECT count(*) FROM deliveries WHERE state = @state AND {seen.Condition(ledger, "repository")}", ("@state", state), ("@seen", seen.Parameter));
+
+    /// <summary>Those of the given deliveries that are of some repositories.</summary>
+    public static HashSet<string> Among(LedgerConnection ledger, IEnumerable<string> ids, SeenRepositories seen) =>
+    [
+        .. ledger.Rows(
+            $"SELECT id FROM deliveries WHERE id IN ({ledger.Engine.Texts("@ids")}) AND {seen.Condition(ledger, "repository")}",
+            row => row.GetString(0), ("@ids", JsonSerializer.Serialize(ids)), ("@seen", seen.Parameter)),
+    ];
+
+    /// <summary>The newest deliveries that a work item of a key was for.</summary>
+    public static List<DeliveryRow> OfWork(LedgerConnection ledger, string repository, string key, int most) => ledger.Rows(
+        $"""
+        SELECT {Columns} FROM deliveries d JOIN work w ON w.id = d.work
+        WHERE {ledger.Engine.Same("d.repository", "@repository")} AND w.key = @key ORDER BY d.sequence DESC LIMIT @most
+        """,
+        Row, ("@repository", repository), ("@key", key), ("@most", most));
+
     /// <summary>Whether it is not analysed yet.</summary>
     public static bool IsReceived(LedgerConnection ledger, long sequence) =>
         ledger.Number("SELECT count(*) FROM deliveries WHERE sequence = @sequence AND state = 'received'", ("@sequence", sequence)) == 1;
 
+    /// <summary>When the oldest unfinished delivery was received.</summary>
     public static DateTimeOffset? OldestPending(LedgerConnection ledger) => ledger.Rows(
         "SELECT received FROM deliveries WHERE state IN ('received', 'queued') ORDER BY sequence LIMIT 1",
         row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))).Cast<DateTimeOffset?>().FirstOrDefault();

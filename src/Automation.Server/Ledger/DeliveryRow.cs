@@ -3,6 +3,9 @@ namespace Automation.Server.Ledger;
 /// <summary>A delivery as shown to people.</summary>
 internal sealed record DeliveryRow
 {
+    /// <summary>The text in place of one that can name the repositories of others.</summary>
+    public const string Shared = "part of work for several repositories, whose details only operators see";
+
     public required long Sequence { get; init; }
 
     public required string Id { get; init; }
@@ -47,4 +50,16 @@ internal sealed record DeliveryRow
     public required string Headers { get; init; }
 
     public string? WorkItem { get; init; }
+
+    /// <summary>Whether its work is about its own repository. Other work, such as the catalog's, can name the repositories of others.</summary>
+    public bool IsOwnWork => Key is null
+        || (Repository is { } repository && Key.Split(' ', '#', '@').Contains(repository, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>What a reader who does not see all repositories may see of it.</summary>
+    public DeliveryRow For(SeenRepositories seen) => seen.AreAll || IsOwnWork ? this : this with
+    {
+        Outcome = Outcome is null ? null : Shared,
+        LastError = LastError is null ? null : Shared,
+        WorkItem = null,
+    };
 }

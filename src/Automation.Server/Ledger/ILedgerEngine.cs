@@ -44,6 +44,9 @@ internal interface ILedgerEngine
     /// <summary>Compares two names without regard to the case of ASCII letters.</summary>
     string Same(string column, string parameter);
 
+    /// <summary>A query for the texts of a JSON array.</summary>
+    string Texts(string parameter);
+
     /// <summary>Whether the failure belongs to one statement, so that others of its transaction succeed without it.</summary>
     bool IsOfOneWrite(DbException exception);
 

@@ -118,6 +118,9 @@ internal sealed class PostgresEngine : ILedgerEngine
     }
 
     /// <inheritdoc/>
+    public string Texts(string parameter) => $"SELECT jsonb_array_elements_text(CAST({parameter} AS jsonb))";
+
+    /// <inheritdoc/>
     public string Same(string column, string parameter) => $"lower({column}) = lower({parameter})";
 
     /// <inheritdoc/>

@@ -107,6 +107,9 @@ internal sealed class SqliteEngine : ILedgerEngine
     public void Prepare(LedgerConnection connection) => SqliteSchema.Prepare(connection);
 
     /// <inheritdoc/>
+    public string Texts(string parameter) => $"SELECT value FROM json_each({parameter})";
+
+    /// <inheritdoc/>
     public string Same(string column, string parameter) => $"{column} = {parameter} COLLATE NOCASE";
 
     /// <inheritdoc/>

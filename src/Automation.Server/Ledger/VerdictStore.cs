@@ -32,6 +32,24 @@ internal static class VerdictStore
                 row.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries)),
         ("@since", since.ToUnixTimeMilliseconds()), ("@most", Most));
 
+    /// <summary>The result of the last check of a pull request; null if there is none.</summary>
+    public static PullVerdict? Find(LedgerConnection ledger, string repository, long number) => ledger.Rows(
+        $"""
+        SELECT repository, number, conclusion, shadow, owner, rules, head, at FROM verdicts
+        WHERE {ledger.Engine.Same("repository", "@repository")} AND number = @number
+        """,
+        row => new PullVerdict(
+            new RecordedVerdict(
+                row.GetString(0),
+                row.GetInt64(1),
+                row.GetString(2),
+                row.GetInt64(3) != 0,
+                row.Text(4),
+                row.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            row.GetString(6),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7))),
+        ("@repository", repository), ("@number", number)).FirstOrDefault();
+
     /// <summary>Deletes old results; returns how many.</summary>
     public static int Forget(LedgerConnection ledger, DateTimeOffset before, int most) =>
         ledger.Execute(
@@ -51,3 +69,9 @@ internal sealed record RecordedVerdict(string Repository, long Number, string Co
     /// <summary>Whether the check fails, or would outside shadow mode.</summary>
     public bool Fails => Conclusion == "failure";
 }
+
+/// <summary>The result of the last check of one pull request.</summary>
+/// <param name="Verdict">The result.</param>
+/// <param name="Head">The commit that was checked.</param>
+/// <param name="At">When it was recorded.</param>
+internal sealed record PullVerdict(RecordedVerdict Verdict, string Head, DateTimeOffset At);

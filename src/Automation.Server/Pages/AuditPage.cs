@@ -10,9 +10,12 @@ internal static class AuditPage
     /// <summary>The number of entries per page.</summary>
     public const int PageSize = 50;
 
+    /// <summary>The number of entries for a reader who does not see all repositories: the numbers of older ones would show how many there are.</summary>
+    public const int MostOfSome = 200;
+
     private const int MostDeliveries = 3;
 
-    public static Html Of(IReadOnlyList<AuditEntry> entries, string? repository, Visitor visitor) => PageLayout.Page(
+    public static Html Of(IReadOnlyList<AuditEntry> entries, string? repository, bool hasOlder, Visitor visitor) => PageLayout.Page(
         "Audit",
         visitor,
         Html.Of($"""
@@ -25,7 +28,9 @@ internal static class AuditPage
             {(entries.Count > 0
                 ? Table(entries)
                 : Html.Of($"""<p class="empty">Nothing has been written{(repository is null ? " yet" : " to this repository")}.</p>"""))}
-            {(entries.Count == PageSize ? Html.Of($"""<p class="more"><a href="{Older(repository, entries[^1].Id)}">Older entries</a></p>""") : Html.None)}
+            {(hasOlder && entries.Count == PageSize
+                ? Html.Of($"""<p class="more"><a href="{Older(repository, entries[^1].Id)}">Older entries</a></p>""")
+                : Html.None)}
             """));
 
     private static Html Table(IReadOnlyList<AuditEntry> entries) => Html.Of($"""

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Automation.Jobs.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Pages.Layout;
@@ -16,7 +15,7 @@ internal static class DeliveryListPage
     private const string AboutDeadLetters =
         "Deliveries that were given up after many attempts. Fix the cause, then replay them: they are not retried automatically.";
 
-    public static Html Of(DeliverySearch search, IReadOnlyList<DeliveryRow> rows, long? next, Visitor visitor) => PageLayout.Page(
+    public static Html Of(DeliverySearch search, IReadOnlyList<DeliveryRow> rows, string? next, Visitor visitor) => PageLayout.Page(
         search.State == DeliveryState.Dead ? "Dead letters" : "Deliveries",
         visitor,
         Html.Of($"""
@@ -65,11 +64,11 @@ internal static class DeliveryListPage
         return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest - 1), "…");
     }
 
-    private static string Older(DeliverySearch search, long before) => PageAddress.Of(
+    private static string Older(DeliverySearch search, string before) => PageAddress.Of(
         "/deliveries",
         ("state", search.State),
         ("event", search.Event),
         ("repository", search.Repository),
         ("id", search.Id),
-        ("before", before.ToString(CultureInfo.InvariantCulture)));
+        ("before", before));
 }

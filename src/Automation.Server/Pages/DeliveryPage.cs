@@ -7,7 +7,9 @@ namespace Automation.Server.Pages;
 /// <summary>One delivery: its data, its result, and its payload.</summary>
 internal static class DeliveryPage
 {
-    public static Html Of(DeliveryRow delivery, IReadOnlyList<Moment> timeline, (string Text, bool IsAll)? payload, Visitor visitor) => PageLayout.Page(
+    /// <param name="check">The page of the check that it led to; null if there is none.</param>
+    public static Html Of(
+        DeliveryRow delivery, IReadOnlyList<Moment> timeline, (string Text, bool IsAll)? payload, string? check, Visitor visitor) => PageLayout.Page(
         $"{delivery.Event}{(delivery.Repository is { } repository ? $" of {repository}" : "")}",
         visitor,
         Html.Of($"""
@@ -15,6 +17,7 @@ internal static class DeliveryPage
             <section aria-labelledby="outcome">
             <h2 id="outcome">Outcome</h2>
             <p>{PageLayout.Badge(delivery.State)} {delivery.Outcome ?? delivery.LastError}</p>
+            {(check is null ? Html.None : Html.Of($"""<p><a href="{check}">The check of the pull request</a></p>"""))}
             {Replay(delivery, visitor)}
             </section>
             <section aria-labelledby="timeline">

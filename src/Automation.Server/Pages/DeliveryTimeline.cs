@@ -8,8 +8,9 @@ internal static class DeliveryTimeline
     // A delivery that was retried for days is not shown in full.
     private const int Most = 200;
 
-    public static List<Moment> Read(LedgerConnection ledger, DeliveryRow delivery)
+    public static List<Moment> Read(LedgerConnection ledger, DeliveryRow delivery, SeenRepositories seen)
     {
+        var isShown = seen.AreAll || delivery.IsOwnWork;
         var moments = new List<Moment> { new(delivery.Received, "received", null, null) };
         foreach (var run in EarlierRuns.Of(ledger, delivery.Sequence, Most))
         {
@@ -24,7 +25,8 @@ internal static class DeliveryTimeline
             moments.Add(new Moment(next, "next start", "not before this time", null));
         }
 
-        return moments.DistinctBy(m => (m.At, m.What, m.Text)).OrderBy(m => m.At).ToList();
+        return moments.Select(m => isShown || m.Text is null ? m : m with { Text = DeliveryRow.Shared })
+            .DistinctBy(m => (m.At, m.What, m.Text)).OrderBy(m => m.At).ToList();
     }
 
     private static IEnumerable<Moment> Run(LedgerConnection ledger, DateTimeOffset? looked, long? work, string state, string? outcome, DateTimeOffset? finished)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Security.Claims;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 using Automation.Server.Pages.Layout;
@@ -15,6 +15,8 @@ internal sealed class PageEndpoints(
     LedgerWriter writer,
     Redactor redactor,
     SignInEndpoints signIn,
+    Readers readers,
+    ServerSettings settings,
     IAntiforgery antiforgery,
     TimeProvider clock) : IDisposable
 {
@@ -33,6 +35,7 @@ internal sealed class PageEndpoints(
         pages.MapPost("/deliveries/{id}/replay", ReplayAsync);
         pages.MapGet("/checks", ChecksAsync);
         pages.MapGet("/audit", AuditAsync);
+        pages.MapGet("/pr/{owner}/{repository}/{number:long}/{head}", PullAsync);
         signIn.Map(pages);
     }
 
@@ -63,40 +66,45 @@ internal sealed class PageEndpoints(
 
     private async Task ListAsync(HttpContext context)
     {
-        if (await signIn.SignedInAsync(context) is not { } person)
+        if (await readers.OfAsync(context) is not { } reader)
         {
             return;
         }
 
         var search = new DeliverySearch(
-            Asked(context, "state"), Asked(context, "event"), Asked(context, "repository"), Asked(context, "id"), Number(context, "before"));
+            Asked(context, "state"), Asked(context, "event"), Asked(context, "repository"), Asked(context, "id"), Before(context, reader))
+        {
+            Seen = reader.Seen,
+        };
         var (rows, next) = _ledger.Read(search.Run);
-        await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, DeliveryListPage.Of(search, rows, next, Visitor(context, person)));
+        await PageAnswer.WriteAsync(
+            context,
+            StatusCodes.Status200OK,
+            DeliveryListPage.Of(search, [.. rows.Select(r => r.For(reader.Seen))], Older(rows, next, reader), Visitor(context, reader)));
     }
 
     private async Task ShowAsync(HttpContext context, string id)
     {
-        if (await signIn.SignedInAsync(context) is not { } person)
+        if (await readers.OfAsync(context) is not { } reader)
         {
             return;
         }
 
-        if (_ledger.Read(ledger => Deliveries.Find(ledger, id)) is not { } delivery)
+        if (Find(id, reader) is not { } delivery)
         {
-            await PageAnswer.WriteAsync(
-                context,
-                StatusCodes.Status404NotFound,
-                PageLayout.Page("Not found", Visitor(context, person), Html.Of($"<p>The ledger has no delivery {id}.</p>")));
+            await NotFoundAsync(context);
             return;
         }
 
-        var (timeline, body) = _ledger.Read(ledger => (DeliveryTimeline.Read(ledger, delivery), Deliveries.Body(ledger, delivery)));
-        await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, DeliveryPage.Of(delivery, timeline, Shown(body), Visitor(context, person)));
+        var (timeline, body, check) = _ledger.Read(
+            ledger => (DeliveryTimeline.Read(ledger, delivery, reader.Seen), Deliveries.Body(ledger, delivery), PullPage.AddressOf(ledger, delivery)));
+        await PageAnswer.WriteAsync(
+            context, StatusCodes.Status200OK, DeliveryPage.Of(delivery.For(reader.Seen), timeline, Shown(body), check, Visitor(context, reader)));
     }
 
     private async Task ReplayAsync(HttpContext context, string id)
     {
-        if (await signIn.SignedInAsync(context) is not { } person)
+        if (await readers.OfAsync(context) is not { } reader)
         {
             return;
         }
@@ -110,33 +118,84 @@ internal sealed class PageEndpoints(
             return;
         }
 
-        await writer.RunAsync(ledger => Replays.Run(ledger, [id], person.Identity!.Name!, clock.GetUtcNow()), context.RequestAborted);
+        if (Find(id, reader) is null)
+        {
+            await NotFoundAsync(context);
+            return;
+        }
+
+        await writer.RunAsync(ledger => Replays.Run(ledger, [id], reader.Name, clock.GetUtcNow()), context.RequestAborted);
         PageAnswer.Guard(context);
         context.Response.Redirect($"/deliveries/{Uri.EscapeDataString(id)}");
     }
 
     private async Task ChecksAsync(HttpContext context)
     {
-        if (await signIn.SignedInAsync(context) is not { } person)
+        if (await readers.OfAsync(context) is not { } reader)
         {
             return;
         }
 
-        var verdicts = _ledger.Read(ledger => VerdictStore.Since(ledger, clock.GetUtcNow() - ChecksPage.Span));
-        await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, ChecksPage.Of(verdicts, Visitor(context, person)));
+        var verdicts = _ledger.Read(ledger => VerdictStore.Since(ledger, clock.GetUtcNow() - ChecksPage.Span)).Where(v => reader.Seen.Contains(v.Repository));
+        await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, ChecksPage.Of([.. verdicts], Visitor(context, reader)));
     }
 
     private async Task AuditAsync(HttpContext context)
     {
-        if (await signIn.SignedInAsync(context) is not { } person)
+        if (await readers.OfAsync(context) is not { } reader)
         {
             return;
         }
 
         var repository = Asked(context, "repository");
-        var entries = _ledger.Read(ledger => AuditLog.List(ledger, repository, null, AuditPage.PageSize, Number(context, "before")));
-        await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, AuditPage.Of(entries, repository, Visitor(context, person)));
+        var (entries, ids) = _ledger.Read(ledger =>
+        {
+            var seen = reader.Seen;
+            var found = AuditLog.List(
+                ledger,
+                repository,
+                null,
+                seen.AreAll ? AuditPage.PageSize : AuditPage.MostOfSome,
+                seen.AreAll ? Number(context, "before") : null,
+                seen);
+            return (found, seen.AreAll ? null : Deliveries.Among(ledger, found.SelectMany(e => e.Deliveries).Distinct(), seen));
+        });
+        var shown = ids is null ? entries : entries.ConvertAll(e => e with { Deliveries = [.. e.Deliveries.Where(ids.Contains)] });
+        await PageAnswer.WriteAsync(
+            context, StatusCodes.Status200OK, AuditPage.Of(shown, repository, hasOlder: ids is null, Visitor(context, reader)));
     }
+
+    private async Task PullAsync(HttpContext context, string owner, string repository, long number, string head)
+    {
+        if (await readers.OfAsync(context) is not { } reader)
+        {
+            return;
+        }
+
+        var name = $"{owner}/{repository}";
+        if (!reader.Seen.Contains(name) || _ledger.Read(ledger => PullPage.Read(ledger, name, number)) is not { } pull)
+        {
+            await NotFoundAsync(context);
+            return;
+        }
+
+        await PageAnswer.WriteAsync(
+            context, StatusCodes.Status200OK, PullPage.Of(pull, head.ToLowerInvariant(), settings.ServerUrl, Visitor(context, reader)));
+    }
+
+    // What a reader may not see does not exist for them: the same bytes.
+    private DeliveryRow? Find(string id, Reader reader) =>
+        _ledger.Read(ledger => Deliveries.Find(ledger, id)) is { } delivery && reader.Seen.Contains(delivery.Repository) ? delivery : null;
+
+    private static Task NotFoundAsync(HttpContext context) => PageAnswer.WriteAsync(
+        context, StatusCodes.Status404NotFound, PageLayout.Message("Not found", "There is nothing at this address, or nothing that you may see."));
+
+    // The number of a delivery would show how many there are; a reader who does not see all of them goes on from an id.
+    private long? Before(HttpContext context, Reader reader) =>
+        reader.Seen.AreAll ? Number(context, "before") : Asked(context, "before") is { } id ? Find(id, reader)?.Sequence : null;
+
+    private static string? Older(List<DeliveryRow> rows, long? next, Reader reader) =>
+        next is not { } before ? null : reader.Seen.AreAll ? before.ToString(CultureInfo.InvariantCulture) : rows[^1].Id;
 
     private (string Text, bool IsAll)? Shown(PackedBody? body)
     {
@@ -150,10 +209,10 @@ internal sealed class PageEndpoints(
         }
     }
 
-    private Visitor Visitor(HttpContext context, ClaimsPrincipal person) => new(
-        person.Identity!.Name!,
+    private Visitor Visitor(HttpContext context, Reader reader) => new(
+        reader.Name,
         Html.Of($"""<input type="hidden" name="token" value="{antiforgery.GetAndStoreTokens(context).RequestToken}">"""),
-        _ledger.Read(ledger => Deliveries.Count(ledger, DeliveryState.Dead)));
+        _ledger.Read(ledger => Deliveries.Count(ledger, DeliveryState.Dead, reader.Seen)));
 
     private static string? Asked(HttpContext context, string name) =>
         context.Request.Query[name].ToString().Trim() is { Length: > 0 and <= 200 } text ? text : null;

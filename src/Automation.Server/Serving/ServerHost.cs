@@ -4,6 +4,7 @@ using Automation.Server.Intake;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 using Automation.Server.Pages;
+using Automation.Server.Portal;
 using Automation.Server.Work;
 
 namespace Automation.Server.Serving;
@@ -27,13 +28,15 @@ internal static class ServerHost
             .AddLedger(settings)
             .AddIntake(settings)
             .AddWork(settings)
-            .AddPages(settings);
+            .AddPages(settings)
+            .AddPortal(settings);
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
         OpenLedger(app);
         app.MapIntake(settings);
         app.MapPages(settings);
+        app.MapPortal(settings);
         app.MapOperations();
         return app;
     }

@@ -29,18 +29,22 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
             return person;
         }
 
+        await AskAsync(context);
+        return null;
+    }
+
+    /// <summary>Sends somebody to the sign-in, and back afterwards.</summary>
+    public Task AskAsync(HttpContext context)
+    {
         if (settings.SignIn is null)
         {
-            await ShowAsync(context);
-        }
-        else
-        {
-            PageAnswer.Guard(context);
-            var page = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : FirstPage;
-            context.Response.Redirect($"/sign-in?return={Uri.EscapeDataString(page)}");
+            return ShowAsync(context);
         }
 
-        return null;
+        PageAnswer.Guard(context);
+        var page = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : FirstPage;
+        context.Response.Redirect($"/sign-in?return={Uri.EscapeDataString(page)}");
+        return Task.CompletedTask;
     }
 
     private Task ShowAsync(HttpContext context) => PageAnswer.WriteAsync(
@@ -126,11 +130,11 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
         context.Response.Redirect("/sign-in");
     }
 
-    // Only to one of our pages: any other address, including one that begins with two slashes, could be another site.
+    // Only to one of our pages: an address that begins with two slashes, or has a backslash, could be another site's.
     private static string ReturnTo(HttpContext context) =>
-        context.Request.Query["return"].ToString() is var wanted
-            && (wanted.StartsWith("/deliveries", StringComparison.Ordinal) || wanted.StartsWith("/audit", StringComparison.Ordinal))
-            && !wanted.Contains('\\', StringComparison.Ordinal)
+        context.Request.Query["return"].ToString() is ['/', .. var rest] wanted
+            && !rest.StartsWith('/') && !rest.StartsWith("sign-", StringComparison.Ordinal)
+            && !rest.Any(c => c == '\\' || char.IsControl(c))
             ? wanted
             : FirstPage;
 }

@@ -26,6 +26,9 @@ internal static class SignInServices
     /// <summary>The claim for a sign-in with the link.</summary>
     public const string ByLink = "link";
 
+    /// <summary>The person's token, in their cookie.</summary>
+    public const string TokenName = "access_token";
+
     private const string FolderOfKeys = "keys";
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, ServerSettings settings)
@@ -44,6 +47,9 @@ internal static class SignInServices
         services.AddSingleton<SignInLink>();
         services.AddSingleton<SignInLog>();
         services.AddSingleton<SignInEndpoints>();
+        services.AddSingleton<UserRepositories>();
+        services.AddSingleton<ReaderRights>();
+        services.AddSingleton<Readers>();
         var authentication = services.AddAuthentication(Cookie).AddCookie(Cookie, Configure);
         if (settings.SignIn is { } signIn)
         {
@@ -112,7 +118,10 @@ internal static class SignInServices
 
         log.SignedIn(login);
         context.Principal = Person(login, GitHub);
-        context.Properties.ExpiresUtc = null; // The cookie's lifetime; that of the token does not matter, because it is not stored.
+        context.Properties.ExpiresUtc = null; // The cookie's lifetime, which is shorter than the token's.
+
+        // What the person may see is asked with it. Only their browser keeps it, in the encrypted cookie.
+        context.Properties.StoreTokens([new AuthenticationToken { Name = TokenName, Value = context.AccessToken! }]);
     }
 
     private static Task RefusedAsync(RemoteFailureContext context)

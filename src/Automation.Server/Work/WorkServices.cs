@@ -48,11 +48,7 @@ internal static class WorkServices
             : services.AddHostedService<Dispatcher>();
 
     private static IServiceCollection AddGitHub(this IServiceCollection services, ServerSettings settings) => services
-        .AddSingleton(s => new GitHubAccess(
-            new AppKey(settings.AppId!.Value, File.ReadAllText(settings.PrivateKeyPath!), s.GetRequiredService<TimeProvider>()),
-            new Uri(settings.ApiUrl),
-            s.GetRequiredService<TimeProvider>()))
-        .AddSingleton(new BlobCache(BlobCache.UsualCapacity))
+        .AddGitHubAccess(settings)
         .AddHostedService<AppReport>()
         .AddHostedService<Sweep>()
         .AddSingleton<DeliveryLog>()

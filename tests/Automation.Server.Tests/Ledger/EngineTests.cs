@@ -14,6 +14,7 @@ namespace Automation.Server.Tests.Ledger;
 public sealed class EngineTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
+    private static readonly SeenRepositories SeenOrders = SeenRepositories.Of(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "Acme/orders" });
     private static readonly RepositoryName Orders = new("acme", "Orders");
 
     [Fact]
@@ -65,6 +66,10 @@ public sealed class EngineTests
             Deliveries.Search(ledger, new DeliverySearch(null, "push", null, "b-", null), long.MaxValue, 0, 10),
             new DeliverySearch(null, null, null, "1", null).Run(ledger).Rows,
             new DeliverySearch(DeliveryState.Ignored, null, "acme/orders", null, null).Run(ledger).Rows,
+            new DeliverySearch(null, null, null, null, null) { Seen = SeenOrders }.Run(ledger).Rows,
+            Deliveries.Count(ledger, DeliveryState.Ignored, SeenOrders),
+            Deliveries.Among(ledger, ["a-1", "B-2"], SeenOrders),
+            Deliveries.OfWork(ledger, "ACME/orders", "acme/orders#1", 10),
             Deliveries.Body(ledger, Deliveries.Find(ledger, "a-1")!)?.Size,
             Deliveries.Find(ledger, "A-1"),
             Replays.Run(ledger, ["a-1", "c-3"], "mona", Now),
@@ -172,6 +177,7 @@ public sealed class EngineTests
             id,
             AuditLog.List(ledger, "ACME/orders", Now.AddDays(-1), 10),
             AuditLog.List(ledger, null, null, 2, before: 4),
+            AuditLog.List(ledger, null, null, 10, seen: SeenOrders),
             AuditLog.After(ledger, 1, "acme/orders", null, 10),
             AuditLog.Of(ledger, 1, 10),
             AuditLog.HasCommitted(ledger, Orders, "aaaa"),
@@ -200,6 +206,7 @@ public sealed class EngineTests
             marked.Select(m => (m.Source.Name, m.Mark).ToString()).ToList(), DirtySources.All(ledger).Count,
             due.Select(d => d.ToString()).ToList(), asked.Count, Redeliveries.Due(ledger, Now, Now, Now.AddHours(-1), 3).Count, Redeliveries.ReadUpTo(ledger),
             VerdictStore.Since(ledger, Now.AddDays(-1)),
+            VerdictStore.Find(ledger, "ACME/orders", 1),
         ];
     }
 

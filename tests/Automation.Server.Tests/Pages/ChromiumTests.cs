@@ -11,7 +11,7 @@ namespace Automation.Server.Tests.Pages;
 /// <summary>The pages in a real browser.</summary>
 public sealed class ChromiumTests
 {
-    private const int Margin = 16;
+    private const int Margin = 12;
 
     // Of all that can be seen: where the one ends that reaches farthest to the right.
     private const string RightEdge =
@@ -63,7 +63,7 @@ public sealed class ChromiumTests
                 (await browser.EvaluateAsync(RightEdge)).GetDouble().ShouldBeLessThanOrEqualTo(width - Margin, $"{name} at {width}");
                 (await browser.TextAsync("document.title")).ShouldNotContain("hacked");
                 (await browser.EvaluateAsync("document.querySelectorAll('script, img').length")).GetInt32().ShouldBe(0);
-                (await browser.TextAsync("getComputedStyle(document.body).backgroundColor")).ShouldBe(isDark ? "rgb(20, 24, 28)" : "rgb(251, 251, 250)");
+                (await browser.TextAsync("getComputedStyle(document.body).backgroundColor")).ShouldBe(isDark ? "rgb(13, 17, 23)" : "rgb(255, 255, 255)");
             }
         }
 

@@ -18,7 +18,8 @@ public sealed class SignInTests
         await using var app = await StartAsync();
         app.GitHub.Organisation("acme").WithMembers("mona");
         app.GitHub.SignInAs("mona");
-        await app.Server.DeliverAsync("ping", Payloads.Sample("ping"), "a-1");
+        app.GitHub.Repository("acme/orders").WithCollaborator("mona", "read");
+        await app.Server.DeliverAsync("workflow_run", """{"action":"completed","repository":{"full_name":"acme/orders"}}""", "a-1");
         await app.Server.UntilAsync("a-1", DeliveryState.Ignored);
         using var visitor = new Visitor(app.Server);
 

@@ -3,6 +3,7 @@ using Automation.Server.Operations;
 
 namespace Automation.Server.Pages.Layout;
 
+/// <summary>The frame of the server's own pages, with the style sheet of the portal.</summary>
 internal static class PageLayout
 {
     /// <param name="visitor">The signed-in person; null for a public page.</param>
@@ -14,12 +15,14 @@ internal static class PageLayout
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>{title} · Automation</title>
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+        <link rel="stylesheet" href="/assets/portal.css">
         <link rel="stylesheet" href="/pages.css">
         </head>
         <body>
         <a class="skip" href="#main">Skip to the content</a>
-        <header class="top">
-        <strong class="brand">Automation</strong>
+        <header>
+        <a class="product" href="/">Automation</a>
         {(visitor is null ? Html.None : Navigation(title, visitor))}
         </header>
         <main id="main">
@@ -43,6 +46,7 @@ internal static class PageLayout
 
     private static Html Navigation(string title, Visitor visitor) => Html.Of($"""
         <nav aria-label="Pages">
+        {Link("/", "Catalog", title)}
         {Link("/deliveries", "Deliveries", title)}
         {Link("/deliveries?state=dead", "Dead letters", title)}{Html.If(
             visitor.Dead > 0, $"""<span class="count" title="dead letters">{visitor.Dead}</span>""")}
