@@ -107,11 +107,15 @@ internal sealed class DocumentPages(PortalIndex index, PortalSettings settings)
     // The first heading says more than the name of a file.
     private static string NameOf(EntityDocument document)
     {
-        var heading = document.Text.AsSpan().EnumerateLines();
-        foreach (var line in heading)
+        foreach (var line in document.Text.AsSpan().EnumerateLines())
         {
-            if (line.StartsWith("# ") && VisibleText.Of(line[2..].Trim(" #*").ToString().Replace("`", "", StringComparison.Ordinal), LongestName) is { Length: > 0 } title
-                && !title.AsSpan().ContainsAny("[]<>"))
+            if (!line.StartsWith("# "))
+            {
+                continue;
+            }
+
+            var title = VisibleText.Of(line[2..].Trim(" #*").ToString().Replace("`", "", StringComparison.Ordinal), LongestName);
+            if (title.Length > 0 && !title.AsSpan().ContainsAny("[]<>"))
             {
                 return title;
             }
