@@ -7,6 +7,8 @@ using Automation.Cli.Deliver;
 using Automation.Cli.GitOps;
 using Automation.Cli.Health;
 using Automation.Cli.Hosting;
+using Automation.Cli.Init;
+using Automation.Cli.Mcp;
 using Automation.Cli.Owners;
 using Automation.Cli.Rules;
 using Automation.Cli.Templates;
@@ -27,6 +29,7 @@ internal static class AutomationProgram
     public static AutomationCommand In(Terminal terminal) => AutomationCommand.Create(terminal)
         .Add(new CheckCommand())           // all checks of a pull request
         .Add(new ValidateCommand())        // descriptors only
+        .Add(new InitCommand())            // a descriptor for a repository that has none
         .Add(new OwnersCommand())          // CODEOWNERS: errors, owners of paths, coverage
         .Add(new CatalogCommand())         // the catalog of all repositories: stitch, show, search, compare
         .Add(new TemplateCommand())        // software templates
@@ -37,5 +40,6 @@ internal static class AutomationProgram
         .Add(new ConfigCommand())          // the effective settings, with their origin
         .Add(new CompletionCommand())      // completion in a shell
         .Add(new DeliverCommand())         // a payload file, signed and sent to a webhook receiver
+        .Add(new McpCommand())             // the same answers, for agents
         .Add(new ActionCommand());         // the same, inside a GitHub Action
 }

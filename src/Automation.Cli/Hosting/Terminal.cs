@@ -9,6 +9,9 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
 {
     private const int WidthWithoutTerminal = 120;
 
+    // What git and the tools for rendering need.
+    private static readonly HashSet<string> Inherited = new(StringComparer.Ordinal) { "PATH", "HOME", "TMPDIR", "GITHUB_API_URL", "GITHUB_REPOSITORY" };
+
     /// <summary>Standard output: only results.</summary>
     public TextWriter Output => output;
 
@@ -54,6 +57,17 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
             Width = isInteractive ? Math.Max(60, Console.WindowWidth) : WidthWithoutTerminal,
         };
     }
+
+    /// <summary>
+    /// The environment for a command that runs for a program, within this one: without a person, without a job, and without secrets.
+    /// </summary>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="ends">Cancelled when the command has to end.</param>
+    public Terminal For(Stream commandInput, TextWriter commandOutput, TextWriter commandError, string folder, CancellationToken ends) =>
+        new(commandInput, commandOutput, commandError, environment.Where(v => Inherited.Contains(v.Key)).ToDictionary(StringComparer.Ordinal), folder)
+        {
+            Cancelled = ends,
+        };
 
     // Runners set it, GitHub's among them, and some give a job a terminal without a person.
     private static bool IsJob() => Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false";

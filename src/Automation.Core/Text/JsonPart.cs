@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Automation.Core.Text;
 
@@ -18,6 +19,9 @@ public readonly struct JsonPart(JsonElement element)
     public string? Text => element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text ? text : null;
 
     public long? Number => element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var number) ? number : null;
+
+    /// <summary>A copy of the object that can outlive its document.</summary>
+    public JsonObject? Object => element.ValueKind == JsonValueKind.Object ? JsonNode.Parse(element.GetRawText()) as JsonObject : null;
 
     /// <summary>Whether it is the literal true.</summary>
     public bool IsTrue => element.ValueKind == JsonValueKind.True;

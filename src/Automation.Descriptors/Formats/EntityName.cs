@@ -4,7 +4,7 @@ namespace Automation.Descriptors.Formats;
 /// The names Backstage accepts, each 1-63 characters, ASCII only (specs, descriptors §5). Checked without regular expressions, because .NET's
 /// <c>$</c> also matches before a final line break.
 /// </summary>
-internal static class EntityName
+public static class EntityName
 {
     /// <summary>The longest name, namespace, tag, label value or key suffix.</summary>
     public const int Longest = 63;

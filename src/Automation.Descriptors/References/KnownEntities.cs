@@ -70,7 +70,8 @@ public sealed class KnownEntities
 
     internal UnreadDefinitions Unread { get; }
 
-    internal Func<string, string?> TreePathOf { get; }
+    /// <summary>The path of a file of the set in the repository under check; null if it is in another repository.</summary>
+    public Func<string, string?> TreePathOf { get; }
 
     /// <summary>The entities of validated files. Files that could not be read are recorded: references to what they may define are not reported.</summary>
     /// <param name="treePathOf">As in the constructor.</param>

@@ -34,7 +34,7 @@ public static class NoDescriptors
         var none = (hasSkeletons ? OnlySkeletons : None) + Others(tree.Repositories);
         if (alike.Count == 0)
         {
-            return none;
+            return hasSkeletons ? none : $"{none}. 'automation init' writes one from what is in the repository";
         }
 
         var named = alike.Take(MostNamed).ToList();

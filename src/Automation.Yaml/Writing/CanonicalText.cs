@@ -5,7 +5,7 @@ using Automation.Yaml.Typing;
 namespace Automation.Yaml.Writing;
 
 /// <summary>Text as canonical YAML: plain, as a block, or in double quotes.</summary>
-internal static class CanonicalText
+public static class CanonicalText
 {
     private const int LongestPlain = 1_000;
     private const int LongestKey = 120;

@@ -1,0 +1,191 @@
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Descriptors.Formats;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Inference.Projects;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Inference;
+
+/// <summary>The entities of a component: it, and its APIs.</summary>
+internal sealed class DescribedEntities(
+    RepositorySnapshot repository, RepositoryContents contents, ComponentNames names, OwnerStep owners, CatalogNeighbours neighbours)
+{
+    private const int LongestDescription = 200;
+    private const int LongestTitle = 60;
+
+    // Forms of an address that generators write.
+    private static readonly string[] NoPage = ["github.com", "gitlab.com", "example.com", "localhost"];
+
+    private static readonly JsonPointer Metadata = JsonPointer.Root.Field("metadata");
+    private static readonly JsonPointer Spec = JsonPointer.Root.Field("spec");
+
+    /// <param name="apis">The API definitions in its folder.</param>
+    /// <param name="isAlone">Whether it is the only component of the repository.</param>
+    public IReadOnlyList<InferredEntity> Of(FoundComponent component, IReadOnlyList<FoundApi> apis, bool isAlone)
+    {
+        var (files, facts) = component;
+        var readme = ReadmeText.Of(files);
+        var name = names.Of(files.Folder);
+        var owner = owners.Of(files.Folder, neighbours.OwnerOf(name.Value));
+        var lifecycle = neighbours.LifecycleOf(owner.Value) ?? LifecycleStep.Of(component, readme);
+        var system = neighbours.SystemOf(name.Value, owner.Value);
+        var type = facts?.Type ?? Inferred.Guess(ComponentType.Other, "no build file was recognised", ComponentType.All);
+        var named = apis.Select(a => (Api: a, Name: NameOf(a, apis.Count, name.Value))).ToList();
+        List<InferredField> fields =
+        [
+            new(Metadata.Field("name"), name),
+            .. Title(readme, name.Value),
+            .. Description(facts, readme),
+            .. Annotations(files),
+            .. facts is { Language: not ("documentation" or "html" or "github-actions") } ? Tag(facts) : [],
+            .. Links(facts, isAlone),
+            new(Spec.Field("type"), type),
+            new(Spec.Field("lifecycle"), lifecycle),
+            new(Spec.Field("owner"), owner),
+            .. system is null ? Array.Empty<InferredField>() : [new InferredField(Spec.Field("system"), system)],
+            .. named.Select((a, i) => new InferredField(
+                Spec.Field("providesApis").Item(i), new Inferred(a.Name.Value, $"{a.Api.Path} defines it"))),
+        ];
+        return
+        [
+            new InferredEntity($"component:default/{name.Value}", fields),
+            .. named.Select(a => OfApi(a.Api, a.Name, files.Folder, lifecycle, owner, system)),
+        ];
+    }
+
+    /// <summary>The Location of a repository with several components, and the APIs that belong to none of them.</summary>
+    public IReadOnlyList<InferredEntity> OfRoot(IReadOnlyCollection<string> folders, IReadOnlyList<FoundApi> apis)
+    {
+        var name = names.Of("location", names.Repository, "the repository has several components");
+        var owner = owners.Of("", neighbours.OwnerOf(names.Repository));
+        InferredField[] targets =
+        [
+            .. folders.Order(StringComparer.Ordinal)
+                .Select((f, i) => new InferredField(Spec.Field("targets").Item(i), new Inferred($"./{f}/catalog-info.yaml", "the folder is a component"))),
+        ];
+        return
+        [
+            new InferredEntity($"location:default/{name.Value}", [new(Metadata.Field("name"), name), .. targets]),
+            .. apis.Select(a => OfApi(
+                a,
+                NameOf(a, apis.Count, names.Repository),
+                "",
+                Inferred.Guess("production", "the definition has no lifecycle"),
+                owner,
+                neighbours.SystemOf(names.Repository, owner.Value))),
+        ];
+    }
+
+    private static InferredEntity OfApi(FoundApi api, Inferred name, string folder, Inferred lifecycle, Inferred owner, Inferred? system) => new(
+        $"api:default/{name.Value}",
+        [
+            new(Metadata.Field("name"), name),
+            .. Sentence(api.Title, LongestTitle) is { } title && !IsSame(title, name.Value)
+                ? [new InferredField(Metadata.Field("title"), new Inferred(title, $"it is the title in {api.Path}"))]
+                : Array.Empty<InferredField>(),
+            .. Sentence(api.Description, LongestDescription) is { } description
+                ? [new InferredField(Metadata.Field("description"), new Inferred(description, $"it is the description in {api.Path}"))]
+                : Array.Empty<InferredField>(),
+            new(Spec.Field("type"), new Inferred(api.Type, $"{api.Path} is of this type")),
+            new(Spec.Field("lifecycle"), lifecycle),
+            new(Spec.Field("owner"), owner),
+            .. system is null ? Array.Empty<InferredField>() : [new InferredField(Spec.Field("system"), system)],
+            new(
+                Spec.Field("definition").Field("$text"),
+                new Inferred($"./{RepositoryPath.Within(folder, api.Path) ?? api.Path}", "the definition is in this file")),
+        ]);
+
+    private Inferred NameOf(FoundApi api, int count, string component)
+    {
+        if (count == 1)
+        {
+            var only = component.EndsWith("api", StringComparison.Ordinal) ? component : $"{component}-api";
+            return names.Of("api", only, $"{api.Path} is the only API definition");
+        }
+
+        var stem = ProjectFiles.NameOf(api.Path).Split('.')[0];
+        var folder = RepositoryPath.FolderOf(api.Path);
+        var part = stem is "openapi" or "swagger" or "asyncapi" or "schema" or "api" or "service" && folder.Length > 0 ? ProjectFiles.NameOf(folder) : stem;
+        return names.Of("api", part.StartsWith(component, StringComparison.OrdinalIgnoreCase) ? part : $"{component}-{part}", $"the file is {api.Path}");
+    }
+
+    private static InferredField[] Title(ReadmeText? readme, string name) =>
+        Sentence(readme?.Title, LongestTitle) is { } title && title.Length <= LongestTitle && !title.EndsWith('…') && !IsSame(title, name)
+            ? [new(Metadata.Field("title"), new Inferred(title, $"{readme!.File} has this heading"))]
+            : [];
+
+    private static InferredField[] Description(ProjectFacts? facts, ReadmeText? readme) =>
+        Sentence(facts?.Description, LongestDescription) is { Length: > 10 } described
+            ? [new(Metadata.Field("description"), new Inferred(described, $"{facts!.Manifest} has this description"))]
+            : Sentence(readme?.Paragraph, LongestDescription) is { } said
+                ? [new(Metadata.Field("description"), new Inferred(said, $"{readme!.File} begins with it"))]
+                : [];
+
+    private IEnumerable<InferredField> Annotations(ProjectFiles files)
+    {
+        var annotations = Metadata.Field("annotations");
+        if (repository.Repository is { Host: RepositorySlug.DefaultHost, Owner.Length: > 0 } slug && Sentence(slug.ToString(), 200) is { } text)
+        {
+            yield return new(annotations.Field("github.com/project-slug"), new Inferred(text, "it is the git remote"));
+        }
+
+        if (new[] { "mkdocs.yml", "mkdocs.yaml" }.FirstOrDefault(files.Has) is { } documents)
+        {
+            yield return new(annotations.Field("backstage.io/techdocs-ref"), new Inferred("dir:.", $"{documents} builds the documentation"));
+        }
+    }
+
+    private static InferredField[] Tag(ProjectFacts facts) =>
+        [new(Metadata.Field("tags").Item(0), new Inferred(facts.Language, $"{facts.Manifest} is of this language"))];
+
+    private IEnumerable<InferredField> Links(ProjectFacts? facts, bool isAlone)
+    {
+        var (links, count) = (Metadata.Field("links"), 0);
+        if (Page(facts?.Homepage) is { } page)
+        {
+            yield return new(links.Item(count).Field("url"), new Inferred(page, $"{facts!.Manifest} has this address"));
+            yield return new(links.Item(count++).Field("title"), new Inferred("Documentation", "it is the address of the project"));
+        }
+
+        if (isAlone && repository.Repository is { Host: RepositorySlug.DefaultHost, Owner.Length: > 0 } slug && WebUrl.IsAbsolute($"https://github.com/{slug}/actions")
+            && contents.All.FirstOrDefault(p => p.StartsWith(".github/workflows/", StringComparison.Ordinal)) is { } workflow)
+        {
+            yield return new(links.Item(count).Field("url"), new Inferred($"https://github.com/{slug}/actions", $"there is {workflow}"));
+            yield return new(links.Item(count).Field("title"), new Inferred("CI", "workflows run there"));
+        }
+    }
+
+    // An address of a page about the component: not of its repository, and without credentials.
+    private static string? Page(string? address) =>
+        Sentence(address, 300) is { } text && WebUrl.Parse(text) is { Scheme: "https" or "http", User: "", Host: { } host }
+        && !text.Contains('@', StringComparison.Ordinal) && !text.EndsWith('…')
+        && !NoPage.Any(n => host == n || host.EndsWith("." + n, StringComparison.Ordinal)) ? text : null;
+
+    // One line of a repository's text, cut at the end of a sentence or a word. Never a secret, or what a template engine would replace.
+    private static string? Sentence(string? text, int longest)
+    {
+        if (text is null || SecretShape.Of(text) is not null || TemplateExpression.IsIn(text))
+        {
+            return null;
+        }
+
+        var line = VisibleText.Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        if (line.Length == 0 || !line.Any(char.IsLetterOrDigit))
+        {
+            return null;
+        }
+
+        if (line.Length <= longest)
+        {
+            return line;
+        }
+
+        var end = line.LastIndexOf(". ", longest, StringComparison.Ordinal);
+        return end > longest / 4 ? line[..(end + 1)] : VisibleText.Of(line[..Math.Max(1, line.LastIndexOf(' ', longest - 1) is > 0 and var word ? word : longest - 1)]) + "…";
+    }
+
+    private static bool IsSame(string title, string name) => Letters(title).Equals(Letters(name), StringComparison.OrdinalIgnoreCase);
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+}

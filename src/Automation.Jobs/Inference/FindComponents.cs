@@ -1,0 +1,69 @@
+using Automation.Core.Trees;
+using Automation.Jobs.Inference.Projects;
+
+namespace Automation.Jobs.Inference;
+
+/// <summary>A component of a repository.</summary>
+/// <param name="Facts">What its files say about it; null if nothing was recognised.</param>
+internal sealed record FoundComponent(ProjectFiles Files, ProjectFacts? Facts);
+
+/// <summary>
+/// Finds the components of a repository: one, unless at least two folders run by themselves. A folder runs by itself if it has a build file that makes a
+/// service or website, and an image of its own, or if it is at the top of a repository that builds nothing as a whole.
+/// </summary>
+internal static class FindComponents
+{
+    private const int MostComponents = 50;
+    private const int Deepest = 4;
+
+    private static readonly string[] BuildFiles =
+    [
+        "package.json", "go.mod", "pom.xml", "build.gradle", "build.gradle.kts", "pyproject.toml", "requirements.txt", "setup.py", "Cargo.toml", "Gemfile",
+        "composer.json", "Pipfile",
+    ];
+
+    public static (IReadOnlyList<FoundComponent> Components, IReadOnlyList<string> Notes) In(RepositoryContents contents)
+    {
+        var whole = new ProjectFiles(contents, "", []);
+        var folders = Candidates(whole);
+        List<FoundComponent> parts =
+        [
+            .. folders.Take(MostComponents).Select(f => Read(contents, f, folders)).Where(c => c.Facts?.Runs == true),
+        ];
+        return parts.Count < 2
+            ? ([new FoundComponent(whole, ProjectReaders.Read(whole))], [])
+            : (parts, folders.Count <= MostComponents ? [] : [$"Only the first {MostComponents} of {folders.Count:N0} folders that may be components were read."]);
+    }
+
+    private static FoundComponent Read(RepositoryContents contents, string folder, IReadOnlyCollection<string> folders)
+    {
+        var files = new ProjectFiles(contents, folder, folders);
+        return new FoundComponent(files, ProjectReaders.Read(files));
+    }
+
+    private static List<string> Candidates(ProjectFiles whole)
+    {
+        var isBuiltAsWhole = BuildFiles.Any(whole.Has) || whole.Delivered.Any(p => !p.Contains('/', StringComparison.Ordinal) && IsDotNet(p));
+        var builds = whole.Delivered.Where(p => p.Contains('/', StringComparison.Ordinal) && (BuildFiles.Contains(ProjectFiles.NameOf(p), StringComparer.Ordinal)
+            || IsDotNet(p)));
+        return
+        [
+            .. builds.Select(FolderOf).Distinct(StringComparer.Ordinal)
+                .Where(f => f.Length > 0 && f.AsSpan().Count('/') < Deepest)
+                .Where(f => HasImage(whole, f) || (!isBuiltAsWhole && !f.Contains('/', StringComparison.Ordinal)))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    // A build file in 'src' is that of the folder above.
+    private static string FolderOf(string path)
+    {
+        var folder = RepositoryPath.FolderOf(path);
+        return folder.EndsWith("/src", StringComparison.Ordinal) ? folder[..^"/src".Length] : folder == "src" ? "" : folder;
+    }
+
+    private static bool HasImage(ProjectFiles whole, string folder) => whole.Has($"{folder}/Dockerfile") || whole.Has($"{folder}/src/Dockerfile");
+
+    private static bool IsDotNet(string path) =>
+        path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".fsproj", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,40 @@
+using Automation.Core.Text;
+using Automation.Jobs.Inference.Projects;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Inference;
+
+/// <summary>Infers the lifecycle from the version, and from what the README says.</summary>
+internal static class LifecycleStep
+{
+    private const string Production = "production";
+    private const string Experimental = "experimental";
+    private const string Deprecated = "deprecated";
+
+    // The values that Backstage documents as well-known (Backstage Docs, spec.lifecycle).
+    private static readonly string[] Known = [Experimental, Production, Deprecated];
+
+    private static readonly string[] Ended =
+        ["is deprecated", "has been deprecated", "is archived", "has been archived", "no longer maintained", "not maintained anymore", "is unmaintained"];
+
+    public static Inferred Of(FoundComponent component, ReadmeText? readme)
+    {
+        var facts = component.Facts;
+        if (readme?.Paragraph is { } text && Ended.FirstOrDefault(e => text.Contains(e, StringComparison.OrdinalIgnoreCase)) is { } words)
+        {
+            return Inferred.Guess(Deprecated, $"{readme.File} says '{words}'", Known);
+        }
+
+        return Major(facts?.Version) is { } major
+                ? new Inferred(major > 0 ? Production : Experimental, $"{facts!.Manifest} has version {VisibleText.Of(facts.Version!, 40)}")
+            : component.Files.Deployment is { } deployment ? Inferred.Guess(Production, $"{deployment} deploys it, but nothing says where", Known)
+            : facts?.Type.Value is ComponentType.Infrastructure or ComponentType.Documentation or ComponentType.Action
+                ? Inferred.Guess(Production, "no version says otherwise", Known)
+            : Inferred.Guess(component.Files.Has("CHANGELOG.md") ? Production : Experimental, "no file has a version", Known);
+    }
+
+    // 0.0.x is what generators write, and development versions have no meaning here.
+    private static int? Major(string? version) =>
+        version is null || version.StartsWith("0.0.", StringComparison.Ordinal) || version.IndexOf('.', StringComparison.Ordinal) is not (> 0 and < 4 and var dot)
+        || !int.TryParse(version.TrimStart('v')[..(version[0] == 'v' ? dot - 1 : dot)], out var major) ? null : major;
+}

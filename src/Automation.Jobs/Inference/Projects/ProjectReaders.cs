@@ -1,0 +1,78 @@
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Inference.Projects;
+
+/// <summary>All that a component can be recognised by.</summary>
+internal static class ProjectReaders
+{
+    private static readonly string[] Prose = [".md", ".adoc", ".rst"];
+
+    private static readonly IReadOnlyList<Func<ProjectFiles, ProjectFacts?>> Languages =
+    [
+        GoProject.Read, DotNetProject.Read, JavaProject.Read, PythonProject.Read, NodeProject.Read, OtherProjects.Rust, OtherProjects.Ruby, OtherProjects.Php,
+        Terraform,
+    ];
+
+    /// <summary>What the folder is: by what it is used as, else by the language with the most source files. Null if nothing is recognised.</summary>
+    public static ProjectFacts? Read(ProjectFiles files) =>
+        Action(files)
+        ?? Languages.Select(read => read(files)).OfType<ProjectFacts>().MaxBy(f => (f.Sources > 0, -Depth(f), f.Sources))
+        ?? Chart(files)
+        ?? Documents(files)
+        ?? Page(files)
+        ?? ImageAlone(files);
+
+    // A build file at the top says more than one in a folder, whatever there is more of.
+    private static int Depth(ProjectFacts facts) => facts.Manifest.AsSpan().Count('/');
+
+    private static ProjectFacts? Action(ProjectFiles files) =>
+        files.Nearest(0, "action.yml", "action.yaml") is { } manifest
+        && files.Text(manifest) is { } text && (text.StartsWith("runs:", StringComparison.Ordinal) || text.Contains("\nruns:", StringComparison.Ordinal))
+            ? new ProjectFacts("github-actions", manifest, 1, new Inferred(ComponentType.Action, $"{manifest} is an action of GitHub"))
+            : null;
+
+    private static ProjectFacts? Terraform(ProjectFiles files)
+    {
+        var configuration = files.Nearest(p => p.AsSpan().Count('/') <= 1 && p.EndsWith(".tf", StringComparison.Ordinal)).Take(20).ToList();
+        if (configuration.Count == 0)
+        {
+            return null;
+        }
+
+        var state = configuration.Find(p => files.Text(p) is { } text
+            && (text.Contains("backend \"", StringComparison.Ordinal) || text.Contains("\nprovider \"", StringComparison.Ordinal)
+                || text.StartsWith("provider \"", StringComparison.Ordinal)));
+        var isModule = state is null && files.Has("variables.tf");
+        return new ProjectFacts(
+            "terraform",
+            configuration[0],
+            files.Count(".tf"),
+            isModule
+                ? new Inferred(ComponentType.Library, "variables.tf makes it a Terraform module for others")
+                : new Inferred(ComponentType.Infrastructure, $"{state ?? configuration[0]} is Terraform configuration"));
+    }
+
+    private static ProjectFacts? Chart(ProjectFiles files) =>
+        files.Nearest(3, "Chart.yaml") is { } chart
+            ? new ProjectFacts("helm", chart, files.Count(".yaml", ".tpl"), new Inferred(ComponentType.Chart, $"{chart} is a Helm chart"))
+            : null;
+
+    private static ProjectFacts? Documents(ProjectFiles files)
+    {
+        var site = files.Nearest(1, "mkdocs.yml", "mkdocs.yaml", "_config.yml", "antora.yml", "book.toml");
+        var pages = files.Count(Prose);
+        return site is not null ? new ProjectFacts("documentation", site, pages, new Inferred(ComponentType.Documentation, $"{site} builds a site of documents"))
+            : pages > 0 && pages * 2 > files.Delivered.Count
+                ? new ProjectFacts(
+                    "documentation", files.Delivered[0], pages, new Inferred(ComponentType.Documentation, $"{pages:N0} of {files.Delivered.Count:N0} files are text"))
+                : null;
+    }
+
+    private static ProjectFacts? Page(ProjectFiles files) =>
+        files.Nearest(1, "index.html") is { } page
+            ? new ProjectFacts("html", page, files.Count(".html", ".js", ".css"), new Inferred(ComponentType.Website, $"{page} is a page"))
+            : null;
+
+    private static ProjectFacts? ImageAlone(ProjectFiles files) =>
+        files.Image is { } image ? new ProjectFacts("docker", image, 1, new Inferred(ComponentType.Service, $"{image} builds an image")) : null;
+}

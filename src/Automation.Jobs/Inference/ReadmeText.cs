@@ -1,0 +1,187 @@
+using System.Text;
+using Automation.Core.Text;
+using Automation.Jobs.Inference.Projects;
+
+namespace Automation.Jobs.Inference;
+
+/// <summary>The title and the first paragraph of a README, as plain text.</summary>
+/// <param name="File">The file, relative to the component's folder.</param>
+/// <param name="Title">The first heading; null if there is none.</param>
+/// <param name="Paragraph">The first paragraph; null if there is none.</param>
+internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
+{
+    private const int MostLines = 300;
+    private const int ShortestParagraph = 15;
+
+    private static readonly string[] Names = ["README.md", "Readme.md", "readme.md", "README.markdown", "README.rst", "README.adoc", "README", "README.txt"];
+
+    /// <summary>Reads the README of a folder; null if there is none.</summary>
+    public static ReadmeText? Of(ProjectFiles files)
+    {
+        if (Names.FirstOrDefault(files.Has) is not { } file || files.Text(file) is not { } text)
+        {
+            return null;
+        }
+
+        var (title, paragraph, lines) = ((string?)null, new StringBuilder(), Lines(text));
+        for (var i = 0; i < lines.Count && (paragraph.Length < ShortestParagraph || lines[i].Length > 0); i++)
+        {
+            var line = lines[i];
+            if (Heading(lines, i) is { } heading)
+            {
+                title ??= paragraph.Length < ShortestParagraph ? heading : null;
+                paragraph.Clear();
+                i += i + 1 < lines.Count && IsUnderline(lines[i + 1]) ? 1 : 0;
+            }
+            else if (line.Length == 0 || !IsProse(line))
+            {
+                if (paragraph.Length >= ShortestParagraph)
+                {
+                    break;
+                }
+
+                paragraph.Clear();
+            }
+            else
+            {
+                paragraph.Append(paragraph.Length > 0 ? " " : "").Append(Plain(line));
+            }
+        }
+
+        return new ReadmeText(file, title, paragraph.ToString().Trim() is { Length: >= ShortestParagraph } found && found.Any(char.IsLetter) ? found : null);
+    }
+
+    // Without front matter, comments, code and elements of HTML.
+    private static List<string> Lines(string text)
+    {
+        var (lines, fence) = (new List<string>(), (string?)null);
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            var line = text.AsSpan()[range].Trim();
+            if (lines.Count >= MostLines)
+            {
+                break;
+            }
+
+            if (fence is not null)
+            {
+                fence = line.StartsWith(fence, StringComparison.Ordinal) || line.EndsWith(fence, StringComparison.Ordinal) ? null : fence;
+            }
+            else if (line.StartsWith("```") || line.StartsWith("~~~") || (line.SequenceEqual("---") && lines.TrueForAll(l => l.Length == 0)))
+            {
+                fence = line[..3].ToString();
+            }
+            else if (line.StartsWith("<!--") && line.IndexOf("-->") < 0)
+            {
+                fence = "-->";
+            }
+            else
+            {
+                lines.Add(WithoutTags(line.ToString()));
+            }
+        }
+
+        return lines;
+    }
+
+    private static string? Heading(List<string> lines, int at)
+    {
+        var line = lines[at];
+        var text = line is ['#', ..] && line.TrimStart('#') is [' ', .. var atx] ? atx
+            : line is ['=', ' ', .. var adoc] ? adoc
+            : line.Length > 0 && at + 1 < lines.Count && IsUnderline(lines[at + 1]) ? line
+            : null;
+        return text is null ? null : Plain(text).Trim().TrimEnd('#').Trim();
+    }
+
+    private static bool IsUnderline(string line) => line.Length >= 3 && (line.All(c => c == '=') || line.All(c => c == '-') || line.All(c => c == '~'));
+
+    // Not a picture, a list, a table, a quotation, a directive or a separator.
+    private static bool IsProse(string line) =>
+        line[0] is not ('!' or '|' or '>' or ':' or '+' or '=' or '~') && !line.StartsWith("[![", StringComparison.Ordinal)
+        && !line.StartsWith("- ", StringComparison.Ordinal) && !line.StartsWith("* ", StringComparison.Ordinal) && !line.StartsWith("..", StringComparison.Ordinal)
+        && !line.StartsWith("[//]", StringComparison.Ordinal) && !(line.StartsWith("image:", StringComparison.Ordinal))
+        && Plain(line).Count(char.IsLetter) * 2 > Plain(line).Length
+        && !line.Split(' ').All(w => w.Contains("](", StringComparison.Ordinal) || w is "|" or "•" or "·" or "-");
+
+    private static string WithoutTags(string line)
+    {
+        if (!line.Contains('<', StringComparison.Ordinal))
+        {
+            return line;
+        }
+
+        var result = new StringBuilder(line.Length);
+        var depth = 0;
+        for (var i = 0; i < line.Length; i++)
+        {
+            depth += line[i] == '<' && i + 1 < line.Length && (char.IsAsciiLetter(line[i + 1]) || line[i + 1] is '/' or '!') ? 1 : 0;
+            if (depth == 0)
+            {
+                result.Append(line[i]);
+            }
+
+            depth -= line[i] == '>' && depth > 0 ? 1 : 0;
+        }
+
+        return result.ToString().Trim();
+    }
+
+    /// <summary>The text of a line of Markdown or reStructuredText without its marks.</summary>
+    internal static string Plain(string line)
+    {
+        var result = new StringBuilder(line.Length);
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] is '[' or '!' && LinkAt(line, i) is var (text, end) && end > i)
+            {
+                result.Append(text);
+                i = end - 1;
+            }
+            else if (line[i] == ':' && EmojiEnd(line, i) is > 0 and var after)
+            {
+                i = after;
+            }
+            else if (line[i] is not ('`' or '*') && !(line[i] == '_' && (i == 0 || line[i - 1] == ' ' || i + 1 == line.Length || line[i + 1] is ' ' or '.' or ',')))
+            {
+                result.Append(line[i]);
+            }
+        }
+
+        return string.Join(' ', VisibleText.Of(result.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    // [text](address), [text][reference]; ![picture](address) has no text.
+    private static (string Text, int End) LinkAt(string line, int at)
+    {
+        var open = line[at] == '!' ? at + 1 : at;
+        var close = open < line.Length && line[open] == '[' ? Matching(line, open, '[', ']') : -1;
+        if (close < 0 || close + 1 >= line.Length || line[close + 1] is not ('(' or '['))
+        {
+            return ("", -1);
+        }
+
+        var end = line[close + 1] == '(' ? Matching(line, close + 1, '(', ')') : line.IndexOf(']', close + 1);
+        return end < 0 ? ("", -1) : (open > at ? "" : line[(open + 1)..close] is var text && text.Contains("](", StringComparison.Ordinal) ? "" : text, end + 1);
+    }
+
+    private static int Matching(string line, int open, char opens, char closes)
+    {
+        for (var (i, depth) = (open, 0); i < line.Length; i++)
+        {
+            depth += line[i] == opens ? 1 : line[i] == closes ? -1 : 0;
+            if (depth == 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int EmojiEnd(string line, int at)
+    {
+        var end = line.IndexOf(':', at + 1);
+        return end > at + 1 && end - at < 30 && line.AsSpan(at + 1, end - at - 1).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_+-") < 0 ? end : -1;
+    }
+}

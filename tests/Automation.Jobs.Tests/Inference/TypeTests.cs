@@ -1,0 +1,64 @@
+namespace Automation.Jobs.Tests.Inference;
+
+/// <summary>The type of a component, by its build files.</summary>
+public sealed class TypeTests
+{
+    private const string Program = "package main\n\nfunc main() {}\n";
+    private const string Web = "<Project Sdk=\"Microsoft.NET.Sdk.Web\" />";
+
+    [Theory]
+    [InlineData("service", "package.json", """{"dependencies": {"express": "4"}}""")]
+    [InlineData("website", "package.json", """{"dependencies": {"next": "15", "react": "19"}}""")]
+    [InlineData("website", "package.json", """{"private": true, "devDependencies": {"vite": "5"}, "dependencies": {"react": "19"}}""", "index.html", "<html>")]
+    [InlineData("library", "package.json", """{"main": "index.js", "devDependencies": {"express": "4", "react": "19"}}""")]
+    [InlineData("library", "package.json", """{"exports": "./index.js", "dependencies": {"express": "4"}, "files": ["lib"]}""")]
+    [InlineData("tool", "package.json", """{"bin": "cli.js"}""")]
+    [InlineData("documentation", "package.json", """{"private": true, "dependencies": {"@docusaurus/core": "3", "react": "19"}}""")]
+    [InlineData("website", "package.json", """{"private": true, "workspaces": ["packages/*"]}""", "packages/web/package.json", """{"dependencies": {"nuxt": "3"}}""")]
+    [InlineData("library", "go.mod", "module x\n", "x.go", "package x\n")]
+    [InlineData("tool", "go.mod", "module x\n", "cmd/x/main.go", Program)]
+    [InlineData("service", "go.mod", "module x\n", "main.go", Program + "var _ = http.ListenAndServe(\":80\", nil)\n")]
+    [InlineData("service", "go.mod", "module x\nrequire google.golang.org/grpc v1\n", "main.go", Program, "Dockerfile", "FROM scratch")]
+    [InlineData("tool", "go.mod", "module x\nrequire google.golang.org/grpc v1\n", "main.go", Program)]
+    [InlineData("service", "src/Api/Api.csproj", Web)]
+    [InlineData("website", "src/Api/Api.csproj", Web, "src/Api/Pages/Index.cshtml", "@page")]
+    [InlineData("library", "src/Api/Api.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />", "samples/Site/Site.csproj", Web)]
+    [InlineData("tool", "X.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>")]
+    [InlineData("service", "pom.xml", "<artifactId>spring-boot-maven-plugin</artifactId>", "src/main/java/ShopApplication.java", "class ShopApplication {}")]
+    [InlineData("library", "pom.xml", "<artifactId>junit</artifactId>", "src/main/java/X.java", "class X {}")]
+    [InlineData("mobile-app", "app/build.gradle.kts", "plugins { id(\"com.android.application\") }", "build.gradle.kts", "")]
+    [InlineData("service", "requirements.txt", "flask==3\n", "app.py", "")]
+    [InlineData("service", "pyproject.toml", "[project]\ndependencies = [\"fastapi>=0.1\"]\n", "Dockerfile", "FROM python")]
+    [InlineData("library", "pyproject.toml", "[project]\ndependencies = [\"flask\"]\n[build-system]\nrequires = []\n")]
+    [InlineData("website", "requirements.txt", "streamlit\n")]
+    [InlineData("library", "Cargo.toml", "[package]\nname = \"x\"\n", "src/lib.rs", "")]
+    [InlineData("tool", "Cargo.toml", "[package]\nname = \"x\"\n", "src/main.rs", "")]
+    [InlineData("service", "Cargo.toml", "[dependencies]\naxum = \"1\"\n", "src/main.rs", "", "Dockerfile", "FROM scratch")]
+    [InlineData("library", "x.gemspec", "")]
+    [InlineData("service", "Gemfile", "", "config.ru", "run X")]
+    [InlineData("service", "composer.json", "{}", "artisan", "")]
+    [InlineData("library", "main.tf", "resource \"x\" \"y\" {}", "variables.tf", "variable \"x\" {}")]
+    [InlineData("infrastructure", "main.tf", "provider \"aws\" {}", "variables.tf", "variable \"x\" {}")]
+    [InlineData("helm-chart", "Chart.yaml", "name: x", "templates/deployment.yaml", "")]
+    [InlineData("github-action", "action.yml", "name: x\nruns:\n  using: node20\n", "package.json", """{"main": "index.js"}""")]
+    [InlineData("documentation", "mkdocs.yml", "site_name: x")]
+    [InlineData("website", "index.html", "<html>")]
+    [InlineData("service", "Dockerfile", "FROM nginx")]
+    [InlineData("other", "Makefile", "all:")]
+    public void The_type_is_inferred_from_what_is_built(string type, params string[] pathsAndTexts) =>
+        Inferring.From([.. pathsAndTexts.Chunk(2).Select(f => (f[0], f[1]))]).Value("/spec/type")!.Value.ShouldBe(type);
+
+    [Fact]
+    public void What_is_only_tested_or_shown_does_not_decide() =>
+        Inferring.From(("go.mod", "module x\n"), ("x.go", "package x\n"), ("examples/server/main.go", Program), ("docs/package.json", """{"dependencies": {"next": "1"}}"""))
+            .Value("/spec/type")!.Value.ShouldBe("library");
+
+    [Fact]
+    public void An_unknown_type_is_marked_for_a_person()
+    {
+        var report = Inferring.From(("Makefile", "all:"));
+
+        report.Value("/spec/type")!.IsCertain.ShouldBeFalse();
+        report.Descriptors[0].Text.ShouldContain("  # Decide: no build file was recognised\n  type: other\n");
+    }
+}
