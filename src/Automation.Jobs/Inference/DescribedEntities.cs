@@ -1,3 +1,4 @@
+using System.Buffers;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Descriptors.Formats;
@@ -14,6 +15,8 @@ internal sealed class DescribedEntities(
     private const int LongestDescription = 200;
     private const int LongestTitle = 60;
 
+    private static readonly SearchValues<char> TitleEnds = SearchValues.Create("(–—|\"");
+
     // Forms of an address that generators write.
     private static readonly string[] NoPage = ["github.com", "gitlab.com", "example.com", "localhost"];
 
@@ -24,7 +27,7 @@ internal sealed class DescribedEntities(
     /// <param name="isAlone">Whether it is the only component of the repository.</param>
     public IReadOnlyList<InferredEntity> Of(FoundComponent component, IReadOnlyList<FoundApi> apis, bool isAlone)
     {
-        var (files, facts) = component;
+        var (files, facts, _) = component;
         var readme = ReadmeText.Of(files);
         var name = names.Of(files.Folder);
         var owner = owners.Of(files.Folder, neighbours.OwnerOf(name.Value));
@@ -110,15 +113,22 @@ internal sealed class DescribedEntities(
         return names.Of("api", part.StartsWith(component, StringComparison.OrdinalIgnoreCase) ? part : $"{component}-{part}", $"the file is {api.Path}");
     }
 
-    private static InferredField[] Title(ReadmeText? readme, string name) =>
-        Sentence(readme?.Title, LongestTitle) is { } title && title.Length <= LongestTitle && !title.EndsWith('…') && !IsSame(title, name)
+    // "Orders - the orders of the shop", "Orders (v2)", "Orders 🚀": the title is what comes first.
+    private static InferredField[] Title(ReadmeText? readme, string name)
+    {
+        var heading = readme?.Title is { } whole ? ReadmeText.WithoutPictures(whole) : null;
+        var end = heading?.AsSpan().IndexOfAny(TitleEnds) ?? -1;
+        var first = heading?.Split(" - ")[0].Split(": ")[0];
+        first = end > 0 && first!.Length > end ? first[..end] : first;
+        return Sentence(first?.Trim(), LongestTitle) is { } title && !title.EndsWith('…') && !IsSame(title, name)
             ? [new(Metadata.Field("title"), new Inferred(title, $"{readme!.File} has this heading"))]
             : [];
+    }
 
     private static InferredField[] Description(ProjectFacts? facts, ReadmeText? readme) =>
         Sentence(facts?.Description, LongestDescription) is { Length: > 10 } described
             ? [new(Metadata.Field("description"), new Inferred(described, $"{facts!.Manifest} has this description"))]
-            : Sentence(readme?.Paragraph, LongestDescription) is { } said
+            : Sentence(readme?.Paragraph is { } paragraph ? ReadmeText.WithoutPictures(paragraph) : null, LongestDescription) is { } said
                 ? [new(Metadata.Field("description"), new Inferred(said, $"{readme!.File} begins with it"))]
                 : [];
 

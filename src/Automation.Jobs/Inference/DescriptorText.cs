@@ -34,7 +34,7 @@ internal static class DescriptorText
         return text.ToString();
     }
 
-    // The fields of one map or list are next to each other.
+    // The fields of one map or list are next to each other, and every key is one of this program.
     private static void Append(IReadOnlyList<InferredField> fields, StringBuilder text)
     {
         var open = new List<JsonPointer>();
@@ -59,7 +59,7 @@ internal static class DescriptorText
                     text.Append(indent).Append(comment);
                 }
 
-                text.Append(isAfterDash ? "" : indent).Append(isItem ? "-" : $"{CanonicalText.Key(path[depth].Last)}:");
+                text.Append(isAfterDash ? "" : indent).Append(isItem ? "-" : $"{path[depth].Last}:");
                 isAfterDash = isItem && !isLast;
                 if (isLast)
                 {

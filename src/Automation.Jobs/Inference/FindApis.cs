@@ -22,6 +22,9 @@ internal static class FindApis
 {
     private const int MostRead = 200;
     private const int MostApis = 10;
+
+    // Many protocol files are the inside of a program, or one API in pieces: which of them others use, only a person knows.
+    private const int MostProtocols = 5;
     private const int MostNodes = 20_000;
 
     private static readonly string[] Words = ["openapi", "swagger", "asyncapi", "api-docs", "apispec", "api-spec"];
@@ -30,33 +33,42 @@ internal static class FindApis
     private static readonly HashSet<string> Aside = new(
         [
             "vendor", "node_modules", "third_party", "third-party", "external", "testdata", "test", "tests", "__tests__", "e2e", "fixtures", "examples", "example",
-            "samples", "sample", "demo", "demos", "templates", "template", "mocks", "dist", "build", "target", "googleapis", "proto_vendor", "testing", "spec",
+            "samples", "sample", "demo", "demos", "templates", "template", "mocks", "dist", "build", "target", "googleapis", "proto_vendor", "testing", "spec", "internal", "generated", "gen",
         ],
         StringComparer.OrdinalIgnoreCase);
 
     public static (IReadOnlyList<FoundApi> Apis, IReadOnlyList<string> Notes) In(RepositoryContents contents)
     {
+        var all = contents.All.ToHashSet(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         List<FoundApi> apis =
         [
-            .. contents.All.Where(p => IsNamed(p) && !IsAside(p))
+            .. contents.All.Where(p => IsNamed(p) && !IsAside(p) && !IsMadeFrom(p, all))
                 .OrderBy(p => p.AsSpan().Count('/')).ThenBy(p => p, StringComparer.Ordinal)
                 .Take(MostRead)
                 .Select(p => (Path: p, Text: contents.Text(p)))
-                .Where(f => f.Text is not null && seen.Add(f.Text.Content))   // A copy of a definition is no other API.
+                .Where(f => f.Text is not null && seen.Add(IsProtocol(f.Path) ? ProjectFiles.NameOf(f.Path) : f.Text.Content))   // A copy is no other API.
                 .Select(f => Read(f.Path, f.Text!)).OfType<FoundApi>(),
         ];
-        return apis.Count <= MostApis
-            ? (apis, [])
+        var protocols = apis.Count(a => IsProtocol(a.Path));
+        return protocols > MostProtocols
+                ? ([.. apis.Where(a => !IsProtocol(a.Path)).Take(MostApis)],
+                    [$"The repository has {protocols:N0} .proto files with services; none was written. Add an API for those that others use."])
+            : apis.Count <= MostApis ? (apis, [])
             : ([.. apis.Take(MostApis)], [$"The repository has {apis.Count:N0} API definitions; the first {MostApis} were written."]);
     }
+
+    private static bool IsProtocol(string path) => path.EndsWith(".proto", StringComparison.Ordinal);
+
+    // Written from a protocol beside it: x.swagger.json from x.proto.
+    private static bool IsMadeFrom(string path, HashSet<string> all) =>
+        IsData(path) && all.Contains($"{RepositoryPath.FolderOf(path)}/{ProjectFiles.NameOf(path).Split('.')[0]}.proto");
 
     private static bool IsNamed(string path)
     {
         var name = ProjectFiles.NameOf(path);
         return IsData(name) ? Words.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase))
-            : name.EndsWith(".graphqls", StringComparison.Ordinal) || name is "schema.graphql" or "schema.gql"
-                || (name.EndsWith(".proto", StringComparison.Ordinal) && !path.Contains("google/", StringComparison.Ordinal));
+            : name.EndsWith(".graphqls", StringComparison.Ordinal) || name is "schema.graphql" or "schema.gql" || IsProtocol(path);
     }
 
     private static bool IsData(string name) =>
@@ -66,10 +78,15 @@ internal static class FindApis
     private static bool IsAside(string path) => RepositoryPath.FolderOf(path).Split('/').Any(n => Aside.Contains(n) || (n.Length > 1 && n[0] == '.'));
 
     private static FoundApi? Read(string path, SourceText text) =>
-        path.EndsWith(".proto", StringComparison.Ordinal) ? text.Content.Contains("\nservice ", StringComparison.Ordinal) ? new FoundApi(path, "grpc") : null
+        IsProtocol(path) ? IsOwnService(text.Content) ? new FoundApi(path, "grpc") : null
         : !IsData(path) ? text.Content.Contains("type ", StringComparison.Ordinal) ? new FoundApi(path, "graphql") : null
         : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? OfJson(path, text.Content)
         : OfYaml(path, text);
+
+    // Definitions of Google and of gRPC itself are copied into many repositories.
+    private static bool IsOwnService(string text) =>
+        text.Contains("\nservice ", StringComparison.Ordinal) && !text.Contains("\npackage google.", StringComparison.Ordinal)
+        && !text.Contains("\npackage grpc.", StringComparison.Ordinal);
 
     private static FoundApi? OfJson(string path, string text)
     {

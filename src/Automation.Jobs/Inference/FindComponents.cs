@@ -5,7 +5,8 @@ namespace Automation.Jobs.Inference;
 
 /// <summary>A component of a repository.</summary>
 /// <param name="Facts">What its files say about it; null if nothing was recognised.</param>
-internal sealed record FoundComponent(ProjectFiles Files, ProjectFacts? Facts);
+/// <param name="Releases">A file of the repository that speaks of releases; null if there is none.</param>
+internal sealed record FoundComponent(ProjectFiles Files, ProjectFacts? Facts, string? Releases);
 
 /// <summary>
 /// Finds the components of a repository: one, unless at least two folders run by themselves. A folder runs by itself if it has a build file that makes a
@@ -22,28 +23,37 @@ internal static class FindComponents
         "composer.json", "Pipfile",
     ];
 
+    private static readonly string[] ReleaseFiles =
+        ["CHANGELOG.md", "CHANGELOG", "CHANGES.md", "CHANGES.rst", "CHANGES", "HISTORY.md", "History.md", "RELEASES.md", ".goreleaser.yml", ".goreleaser.yaml"];
+
     public static (IReadOnlyList<FoundComponent> Components, IReadOnlyList<string> Notes) In(RepositoryContents contents)
     {
         var whole = new ProjectFiles(contents, "", []);
         var folders = Candidates(whole);
-        List<FoundComponent> parts =
-        [
-            .. folders.Take(MostComponents).Select(f => Read(contents, f, folders)).Where(c => c.Facts?.Runs == true),
-        ];
+        var running = folders.Take(MostComponents).Select(f => Read(contents, f, folders)).Where(c => c.Facts?.Runs == true).ToList();
+
+        // What is within a part that runs belongs to it.
+        List<FoundComponent> parts = [.. running.Where(c => !running.Exists(o => RepositoryPath.Within(o.Files.Folder, c.Files.Folder) is not null))];
         return parts.Count < 2
-            ? ([new FoundComponent(whole, ProjectReaders.Read(whole))], [])
+            ? ([new FoundComponent(whole, ProjectReaders.Read(whole), ReleasesOf(contents))], [])
             : (parts, folders.Count <= MostComponents ? [] : [$"Only the first {MostComponents} of {folders.Count:N0} folders that may be components were read."]);
     }
 
     private static FoundComponent Read(RepositoryContents contents, string folder, IReadOnlyCollection<string> folders)
     {
         var files = new ProjectFiles(contents, folder, folders);
-        return new FoundComponent(files, ProjectReaders.Read(files));
+        return new FoundComponent(files, ProjectReaders.Read(files), ReleasesOf(contents));
     }
+
+    // The record of changes, or the workflow that publishes.
+    private static string? ReleasesOf(RepositoryContents contents) =>
+        contents.All.FirstOrDefault(p => ReleaseFiles.Contains(p, StringComparer.Ordinal))
+        ?? contents.All.FirstOrDefault(p => p.StartsWith(".github/workflows/", StringComparison.Ordinal)
+            && (p.Contains("release", StringComparison.OrdinalIgnoreCase) || p.Contains("publish", StringComparison.OrdinalIgnoreCase)));
 
     private static List<string> Candidates(ProjectFiles whole)
     {
-        var isBuiltAsWhole = BuildFiles.Any(whole.Has) || whole.Delivered.Any(p => !p.Contains('/', StringComparison.Ordinal) && IsDotNet(p));
+        var isBuiltAsWhole = BuildFiles.Any(f => whole.Has(f) && !IsWorkspace(f, whole.Text(f) ?? "")) || whole.Delivered.Any(p => !p.Contains('/', StringComparison.Ordinal) && IsDotNet(p));
         var builds = whole.Delivered.Where(p => p.Contains('/', StringComparison.Ordinal) && (BuildFiles.Contains(ProjectFiles.NameOf(p), StringComparer.Ordinal)
             || IsDotNet(p)));
         return
@@ -54,6 +64,15 @@ internal static class FindComponents
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    // The root of a workspace names its members, and builds nothing itself.
+    private static bool IsWorkspace(string file, string text) => file switch
+    {
+        "package.json" => text.Contains("\"workspaces\"", StringComparison.Ordinal),
+        "pyproject.toml" => text.Contains("[tool.uv.workspace]", StringComparison.Ordinal) && !text.Contains("[project]", StringComparison.Ordinal),
+        "Cargo.toml" => text.Contains("[workspace]", StringComparison.Ordinal) && !text.Contains("[package]", StringComparison.Ordinal),
+        _ => false,
+    };
 
     // A build file in 'src' is that of the folder above.
     private static string FolderOf(string path)

@@ -27,10 +27,11 @@ internal static class LifecycleStep
 
         return Major(facts?.Version) is { } major
                 ? new Inferred(major > 0 ? Production : Experimental, $"{facts!.Manifest} has version {VisibleText.Of(facts.Version!, 40)}")
-            : component.Files.Deployment is { } deployment ? Inferred.Guess(Production, $"{deployment} deploys it, but nothing says where", Known)
+            : facts?.Runs == true && component.Files.Deployment is { } deployment ? Inferred.Guess(Production, $"{deployment} deploys it, but nothing says where", Known)
             : facts?.Type.Value is ComponentType.Infrastructure or ComponentType.Documentation or ComponentType.Action
                 ? Inferred.Guess(Production, "no version says otherwise", Known)
-            : Inferred.Guess(component.Files.Has("CHANGELOG.md") ? Production : Experimental, "no file has a version", Known);
+            : component.Releases is { } releases ? Inferred.Guess(Production, $"{releases} speaks of releases, but no file has a version", Known)
+            : Inferred.Guess(Experimental, "no file has a version", Known);
     }
 
     // 0.0.x is what generators write, and development versions have no meaning here.

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text;
-using Automation.Core.Text;
 using Automation.Jobs.Inference.Projects;
 
 namespace Automation.Jobs.Inference;
@@ -12,6 +12,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
 {
     private const int MostLines = 300;
     private const int ShortestParagraph = 15;
+    private const int LongestTag = 4_000;
 
     private static readonly string[] Names = ["README.md", "Readme.md", "readme.md", "README.markdown", "README.rst", "README.adoc", "README", "README.txt"];
 
@@ -51,13 +52,14 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
         return new ReadmeText(file, title, paragraph.ToString().Trim() is { Length: >= ShortestParagraph } found && found.Any(char.IsLetter) ? found : null);
     }
 
-    // Without front matter, comments, code and elements of HTML.
+    // Without front matter, code, and elements of HTML.
     private static List<string> Lines(string text)
     {
         var (lines, fence) = (new List<string>(), (string?)null);
-        foreach (var range in text.AsSpan().Split('\n'))
+        var bare = WithoutTags(text);
+        foreach (var range in bare.AsSpan().Split('\n'))
         {
-            var line = text.AsSpan()[range].Trim();
+            var line = bare.AsSpan()[range].Trim();
             if (lines.Count >= MostLines)
             {
                 break;
@@ -65,19 +67,15 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
 
             if (fence is not null)
             {
-                fence = line.StartsWith(fence, StringComparison.Ordinal) || line.EndsWith(fence, StringComparison.Ordinal) ? null : fence;
+                fence = line.StartsWith(fence, StringComparison.Ordinal) ? null : fence;
             }
             else if (line.StartsWith("```") || line.StartsWith("~~~") || (line.SequenceEqual("---") && lines.TrueForAll(l => l.Length == 0)))
             {
                 fence = line[..3].ToString();
             }
-            else if (line.StartsWith("<!--") && line.IndexOf("-->") < 0)
-            {
-                fence = "-->";
-            }
             else
             {
-                lines.Add(WithoutTags(line.ToString()));
+                lines.Add(line.ToString());
             }
         }
 
@@ -104,27 +102,43 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
         && Plain(line).Count(char.IsLetter) * 2 > Plain(line).Length
         && !line.Split(' ').All(w => w.Contains("](", StringComparison.Ordinal) || w is "|" or "•" or "·" or "-");
 
-    private static string WithoutTags(string line)
+    // Elements and comments of HTML, which can have several lines, but not an address in angle brackets.
+    private static string WithoutTags(string text)
     {
-        if (!line.Contains('<', StringComparison.Ordinal))
+        var result = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
         {
-            return line;
-        }
-
-        var result = new StringBuilder(line.Length);
-        var depth = 0;
-        for (var i = 0; i < line.Length; i++)
-        {
-            depth += line[i] == '<' && i + 1 < line.Length && (char.IsAsciiLetter(line[i + 1]) || line[i + 1] is '/' or '!') ? 1 : 0;
-            if (depth == 0)
+            var end = text[i] != '<' || i + 1 == text.Length ? -1
+                : text.AsSpan(i).StartsWith("<!--") ? text.IndexOf("-->", i, StringComparison.Ordinal) + 2
+                : char.IsAsciiLetter(text[i + 1]) || text[i + 1] is '/' or '!' ? text.IndexOf('>', i)
+                : -1;
+            if (end > i && end - i < LongestTag)
             {
-                result.Append(line[i]);
+                i = end;
             }
-
-            depth -= line[i] == '>' && depth > 0 ? 1 : 0;
+            else
+            {
+                result.Append(text[i]);
+            }
         }
 
-        return result.ToString().Trim();
+        return result.ToString();
+    }
+
+    /// <summary>A text without emoji and the characters that join them.</summary>
+    public static string WithoutPictures(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.OtherSymbol or UnicodeCategory.Format or UnicodeCategory.ModifierSymbol)
+                && rune.Value is not (>= 0xFE00 and <= 0xFE0F))
+            {
+                result.Append(rune.ToString());
+            }
+        }
+
+        return string.Join(' ', result.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>The text of a line of Markdown or reStructuredText without its marks.</summary>
@@ -148,7 +162,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
             }
         }
 
-        return string.Join(' ', VisibleText.Of(result.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', result.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     // [text](address), [text][reference]; ![picture](address) has no text.

@@ -25,7 +25,8 @@ internal static class GoProject
             return null;
         }
 
-        return new ProjectFacts("go", manifest, files.Count(".go"), TypeOf(files, files.Text(manifest) ?? "", manifest[..^"go.mod".Length]));
+        var direct = string.Join('\n', (files.Text(manifest) ?? "").Split('\n').Where(l => !l.Contains("// indirect", StringComparison.Ordinal)));
+        return new ProjectFacts("go", manifest, files.Count(".go"), TypeOf(files, direct, manifest[..^"go.mod".Length]));
     }
 
     private static Inferred TypeOf(ProjectFiles files, string modules, string below)

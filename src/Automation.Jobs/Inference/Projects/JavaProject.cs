@@ -17,7 +17,7 @@ internal static class JavaProject
         "io.ktor.plugin", "jib-maven-plugin", "com.google.cloud.tools.jib",
     ];
 
-    private static readonly string[] Publishing = ["maven-publish", "maven-source-plugin", "nexus-staging", "central-publishing", "java-library", "`java-library`"];
+    private static readonly string[] Publishing = ["maven-publish", "maven.publish", "maven-source-plugin", "nexus-staging", "central-publishing", "java-library", "`java-library`"];
     private static readonly string[] Programs = ["id 'application'", "id(\"application\")", "id \"application\"", "plugin: 'application'", "<mainClass>"];
 
     public static ProjectFacts? Read(ProjectFiles files)
@@ -43,7 +43,8 @@ internal static class JavaProject
 
     private static Inferred TypeOf(ProjectFiles files, List<(string Path, string Text)> builds)
     {
-        if (First(builds, "com.android.application") is { } android)
+        var isPublished = Publishing.Any(p => First(builds, p) is not null);
+        if (First(builds, "com.android.application") is { } android && !isPublished)
         {
             return new Inferred(ComponentType.MobileApp, $"{android} builds an Android application");
         }
@@ -57,12 +58,12 @@ internal static class JavaProject
             return new Inferred(ComponentType.Service, $"{server.Path} has '{Plain(server.Plugin)}', and there is {sign}");
         }
 
-        if (files.Image is { } image && Publishing.All(p => First(builds, p) is null))
+        if (files.Image is { } image && !isPublished)
         {
             return new Inferred(ComponentType.Service, $"{image} builds an image");
         }
 
-        return Programs.Select(p => First(builds, p)).FirstOrDefault(p => p is not null) is { } tool && Publishing.All(p => First(builds, p) is null)
+        return Programs.Select(p => First(builds, p)).FirstOrDefault(p => p is not null) is { } tool && !isPublished
             ? new Inferred(ComponentType.Tool, $"{tool} builds a program")
             : new Inferred(ComponentType.Library, $"{builds[0].Path} builds a library");
     }

@@ -18,14 +18,14 @@ internal static class OtherProjects
         var text = files.Text(manifest);
         var program = files.Nearest(p => p.EndsWith("src/main.rs", StringComparison.Ordinal)).FirstOrDefault();
         var library = files.Nearest(p => p.EndsWith("src/lib.rs", StringComparison.Ordinal)).FirstOrDefault();
-        var isProgram = program is not null && (library is null || program.AsSpan().Count('/') <= library.AsSpan().Count('/'));
+        var isProgram = text?.Contains("[[bin]]", StringComparison.Ordinal) == true || (program is not null && (library is null || program.AsSpan().Count('/') <= library.AsSpan().Count('/')));
         var server = isProgram && files.Deployment is not null ? TextSearch.FirstOf(text, RustServers) : null;
         return new ProjectFacts(
             "rust",
             manifest,
             files.Count(".rs"),
-            server is not null ? new Inferred(ComponentType.Service, $"{program} is a program that depends on '{server}'")
-                : isProgram ? new Inferred(ComponentType.Tool, $"{program} is a program")
+            server is not null ? new Inferred(ComponentType.Service, $"{program ?? manifest} is a program that depends on '{server}'")
+                : isProgram ? new Inferred(ComponentType.Tool, $"{program ?? manifest} is a program")
                 : new Inferred(ComponentType.Library, $"{library ?? manifest} is a library"))
         {
             Description = TextSearch.Toml(text, "package", "description") ?? TextSearch.Toml(text, "workspace.package", "description"),

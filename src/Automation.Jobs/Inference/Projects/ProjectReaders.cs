@@ -14,20 +14,24 @@ internal static class ProjectReaders
     ];
 
     /// <summary>What the folder is: by what it is used as, else by the language with the most source files. Null if nothing is recognised.</summary>
-    public static ProjectFacts? Read(ProjectFiles files) =>
-        Action(files)
-        ?? Languages.Select(read => read(files)).OfType<ProjectFacts>().MaxBy(f => (f.Sources > 0, -Depth(f), f.Sources))
-        ?? Chart(files)
+    public static ProjectFacts? Read(ProjectFiles files)
+    {
+        // A build file at the top says more than one in a folder, unless it has only tools.
+        var built = Languages.Select(read => read(files)).OfType<ProjectFacts>().MaxBy(f => (f.Sources > 0, f.Type.IsCertain, -f.Manifest.AsSpan().Count('/'), f.Sources));
+        return Action(files, built) ?? built ?? Alone(files);
+    }
+
+    private static ProjectFacts? Alone(ProjectFiles files) =>
+        Chart(files)
         ?? Documents(files)
         ?? Page(files)
         ?? ImageAlone(files);
 
-    // A build file at the top says more than one in a folder, whatever there is more of.
-    private static int Depth(ProjectFacts facts) => facts.Manifest.AsSpan().Count('/');
-
-    private static ProjectFacts? Action(ProjectFiles files) =>
+    // A tool can have an action that installs it: then its own language decides.
+    private static ProjectFacts? Action(ProjectFiles files, ProjectFacts? built) =>
         files.Nearest(0, "action.yml", "action.yaml") is { } manifest
         && files.Text(manifest) is { } text && (text.StartsWith("runs:", StringComparison.Ordinal) || text.Contains("\nruns:", StringComparison.Ordinal))
+        && (built is null || !text.Contains("composite", StringComparison.Ordinal))
             ? new ProjectFacts("github-actions", manifest, 1, new Inferred(ComponentType.Action, $"{manifest} is an action of GitHub"))
             : null;
 

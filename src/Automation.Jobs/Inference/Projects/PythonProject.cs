@@ -43,11 +43,14 @@ internal static class PythonProject
         }
 
         var server = TextSearch.FirstOf(requirements, Servers);
+        if (isPackage && TextSearch.Has(requirements, "Environment :: Console"))
+        {
+            return new Inferred(ComponentType.Tool, $"{manifest} has the classifier 'Environment :: Console'");
+        }
+
         if (isPackage && files.Image is null)
         {
-            return TextSearch.Has(requirements, "Environment :: Console")
-                ? new Inferred(ComponentType.Tool, $"{manifest} has the classifier 'Environment :: Console'")
-                : new Inferred(ComponentType.Library, $"{manifest} builds a package");
+            return new Inferred(ComponentType.Library, $"{manifest} builds a package");
         }
 
         return TextSearch.FirstOf(requirements, Pages) is { } page ? new Inferred(ComponentType.Website, $"it requires '{page}'")

@@ -32,7 +32,7 @@ internal sealed class RepositoryContents(FileTree tree, CancellationToken cancel
 
     /// <summary>Whether a file is part of what the repository delivers.</summary>
     public static bool IsDelivered(string path) =>
-        !RepositoryPath.FolderOf(path).Split('/').Any(name => Aside.Contains(name) || (name.Length > 1 && name[0] == '.'));
+        !RepositoryPath.FolderOf(path).Split('/').Any(name => Aside.Contains(name.TrimStart('_')) || (name.Length > 1 && name[0] == '.'));
 
     /// <summary>The text of a file; null if there is none, or if it is too large to be what is looked for.</summary>
     public SourceText? Text(string path)
