@@ -8,6 +8,7 @@ using Automation.Cli.GitOps;
 using Automation.Cli.Health;
 using Automation.Cli.Hosting;
 using Automation.Cli.Init;
+using Automation.Cli.Lsp;
 using Automation.Cli.Mcp;
 using Automation.Cli.Owners;
 using Automation.Cli.Rules;
@@ -40,6 +41,7 @@ internal static class AutomationProgram
         .Add(new ConfigCommand())          // the effective settings, with their origin
         .Add(new CompletionCommand())      // completion in a shell
         .Add(new DeliverCommand())         // a payload file, signed and sent to a webhook receiver
+        .Add(new LspCommand())             // the same answers, while a person writes
         .Add(new McpCommand())             // the same answers, for agents
         .Add(new ActionCommand());         // the same, inside a GitHub Action
 }

@@ -113,14 +113,15 @@ internal sealed class DescribedEntities(
         return names.Of("api", part.StartsWith(component, StringComparison.OrdinalIgnoreCase) ? part : $"{component}-{part}", $"the file is {api.Path}");
     }
 
-    // "Orders - the orders of the shop", "Orders (v2)", "Orders 🚀": the title is what comes first.
+    // "Orders - the orders of the shop", "Orders (v2)", "Orders 🚀" say no more than the name.
     private static InferredField[] Title(ReadmeText? readme, string name)
     {
         var heading = readme?.Title is { } whole ? ReadmeText.WithoutPictures(whole) : null;
         var end = heading?.AsSpan().IndexOfAny(TitleEnds) ?? -1;
         var first = heading?.Split(" - ")[0].Split(": ")[0];
         first = end > 0 && first!.Length > end ? first[..end] : first;
-        return Sentence(first?.Trim(), LongestTitle) is { } title && !title.EndsWith('…') && !IsSame(title, name)
+        return first is not null && !IsSame(first, name) && Sentence(heading!.Length <= LongestTitle ? heading : first.Trim(), LongestTitle) is { } title
+            && !title.EndsWith('…') && !IsSame(title, name)
             ? [new(Metadata.Field("title"), new Inferred(title, $"{readme!.File} has this heading"))]
             : [];
     }
@@ -185,6 +186,9 @@ internal sealed class DescribedEntities(
         {
             return null;
         }
+
+        // A sentence that announces a list.
+        line = !line.EndsWith(':') ? line : line.LastIndexOf(". ", StringComparison.Ordinal) is > 0 and var last ? line[..(last + 1)] : line[..^1];
 
         if (line.Length <= longest)
         {

@@ -48,6 +48,7 @@ internal static class FindApis
                 .Take(MostRead)
                 .Select(p => (Path: p, Text: contents.Text(p)))
                 .Where(f => f.Text is not null && seen.Add(IsProtocol(f.Path) ? ProjectFiles.NameOf(f.Path) : f.Text.Content))   // A copy is no other API.
+                .DistinctBy(f => IsData(f.Path) ? f.Path[..f.Path.LastIndexOf('.')] : f.Path, StringComparer.Ordinal)            // Nor is the same as JSON.
                 .Select(f => Read(f.Path, f.Text!)).OfType<FoundApi>(),
         ];
         var protocols = apis.Count(a => IsProtocol(a.Path));

@@ -49,9 +49,23 @@ public static class RuleReferencePage
         return page.ToString();
     }
 
+    /// <summary>The section of one rule, for an editor.</summary>
+    public static string Of(Rule rule)
+    {
+        var section = new StringBuilder($"### {rule.Id}\n\n");
+        AppendText(section, rule);
+        return Product.LinkTo(rule) is { } page ? section.Append($"\n[{rule.Id}]({page})\n").ToString() : section.ToString();
+    }
+
     private static void Append(StringBuilder page, Rule rule)
     {
         page.Append($"\n---\n\n<a id=\"{rule.Anchor}\"></a>\n\n### {rule.Id}\n\n");
+        AppendText(page, rule);
+        page.Append($"\n**Source:** {string.Join("; ", rule.Sources.Select(Link))}\n");
+    }
+
+    private static void AppendText(StringBuilder page, Rule rule)
+    {
         page.Append($"{Severity(rule)} · Backstage {RuleWords.Consequence(rule)} · fixed by the {RuleWords.Name(rule.Responsible)}\n");
         page.Append($"\n**Detects:** {rule.Detects}\n\n**Why it matters:** {rule.Why}\n\n**How to fix:** {rule.HowToFix}\n");
         var fixes = FixReference.Of(rule.Id).ToList();
@@ -62,7 +76,6 @@ public static class RuleReferencePage
 
         Example(page, rule, "Before", rule.Bad);
         Example(page, rule, "After", rule.Good);
-        page.Append($"\n**Source:** {string.Join("; ", rule.Sources.Select(Link))}\n");
     }
 
     private static void Example(StringBuilder page, Rule rule, string heading, string text)

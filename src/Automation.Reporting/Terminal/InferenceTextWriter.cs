@@ -8,7 +8,7 @@ namespace Automation.Reporting.Terminal;
 public sealed class InferenceTextWriter(TerminalOptions options) : IWriter<InferenceReport>
 {
     private const int ValueWidth = 40;
-    private const int NameWidth = 18;
+    private const int NameWidth = 25;
 
     /// <inheritdoc/>
     public void Write(InferenceReport report, TextWriter output)
