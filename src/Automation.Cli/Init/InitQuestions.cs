@@ -28,7 +28,8 @@ internal sealed class InitQuestions(TerminalQuestions ask, KnownCatalog? catalog
             report = Answered.With(report, field, await AnswerAsync(next.Ref, field, cancellationToken));
         }
 
-        return await ask.YesOrNoAsync(new Question("Write the files?", string.Join(", ", report.Descriptors.Select(d => d.Path))), initial: true, cancellationToken)
+        var question = new Question("Write the files?", string.Join(", ", report.Descriptors.Select(d => d.Path)));
+        return await ask.YesOrNoAsync(question, initial: true, cancellationToken)
             ? report
             : throw new OperationCanceledException();
     }

@@ -54,5 +54,7 @@ internal sealed class EditedRepository(Terminal terminal, string root, KnownCata
     public string UriOf(string path) => new Uri(Path.Combine(root, path)).AbsoluteUri;
 
     private RepositorySnapshot Snapshot(ImmutableDictionary<string, OpenDocument> documents) => new(
-        new ChangedTree(_disk, documents.Values.DistinctBy(d => d.Path).Select(d => new TreeChange(d.Path, Encoding.UTF8.GetBytes(d.Text.Content)))), "", _slug);
+        new ChangedTree(_disk, documents.Values.DistinctBy(d => d.Path).Select(d => new TreeChange(d.Path, Encoding.UTF8.GetBytes(d.Text.Content)))),
+        "",
+        _slug);
 }

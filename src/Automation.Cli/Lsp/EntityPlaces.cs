@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Core.Text;
+using Automation.Descriptors.Documents;
 using Automation.Descriptors.References;
 using Automation.Descriptors.Relations;
 using Automation.Descriptors.Validation;
@@ -11,19 +12,20 @@ using Automation.Jobs.Sources;
 namespace Automation.Cli.Lsp;
 
 /// <summary>Entities in the text of an editor: which one is meant at a place, where it is defined, and who refers to it.</summary>
-/// <param name="documents">The documents of the editor.</param>
+/// <param name="open">The documents of the editor.</param>
 /// <param name="catalogFolder">The folder of the catalog; null without one.</param>
 internal sealed class EntityPlaces(
-    EditedRepository repository, ImmutableDictionary<string, OpenDocument> documents, string? catalogFolder, CancellationToken cancellationToken)
+    EditedRepository repository, ImmutableDictionary<string, OpenDocument> open, string? catalogFolder, CancellationToken cancellationToken)
 {
     private const int MostItems = 200;
 
-    private readonly IReadOnlyList<ValidatedFile> _files = repository.Descriptors(documents, cancellationToken);
+    private readonly IReadOnlyList<ValidatedFile> _files = repository.Descriptors(open, cancellationToken);
 
     /// <summary>The entity that a place refers to, or whose name it is; null if there is none.</summary>
     public EntityRef? At(OpenDocument document, int offset)
     {
-        foreach (var descriptor in _files.Where(f => f.Source.Path == document.Path).SelectMany(f => f.Documents).Select(d => d.Descriptor).OfType<Descriptors.Documents.Descriptor>())
+        var documents = _files.Where(f => f.Source.Path == document.Path).SelectMany(f => f.Documents);
+        foreach (var descriptor in documents.Select(d => d.Descriptor).OfType<Descriptor>())
         {
             if (Reference.Of(descriptor).FirstOrDefault(r => IsIn(r.Place.Value, offset)) is { Target: { } target })
             {

@@ -55,7 +55,8 @@ internal sealed class LanguageServer(Func<string?, string?, (EditedRepository Re
                 return false;
             case DidOpen when _repository?.PathOf(document["uri"].Text ?? "") is { } path:
                 var text = document["text"].Text ?? "";
-                Keep(new OpenDocument(document["uri"].Text!, path, SourceText.Of(path, text.Length > OpenDocument.Largest ? "" : text), document["version"].Number ?? 0));
+                text = text.Length > OpenDocument.Largest ? "" : text;
+                Keep(new OpenDocument(document["uri"].Text!, path, SourceText.Of(path, text), document["version"].Number ?? 0));
                 break;
             case "textDocument/didChange" when Find(document) is { } changed:
                 foreach (var change in parameters["contentChanges"].Items)
@@ -92,20 +93,21 @@ internal sealed class LanguageServer(Func<string?, string?, (EditedRepository Re
             throw new RpcException(ServerNotInitialized, "The first request is 'initialize'.");
         }
 
+        var document = Find(parameters["textDocument"]);
         switch (method)
         {
             case "shutdown":
                 HasShutDown = true;
                 return null;
             case "textDocument/codeAction":
-                return Find(parameters["textDocument"]) is { } fixable ? await ActionsAsync(fixable, parameters["range"], cancellationToken) : new JsonArray();
+                return document is null ? new JsonArray() : await ActionsAsync(document, parameters["range"], cancellationToken);
             case "textDocument/hover":
-                return Find(parameters["textDocument"]) is { } hovered ? await HoverAsync(hovered, hovered.Offset(parameters["position"]), cancellationToken) : null;
+                return document is null ? null : await HoverAsync(document, document.Offset(parameters["position"]), cancellationToken);
             case "textDocument/completion":
-                return Find(parameters["textDocument"]) is { } written ? Places(cancellationToken).Completion(written, written.Offset(parameters["position"])) : [];
+                return document is null ? new JsonArray() : Places(cancellationToken).Completion(document, document.Offset(parameters["position"]));
             case "textDocument/definition" or "textDocument/references":
                 var places = Places(cancellationToken);
-                return Find(parameters["textDocument"]) is not { } document || places.At(document, document.Offset(parameters["position"])) is not { } entity ? new JsonArray()
+                return document is null || places.At(document, document.Offset(parameters["position"])) is not { } entity ? new JsonArray()
                     : method == "textDocument/definition" ? places.Definition(entity)
                     : places.References(entity);
             default:
@@ -225,12 +227,16 @@ internal sealed class LanguageServer(Func<string?, string?, (EditedRepository Re
     private async Task<JsonArray> ActionsAsync(OpenDocument document, JsonPart range, CancellationToken cancellationToken)
     {
         var (from, to) = (document.Text.PositionAt(document.Offset(range["start"])), document.Text.PositionAt(document.Offset(range["end"])));
-        var findings = (await FindingsAsync(_documents, cancellationToken))[document.Path].Where(f => f.Span.Start.CompareTo(to) <= 0 && f.Span.End.CompareTo(from) >= 0);
+        var findings = (await FindingsAsync(_documents, cancellationToken))[document.Path]
+            .Where(f => f.Span.Start.CompareTo(to) <= 0 && f.Span.End.CompareTo(from) >= 0);
         return
         [
-            .. findings.SelectMany(f => (f.Fix is { } fix ? [LspJson.Action(fix.Title, document.Uri, fix.Edits, f, isPreferred: !fix.IsGuess)] : Array.Empty<JsonObject>())
+            .. findings.SelectMany(f => Fixes(f)
                 .Concat(f.Suggestions.Select(s => LspJson.Action(s.Title, UriOf(s.File), s.Edits, f, isPreferred: false)))),
         ];
+
+        IEnumerable<JsonObject> Fixes(Finding finding) =>
+            finding.Fix is { } fix ? [LspJson.Action(fix.Title, document.Uri, fix.Edits, finding, isPreferred: !fix.IsGuess)] : [];
     }
 
     private string UriOf(string path) => _documents.Values.FirstOrDefault(d => d.Path == path)?.Uri ?? _repository!.UriOf(path);

@@ -21,7 +21,10 @@ internal sealed class LspCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("lsp", "Serve an editor over the Language Server Protocol (stdio): findings, fixes, completion, definitions.") { _catalog, _config };
+        var command = new Command("lsp", "Serve an editor over the Language Server Protocol (stdio): findings, fixes, completion, definitions.")
+        {
+            _catalog, _config,
+        };
         command.SetAction((parsed, _) => RunAsync(parsed, terminal));
         return command;
     }
@@ -46,7 +49,8 @@ internal sealed class LspCommand : ITerminalCommand
         try
         {
             var known = CatalogOption.Read(terminal, catalog, Repositories.Slug(terminal, root), root);
-            return (new EditedRepository(terminal, root, known, InheritedConfiguration.Read(terminal, config)), catalog is null ? null : terminal.FullPath(catalog));
+            var repository = new EditedRepository(terminal, root, known, InheritedConfiguration.Read(terminal, config));
+            return (repository, catalog is null ? null : terminal.FullPath(catalog));
         }
         catch (UsageException e)
         {

@@ -35,7 +35,8 @@ internal sealed class McpCommand : ITerminalCommand
         var (_, root) = FolderArgument.Read(terminal, parsed.GetValue(_folder));
         var catalog = parsed.GetValue(_catalog) is { } named ? FolderArgument.Full(terminal, named) : null;
         var config = parsed.GetValue(_config) is { } file ? terminal.FullPath(file) : null;
-        var server = new McpServer(new McpTools(catalog, config), (arguments, input, output, error, ends) => Run(terminal, root, arguments, input, output, error, ends));
+        using var server = new McpServer(
+            new McpTools(catalog, config), (arguments, input, output, error, ends) => Run(terminal, root, arguments, input, output, error, ends));
         var connection = new RpcConnection(new MessageReader(terminal.ReadInput, Framing.Lines), terminal.Output, Framing.Lines, terminal.Cancelled);
         return await connection.RunAsync(server) ? ExitCode.Fine : ExitCode.OutsideWorld;
     }

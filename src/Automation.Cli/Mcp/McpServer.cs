@@ -9,7 +9,8 @@ namespace Automation.Cli.Mcp;
 
 /// <summary>Answers an agent (Model Context Protocol, server features: tools). Each call runs a command within a time and a size.</summary>
 /// <param name="run">Runs a command line: its arguments, its input, where its output goes, and when it ends. Returns the exit code.</param>
-internal sealed class McpServer(McpTools tools, Func<IReadOnlyList<string>, byte[], TextWriter, TextWriter, CancellationToken, int> run) : IRpcServer
+internal sealed class McpServer(McpTools tools, Func<IReadOnlyList<string>, byte[], TextWriter, TextWriter, CancellationToken, int> run)
+    : IRpcServer, IDisposable
 {
     private const string Newest = "2025-06-18";
     private const string Instructions =
@@ -47,6 +48,9 @@ internal sealed class McpServer(McpTools tools, Func<IReadOnlyList<string>, byte
         "tools/call" => await CallAsync(parameters, cancellationToken),
         _ => throw new RpcException(RpcException.MethodNotFound, $"There is no method '{VisibleText.Of(method, 100)}'."),
     };
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     private static JsonObject Initialized(string? asked) => new()
     {
@@ -102,7 +106,8 @@ internal sealed class McpServer(McpTools tools, Func<IReadOnlyList<string>, byte
         var notes = new StringBuilder(string.Format(System.Globalization.CultureInfo.InvariantCulture, AsData, command));
         notes.Append(output.IsCut ? $" It has more than {LongestOutput:N0} characters: only the beginning is here." : "");
         var messages = error.ToString().Trim();
-        return Result(isError && messages.Length > 0 ? messages : notes.Append(messages.Length > 0 ? $"\n{messages}" : "").ToString(), output.ToString(), isError);
+        notes.Append(messages.Length > 0 ? $"\n{messages}" : "");
+        return Result(isError && messages.Length > 0 ? messages : notes.ToString(), output.ToString(), isError);
     }
 
     private static JsonObject Result(string note, string output, bool isError) => new()
@@ -113,6 +118,9 @@ internal sealed class McpServer(McpTools tools, Func<IReadOnlyList<string>, byte
 
     private static JsonObject Text(string text) => new() { ["type"] = "text", ["text"] = text };
 
-    private string Unknown(string name) =>
-        $"There is no tool '{VisibleText.Of(name, 100)}'.{(DidYouMean.Closest(name, tools.All.Select(t => t.Name)) is { } meant ? $" Did you mean '{meant}'?" : "")}";
+    private string Unknown(string name)
+    {
+        var closest = DidYouMean.Closest(name, tools.All.Select(t => t.Name));
+        return $"There is no tool '{VisibleText.Of(name, 100)}'.{(closest is null ? "" : $" Did you mean '{closest}'?")}";
+    }
 }

@@ -11,7 +11,11 @@ namespace Automation.Cli.Mcp;
 /// <param name="Parameters">What it takes.</param>
 /// <param name="Line">The command line, and what the command reads from standard input.</param>
 internal sealed record McpTool(
-    string Name, string Title, string Description, IReadOnlyList<McpParameter> Parameters, Func<McpArguments, (IReadOnlyList<string> Arguments, string Input)> Line)
+    string Name,
+    string Title,
+    string Description,
+    IReadOnlyList<McpParameter> Parameters,
+    Func<McpArguments, (IReadOnlyList<string> Arguments, string Input)> Line)
 {
     /// <summary>Whether it needs a stitched catalog.</summary>
     public bool NeedsCatalog { get; init; }
@@ -60,8 +64,7 @@ internal sealed class McpArguments
     {
         foreach (var (name, value) in values)
         {
-            var parameter = tool.Parameters.FirstOrDefault(p => p.Name == name)
-                ?? throw Invalid($"'{name}' is not a parameter of {tool.Name}.{(DidYouMean.Closest(name, tool.Parameters.Select(p => p.Name)) is { } meant ? $" Did you mean '{meant}'?" : "")}");
+            var parameter = tool.Parameters.FirstOrDefault(p => p.Name == name) ?? throw Invalid(Unknown(tool, name));
             if (!Fits(parameter, value))
             {
                 throw Invalid($"'{name}' is not {(parameter.Type == "array" ? $"a list of at most {MostItems:N0} texts" : $"of type {parameter.Type}")}.");
@@ -91,6 +94,12 @@ internal sealed class McpArguments
         "array" => value is JsonArray { Count: <= MostItems } list && list.All(v => v is JsonValue text && text.TryGetValue<string>(out _)),
         _ => value is JsonObject,
     };
+
+    private static string Unknown(McpTool tool, string name)
+    {
+        var closest = DidYouMean.Closest(name, tool.Parameters.Select(p => p.Name));
+        return $"'{VisibleText.Of(name, 100)}' is not a parameter of {tool.Name}.{(closest is null ? "" : $" Did you mean '{closest}'?")}";
+    }
 
     private static RpcException Invalid(string message) => new(RpcException.InvalidParams, message);
 }

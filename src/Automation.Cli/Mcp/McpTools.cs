@@ -21,16 +21,17 @@ internal sealed class McpTools(string? catalog, string? config)
     [
         new(
             "check_repository", "Check the repository",
-            "Runs every check that a pull request gets, on the files as they are on the disk: descriptors, references, owners, policies, templates. With 'base', "
-                + "also what the change does to the catalog and whom it breaks in other repositories.",
+            "Runs every check that a pull request gets, on the files as they are on the disk: descriptors, references, owners, policies, templates. "
+                + "With 'base', also what the change does to the catalog and whom it breaks in other repositories.",
             [new("base", "string", "A git revision, such as origin/main: findings that it already has are pre-existing")],
             a => (["check", "--format", "json", .. Option("--base", a.Text("base")), .. Catalog(), .. Config()], "")),
         new(
             "validate_descriptor", "Validate a descriptor",
-            "Validates a catalog-info.yaml as Backstage does, document by document: a file of the repository, or a text that is not saved. Findings have the line, "
-                + "the rule and often an edit that fixes them.",
+            "Validates a catalog-info.yaml as Backstage does, document by document: a file of the repository, or a text that is not saved. "
+                + "Findings have the line, the rule and often an edit that fixes them.",
             [new("path", "string", "The file, from the root of the repository"), new("text", "string", "The text of a descriptor, instead of a file")],
-            a => (["validate", "--format", "jsonl", .. Catalog(), .. Config(), "--", a.Text("text") is null ? Path(a.Text("path") ?? "catalog-info.yaml") : "-"],
+            a => (
+                ["validate", "--format", "jsonl", .. Catalog(), .. Config(), "--", a.Text("text") is null ? Path(a.Text("path") ?? "catalog-info.yaml") : "-"],
                 a.Text("text") ?? "")),
         new(
             "explain_rule", "Explain a rule", "What a rule detects, why it matters, how to fix it, with an example and its source.",
@@ -47,14 +48,17 @@ internal sealed class McpTools(string? catalog, string? config)
         new(
             "search_catalog", "Search the catalog",
             "Finds entities by words and by conditions: kind:api, owner:payments, system:orders, tag:java, type:service, lifecycle:production, is:stale.",
-            [new("query", "string", "Words and conditions", IsRequired: true), new("limit", "integer", $"At most so many entities (default {UsualHits}, at most {MostHits})")],
+            [
+                new("query", "string", "Words and conditions", IsRequired: true),
+                new("limit", "integer", $"At most so many entities (default {UsualHits}, at most {MostHits})"),
+            ],
             a => (["catalog", "search", "--format", "jsonl", "--limit", $"{Math.Clamp(a.Number("limit") ?? UsualHits, 1, MostHits)}", .. Catalog(), "--",
                 a.Text("query")!], ""))
         { NeedsCatalog = true },
         new(
             "show_entity", "Show an entity, and what depends on it",
-            "An entity as the catalog has it, with all its relations in both directions: who owns it, which APIs it provides and consumes, and which components "
-                + "break if it is removed (apiConsumedBy, dependencyOf, hasPart, ownerOf).",
+            "An entity as the catalog has it, with all its relations in both directions: who owns it, which APIs it provides and consumes, and which "
+                + "components break if it is removed (apiConsumedBy, dependencyOf, hasPart, ownerOf).",
             [new("ref", "string", "The entity as [kind:][namespace/]name", IsRequired: true)],
             a => (["catalog", "show", "--format", "json", .. Catalog(), "--", a.Text("ref")!], ""))
         { NeedsCatalog = true },
@@ -66,7 +70,10 @@ internal sealed class McpTools(string? catalog, string? config)
         new(
             "dry_run_template", "Dry-run a software template",
             "Shows what a template of the repository would do with some values: its steps, their outputs and the files. Nothing is created.",
-            [new("path", "string", "The template's file, from the root of the repository", IsRequired: true), new("values", "object", "The values of its parameters")],
+            [
+                new("path", "string", "The template's file, from the root of the repository", IsRequired: true),
+                new("values", "object", "The values of its parameters"),
+            ],
             a => (["template", "run", Path(a.Text("path")!), "--values", "-", "--dry-run", "--no-input", "--format", "json", .. Catalog(), .. Config()],
                 a.Json("values"))),
     ];

@@ -19,7 +19,7 @@ internal abstract record ReceivedMessage
     public sealed record End : ReceivedMessage;
 }
 
-/// <summary>Cuts a stream of bytes into messages. What is sent is not trusted: a message has a largest size, and none is kept whole before it is known.</summary>
+/// <summary>Cuts a stream of bytes into messages. What is sent is not trusted: a message has a largest size, and what exceeds it is not kept.</summary>
 /// <param name="read">Reads the next bytes; 0 at the end.</param>
 /// <param name="framing">How messages are separated.</param>
 internal sealed class MessageReader(Func<byte[], int> read, Framing framing)

@@ -30,7 +30,9 @@ internal sealed class CatalogNeighbours
         [
             .. CatalogReader.Descriptors(folder.Tree, cancellationToken)
                 .Select(f => DescriptorReader.Validate(
-                    SourceText.Decode(f.Path, f.Content.Bytes.Span), new DescriptorInput(f.Path, f.Path, folder.Tree, null, YamlLimits.Source), cancellationToken))
+                    SourceText.Decode(f.Path, f.Content.Bytes.Span),
+                    new DescriptorInput(f.Path, f.Path, folder.Tree, null, YamlLimits.Source),
+                    cancellationToken))
                 .SelectMany(f => f.Documents)
                 .Where(d => d is { IsValid: true, Descriptor.Ref.Kind: "component" })
                 .Select(d => Of(d.Descriptor!)),
@@ -97,6 +99,8 @@ internal sealed class CatalogNeighbours
         return new Neighbour(component.Ref.Name, Reference("owner", "group"), Reference("system", "system"), (spec?["lifecycle"] as YamlScalar)?.Text);
 
         EntityRef? Reference(string field, string kind) =>
-            spec?[field] is YamlScalar { Text: { Length: > 0 } text } && EntityRef.TryParse(text, kind, component.Namespace, out var reference, out _) ? reference : null;
+            spec?[field] is YamlScalar { Text: { Length: > 0 } text } && EntityRef.TryParse(text, kind, component.Namespace, out var reference, out _)
+                ? reference
+                : null;
     }
 }

@@ -15,9 +15,9 @@ public sealed class ComponentNames(RepositorySlug? repository, string folder, Kn
     // Folder names that say what a part is, but not of what.
     private static readonly HashSet<string> General = new(
         [
-            "frontend", "front-end", "backend", "back-end", "api", "web", "webapp", "app", "apps", "server", "client", "ui", "service", "services", "worker", "admin",
-            "core", "main", "src", "site", "website", "www", "gateway", "proxy", "db", "bot", "cli", "common", "shared", "job", "jobs", "ingest", "consumer",
-            "producer", "dashboard", "portal", "auth", "mobile",
+            "frontend", "front-end", "backend", "back-end", "api", "web", "webapp", "app", "apps", "server", "client", "ui", "service", "services", "worker",
+            "admin", "core", "main", "src", "site", "website", "www", "gateway", "proxy", "db", "bot", "cli", "common", "shared", "job", "jobs", "ingest",
+            "consumer", "producer", "dashboard", "portal", "auth", "mobile",
         ],
         StringComparer.OrdinalIgnoreCase);
 

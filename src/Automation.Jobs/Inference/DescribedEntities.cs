@@ -159,7 +159,8 @@ internal sealed class DescribedEntities(
             yield return new(links.Item(count++).Field("title"), new Inferred("Documentation", "it is the address of the project"));
         }
 
-        if (isAlone && repository.Repository is { Host: RepositorySlug.DefaultHost, Owner.Length: > 0 } slug && WebUrl.IsAbsolute($"https://github.com/{slug}/actions")
+        if (isAlone && repository.Repository is { Host: RepositorySlug.DefaultHost, Owner.Length: > 0 } slug
+            && WebUrl.IsAbsolute($"https://github.com/{slug}/actions")
             && contents.All.FirstOrDefault(p => p.StartsWith(".github/workflows/", StringComparison.Ordinal)) is { } workflow)
         {
             yield return new(links.Item(count).Field("url"), new Inferred($"https://github.com/{slug}/actions", $"there is {workflow}"));
@@ -196,7 +197,8 @@ internal sealed class DescribedEntities(
         }
 
         var end = line.LastIndexOf(". ", longest, StringComparison.Ordinal);
-        return end > longest / 4 ? line[..(end + 1)] : VisibleText.Of(line[..Math.Max(1, line.LastIndexOf(' ', longest - 1) is > 0 and var word ? word : longest - 1)]) + "…";
+        var word = line.LastIndexOf(' ', longest - 1);
+        return end > longest / 4 ? line[..(end + 1)] : VisibleText.Of(line[..(word > 0 ? word : longest - 1)]) + "…";
     }
 
     private static bool IsSame(string title, string name) => Letters(title).Equals(Letters(name), StringComparison.OrdinalIgnoreCase);

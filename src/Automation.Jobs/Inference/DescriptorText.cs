@@ -27,7 +27,8 @@ internal static class DescriptorText
         for (var i = 0; i < entities.Count; i++)
         {
             text.Append(i > 0 ? "---\n" : "");
-            text.Append("apiVersion: backstage.io/v1alpha1\nkind: ").Append(Kinds[entities[i].Ref[..entities[i].Ref.IndexOf(':', StringComparison.Ordinal)]]).Append('\n');
+            var kind = entities[i].Ref[..entities[i].Ref.IndexOf(':', StringComparison.Ordinal)];
+            text.Append("apiVersion: backstage.io/v1alpha1\nkind: ").Append(Kinds[kind]).Append('\n');
             Append(entities[i].Fields, text);
         }
 

@@ -32,8 +32,9 @@ internal static class FindApis
     // Definitions are often among the documents, but not those of tests or of others.
     private static readonly HashSet<string> Aside = new(
         [
-            "vendor", "node_modules", "third_party", "third-party", "external", "testdata", "test", "tests", "__tests__", "e2e", "fixtures", "examples", "example",
-            "samples", "sample", "demo", "demos", "templates", "template", "mocks", "dist", "build", "target", "googleapis", "proto_vendor", "testing", "spec", "internal", "generated", "gen",
+            "vendor", "node_modules", "third_party", "third-party", "external", "testdata", "test", "tests", "__tests__", "e2e", "fixtures", "examples",
+            "example", "samples", "sample", "demo", "demos", "templates", "template", "mocks", "dist", "build", "target", "googleapis", "proto_vendor",
+            "testing", "spec", "internal", "generated", "gen",
         ],
         StringComparer.OrdinalIgnoreCase);
 
@@ -108,7 +109,8 @@ internal static class FindApis
     private static FoundApi? OfYaml(string path, SourceText text)
     {
         var documents = YamlDocuments.Of(text, YamlLimits.Descriptor with { NodesOfDocument = MostNodes });
-        if (documents.Count == 0 || documents.Read(0).Root is not YamlMapping root || TypeOf(name => root[name] is not null, root["paths"] is not null) is not { } type)
+        if (documents.Count == 0 || documents.Read(0).Root is not YamlMapping root
+            || TypeOf(name => root[name] is not null, root["paths"] is not null) is not { } type)
         {
             return null;
         }

@@ -36,7 +36,7 @@ internal static class FindComponents
         List<FoundComponent> parts = [.. running.Where(c => !running.Exists(o => RepositoryPath.Within(o.Files.Folder, c.Files.Folder) is not null))];
         return parts.Count < 2
             ? ([new FoundComponent(whole, ProjectReaders.Read(whole), ReleasesOf(contents))], [])
-            : (parts, folders.Count <= MostComponents ? [] : [$"Only the first {MostComponents} of {folders.Count:N0} folders that may be components were read."]);
+            : (parts, folders.Count <= MostComponents ? [] : [$"Only {MostComponents} of {folders.Count:N0} folders that may be components were read."]);
     }
 
     private static FoundComponent Read(RepositoryContents contents, string folder, IReadOnlyCollection<string> folders)
@@ -53,9 +53,8 @@ internal static class FindComponents
 
     private static List<string> Candidates(ProjectFiles whole)
     {
-        var isBuiltAsWhole = BuildFiles.Any(f => whole.Has(f) && !IsWorkspace(f, whole.Text(f) ?? "")) || whole.Delivered.Any(p => !p.Contains('/', StringComparison.Ordinal) && IsDotNet(p));
-        var builds = whole.Delivered.Where(p => p.Contains('/', StringComparison.Ordinal) && (BuildFiles.Contains(ProjectFiles.NameOf(p), StringComparer.Ordinal)
-            || IsDotNet(p)));
+        var builds = whole.Delivered.Where(p => BuildFiles.Contains(ProjectFiles.NameOf(p), StringComparer.Ordinal) || IsDotNet(p)).ToList();
+        var isBuiltAsWhole = builds.Exists(p => !p.Contains('/', StringComparison.Ordinal) && !IsWorkspace(p, whole.Text(p) ?? ""));
         return
         [
             .. builds.Select(FolderOf).Distinct(StringComparer.Ordinal)

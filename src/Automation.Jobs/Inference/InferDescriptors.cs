@@ -74,7 +74,10 @@ public static class Answered
             [
                 .. report.Descriptors.Select(file =>
                 {
-                    List<InferredEntity> entities = [.. file.Entities.Select(e => e with { Fields = [.. e.Fields.Select(f => IsSame(f) ? f with { Value = decided } : f)] })];
+                    List<InferredEntity> entities =
+                    [
+                        .. file.Entities.Select(e => e with { Fields = [.. e.Fields.Select(f => IsSame(f) ? f with { Value = decided } : f)] }),
+                    ];
                     return file with { Entities = entities, Text = DescriptorText.Of(entities) };
                 }),
             ],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Automation.Core.Text;
 using Automation.Jobs.Inference.Projects;
 using Automation.Reporting.Model;
@@ -27,7 +28,8 @@ internal static class LifecycleStep
 
         return Major(facts?.Version) is { } major
                 ? new Inferred(major > 0 ? Production : Experimental, $"{facts!.Manifest} has version {VisibleText.Of(facts.Version!, 40)}")
-            : facts?.Runs == true && component.Files.Deployment is { } deployment ? Inferred.Guess(Production, $"{deployment} deploys it, but nothing says where", Known)
+            : facts?.Runs == true && component.Files.Deployment is { } deployment
+                ? Inferred.Guess(Production, $"{deployment} deploys it, but nothing says where", Known)
             : facts?.Type.Value is ComponentType.Infrastructure or ComponentType.Documentation or ComponentType.Action
                 ? Inferred.Guess(Production, "no version says otherwise", Known)
             : component.Releases is { } releases ? Inferred.Guess(Production, $"{releases} speaks of releases, but no file has a version", Known)
@@ -35,7 +37,11 @@ internal static class LifecycleStep
     }
 
     // 0.0.x is what generators write, and development versions have no meaning here.
-    private static int? Major(string? version) =>
-        version is null || version.StartsWith("0.0.", StringComparison.Ordinal) || version.IndexOf('.', StringComparison.Ordinal) is not (> 0 and < 4 and var dot)
-        || !int.TryParse(version.TrimStart('v')[..(version[0] == 'v' ? dot - 1 : dot)], out var major) ? null : major;
+    private static int? Major(string? version)
+    {
+        var number = version?.TrimStart('v') ?? "";
+        var dot = number.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && !number.StartsWith("0.0.", StringComparison.Ordinal)
+            && int.TryParse(number.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : null;
+    }
 }

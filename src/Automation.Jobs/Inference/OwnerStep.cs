@@ -48,7 +48,7 @@ internal sealed class OwnerStep
         var everything = sets.Find(s => s.Owners.Rule?.Pattern is { } pattern && (pattern.IsEverything || pattern.Text is "*" or "**" or "/**"));
         var deciding = sets.Count > 0 && sets[0].Files * 2 > all ? sets[0] : everything.Owners is not null ? everything : sets.FirstOrDefault();
         return deciding.Owners is { } owners ? FromCodeowners(owners, isMost: deciding != default && (deciding.Files * 2 > all || deciding == everything))
-            : neighbours ?? Guess(_found.Path is { } path ? $"{path} names no owner for {(folder.Length == 0 ? "its files" : folder)}" : "there is no CODEOWNERS file");
+            : neighbours ?? Guess(_found.Path is { } path ? $"{path} names no owner" : "there is no CODEOWNERS file");
     }
 
     /// <summary>The choices of a person: the groups of the catalog.</summary>

@@ -14,6 +14,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
     private const int ShortestParagraph = 15;
     private const int LongestTag = 4_000;
 
+    private static readonly string[] Marks = ["[![", "- ", "* ", "..", "[//]", "image:"];
     private static readonly string[] Names = ["README.md", "Readme.md", "readme.md", "README.markdown", "README.rst", "README.adoc", "README", "README.txt"];
 
     /// <summary>Reads the README of a folder; null if there is none.</summary>
@@ -96,9 +97,8 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
 
     // Not a picture, a list, a table, a quotation, a directive or a separator.
     private static bool IsProse(string line) =>
-        line[0] is not ('!' or '|' or '>' or ':' or '+' or '=' or '~') && !line.StartsWith("[![", StringComparison.Ordinal)
-        && !line.StartsWith("- ", StringComparison.Ordinal) && !line.StartsWith("* ", StringComparison.Ordinal) && !line.StartsWith("..", StringComparison.Ordinal)
-        && !line.StartsWith("[//]", StringComparison.Ordinal) && !(line.StartsWith("image:", StringComparison.Ordinal))
+        line[0] is not ('!' or '|' or '>' or ':' or '+' or '=' or '~')
+        && !Marks.Any(m => line.StartsWith(m, StringComparison.Ordinal))
         && Plain(line).Count(char.IsLetter) * 2 > Plain(line).Length
         && !line.Split(' ').All(w => w.Contains("](", StringComparison.Ordinal) || w is "|" or "•" or "·" or "-");
 
@@ -156,7 +156,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
             {
                 i = after;
             }
-            else if (line[i] is not ('`' or '*') && !(line[i] == '_' && (i == 0 || line[i - 1] == ' ' || i + 1 == line.Length || line[i + 1] is ' ' or '.' or ',')))
+            else if (line[i] is not ('`' or '*') && !(line[i] == '_' && IsAtEdge(line, i)))
             {
                 result.Append(line[i]);
             }
@@ -164,6 +164,9 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
 
         return string.Join(' ', result.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private static bool IsAtEdge(string line, int at) =>
+        at == 0 || line[at - 1] == ' ' || at + 1 == line.Length || line[at + 1] is ' ' or '.' or ',';
 
     // [text](address), [text][reference]; ![picture](address) has no text.
     private static (string Text, int End) LinkAt(string line, int at)
@@ -176,7 +179,8 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
         }
 
         var end = line[close + 1] == '(' ? Matching(line, close + 1, '(', ')') : line.IndexOf(']', close + 1);
-        return end < 0 ? ("", -1) : (open > at ? "" : line[(open + 1)..close] is var text && text.Contains("](", StringComparison.Ordinal) ? "" : text, end + 1);
+        var text = open > at || end < 0 ? "" : line[(open + 1)..close];
+        return end < 0 ? ("", -1) : (text.Contains("](", StringComparison.Ordinal) ? "" : text, end + 1);
     }
 
     private static int Matching(string line, int open, char opens, char closes)

@@ -51,7 +51,7 @@ public sealed class InferenceTextWriter(TerminalOptions options) : IWriter<Infer
         }
     }
 
-    private void Write(TerminalPage page, InferredEntity entity)
+    private static void Write(TerminalPage page, InferredEntity entity)
     {
         page.Line(($"  {VisibleText.Of(entity.Ref)}", Tone.Plain));
         foreach (var (pointer, value) in entity.Fields)

@@ -17,7 +17,8 @@ internal static class JavaProject
         "io.ktor.plugin", "jib-maven-plugin", "com.google.cloud.tools.jib",
     ];
 
-    private static readonly string[] Publishing = ["maven-publish", "maven.publish", "maven-source-plugin", "nexus-staging", "central-publishing", "java-library", "`java-library`"];
+    private static readonly string[] Publishing =
+        ["maven-publish", "maven.publish", "maven-source-plugin", "nexus-staging", "central-publishing", "java-library"];
     private static readonly string[] Programs = ["id 'application'", "id(\"application\")", "id \"application\"", "plugin: 'application'", "<mainClass>"];
 
     public static ProjectFacts? Read(ProjectFiles files)

@@ -18,8 +18,11 @@ internal static class NodeProject
     private static readonly string[] Views = ["react", "vue", "svelte", "preact", "solid-js", "react-dom", "@angular/core", "lit", "angular", "jquery"];
     private static readonly string[] Bundlers = ["vite", "webpack", "parcel", "rollup", "browserify", "gulp", "grunt"];
     private static readonly string[] Servers =
-        ["express", "fastify", "@nestjs/core", "koa", "@hapi/hapi", "hono", "restify", "@apollo/server", "apollo-server", "apollo-server-express", "probot",
-            "@grpc/grpc-js", "json-server", "@feathersjs/feathers", "@adonisjs/core", "strapi", "@strapi/strapi", "moleculer", "bolt", "@slack/bolt", "kafkajs"];
+    [
+        "express", "fastify", "@nestjs/core", "koa", "@hapi/hapi", "hono", "restify", "@apollo/server", "apollo-server", "apollo-server-express",
+        "probot", "@grpc/grpc-js", "json-server", "@feathersjs/feathers", "@adonisjs/core", "strapi", "@strapi/strapi", "moleculer", "@slack/bolt", "kafkajs",
+    ];
+    private static readonly string[] EntryPoints = ["main", "exports", "module", "files"];
     private static readonly string[] Pages = ["index.html", "public/index.html", "src/index.html", "app/index.html"];
 
     public static ProjectFacts? Read(ProjectFiles files)
@@ -76,7 +79,7 @@ internal static class NodeProject
     {
         var package = new JsonPart(element);
         var (needs, builds) = (Keys(element, "dependencies"), Keys(element, "devDependencies"));
-        var isPublished = !package["private"].IsTrue && (package["main"].Exists || package["exports"].Exists || package["module"].Exists || package["files"].Exists);
+        var isPublished = !package["private"].IsTrue && EntryPoints.Any(e => package[e].Exists);
         var starts = package["scripts"]["start"].Text;
 
         // What is published for others to install may contain any of these frameworks.
@@ -104,8 +107,8 @@ internal static class NodeProject
             return new Inferred(ComponentType.Service, $"{path} depends on '{server}'");
         }
 
-        if (Views.FirstOrDefault(all.Contains) is { } view && (Pages.FirstOrDefault(p => files.Has(below + p)) ?? Bundlers.FirstOrDefault(all.Contains)) is { } page
-            && !isPublished)
+        if (!isPublished && Views.FirstOrDefault(all.Contains) is { } view
+            && (Pages.FirstOrDefault(p => files.Has(below + p)) ?? Bundlers.FirstOrDefault(all.Contains)) is { } page)
         {
             return new Inferred(ComponentType.Website, $"{path} depends on '{view}', and has '{page}'");
         }

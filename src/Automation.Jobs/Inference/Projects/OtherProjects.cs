@@ -18,7 +18,8 @@ internal static class OtherProjects
         var text = files.Text(manifest);
         var program = files.Nearest(p => p.EndsWith("src/main.rs", StringComparison.Ordinal)).FirstOrDefault();
         var library = files.Nearest(p => p.EndsWith("src/lib.rs", StringComparison.Ordinal)).FirstOrDefault();
-        var isProgram = text?.Contains("[[bin]]", StringComparison.Ordinal) == true || (program is not null && (library is null || program.AsSpan().Count('/') <= library.AsSpan().Count('/')));
+        var isProgram = text?.Contains("[[bin]]", StringComparison.Ordinal) == true
+            || (program is not null && (library is null || program.AsSpan().Count('/') <= library.AsSpan().Count('/')));
         var server = isProgram && files.Deployment is not null ? TextSearch.FirstOf(text, RustServers) : null;
         return new ProjectFacts(
             "rust",
@@ -56,7 +57,8 @@ internal static class OtherProjects
 
         using var json = files.Json(manifest);
         var composer = json is null ? default : new JsonPart(json.RootElement);
-        var entry = files.Nearest(1, "artisan", "symfony.lock") ?? files.Nearest(p => p.EndsWith("public/index.php", StringComparison.Ordinal)).FirstOrDefault();
+        var entry = files.Nearest(1, "artisan", "symfony.lock")
+            ?? files.Nearest(p => p.EndsWith("public/index.php", StringComparison.Ordinal)).FirstOrDefault();
         return new ProjectFacts(
             "php",
             manifest,

@@ -17,7 +17,8 @@ internal static class ProjectReaders
     public static ProjectFacts? Read(ProjectFiles files)
     {
         // A build file at the top says more than one in a folder, unless it has only tools.
-        var built = Languages.Select(read => read(files)).OfType<ProjectFacts>().MaxBy(f => (f.Sources > 0, f.Type.IsCertain, -f.Manifest.AsSpan().Count('/'), f.Sources));
+        var built = Languages.Select(read => read(files)).OfType<ProjectFacts>()
+            .MaxBy(f => (f.Sources > 0, f.Type.IsCertain, -f.Manifest.AsSpan().Count('/'), f.Sources));
         return Action(files, built) ?? built ?? Alone(files);
     }
 
@@ -65,11 +66,11 @@ internal static class ProjectReaders
     {
         var site = files.Nearest(1, "mkdocs.yml", "mkdocs.yaml", "_config.yml", "antora.yml", "book.toml");
         var pages = files.Count(Prose);
-        return site is not null ? new ProjectFacts("documentation", site, pages, new Inferred(ComponentType.Documentation, $"{site} builds a site of documents"))
-            : pages > 0 && pages * 2 > files.Delivered.Count
-                ? new ProjectFacts(
-                    "documentation", files.Delivered[0], pages, new Inferred(ComponentType.Documentation, $"{pages:N0} of {files.Delivered.Count:N0} files are text"))
-                : null;
+        return site is not null ? Facts(site, $"{site} builds a site of documents")
+            : pages > 0 && pages * 2 > files.Delivered.Count ? Facts(files.Delivered[0], $"{pages:N0} of {files.Delivered.Count:N0} files are text")
+            : null;
+
+        ProjectFacts Facts(string manifest, string evidence) => new("documentation", manifest, pages, new Inferred(ComponentType.Documentation, evidence));
     }
 
     private static ProjectFacts? Page(ProjectFiles files) =>

@@ -36,7 +36,8 @@ internal static class PythonProject
     {
         var isPackage = setup.Contains("setup(", StringComparison.Ordinal) || setup.Contains("[metadata]", StringComparison.Ordinal)
             || project?.Contains("[build-system]", StringComparison.Ordinal) == true;
-        var requirements = project + setup + files.Text(below + "Pipfile") + string.Concat(files.Nearest(IsRequirements).Take(MostRequirements).Select(files.Text));
+        var requirements = project + setup + files.Text(below + "Pipfile")
+            + string.Concat(files.Nearest(IsRequirements).Take(MostRequirements).Select(files.Text));
         if (files.Has(below + "manage.py"))
         {
             return new Inferred(ComponentType.Service, $"{below}manage.py starts a Django application");

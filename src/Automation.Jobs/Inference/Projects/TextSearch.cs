@@ -9,7 +9,7 @@ internal static class TextSearch
 
     public static bool Has(string? text, string word)
     {
-        for (var at = text?.IndexOf(word, StringComparison.OrdinalIgnoreCase) ?? -1; at >= 0; at = text!.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at = Next(0); at >= 0; at = Next(at + 1))
         {
             var end = at + word.Length;
             if ((at == 0 || !IsPart(text![at - 1])) && (end == text!.Length || !IsPart(text[end])))
@@ -19,6 +19,8 @@ internal static class TextSearch
         }
 
         return false;
+
+        int Next(int from) => text?.IndexOf(word, from, StringComparison.OrdinalIgnoreCase) ?? -1;
     }
 
     /// <summary>The text of a key of TOML, in a table: <c>key = "text"</c> on one line; null if there is none.</summary>
