@@ -15,6 +15,7 @@ internal sealed class DescribedEntities(
     private const int LongestDescription = 200;
     private const int LongestTitle = 60;
 
+    private static readonly string[] DocumentFiles = ["mkdocs.yml", "mkdocs.yaml"];
     private static readonly SearchValues<char> TitleEnds = SearchValues.Create("(–—|\"");
 
     // Forms of an address that generators write.
@@ -141,7 +142,7 @@ internal sealed class DescribedEntities(
             yield return new(annotations.Field("github.com/project-slug"), new Inferred(text, "it is the git remote"));
         }
 
-        if (new[] { "mkdocs.yml", "mkdocs.yaml" }.FirstOrDefault(files.Has) is { } documents)
+        if (DocumentFiles.FirstOrDefault(files.Has) is { } documents)
         {
             yield return new(annotations.Field("backstage.io/techdocs-ref"), new Inferred("dir:.", $"{documents} builds the documentation"));
         }

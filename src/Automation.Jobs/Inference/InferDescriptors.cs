@@ -1,4 +1,3 @@
-using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Automation.Jobs.Inference.Projects;
@@ -14,6 +15,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
     private const int ShortestParagraph = 15;
     private const int LongestTag = 4_000;
 
+    private static readonly SearchValues<char> EmojiNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
     private static readonly string[] Marks = ["[![", "- ", "* ", "..", "[//]", "image:"];
     private static readonly string[] Names = ["README.md", "Readme.md", "readme.md", "README.markdown", "README.rst", "README.adoc", "README", "README.txt"];
 
@@ -200,6 +202,6 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
     private static int EmojiEnd(string line, int at)
     {
         var end = line.IndexOf(':', at + 1);
-        return end > at + 1 && end - at < 30 && line.AsSpan(at + 1, end - at - 1).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_+-") < 0 ? end : -1;
+        return end > at + 1 && end - at < 30 && line.AsSpan(at + 1, end - at - 1).IndexOfAnyExcept(EmojiNames) < 0 ? end : -1;
     }
 }

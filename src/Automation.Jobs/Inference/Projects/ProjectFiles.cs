@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Automation.Core.Text;
 using Automation.Core.Trees;
 
 namespace Automation.Jobs.Inference.Projects;

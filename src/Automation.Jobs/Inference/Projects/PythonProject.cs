@@ -1,3 +1,4 @@
+using System.Buffers;
 using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Inference.Projects;
@@ -7,6 +8,7 @@ internal static class PythonProject
 {
     private const int MostRequirements = 10;
 
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("()\"'[]{}");
     private static readonly string[] Manifests = ["pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "Pipfile", "manage.py"];
     private static readonly string[] Servers =
         ["fastapi", "flask", "django", "uvicorn", "gunicorn", "starlette", "aiohttp", "tornado", "sanic", "grpcio", "celery", "falcon", "bottle", "litestar"];
@@ -76,7 +78,7 @@ internal static class PythonProject
             {
                 var value = rest.Trim().TrimEnd(',').Trim();
                 return value is [('"' or '\'') and var quote, .., var last] && last == quote ? value[1..^1].ToString()
-                    : value.IndexOfAny("()\"'[]{}") >= 0 || value.IsEmpty || !setup.Contains("[metadata]", StringComparison.Ordinal) ? null
+                    : value.IndexOfAny(CodeCharacters) >= 0 || value.IsEmpty || !setup.Contains("[metadata]", StringComparison.Ordinal) ? null
                     : value.ToString();
             }
         }
