@@ -63,7 +63,7 @@ public sealed class InferDescriptors(RepositorySnapshot repository, AutomationSe
 /// <summary>The answers of a person to what is not certain.</summary>
 public static class Answered
 {
-    /// <summary>The report with another value at every place that has the same one; its files are written anew.</summary>
+    /// <summary>The report with another value at every place that has the same one; its files are written again.</summary>
     public static InferenceReport With(InferenceReport report, InferredField asked, string answer)
     {
         var decided = new Inferred(answer, "it was chosen");
