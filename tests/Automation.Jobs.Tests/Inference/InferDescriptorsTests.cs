@@ -12,12 +12,10 @@ namespace Automation.Jobs.Tests.Inference;
 /// <summary>The descriptors that are inferred for a repository without one.</summary>
 public sealed class InferDescriptorsTests
 {
-    private const string Group = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: {0}\nspec:\n  type: team\n  children: []\n---\n";
-
     private static readonly (string, string) Node = ("package.json", """{"dependencies": {"express": "4"}, "version": "2.1.0"}""");
 
     private static readonly InMemoryTree Acme = InMemoryTree.Of(
-        ("org.yaml", string.Format(null, Group, "payments-team") + string.Format(null, Group, "orders-team")),
+        ("org.yaml", Group("payments-team") + Group("orders-team")),
         ("a.yaml", Component("orders-ui", "orders-team", "fulfilment") + Component("orders-jobs", "orders-team", "fulfilment") + Component("money", "payments-team", "billing")));
 
     [Fact]
@@ -196,4 +194,7 @@ public sealed class InferDescriptorsTests
 
     private static string Component(string name, string owner, string system) =>
         $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n  owner: {owner}\n  system: {system}\n---\n";
+
+    private static string Group(string name) =>
+        $"apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: {name}\nspec:\n  type: team\n  children: []\n---\n";
 }
