@@ -45,7 +45,7 @@ internal sealed class EntityPlaces(
     public JsonArray Definition(EntityRef entity)
     {
         var own = KnownEntities.Of(_files).Find(entity).Select(e => LspJson.Location(repository.UriOf(e.File), e.Span)).ToList();
-        return [.. own.Count > 0 ? own : InCatalog(entity)];
+        return LspJson.Array(own.Count > 0 ? own : InCatalog(entity));
     }
 
     /// <summary>The places that refer to the entity, in the repository and in the catalog.</summary>
@@ -59,7 +59,7 @@ internal sealed class EntityPlaces(
         var others = repository.Catalog is KnownCatalog.Stitched stitched && stitched.Reader.Find(entity) is { } entry
             ? entry.Incoming.Select(r => r.Target).Distinct().Where(r => !ownRefs.Contains(r)).SelectMany(InCatalog)
             : [];
-        return [.. own.Concat(others)];
+        return LspJson.Array(own.Concat(others));
     }
 
     /// <summary>The entities that can stand at a place; nothing where no reference stands.</summary>
@@ -73,15 +73,14 @@ internal sealed class EntityPlaces(
         var kinds = field.Name == "owner" ? ["group", "user"]
             : field.DefaultKind is { } kind ? new[] { kind.ToLowerInvariant() }
             : ["component", "resource"];
-        return
-        [
-            .. KnownEntities.Of(_files).All.Concat(repository.Catalog?.Known.All ?? []).Select(e => e.Ref).Distinct()
+        return LspJson.Array(
+            KnownEntities.Of(_files).All.Concat(repository.Catalog?.Known.All ?? []).Select(e => e.Ref).Distinct()
                 .Where(r => kinds.Contains(r.Kind, StringComparer.Ordinal))
                 .Select(r => (Ref: r, Text: Written(r, field)))
                 .Where(r => r.Text.Contains(written, StringComparison.OrdinalIgnoreCase))
                 .OrderBy(r => r.Text, StringComparer.Ordinal)
                 .Take(MostItems)
-                .Select(r => (JsonNode)new JsonObject
+                .Select(r => new JsonObject
                 {
                     ["label"] = r.Text,
                     ["kind"] = 18,   // Language Server Protocol, "CompletionItemKind": Reference.
@@ -91,8 +90,7 @@ internal sealed class EntityPlaces(
                         ["range"] = LspJson.Range(document.Text.SpanBetween(offset - written.Length, offset)),
                         ["newText"] = r.Text,
                     },
-                }),
-        ];
+                }));
     }
 
     private IEnumerable<JsonObject> InCatalog(EntityRef entity) => (repository.Catalog, catalogFolder) switch

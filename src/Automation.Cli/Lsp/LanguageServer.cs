@@ -211,7 +211,7 @@ internal sealed class LanguageServer(Func<string?, string?, (EditedRepository Re
             var shown = new JsonObject
             {
                 ["uri"] = document?.Uri ?? _repository!.UriOf(path),
-                ["diagnostics"] = new JsonArray([.. findings[path].Select(LspJson.Diagnostic)]),
+                ["diagnostics"] = LspJson.Array(findings[path].Select(LspJson.Diagnostic)),
             };
             if (document is not null)
             {
@@ -229,11 +229,8 @@ internal sealed class LanguageServer(Func<string?, string?, (EditedRepository Re
         var (from, to) = (document.Text.PositionAt(document.Offset(range["start"])), document.Text.PositionAt(document.Offset(range["end"])));
         var findings = (await FindingsAsync(_documents, cancellationToken))[document.Path]
             .Where(f => f.Span.Start.CompareTo(to) <= 0 && f.Span.End.CompareTo(from) >= 0);
-        return
-        [
-            .. findings.SelectMany(f => Fixes(f)
-                .Concat(f.Suggestions.Select(s => LspJson.Action(s.Title, UriOf(s.File), s.Edits, f, isPreferred: false)))),
-        ];
+        return LspJson.Array(
+            findings.SelectMany(f => Fixes(f).Concat(f.Suggestions.Select(s => LspJson.Action(s.Title, UriOf(s.File), s.Edits, f, isPreferred: false)))));
 
         IEnumerable<JsonObject> Fixes(Finding finding) =>
             finding.Fix is { } fix ? [LspJson.Action(fix.Title, document.Uri, fix.Edits, finding, isPreferred: !fix.IsGuess)] : [];

@@ -37,15 +37,18 @@ internal static class LspJson
         ["title"] = VisibleText.Of(title),
         ["kind"] = "quickfix",
         ["isPreferred"] = isPreferred,
-        ["diagnostics"] = new JsonArray(Diagnostic(finding)),
+        ["diagnostics"] = Array([Diagnostic(finding)]),
         ["edit"] = new JsonObject
         {
             ["changes"] = new JsonObject
             {
-                [uri] = new JsonArray([.. edits.Select(e => new JsonObject { ["range"] = Range(e.Span), ["newText"] = e.Edit.NewText })]),
+                [uri] = Array(edits.Select(e => new JsonObject { ["range"] = Range(e.Span), ["newText"] = e.Edit.NewText })),
             },
         },
     };
+
+    /// <summary>A list of objects. Collection expressions of them would ask the serializer for their type, which a native program does not have.</summary>
+    public static JsonArray Array(IEnumerable<JsonObject> items) => new([.. items.Select(i => (JsonNode?)i)]);
 
     private static JsonObject Position(SourcePosition position) => new() { ["line"] = position.Line - 1, ["character"] = position.Column - 1 };
 }

@@ -13,7 +13,9 @@ internal static class DescriptorText
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["component"] = "Component", ["api"] = "API", ["location"] = "Location",
+        ["component"] = "Component",
+        ["api"] = "API",
+        ["location"] = "Location",
     };
 
     public static string Of(IReadOnlyList<InferredEntity> entities)
