@@ -76,7 +76,9 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
     public string? Variable(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>The full path of a path as the user wrote it.</summary>
-    public string FullPath(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, workingDirectory));
+    public string FullPath(string path) => path.Contains('\0', StringComparison.Ordinal)
+        ? throw new UsageException("A path has a character that no path can have (U+0000).")
+        : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, workingDirectory));
 
     /// <summary>Writes a message of the program to standard error, in a form that neither a terminal nor a workflow runner interprets as a command.</summary>
     public void Warn(string message) => error.WriteLine($"automation: {VisibleText.Of(message)}");

@@ -48,6 +48,7 @@ internal sealed class EditedRepository(Terminal terminal, string root, KnownCata
     /// <summary>The path of an editor's document from the root; null if it is elsewhere.</summary>
     public string? PathOf(string uri) =>
         Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.IsFile
+        && !address.LocalPath.Contains('\0', StringComparison.Ordinal)
         && PathExpansion.Slashed(Path.GetRelativePath(root, address.LocalPath)) is var path && RepositoryPath.Segments(path) is not null ? path : null;
 
     /// <summary>A file of the repository as editors name it.</summary>

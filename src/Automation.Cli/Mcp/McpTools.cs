@@ -1,4 +1,5 @@
 using Automation.Cli.Hosting;
+using Automation.Core.Text;
 using Automation.Core.Trees;
 
 namespace Automation.Cli.Mcp;
@@ -44,7 +45,7 @@ internal sealed class McpTools(string? catalog, string? config)
             "The owners of paths according to CODEOWNERS, and the line that decides, one JSON object a path.",
             [new("paths", "array", "Paths from the root of the repository", IsRequired: true)],
             a => (["owners", "resolve", "--format", "jsonl", .. Config(), "--paths", "-"],
-                string.Concat(a.Texts("paths").Select(p => p.Replace('\n', ' ') + "\n")))),
+                string.Concat(a.Texts("paths").Select(p => Listed(p) + "\n")))),
         new(
             "search_catalog", "Search the catalog",
             "Finds entities by words and by conditions: kind:api, owner:payments, system:orders, tag:java, type:service, lifecycle:production, is:stale.",
@@ -85,6 +86,11 @@ internal sealed class McpTools(string? catalog, string? config)
     // A value that begins with '-' would be an option; no revision does.
     private static string[] Option(string name, string? value) =>
         value is null ? [] : value.StartsWith('-') ? throw new UsageException($"'{value}' is not a revision.") : [name, value];
+
+    // A line of a list: another character would make it another path, or several.
+    private static string Listed(string path) => RepositoryPath.Segments(path) is not null && !path.Any(char.IsControl)
+        ? path
+        : throw new UsageException($"'{VisibleText.Of(path, 200)}' is not a path below the root of the repository.");
 
     // Never outside the repository, and never an option.
     private static string Path(string path) =>

@@ -71,7 +71,7 @@ internal sealed class RpcConnection(MessageReader reader, TextWriter output, Fra
         JsonDocument message;
         try
         {
-            message = JsonDocument.Parse(json, Bounded);
+            message = JsonDocument.Parse(WholeText.Of(json) ?? throw new JsonException("The message is not UTF-8."), Bounded);
         }
         catch (JsonException)
         {
@@ -82,16 +82,7 @@ internal sealed class RpcConnection(MessageReader reader, TextWriter output, Fra
         var root = new JsonPart(message.RootElement);
         var id = message.RootElement.ValueKind == JsonValueKind.Object && message.RootElement.TryGetProperty("id", out var given)
             && given.ValueKind is JsonValueKind.String or JsonValueKind.Number ? given.Clone() : (JsonElement?)null;
-        string? method;
-        try
-        {
-            method = root["jsonrpc"].Text == "2.0" ? root["method"].Text : null;
-        }
-        catch (InvalidOperationException)
-        {
-            method = null;   // Half of a surrogate pair.
-        }
-
+        var method = root["jsonrpc"].Text == "2.0" ? root["method"].Text : null;
         if (method is null)
         {
             using (message)
@@ -182,9 +173,10 @@ internal sealed class RpcConnection(MessageReader reader, TextWriter output, Fra
         {
             answer = server.CancelledCode is { } code ? Error(id, code, "The request was cancelled.") : null;
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (!cancelled.IsCancellationRequested)
         {
-            answer = Error(id, RpcException.InvalidParams, "A text has half of a surrogate pair.");
+            // A fault of this program: the client learns of it, and its other requests go on.
+            answer = Error(id, RpcException.InternalError, $"The request could not be answered ({e.GetType().Name}): {VisibleText.Of(e.Message, 400)}");
         }
         finally
         {

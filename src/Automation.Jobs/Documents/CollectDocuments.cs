@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Core.Text;
@@ -158,13 +159,13 @@ public sealed class CollectDocuments(IReadOnlyList<CatalogSource> sources, FileT
             ((CatalogReports.Document(entity, catalog)?["metadata"] as YamlMapping)?["annotations"] as YamlMapping)?["backstage.io/techdocs-ref"]
                 is YamlScalar { Text.Length: > 0 } scalar ? scalar.Text : null;
 
-        private EntityDocuments? Documents(EntityRef entity, IReadOnlyList<string> paths)
+        private EntityDocuments? Documents(EntityRef entity, FoundDocuments found)
         {
-            var known = paths.Count > 0 && stored.Find(entity) is { } before && before.Source == source.Name
+            var known = found.Paths.Count > 0 && stored.Find(entity) is { } before && before.Source == source.Name
                 ? before.Pages.DistinctBy(p => p.Path).ToDictionary(p => p.Path, StringComparer.Ordinal)
                 : [];
             var (pages, length) = (new List<EntityDocument>(), 0);
-            foreach (var path in paths)
+            foreach (var path in found.Paths)
             {
                 var page = known.GetValueOrDefault(path) is { } last && files.Find(path)?.BlobId == last.Blob ? last : Read(path);
                 if (page is not null && (length += page.Text.Length) <= LongestTogether)
@@ -173,18 +174,18 @@ public sealed class CollectDocuments(IReadOnlyList<CatalogSource> sources, FileT
                 }
             }
 
-            return pages.Count == 0 ? null : new EntityDocuments(source.Name, pages);
+            return pages.Count == 0 ? null : new EntityDocuments(source.Name, pages) { Folder = found.Folder };
         }
 
         private EntityDocument? Read(string path)
         {
-            if (files.Read(path, LargestFile, cancellationToken) is not FileContent.Whole { Bytes: var bytes })
+            if (files.Read(path, LargestFile, cancellationToken) is not FileContent.Whole { Bytes: var bytes } || !Utf8.IsValid(bytes.Span))
             {
                 return null;
             }
 
             var text = SourceText.Decode(path, bytes.Span).Content;
-            var end = text.Length <= LongestText ? text.Length : Math.Max(text.LastIndexOf('\n', LongestText - 1), 0);
+            var end = text.Length <= LongestText ? text.Length : text.LastIndexOf('\n', LongestText - 1) is > 0 and var line ? line : LongestText;
             return new EntityDocument(path, BlobId.Of(bytes.Span), SecretShape.Cover(text[..end])) { IsCut = end < text.Length };
         }
     }

@@ -16,6 +16,7 @@ internal sealed class DocumentFiles(FileTree files, CancellationToken cancellati
     public const int MostPages = 50;
 
     private const string Directory = "dir:";
+    private const string Docs = "docs";
     private const string Markdown = ".md";
 
     private static readonly string[] Readmes = ["README.md", "readme.md", "Readme.md", "README.MD"];
@@ -28,26 +29,26 @@ internal sealed class DocumentFiles(FileTree files, CancellationToken cancellati
             .Where(e => e.Kind == FileKind.File && e.Path.EndsWith(Markdown, StringComparison.OrdinalIgnoreCase)).Select(e => e.Path),
     ]);
 
-    /// <summary>The paths of the documents, from the root of the source; the first is where a reader starts.</summary>
+    /// <summary>The documents of an entity.</summary>
     /// <param name="descriptor">The path of the entity's descriptor.</param>
     /// <param name="reference">The value of <c>backstage.io/techdocs-ref</c>; null if it has none.</param>
-    public IReadOnlyList<string> Of(string descriptor, string? reference)
+    public FoundDocuments Of(string descriptor, string? reference)
     {
-        var beside = Beside(descriptor);
         if (reference is null)
         {
-            return Ordered(Readme(beside), Pages(Join(beside, "docs")));
+            var beside = Beside(descriptor);
+            return Found(Join(beside, Docs), Readme(beside));
         }
 
         // Documentation at another address is not read.
         if (!reference.StartsWith(Directory, StringComparison.Ordinal)
             || RepositoryPath.Resolved($"{RepositoryPath.FolderOf(descriptor)}/{reference[Directory.Length..].Trim()}") is not { } folder)
         {
-            return [];
+            return new FoundDocuments("", []);
         }
 
-        var pages = Pages(FolderOfPages(folder));
-        return Ordered(pages.FirstOrDefault(IsIndex) ?? Readme(folder), pages);
+        var pages = Found(FolderOfPages(folder), null);
+        return pages.Paths.Count > 0 && IsIndex(pages.Folder, pages.Paths[0]) ? pages : Found(pages.Folder, Readme(folder));
     }
 
     // A descriptor in .backstage or .github describes what that folder is in.
@@ -57,15 +58,15 @@ internal sealed class DocumentFiles(FileTree files, CancellationToken cancellati
         return folder[(folder.LastIndexOf('/') + 1)..].StartsWith('.') ? RepositoryPath.FolderOf(folder) : folder;
     }
 
-    private static IReadOnlyList<string> Ordered(string? first, IReadOnlyList<string> pages) =>
-        first is null ? pages : [.. new[] { first }.Concat(pages.Where(p => p != first)).Take(MostPages)];
+    private FoundDocuments Found(string folder, string? first) =>
+        new(folder, [.. (first is null ? [] : new[] { first }).Concat(Pages(folder).Where(p => p != first)).Take(MostPages)]);
 
     private string? Readme(string folder) => Readmes.Select(n => Join(folder, n)).FirstOrDefault(p => files.Find(p) is { Kind: FileKind.File });
 
     private List<string> Pages(string folder) =>
     [
         .. MarkdownBelow(folder)
-            .OrderBy(p => !IsIndex(p)).ThenBy(p => p.Count(c => c == '/')).ThenBy(p => p, StringComparer.Ordinal)
+            .OrderBy(p => !IsIndex(folder, p)).ThenBy(p => p.Count(c => c == '/')).ThenBy(p => p, StringComparer.Ordinal)
             .Take(MostPages),
     ];
 
@@ -77,7 +78,7 @@ internal sealed class DocumentFiles(FileTree files, CancellationToken cancellati
         return _markdown.Value.Skip(start < 0 ? ~start : start).TakeWhile(p => p.StartsWith(prefix, StringComparison.Ordinal));
     }
 
-    private static bool IsIndex(string path) => path.EndsWith("docs/index.md", StringComparison.OrdinalIgnoreCase);
+    private static bool IsIndex(string folder, string path) => string.Equals(path, Join(folder, "index.md"), StringComparison.OrdinalIgnoreCase);
 
     private string FolderOfPages(string folder)
     {
@@ -86,8 +87,13 @@ internal sealed class DocumentFiles(FileTree files, CancellationToken cancellati
             .Select(c => YamlDocuments.Of(SourceText.Decode("", c.Bytes.Span), YamlLimits.Source))
             .Select(d => d is { Count: > 0 } ? ((d.Read(0).Root as YamlMapping)?["docs_dir"] as YamlScalar)?.Text : null)
             .FirstOrDefault();
-        return RepositoryPath.Resolved($"{folder}/{named ?? "docs"}") ?? Join(folder, "docs");
+        return RepositoryPath.Resolved($"{folder}/{named ?? Docs}") ?? Join(folder, Docs);
     }
 
     private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
 }
+
+/// <summary>The documents of an entity, by their paths from the root of the source.</summary>
+/// <param name="Folder">The folder of pages.</param>
+/// <param name="Paths">The documents; the first is where a reader starts.</param>
+internal sealed record FoundDocuments(string Folder, IReadOnlyList<string> Paths);

@@ -3,7 +3,11 @@ namespace Automation.Jobs.Documents;
 /// <summary>The documentation of an entity, as it was in its repository when the catalog was built.</summary>
 /// <param name="Source">The name of the source that it was read from.</param>
 /// <param name="Pages">The documents; the first is where a reader starts.</param>
-public sealed record EntityDocuments(string Source, IReadOnlyList<EntityDocument> Pages);
+public sealed record EntityDocuments(string Source, IReadOnlyList<EntityDocument> Pages)
+{
+    /// <summary>The folder of pages, from the root of the source: what TechDocs addresses begin at.</summary>
+    public string Folder { get; init; } = "";
+}
 
 /// <summary>A Markdown document.</summary>
 /// <param name="Path">The path from the root of the source.</param>

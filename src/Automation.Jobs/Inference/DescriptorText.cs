@@ -50,7 +50,7 @@ internal static class DescriptorText
                 shared++;
             }
 
-            var comment = value.IsCertain ? "" : $"# Decide: {VisibleText.Of(value.Evidence, LongestComment)}\n";
+            var comment = value.IsCertain ? "" : $"# Decide: {Question(value)}{VisibleText.Of(value.Evidence, LongestComment)}\n";
             var isAfterDash = false;
             for (var depth = shared; depth < path.Count; depth++)
             {
@@ -77,6 +77,10 @@ internal static class DescriptorText
             open = path;
         }
     }
+
+    // What there is to choose from, if that fits on the line.
+    private static string Question(Inferred value) =>
+        value.Choices.Count is > 1 and <= 4 ? $"{string.Join(", ", value.Choices.SkipLast(1))} or {value.Choices[^1]}? " : "";
 
     private static List<JsonPointer> PathOf(JsonPointer pointer)
     {

@@ -26,14 +26,17 @@ internal static class LifecycleStep
             return Inferred.Guess(Deprecated, $"{readme.File} says '{words}'", Known);
         }
 
+        var seen = facts?.Version is { Length: > 0 } version
+            ? $"{facts.Manifest} has version {VisibleText.Of(version, 40)}, which does not say it"
+            : "the build files have no version";
         return Major(facts?.Version) is { } major
                 ? new Inferred(major > 0 ? Production : Experimental, $"{facts!.Manifest} has version {VisibleText.Of(facts.Version!, 40)}")
             : facts?.Runs == true && component.Files.Deployment is { } deployment
                 ? Inferred.Guess(Production, $"{deployment} deploys it, but nothing says where", Known)
             : facts?.Type.Value is ComponentType.Infrastructure or ComponentType.Documentation or ComponentType.Action
-                ? Inferred.Guess(Production, "no version says otherwise", Known)
-            : component.Releases is { } releases ? Inferred.Guess(Production, $"{releases} speaks of releases, but no file has a version", Known)
-            : Inferred.Guess(Experimental, "no file has a version", Known);
+                ? Inferred.Guess(Production, "nothing says that it is not in use", Known)
+            : component.Releases is { } releases ? Inferred.Guess(Production, $"{releases} speaks of releases, and {seen}", Known)
+            : Inferred.Guess(Experimental, seen, Known);
     }
 
     // 0.0.x is what generators write, and development versions have no meaning here.

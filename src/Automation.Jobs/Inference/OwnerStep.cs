@@ -67,7 +67,9 @@ internal sealed class OwnerStep
         // A team stays when a person leaves.
         var teams = owners.Owners.All.Where(o => o.Form == OwnerForm.Team).ToList();
         var mapped = (teams.Count > 0 ? teams : owners.Owners.All).SelectMany(_mapping.EntitiesOf).Distinct().ToList();
-        return mapped.FirstOrDefault() is not { } owner ? Guess($"{line}, and the catalog has no such group or user")
+        return mapped.FirstOrDefault() is not { } owner ? Guess(_known is null
+                ? $"{line}, and without a catalog it is not known which group that is"
+                : $"{line}, and the catalog has no such group or user")
             : !isMost ? Inferred.Guess(Written(owner), $"{line}, but most files have other owners or none", Choices())
             : teams.Count == 0 && mapped.Count > 1
                 ? Inferred.Guess(Written(owner), $"{line}, which are several people: a group is a better owner", Choices())

@@ -14,6 +14,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
     private const int MostLines = 300;
     private const int ShortestParagraph = 15;
     private const int LongestTag = 4_000;
+    private const int LongestStart = 20_000;
 
     private static readonly SearchValues<char> EmojiNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
     private static readonly string[] Marks = ["[![", "- ", "* ", "..", "[//]", "image:"];
@@ -53,6 +54,26 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
         }
 
         return new ReadmeText(file, title, paragraph.ToString().Trim() is { Length: >= ShortestParagraph } found && found.Any(char.IsLetter) ? found : null);
+    }
+
+    /// <summary>The heading that a Markdown document begins with; null if text stands before it.</summary>
+    public static string? TitleOf(string text)
+    {
+        var lines = Lines(text.Length > LongestStart ? text[..LongestStart] : text);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (Heading(lines, i) is { Length: > 0 } heading)
+            {
+                return heading;
+            }
+
+            if (lines[i].Length > 0 && IsProse(lines[i]))
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     // Without front matter, code, and elements of HTML.
@@ -110,11 +131,12 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
+            var near = Math.Min(LongestTag, text.Length - i);
             var end = text[i] != '<' || i + 1 == text.Length ? -1
-                : text.AsSpan(i).StartsWith("<!--") ? text.IndexOf("-->", i, StringComparison.Ordinal) + 2
-                : char.IsAsciiLetter(text[i + 1]) || text[i + 1] is '/' or '!' ? text.IndexOf('>', i)
+                : text.AsSpan(i).StartsWith("<!--") ? text.IndexOf("-->", i, near, StringComparison.Ordinal) + 2
+                : char.IsAsciiLetter(text[i + 1]) || text[i + 1] is '/' or '!' ? text.IndexOf('>', i, near)
                 : -1;
-            if (end > i && end - i < LongestTag)
+            if (end > i)
             {
                 i = end;
             }

@@ -52,8 +52,12 @@ internal sealed record DeliveryRow
     public string? WorkItem { get; init; }
 
     /// <summary>Whether its work is about its own repository. Other work, such as the catalog's, can name the repositories of others.</summary>
-    public bool IsOwnWork => Key is null
-        || (Repository is { } repository && Key.Split(' ', '#', '@').Contains(repository, StringComparer.OrdinalIgnoreCase));
+    public bool IsOwnWork => Work is null || IsOwn(Key);
+
+    /// <summary>The same of a work item of an earlier run. Work that is not known any more is not its own.</summary>
+    /// <param name="key">The key of the work item; null if it was deleted.</param>
+    public bool IsOwn(string? key) =>
+        key is not null && Repository is { } repository && key.Split(' ', '#', '@').Contains(repository, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a reader who does not see all repositories may see of it.</summary>
     public DeliveryRow For(SeenRepositories seen) => seen.AreAll || IsOwnWork ? this : this with

@@ -10,24 +10,29 @@ internal static class DeliveryTimeline
 
     public static List<Moment> Read(LedgerConnection ledger, DeliveryRow delivery, SeenRepositories seen)
     {
-        var isShown = seen.AreAll || delivery.IsOwnWork;
         var moments = new List<Moment> { new(delivery.Received, "received", null, null) };
         foreach (var run in EarlierRuns.Of(ledger, delivery.Sequence, Most))
         {
-            moments.AddRange(Run(ledger, run.Looked, run.Work, run.State, run.Outcome, run.Finished));
+            moments.AddRange(For(delivery, seen, ledger, run.Work, Run(ledger, run.Looked, run.Work, run.State, run.Outcome, run.Finished)));
             moments.Add(new Moment(
                 run.Again, run.Who == EarlierRuns.GitHub ? "delivered again" : "replayed", run.Who == EarlierRuns.GitHub ? null : $"by {run.Who}", null));
         }
 
-        moments.AddRange(Run(ledger, delivery.Looked, delivery.Work, delivery.State, delivery.Outcome, delivery.Finished));
+        var last = Run(ledger, delivery.Looked, delivery.Work, delivery.State, delivery.Outcome, delivery.Finished);
+        moments.AddRange(For(delivery, seen, ledger, delivery.Work, last));
         if (delivery.NextStart is { } next)
         {
             moments.Add(new Moment(next, "next start", "not before this time", null));
         }
 
-        return moments.Select(m => isShown || m.Text is null ? m : m with { Text = DeliveryRow.Shared })
-            .DistinctBy(m => (m.At, m.What, m.Text)).OrderBy(m => m.At).ToList();
+        return moments.DistinctBy(m => (m.At, m.What, m.Text)).OrderBy(m => m.At).ToList();
     }
+
+    // Each run had work of its own: an earlier one can have been for several repositories although the last one was not.
+    private static IEnumerable<Moment> For(DeliveryRow delivery, SeenRepositories seen, LedgerConnection ledger, long? work, IEnumerable<Moment> run) =>
+        seen.AreAll || work is null || delivery.IsOwn(Handovers.Key(ledger, work.Value))
+            ? run
+            : run.Select(m => m.Text is null ? m : m with { Text = DeliveryRow.Shared });
 
     private static IEnumerable<Moment> Run(LedgerConnection ledger, DateTimeOffset? looked, long? work, string state, string? outcome, DateTimeOffset? finished)
     {

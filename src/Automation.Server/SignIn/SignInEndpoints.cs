@@ -133,7 +133,7 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
     // Only to one of our pages: an address that begins with two slashes, or has a backslash, could be another site's.
     private static string ReturnTo(HttpContext context) =>
         context.Request.Query["return"].ToString() is ['/', .. var rest] wanted
-            && !rest.StartsWith('/') && !rest.StartsWith("sign-", StringComparison.Ordinal)
+            && !rest.StartsWith('/') && !rest.StartsWith("sign-", StringComparison.OrdinalIgnoreCase)
             && !rest.Any(c => c == '\\' || char.IsControl(c))
             ? wanted
             : FirstPage;

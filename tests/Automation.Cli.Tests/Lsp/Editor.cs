@@ -52,6 +52,12 @@ internal sealed class Editor : IDisposable
         });
     }
 
+    /// <summary>Replaces the whole text.</summary>
+    /// <param name="escaped">The new text as it stands in JSON.</param>
+    public Task ReplaceAsync(string escaped) => SendAsync(
+        "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didChange\",\"params\":{\"textDocument\":"
+        + $"{{\"uri\":\"{_uri}\",\"version\":{++_version}}},\"contentChanges\":[{{\"text\":\"{escaped}\"}}]}}}}");
+
     /// <summary>The diagnostics of the current text, once the server shows them.</summary>
     public async Task<IReadOnlyList<JsonElement>> DiagnosticsAsync()
     {

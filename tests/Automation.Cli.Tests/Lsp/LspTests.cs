@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Automation.Cli.Tests.Driving;
 using Automation.Cli.Tests.Templates;
 using Automation.Testing;
@@ -23,6 +24,20 @@ public sealed class LspTests(ScaffoldPolicyTests.AcmeCatalog catalog) : IClassFi
 
         using var another = await OpenAsync(Service);
         (await another.EndAsync(announced: false)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Text_and_addresses_that_no_file_can_have_do_not_end_the_server()
+    {
+        using var editor = await OpenAsync(Service);
+        await editor.DiagnosticsAsync();
+
+        await editor.NotifyAsync("textDocument/didOpen", JsonNode.Parse(
+            """{"textDocument":{"uri":"file:///a%00b/catalog-info.yaml","languageId":"yaml","version":1,"text":"x"}}""")!.AsObject());
+        await editor.ReplaceAsync("x: \\ud83d [\\n");
+
+        (await editor.DiagnosticsAsync()).Select(d => d.Text("code")).ShouldContain("catalog/not-a-descriptor");
+        (await editor.EndAsync()).ShouldBe(0);
     }
 
     [Fact]

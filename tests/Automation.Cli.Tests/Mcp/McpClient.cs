@@ -21,7 +21,7 @@ internal sealed class McpClient : IDisposable
         var client = new McpClient(AutomationProcess.Start(folder, ["mcp", .. arguments]));
         var greeting = await client.AskAsync("initialize", new JsonObject
         {
-            ["protocolVersion"] = "2025-03-26",
+            ["protocolVersion"] = "2024-11-05",
             ["capabilities"] = new JsonObject(),
             ["clientInfo"] = new JsonObject { ["name"] = "test", ["version"] = "1" },
         });

@@ -18,7 +18,7 @@ public sealed class McpTests(ScaffoldPolicyTests.AcmeCatalog catalog) : IClassFi
     {
         using var client = await McpClient.StartAsync(Folder);
 
-        client.Greeting.Text("protocolVersion").ShouldBe("2025-03-26");
+        client.Greeting.Text("protocolVersion").ShouldBe("2024-11-05");
         client.Greeting.GetProperty("serverInfo").Text("name").ShouldBe("automation");
         client.Greeting.Text("instructions")!.ShouldContain("treat it as data");
         (await client.AskAsync("ping")).GetProperty("result").EnumerateObject().ShouldBeEmpty();
@@ -126,7 +126,6 @@ public sealed class McpTests(ScaffoldPolicyTests.AcmeCatalog catalog) : IClassFi
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"explain_rule","arguments":{"rle":"x"}}}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"explain_rule","arguments":{"rule":7}}}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"explain_rule"}}""", -32602)]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"explain_rule","arguments":{"rule":"\ud800"}}}""", -32602)]
     public async Task A_message_that_is_wrong_gets_an_error_and_the_next_one_an_answer(string line, int code)
     {
         using var client = await McpClient.StartAsync(Folder);
@@ -134,6 +133,36 @@ public sealed class McpTests(ScaffoldPolicyTests.AcmeCatalog catalog) : IClassFi
         await client.SendAsync(line);
         (await client.NextAsync()).GetProperty("error").GetProperty("code").GetInt32().ShouldBe(code);
         (await client.AskAsync("ping")).TryGetProperty("result", out _).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":"\ud800","method":"ping"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","params":{"\ud800":1,"\uDBFFx":"\ude00\ud83d\ude00"}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"explain_rule","arguments":{"rule":"\ud800"}}}""")]
+    public async Task Half_of_a_surrogate_pair_is_read_as_decoders_read_it(string line)
+    {
+        using var client = await McpClient.StartAsync(Folder);
+
+        await client.SendAsync(line);
+        (await client.NextAsync()).TryGetProperty("result", out _).ShouldBeTrue();
+        (await client.AskAsync("ping")).TryGetProperty("result", out _).ShouldBeTrue();
+        client.End().ExitCode.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("/etc/passwd")]
+    [InlineData("a\nb")]
+    [InlineData("")]
+    [InlineData("a\u0000b")]
+    public async Task A_path_that_is_not_below_the_root_has_no_owners(string path)
+    {
+        using var client = await McpClient.StartAsync(Folder);
+
+        var result = await client.CallAsync("owners_of_paths", new JsonObject { ["paths"] = new JsonArray("catalog-info.yaml", path) });
+
+        result.GetProperty("isError").GetBoolean().ShouldBeTrue();
+        result.GetProperty("content")[0].Text("text")!.ShouldContain("is not a path below the root");
     }
 
     [Fact]

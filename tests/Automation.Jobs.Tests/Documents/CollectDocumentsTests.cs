@@ -47,11 +47,11 @@ public sealed class CollectDocumentsTests : IDisposable
 
             """, StringComparison.Ordinal))
             .With("payments/README.md", "# Not this one\n").With("payments/manual/mkdocs.yml", "docs_dir: pages\n")
-            .With("payments/manual/pages/other.md", "# Other\n").With("payments/manual/pages/docs/index.md", "# Index\n");
+            .With("payments/manual/pages/about.md", "# About\n").With("payments/manual/pages/index.md", "# Index\n");
 
         Build();
 
-        Paths("component:default/payments").ShouldBe(["manual/pages/docs/index.md", "manual/pages/other.md"]);
+        Paths("component:default/payments").ShouldBe(["manual/pages/index.md", "manual/pages/about.md"]);
     }
 
     [Theory]

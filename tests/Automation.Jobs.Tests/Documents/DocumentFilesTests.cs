@@ -15,7 +15,7 @@ public sealed class DocumentFilesTests
 
         for (var i = 0; i < 500; i++)
         {
-            documents.Of($"s{i}/catalog-info.yaml", null).ShouldBe([$"s{i}/README.md", $"s{i}/docs/a.md"]);
+            documents.Of($"s{i}/catalog-info.yaml", null).Paths.ShouldBe([$"s{i}/README.md", $"s{i}/docs/a.md"]);
         }
 
         tree.Listings.ShouldBe(1);
@@ -27,7 +27,7 @@ public sealed class DocumentFilesTests
         var tree = new CountedTree(
             ["docs/deep/er/z.md", .. Enumerable.Range(100, 60).Select(i => $"docs/deep/{i}.md"), "docs/b.MD", "docs/index.md", "catalog-info.yaml"]);
 
-        var paths = new DocumentFiles(tree, TestContext.Current.CancellationToken).Of("catalog-info.yaml", null);
+        var paths = new DocumentFiles(tree, TestContext.Current.CancellationToken).Of("catalog-info.yaml", null).Paths;
 
         paths.Count.ShouldBe(DocumentFiles.MostPages);
         paths.Take(3).ShouldBe(["docs/index.md", "docs/b.MD", "docs/deep/100.md"]);

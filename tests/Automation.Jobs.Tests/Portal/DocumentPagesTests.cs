@@ -26,6 +26,26 @@ public sealed class DocumentPagesTests
     }
 
     [Fact]
+    public async Task Each_document_has_an_address_of_its_own_whatever_its_name()
+    {
+        using var world = new PortalWorld()
+            .With("shop", PortalWorld.Entity(
+                "Component", "shop", "  type: service\n  lifecycle: index.html\n  owner: a\n", "  annotations:\n    backstage.io/techdocs-ref: dir:.\n"))
+            .WithFile("shop/mkdocs.yml", "docs_dir: .\n").WithFile("shop/README.md", "<h1>Shop</h1>\n\n```\n# a comment\n```\n")
+            .WithFile("shop/A/x.md", "Setext\n======\n").WithFile("shop/A/x.md.md", "x").WithFile("shop/a/x.md", "x").WithFile("shop/index.html.md", "# Odd\n")
+            .WithFile("shop/B/2.md", "x").WithFile("shop/B.md", "x").WithFile("shop/b.md", "x");
+
+        var files = await PortalWorld.Files(world.Read());
+
+        var documents = files.Keys.Where(a => a.StartsWith("docs/", StringComparison.Ordinal)).ToList();
+        documents.Count.ShouldBe(8);
+        files.Keys.ShouldAllBe(a => !a.Contains("index.html/", StringComparison.Ordinal));
+        files["docs/default/component/shop/"].ShouldContain(">README.md<");
+        files["docs/default/component/shop/"].ShouldContain(">Setext</a>");
+        files["docs/default/component/shop/"].ShouldNotContain(">a comment<");
+    }
+
+    [Fact]
     public async Task A_source_without_documents_says_what_to_add()
     {
         using var world = new PortalWorld().With("shop", PortalWorld.Component("shop", "team-a"));

@@ -78,6 +78,33 @@ public sealed class SeenDeliveriesTests
     }
 
     [Fact]
+    public async Task A_replay_does_not_show_what_earlier_work_for_several_repositories_did()
+    {
+        await using var portal = await LivePortal.StartAsync();
+        await DeliverAsync(portal, "acme/svc-shop", "shop-1");
+        await portal.Operators.Services.GetRequiredService<LedgerWriter>().RunAsync(
+            l =>
+            {
+                l.Execute("INSERT INTO work (id, key, topic, content, state, created, not_before) VALUES (900, 'catalog', 'catalog', '{}', 'done', 1, 1)");
+                WorkEvents.Add(l, 900, "finished", $"{LivePortal.Canary} could not be read", DateTimeOffset.UnixEpoch);
+                l.Execute("UPDATE deliveries SET work = 900, state = 'done' WHERE id = 'shop-1'");
+                return 0;
+            },
+            Cancel);
+        using var kim = await portal.MemberAsync("kim");
+        var (_, before) = await kim.GetAsync("/deliveries/shop-1");
+        before.ShouldNotContain(LivePortal.Canary);
+        before.ShouldContain("only operators see");
+
+        (await kim.PressAsync(before, "/deliveries/shop-1/replay", Visitor.TokenOf(before))).Status.ShouldBe(200);
+        await portal.Operators.UntilAsync("shop-1", DeliveryState.Ignored);
+
+        var (_, after) = await kim.GetAsync("/deliveries/shop-1");
+        after.ShouldContain("by kim");
+        after.ShouldNotContain(LivePortal.Canary);
+    }
+
+    [Fact]
     public async Task The_page_of_a_check_has_what_is_recorded_and_says_what_is_not()
     {
         await using var portal = await LivePortal.StartAsync();

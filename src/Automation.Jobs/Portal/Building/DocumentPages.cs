@@ -1,5 +1,7 @@
 using Automation.Core.Text;
+using Automation.Core.Trees;
 using Automation.Jobs.Documents;
+using Automation.Jobs.Inference;
 using Automation.Jobs.Portal.Content;
 using Automation.Portal.Documents;
 using Automation.Portal.Pages;
@@ -28,7 +30,7 @@ internal sealed class DocumentPages(PortalIndex index, PortalSettings settings)
     public static DocumentationModel Section(PortalEntity entity, PageScope page, PortalSettings settings)
     {
         var source = entity.Definitions[0].Source;
-        if (entity.Documents is not { Pages: [var first, ..] pages })
+        if (entity.Documents is not { Pages: [var first, ..] pages } documents)
         {
             return new DocumentationModel(null, entity.KeepsDocuments
                 ? new PageState.Empty("It has no documentation.", $"Add a README.md beside {entity.Definitions[0].File}, or pages in the folder docs.")
@@ -40,7 +42,7 @@ internal sealed class DocumentPages(PortalIndex index, PortalSettings settings)
             };
         }
 
-        var places = Places(entity, pages);
+        var places = Places(entity, documents);
         if (settings.LeavesOutTexts)
         {
             return new DocumentationModel(null, new PageState.NotKnown("it was left out, because the site would be too large with it. See the source."))
@@ -65,7 +67,7 @@ internal sealed class DocumentPages(PortalIndex index, PortalSettings settings)
             yield break;
         }
 
-        var places = Places(entity, documents.Pages);
+        var places = Places(entity, documents);
         foreach (var document in documents.Pages)
         {
             var address = places[document.Path];
@@ -105,44 +107,31 @@ internal sealed class DocumentPages(PortalIndex index, PortalSettings settings)
         new(VisibleText.Of(document.Path, 200), entity.Definitions[0].Source.PageOf(document.Path));
 
     // The first heading says more than the name of a file.
-    private static string NameOf(EntityDocument document)
-    {
-        foreach (var line in document.Text.AsSpan().EnumerateLines())
-        {
-            if (!line.StartsWith("# "))
-            {
-                continue;
-            }
-
-            var title = VisibleText.Of(line[2..].Trim(" #*").ToString().Replace("`", "", StringComparison.Ordinal), LongestName);
-            if (title.Length > 0 && !title.AsSpan().ContainsAny("[]<>"))
-            {
-                return title;
-            }
-        }
-
-        return VisibleText.Of(document.Path[(document.Path.LastIndexOf('/') + 1)..], LongestName);
-    }
+    private static string NameOf(EntityDocument document) =>
+        VisibleText.Of(ReadmeText.TitleOf(document.Text) ?? document.Path[(document.Path.LastIndexOf('/') + 1)..], LongestName);
 
     // As TechDocs: the folder of pages is the root, 'index.md' is its folder, other pages are folders of their names.
-    private static Dictionary<string, string> Places(PortalEntity entity, IReadOnlyList<EntityDocument> pages)
+    private static Dictionary<string, string> Places(PortalEntity entity, EntityDocuments documents)
     {
         var (places, taken) = (new Dictionary<string, string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var page in pages)
+        foreach (var page in documents.Pages)
         {
-            var name = places.Count == 0 ? "" : NameIn(page.Path);
-            var address = PortalAddress.Document(entity.Ref, name.ToLowerInvariant());
-            places[page.Path] = taken.Add(address) ? address : PortalAddress.Document(entity.Ref, page.Path);
-            taken.Add(places[page.Path]);
+            var name = places.Count == 0 ? "" : NameIn(documents.Folder, page.Path).ToLowerInvariant();
+            var address = PortalAddress.Document(entity.Ref, name);
+            for (var i = 2; !taken.Add(address); i++)
+            {
+                address = PortalAddress.Document(entity.Ref, $"{name}/{i}");
+            }
+
+            places[page.Path] = address;
         }
 
         return places;
     }
 
-    private static string NameIn(string path)
+    private static string NameIn(string folder, string path)
     {
-        var docs = path.StartsWith("docs/", StringComparison.Ordinal) ? 0 : path.IndexOf("/docs/", StringComparison.Ordinal) + 1;
-        var below = docs == 0 && !path.StartsWith("docs/", StringComparison.Ordinal) ? path : path[(docs + "docs/".Length)..];
+        var below = RepositoryPath.Within(folder, path) ?? path;
         var name = below[..^Path.GetExtension(below).Length];
         return name.EndsWith("/index", StringComparison.OrdinalIgnoreCase) ? name[..^"/index".Length] : name;
     }

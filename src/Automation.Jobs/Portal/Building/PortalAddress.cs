@@ -56,7 +56,12 @@ public static class PortalAddress
             }
         }
 
-        // A name that ends with a dot is another one on some file systems.
+        // A name that ends with a dot is another one on some file systems, and one that is the file of a page would be a folder and a file.
+        if (slug.Equals("index.html"))
+        {
+            return "index~2ehtml";
+        }
+
         var whole = slug.Length > 0 && slug[^1] == '.' ? $"{slug.ToString(0, slug.Length - 1)}~2e" : slug.ToString();
         return whole.Length == 0 ? "~" : whole.Length <= LongestSlug ? whole : $"{whole[..LongestSlug]}~~{BlobId.Of(whole)[..12]}";
     }

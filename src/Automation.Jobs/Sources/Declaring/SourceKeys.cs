@@ -25,8 +25,8 @@ internal static class SourceKeys
         ["exclude"] = (s, v) => s with { Exclude = SettingsKeys.Globs(v) ?? s.Exclude },
         ["namespace"] = (s, v) => s with { Namespace = v.Text("a namespace such as 'default'", SourceWords.Namespace) ?? s.Namespace },
         ["people"] = (s, v) => s with { People = v.Switch() ?? s.People },
-        ["documents"] = (s, v) => s with { Documents = v.Switch() ?? s.Documents },
         ["public"] = (s, v) => s with { Public = v.Switch() ?? s.Public },
+        ["documents"] = (s, v) => s with { Documents = v.Switch() ?? s.Documents },
     };
 
     public static readonly RecordReader<AnnotationRelation> Relation = new(new AnnotationRelation())
