@@ -21,6 +21,7 @@ public sealed partial class CommandTests(DocumentedWorkspace workspace) : IClass
         ("docs/guide/command-line.md", "automation template adopt", "needs a service and the repository of its template"),
         ("docs/guide/command-line.md", "automation template waves", "needs a service and the repository of its template"),
         ("docs/guide/command-line.md", "automation gitops propose --all", "asks GitHub"),
+        ("docs/guide/editors.md", "tests/editor/run.sh", "needs npm and VS Code"),
         ("docs/guide/gitops.md", "automation gitops propose --all", "asks GitHub"),
         ("docs/guide/gitops.md", "mkdir -p schemas", "asks a cluster"),
         ("docs/guide/template-updates.md", "automation template update", "needs a service and the repository of its template"),
