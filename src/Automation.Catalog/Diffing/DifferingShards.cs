@@ -3,8 +3,10 @@ using Automation.Catalog.Artifact;
 namespace Automation.Catalog.Diffing;
 
 /// <summary>The shards in which two catalogs differ; the summaries have their ids, so no shard is read to compare.</summary>
-internal static class DifferingShards
+public static class DifferingShards
 {
+    /// <summary>Their names, in order.</summary>
+    /// <param name="folder">One of the folders of shards, such as <see cref="ArtifactPaths.Index"/>.</param>
     public static IEnumerable<string> Of(string folder, StoredCatalog before, StoredCatalog after) =>
         before.ShardsOf(folder)
             .Union(after.ShardsOf(folder))

@@ -1,10 +1,10 @@
 using System.Text.Unicode;
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Diffing;
 using Automation.Core;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Sources;
-using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Documents;
 
@@ -72,8 +72,7 @@ public sealed class CollectDocuments(IReadOnlyList<CatalogSource> sources, FileT
 
     // Sources whose definition of an entity came into use without a change of its own.
     private static HashSet<string> Moved(StoredCatalog previous, StoredCatalog now) =>
-        now.Summary.Shards.Where(s => previous.Summary.Shards.GetValueOrDefault(s.Key) != s.Value && s.Key.StartsWith(ArtifactPaths.Index + "/", default))
-            .SelectMany(s => now.Index(s.Key[(ArtifactPaths.Index.Length + 1)..^".json".Length]).Values)
+        DifferingShards.Of(ArtifactPaths.Index, previous, now).SelectMany(s => now.Index(s).Values)
             .Where(e => e.Exists && previous.Find(e.Ref) is var before && (before is not { Exists: true } || Place(before) != Place(e)))
             .Select(e => e.Definitions[0].Source)
             .ToHashSet(StringComparer.Ordinal);
@@ -155,9 +154,7 @@ public sealed class CollectDocuments(IReadOnlyList<CatalogSource> sources, FileT
             return defined.Where(e => e.Reference is not null || (e.Ref == main && (main.Kind == "component" || !hasComponent)));
         }
 
-        private string? ReferenceOf(EntityRef entity) =>
-            ((CatalogReports.Document(entity, catalog)?["metadata"] as YamlMapping)?["annotations"] as YamlMapping)?["backstage.io/techdocs-ref"]
-                is YamlScalar { Text.Length: > 0 } scalar ? scalar.Text : null;
+        private string? ReferenceOf(EntityRef entity) => DocumentFiles.ReferenceIn(CatalogReports.Document(entity, catalog));
 
         private EntityDocuments? Documents(EntityRef entity, FoundDocuments found)
         {

@@ -51,6 +51,11 @@ internal sealed class DocumentFiles(FileTree files, CancellationToken cancellati
         return pages.Paths.Count > 0 && IsIndex(pages.Folder, pages.Paths[0]) ? pages : Found(pages.Folder, Readme(folder));
     }
 
+    /// <summary>The annotation of a descriptor that names its documentation; null if there is none.</summary>
+    public static string? ReferenceIn(YamlMapping? descriptor) =>
+        ((descriptor?["metadata"] as YamlMapping)?["annotations"] as YamlMapping)?["backstage.io/techdocs-ref"]
+            is YamlScalar { Type: YamlType.String, Text.Length: > 0 } scalar ? scalar.Text : null;
+
     // A descriptor in .backstage or .github describes what that folder is in.
     private static string Beside(string descriptor)
     {

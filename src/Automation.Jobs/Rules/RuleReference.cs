@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Automation.Catalog.Providers;
 using Automation.Catalog.Sources;
 using Automation.Catalog.Stitching;
@@ -31,6 +32,9 @@ public static class RuleReference
         .. ManifestRules.All,
         .. JobsRules.All,
     ];
+
+    /// <summary>The rules by their ids.</summary>
+    public static FrozenDictionary<string, Rule> ById { get; } = All.ToFrozenDictionary(r => r.Id, StringComparer.Ordinal);
 
     /// <summary>Advice for the id of a rule that does not exist.</summary>
     /// <param name="better">The rule that was probably meant; null if none is close.</param>

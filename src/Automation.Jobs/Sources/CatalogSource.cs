@@ -1,6 +1,7 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Sources;
 using Automation.Core.Trees;
+using Automation.Git.Repositories;
 
 namespace Automation.Jobs.Sources;
 
@@ -39,6 +40,9 @@ public abstract class CatalogSource : IDisposable
     /// <param name="record">The record of that reading.</param>
     public abstract T? WithFiles<T>(SourceRecord record, Func<FileTree, T> use, CancellationToken cancellationToken)
         where T : class;
+
+    /// <summary>The commit of a reading; null if there is none.</summary>
+    protected static CommitId? CommitOf(SourceRecord? record) => record?.Commit is { } sha ? new CommitId(sha) : null;
 
     /// <summary>A source with a folder that could not be listed: its content is unknown.</summary>
     protected SourceReading Unlisted(UnreadableFolder folder) => new SourceReading.Unreadable(Identity, $"{folder.Path} could not be listed: {folder.Reason}.");

@@ -70,25 +70,19 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     }
 
     /// <inheritdoc/>
-    public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return LastRead(previous) is { } commit ? ReaderOf(TreeAt(commit, cancellationToken)).Read(path, cancellationToken) : null;
-        }
-        catch (Exception e) when (IsGone(e))
-        {
-            return null;
-        }
-    }
+    public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken) =>
+        At(LastRead(previous), tree => ReaderOf(tree).Read(path, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public override T? WithFiles<T>(SourceRecord record, Func<FileTree, T> use, CancellationToken cancellationToken)
+        where T : class => At(CommitOf(record), tree => use(new FollowedLinks(tree)), cancellationToken);
+
+    private T? At<T>(CommitId? commit, Func<GitHubTree, T?> use, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return record.Commit is { } sha ? use(new FollowedLinks(TreeAt(new CommitId(sha), cancellationToken))) : null;
+            return commit is null ? null : use(TreeAt(commit, cancellationToken));
         }
         catch (Exception e) when (IsGone(e))
         {
@@ -99,7 +93,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     private static bool IsGone(Exception e) => e is NotFoundException or GitHubRefusalException;
 
     private CommitId? LastRead(StoredCatalog previous) =>
-        content is GitHubContent.At { Commit: var head } ? head : previous.Source(Name)?.Commit is { } sha ? new CommitId(sha) : null;
+        content is GitHubContent.At { Commit: var head } ? head : CommitOf(previous.Source(Name));
 
     private SourceReading Read(CommitId commit, IReadOnlyDictionary<string, int>? wanted, StoredCatalog previous, CancellationToken cancellationToken)
     {

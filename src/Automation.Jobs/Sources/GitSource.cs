@@ -74,28 +74,20 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     }
 
     /// <inheritdoc/>
-    public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // Many files of one source may be read again, one after the other.
-            return (_read ?? CommitOf(previous.Source(Name))) is { } commit && (_opened ??= GitRepository.Open(RepositoryPath)) is { } repository
-                ? ReaderOf(TreeOf(repository.TreeAt(commit))).Read(path, cancellationToken)
-                : null;
-        }
-        catch (RepositoryException)
-        {
-            return null;
-        }
-    }
+    public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken) =>
+        At(_read ?? CommitOf(previous.Source(Name)), tree => ReaderOf(tree).Read(path, cancellationToken));
 
     /// <inheritdoc/>
     public override T? WithFiles<T>(SourceRecord record, Func<FileTree, T> use, CancellationToken cancellationToken)
+        where T : class => At(CommitOf(record), use);
+
+    // Many files of one source may be read, one after the other.
+    private T? At<T>(CommitId? commit, Func<FileTree, T?> use)
         where T : class
     {
         try
         {
-            return CommitOf(record) is { } commit && (_opened ??= GitRepository.Open(RepositoryPath)) is { } repository && repository.Has(commit)
+            return commit is not null && (_opened ??= GitRepository.Open(RepositoryPath)) is { } repository && repository.Has(commit)
                 ? use(TreeOf(repository.TreeAt(commit)))
                 : null;
         }
@@ -176,8 +168,6 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
             || folder.Length == 0
             || $"{folder}/".StartsWith($"{settings.Folder}/", StringComparison.Ordinal)
             || settings.Folder.StartsWith($"{folder}/", StringComparison.Ordinal);
-
-    private static CommitId? CommitOf(SourceRecord? record) => record?.Commit is { } sha ? new CommitId(sha) : null;
 
     private static string WithStop(string reason) => reason.EndsWith('.') ? reason : $"{reason}.";
 }

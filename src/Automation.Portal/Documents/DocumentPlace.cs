@@ -8,6 +8,9 @@ namespace Automation.Portal.Documents;
 /// <param name="Path">The path of the document in the repository, <c>docs/index.md</c>.</param>
 public sealed record DocumentPlace(string? Repository, string Commit, string Path)
 {
+    /// <summary>The elements of a document that has a page of its own.</summary>
+    public const int MostOnItsOwnPage = 1_000;
+
     /// <summary>Documents that have a page of their own, by path in the repository, with its address relative to this page.</summary>
     public IReadOnlyDictionary<string, string> Pages { get; init; } = new Dictionary<string, string>();
 
@@ -18,7 +21,7 @@ public sealed record DocumentPlace(string? Repository, string Commit, string Pat
     public int FirstHeading { get; init; } = 3;
 
     /// <summary>The elements that the page has space for; what follows is left out.</summary>
-    public int MostElements { get; init; } = 1_000;
+    public int MostElements { get; init; } = MostOnItsOwnPage;
 
     /// <summary>The address that a link in the document leads to; null if it must not lead anywhere.</summary>
     internal string? Resolve(string? link)

@@ -13,6 +13,8 @@ public sealed class ClusterActionTests : IDisposable
     private readonly LocalCertificate _certificate = new();
     private readonly GitSandbox _git = GitSandbox.Create();
 
+    private ActionStep Step => new("report-health", _folder);
+
     public void Dispose()
     {
         _folder.Dispose();
@@ -46,11 +48,11 @@ public sealed class ClusterActionTests : IDisposable
         var second = Report().Ends(0);
 
         first.Output.ShouldContain("Cluster us: the cluster: it refuses the credentials (401)");
-        var outputs = Written("output").TrimEnd('\n').Split('\n').Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
+        var outputs = Step.Outputs;
         (outputs["conclusion"], outputs["services"], outputs["failing"], outputs["clusters-unread"]).ShouldBe(("success", "1", "1", "1"));
-        Written("summary").ShouldContain("ends with code 1");
-        (first.Everything + second.Everything + Written("summary")).ShouldNotContain(Secret);
-        (first.Everything + second.Everything + Written("summary")).ShouldNotContain(eu.Token);
+        Step.Summary.ShouldContain("ends with code 1");
+        (first.Everything + second.Everything + Step.Summary).ShouldNotContain(Secret);
+        (first.Everything + second.Everything + Step.Summary).ShouldNotContain(eu.Token);
         _git.Git("--git-dir", _git.Beside("catalog.git"), "log", "--format=%s", "health").Trim().Split('\n').Length.ShouldBe(2);
         _git.Git("--git-dir", _git.Beside("catalog.git"), "show", "health:HEALTH.md").ShouldContain("## Problems");
     }
@@ -85,15 +87,6 @@ public sealed class ClusterActionTests : IDisposable
 
         """;
 
-    private string Written(string name) => File.ReadAllText(Path.Combine(_folder.Path, name));
-
-    private Outcome Report(string contexts = "")
-    {
-        _folder.With("output", "").With("summary", "");
-        return Run.Automation("action", "report-health").In(_folder.Path)
-            .With("GITHUB_ACTIONS", "true").With("HOME", _folder.Path)
-            .With("GITHUB_OUTPUT", Path.Combine(_folder.Path, "output")).With("GITHUB_STEP_SUMMARY", Path.Combine(_folder.Path, "summary"))
-            .With("INPUT_CATALOG", "catalog").With("INPUT_CATALOG-REPOSITORY", _git.Beside("catalog.git")).With("INPUT_KUBECONFIG", "config")
-            .With("INPUT_CONTEXTS", contexts).Go();
-    }
+    private Outcome Report(string contexts = "") => Step.Go(
+        ("CATALOG", "catalog"), ("CATALOG-REPOSITORY", _git.Beside("catalog.git")), ("KUBECONFIG", "config"), ("CONTEXTS", contexts));
 }

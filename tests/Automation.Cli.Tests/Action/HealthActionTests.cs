@@ -10,6 +10,8 @@ public sealed class HealthActionTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly GitSandbox _git = GitSandbox.Create();
 
+    private ActionStep Step => new("report-health", _folder);
+
     public void Dispose()
     {
         _folder.Dispose();
@@ -25,8 +27,8 @@ public sealed class HealthActionTests : IDisposable
         var log = Report(("CATALOG-REPOSITORY", _git.Beside("catalog.git")), ("STATE", Path.Combine(Repository.Root, "samples/acme/infrastructure/clusters")), ("AT", "2026-11-29T09:00:00Z")).Ends(0).Output;
 
         log.ShouldContain(" to health.");
-        Written("summary").ShouldStartWith("# Health of services\n\n3 services with problems in 5 services and 2 clusters.\n");
-        var outputs = Written("output").TrimEnd('\n').Split('\n').Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
+        Step.Summary.ShouldStartWith("# Health of services\n\n3 services with problems in 5 services and 2 clusters.\n");
+        var outputs = Step.Outputs;
         outputs.Keys.ShouldBe(DeclaredAction.Named("report-health").Outputs);
         (outputs["conclusion"], outputs["services"], outputs["failing"], outputs["clusters-unread"]).ShouldBe(("success", "5", "3", "0"));
         _git.Git("--git-dir", _git.Beside("catalog.git"), "log", "--format=%s", "health").Trim().ShouldBe("Health of 5 services: 3 with problems");
@@ -49,20 +51,5 @@ public sealed class HealthActionTests : IDisposable
         Report(("CATALOG-REPOSITORY", "./x.git"), (name, value)).Ends(2).Errors.ShouldStartWith("::error");
     }
 
-    private string Written(string name) => File.ReadAllText(Path.Combine(_folder.Path, name));
-
-    private Outcome Report(params (string Name, string Value)[] inputs)
-    {
-        _folder.With("output", "").With("summary", "");
-        var run = Run.Automation("action", "report-health").In(_folder.Path)
-            .With("GITHUB_ACTIONS", "true").With("HOME", _folder.Path)
-            .With("GITHUB_OUTPUT", Path.Combine(_folder.Path, "output")).With("GITHUB_STEP_SUMMARY", Path.Combine(_folder.Path, "summary"))
-            .With("INPUT_CATALOG", "catalog");
-        foreach (var (name, value) in inputs)
-        {
-            run.With($"INPUT_{name}", value);
-        }
-
-        return run.Go();
-    }
+    private Outcome Report(params (string Name, string Value)[] inputs) => Step.Go([("CATALOG", "catalog"), .. inputs]);
 }

@@ -9,6 +9,8 @@ public sealed class PortalActionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private ActionStep Step => new("build-portal", _folder);
+
     public PortalActionTests() =>
         Run.Automation("catalog", "build", "--source", Path.Combine(Repository.Root, "samples", "acme", "orders"), "--documents", "--out", "catalog")
             .In(_folder.Path).Go().Ends(0);
@@ -21,12 +23,12 @@ public sealed class PortalActionTests : IDisposable
         var log = Portal(("BASE-PATH", "/catalog"), ("TITLE", "Acme")).Ends(0).Output;
 
         log.ShouldStartWith("The portal is in site: ");
-        Written("summary").ShouldStartWith("### Portal\n\n");
-        var outputs = Written("output").TrimEnd('\n').Split('\n').Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
+        Step.Summary.ShouldStartWith("### Portal\n\n");
+        var outputs = Step.Outputs;
         outputs.Keys.ShouldBe(DeclaredAction.Named("build-portal").Outputs);
         int.Parse(outputs["files"]).ShouldBe(Directory.GetFiles(Path.Combine(_folder.Path, "site"), "*", SearchOption.AllDirectories).Length);
-        Written("site/404.html").ShouldContain("href=\"/catalog/assets/portal.css\"");
-        Written("site/index.html").ShouldContain(">Acme</a>");
+        Step.Written("site/404.html").ShouldContain("href=\"/catalog/assets/portal.css\"");
+        Step.Written("site/index.html").ShouldContain(">Acme</a>");
         Portal(("BASE-PATH", "/catalog"), ("TITLE", "Acme"), ("HEALTH", "no-such-branch")).Ends(0);
     }
 
@@ -51,20 +53,5 @@ public sealed class PortalActionTests : IDisposable
         errors.ShouldContain(message);
     }
 
-    private string Written(string name) => File.ReadAllText(Path.Combine(_folder.Path, name));
-
-    private Outcome Portal(params (string Name, string Value)[] inputs)
-    {
-        _folder.With("output", "").With("summary", "");
-        var run = Run.Automation("action", "build-portal").In(_folder.Path)
-            .With("GITHUB_ACTIONS", "true").With("HOME", _folder.Path)
-            .With("GITHUB_OUTPUT", Path.Combine(_folder.Path, "output")).With("GITHUB_STEP_SUMMARY", Path.Combine(_folder.Path, "summary"))
-            .With("INPUT_CATALOG", "catalog");
-        foreach (var (name, value) in inputs)
-        {
-            run.With($"INPUT_{name}", value);
-        }
-
-        return run.Go();
-    }
+    private Outcome Portal(params (string Name, string Value)[] inputs) => Step.Go([("CATALOG", "catalog"), .. inputs]);
 }

@@ -68,6 +68,9 @@ internal sealed class DocumentPages(PortalIndex index, PortalSettings settings)
         }
 
         var places = Places(entity, documents);
+
+        // Each page lists all of them.
+        var names = new Lazy<Dictionary<string, string>>(() => documents.Pages.ToDictionary(d => d.Path, NameOf, StringComparer.Ordinal));
         foreach (var document in documents.Pages)
         {
             var address = places[document.Path];
@@ -77,10 +80,10 @@ internal sealed class DocumentPages(PortalIndex index, PortalSettings settings)
                 return PageRenderer.RenderAsync<DocumentPage>(new DocumentPageModel(
                     page.Frame(entity.Definitions[0].Source.PageOf(document.Path)),
                     page.Mention(entity),
-                    NameOf(document),
-                    Render(entity, document, places, page, new DocumentPlace(null, "", "").MostElements, firstHeading: 2),
+                    names.Value[document.Path],
+                    Render(entity, document, places, page, DocumentPlace.MostOnItsOwnPage, firstHeading: 2),
                     SourceOf(entity, document),
-                    [.. documents.Pages.Select(d => new PageLink(NameOf(d), d == document ? null : page.To(places[d.Path])))]));
+                    [.. documents.Pages.Select(d => new PageLink(names.Value[d.Path], d == document ? null : page.To(places[d.Path])))]));
             });
         }
     }

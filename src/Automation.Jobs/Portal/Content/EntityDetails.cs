@@ -1,5 +1,6 @@
 using Automation.Catalog.Artifact;
 using Automation.Core;
+using Automation.Jobs.Documents;
 using Automation.Jobs.Sources;
 using Automation.Yaml.Nodes;
 
@@ -45,7 +46,7 @@ public sealed record EntityDetails
             Definition = reference.Kind == "api" ? Text(spec?["definition"]) : null,
             Parameters = reference.Kind == "template" ? [.. ParametersOf(spec?["parameters"]).Take(MostParameters)] : [],
             DisplayName = Text((spec?["profile"] as YamlMapping)?["displayName"]),
-            HasDocumentation = Text((metadata?["annotations"] as YamlMapping)?["backstage.io/techdocs-ref"]) is not null,
+            HasDocumentation = DocumentFiles.ReferenceIn(document) is not null,
         };
     }
 

@@ -1,6 +1,5 @@
 using Automation.Catalog.Artifact;
 using Automation.Core;
-using Automation.Core.Findings;
 using Automation.Jobs.Documents;
 using Automation.Jobs.Health.Stored;
 using Automation.Jobs.Rules;
@@ -11,8 +10,6 @@ namespace Automation.Jobs.Portal.Content;
 /// <param name="catalog">The catalog.</param>
 public sealed class ReadPortal(StoredCatalog catalog)
 {
-    private static readonly Dictionary<string, Rule> Rules = RuleReference.All.ToDictionary(r => r.Id, StringComparer.Ordinal);
-
     private readonly Dictionary<string, SourceRecord> _sources = catalog.AllSources().ToDictionary(s => s.Name, StringComparer.Ordinal);
 
     /// <summary>The health of services; null if it is not known.</summary>
@@ -33,7 +30,7 @@ public sealed class ReadPortal(StoredCatalog catalog)
         var entries = catalog.AllEntries().Where(e => e is { Exists: true, Fields: not null } && _sources.ContainsKey(e.Definitions[0].Source))
             .OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal).ToList();
         var existing = entries.Select(e => e.Ref).ToHashSet();
-        var findings = new PlacedFindings(entries, existing, _sources, Rules).Of(catalog.AllFindings());
+        var findings = new PlacedFindings(entries, existing, _sources, RuleReference.ById).Of(catalog.AllFindings());
         var byEntity = findings.Where(f => f.Entity is not null).ToLookup(f => f.Entity!);
         var documented = (Documents?.AllSources(cancellationToken) ?? []).ToDictionary(
             s => s.Source, s => s.Entities.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);

@@ -11,9 +11,7 @@ namespace Automation.Jobs.Portal.Serving;
 /// <param name="IsOfPlatform">Whether the platform team must act.</param>
 public sealed record RuleSummary(string Id, string? Title, string? Page, bool IsOfPlatform)
 {
-    private static readonly Dictionary<string, Rule> Rules = RuleReference.All.ToDictionary(r => r.Id, StringComparer.Ordinal);
-
-    public static RuleSummary Of(string id) => Rules.GetValueOrDefault(id) is { } rule
+    public static RuleSummary Of(string id) => RuleReference.ById.GetValueOrDefault(id) is { } rule
         ? new RuleSummary(id, rule.Title, Product.LinkTo(rule), rule.Responsible == Responsible.PlatformTeam)
         : new RuleSummary(id, null, null, IsOfPlatform: false);
 }
