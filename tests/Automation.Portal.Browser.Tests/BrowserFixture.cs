@@ -60,7 +60,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         var samples = Path.Combine(Repository.Root, "samples", "acme");
         var sources = Directory.EnumerateDirectories(samples).Order(StringComparer.Ordinal)
-            .Select(f => $"  - directory: {f}\n    repository: acme/{Path.GetFileName(f)}\n    documents: true\n");
+            .Select(f => $"  - directory: {f}\n    repository: acme/{Path.GetFileName(f)}\n    documents: true\n    scorecards: true\n");
         _folder.With("sources.yml", $"sources:\n{string.Concat(sources)}");
         string[] catalog = ["catalog", "build", "--sources", "sources.yml", "--out", "out"];
         Run(0, catalog);

@@ -19,7 +19,7 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
         string[] Lines(string name) => Input(name)?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
         return new StitchInputs(
-            Selected(terminal, Lines, Input("sources-file"), ActionInputs.Switch("documents", Input("documents"))) with
+            Selected(terminal, Lines, Input) with
             {
                 RemoveOthers = ActionInputs.Switch("remove-others", Input("remove-others")),
                 ConfirmedRemovals = Lines("confirm-removal").ToHashSet(StringComparer.Ordinal),
@@ -33,13 +33,19 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
                 Input("token")));
     }
 
-    private static PublishedSources Selected(Terminal terminal, Func<string, string[]> lines, string? file, bool keepsDocuments)
+    private static PublishedSources Selected(Terminal terminal, Func<string, string[]> lines, Func<string, string?> input)
     {
+        bool Switch(string name) => ActionInputs.Switch(name, input(name));
         var selection = CatalogInputs.Read(
-            terminal, [.. lines("sources").SelectMany(s => Folders(terminal, s))], file, lines("patterns"), lines("changed"), terminal.WorkingDirectory);
+            terminal,
+            [.. lines("sources").SelectMany(s => Folders(terminal, s))],
+            input("sources-file"),
+            lines("patterns"),
+            lines("changed"),
+            terminal.WorkingDirectory);
         return selection.IsBroken
             ? throw new UsageException(string.Join(' ', selection.Findings.Select(f => $"{f.File}:{f.Span.Start.Line}: {f.Message}")))
-            : new PublishedSources(CatalogInputs.WithDocuments(selection, keepsDocuments).Sources) { Only = selection.Only };
+            : new PublishedSources(CatalogInputs.Keeping(selection, Switch("documents"), Switch("scorecards")).Sources) { Only = selection.Only };
     }
 
     // `repositories/*` means every folder there, in ordinal order; those that begin with a dot belong to tools.

@@ -7,6 +7,7 @@ using Automation.Cli.Options;
 using Automation.Core.Trees;
 using Automation.Git.Disk;
 using Automation.Jobs.Documents;
+using Automation.Jobs.Scorecards;
 using Automation.Jobs.Sources;
 using Automation.Jobs.Sources.Declaring;
 using Automation.Reporting.Model;
@@ -85,8 +86,11 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         };
         using var sources = selection.Open(refs);
         var outcome = new RebuildCatalog(sources.All, settings) { Only = selection.Only }.Run(previous, terminal.Cancelled);
-        var documents = Documents(sources, folder, previous, outcome, refs, terminal);
-        FolderWriter.Apply(folder, [.. outcome.Changes, .. documents], terminal.Cancelled);
+        var artifact = new DirectoryTree(folder);
+        var now = StoredCatalog.Open(new ChangedTree(artifact, outcome.Changes), refs)!;
+        var documents = new CollectDocuments(sources.All, artifact).Run(previous, now, terminal.Cancelled);
+        var facts = new CollectFacts(sources.All, artifact) { Inherited = InheritedConfiguration.Read(terminal, options.Config) }.Run(now, terminal.Cancelled);
+        FolderWriter.Apply(folder, [.. outcome.Changes, .. documents, .. facts], terminal.Cancelled);
         var report = CatalogReports.Of(outcome, clock.Elapsed) with
         {
             Documents = sources.All.Any(s => s.KeepsDocuments) || documents.Count > 0 ? documents.Count : null,
@@ -99,14 +103,6 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
             options,
             terminal);
         return ExitCode.Fine;
-    }
-
-    private static IReadOnlyList<TreeChange> Documents(
-        OpenSources sources, string folder, StoredCatalog previous, StitchOutcome outcome, EntityRefs refs, Terminal terminal)
-    {
-        var artifact = new DirectoryTree(folder);
-        return new CollectDocuments(sources.All, artifact).Run(
-            previous, StoredCatalog.Open(new ChangedTree(artifact, outcome.Changes), refs)!, terminal.Cancelled);
     }
 
     private int WriteSite(ParseResult parsed, CommonOptions options, string folder, Terminal terminal, Stopwatch clock)

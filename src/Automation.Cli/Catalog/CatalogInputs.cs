@@ -47,10 +47,15 @@ internal sealed class CatalogInputs
         Description = "Keep the documentation of all sources in the catalog: README.md and docs, for the portal",
     };
 
+    private readonly Option<bool> _scorecards = new("--scorecards")
+    {
+        Description = "Keep what scorecards count of all sources in the catalog: CODEOWNERS, and the versions of templates",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (ReadOnlySpan<Option>)[_source, _sources, _changed, _pattern, _location, _documents])
+        foreach (var option in (ReadOnlySpan<Option>)[_source, _sources, _changed, _pattern, _location, _documents, _scorecards])
         {
             command.Add(option);
         }
@@ -70,13 +75,19 @@ internal sealed class CatalogInputs
 
         var selection = Read(terminal, folders, parsed.GetValue(_sources), patterns, parsed.GetValue(_changed) ?? [], artifact);
         selection = selection with { Sources = [.. selection.Sources.Select(s => s with { Settings = s.Settings with { AsBackstage = asBackstage } })] };
-        return WithDocuments(selection, parsed.GetValue(_documents));
+        return Keeping(selection, parsed.GetValue(_documents), parsed.GetValue(_scorecards));
     }
 
-    /// <summary>Keeps the documentation of all sources, and not only of those that ask for it.</summary>
-    public static CatalogSelection WithDocuments(CatalogSelection selection, bool all) => !all ? selection : selection with
+    /// <summary>Keeps the documentation and the facts of all sources, and not only of those that ask for it.</summary>
+    public static CatalogSelection Keeping(CatalogSelection selection, bool documents, bool facts) => selection with
     {
-        Sources = [.. selection.Sources.Select(s => s with { Settings = s.Settings with { KeepsDocuments = true } })],
+        Sources =
+        [
+            .. selection.Sources.Select(s => s with
+            {
+                Settings = s.Settings with { KeepsDocuments = documents || s.Settings.KeepsDocuments, KeepsFacts = facts || s.Settings.KeepsFacts },
+            }),
+        ],
     };
 
     /// <summary>The same for inputs that are not options.</summary>

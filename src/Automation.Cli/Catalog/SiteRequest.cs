@@ -7,6 +7,7 @@ using Automation.Jobs.Documents;
 using Automation.Jobs.Portal.Building;
 using Automation.Jobs.Portal.Content;
 using Automation.Jobs.Portal.Publishing;
+using Automation.Jobs.Scorecards;
 using Automation.Portal.Pages;
 using Automation.Reporting.Model;
 
@@ -82,6 +83,7 @@ internal sealed record SiteRequest(string Site)
             Now = At,
             History = history,
             Documents = new StoredDocuments(new DirectoryTree(artifact)),
+            Facts = new StoredFacts(new DirectoryTree(artifact)),
         }.Run(terminal.Cancelled);
         var catalog = IsPublic
             ? everything.ForEverybody(new ReadableRepositories.Only([], [.. stored.AllSources().Where(s => s.IsPublic).Select(s => s.Name)]))

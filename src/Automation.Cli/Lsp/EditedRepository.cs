@@ -16,16 +16,17 @@ namespace Automation.Cli.Lsp;
 
 /// <summary>A repository with the documents of an editor instead of what is on the disk.</summary>
 /// <param name="root">The folder of the repository.</param>
-/// <param name="catalog">The entities of all repositories; null without a catalog.</param>
+/// <param name="catalog">The entities of all repositories, which may still be read; null without a catalog.</param>
 /// <param name="inherited">The organisation's configuration; null without one.</param>
-internal sealed class EditedRepository(Terminal terminal, string root, KnownCatalog? catalog, SourceText? inherited)
+internal sealed class EditedRepository(Terminal terminal, string root, Task<KnownCatalog?> catalog, SourceText? inherited)
 {
     private readonly RepositorySlug? _slug = Repositories.Slug(terminal, root);
     private WorkingTree _disk = new(new DirectoryTree(root), terminal);
 
     public string Root => root;
 
-    public KnownCatalog? Catalog => catalog;
+    /// <summary>The entities of all repositories; null without a catalog. Waits until they are read.</summary>
+    public KnownCatalog? Catalog => catalog.GetAwaiter().GetResult();
 
     /// <summary>Lists the files of the disk again before the next check.</summary>
     public void Refresh() => _disk = new WorkingTree(new DirectoryTree(root), terminal);
@@ -33,7 +34,7 @@ internal sealed class EditedRepository(Terminal terminal, string root, KnownCata
     /// <summary>The findings of <c>check</c>, by path from the root.</summary>
     public ILookup<string, Finding> Check(ImmutableDictionary<string, OpenDocument> documents, CancellationToken cancellationToken)
     {
-        var (configured, report) = new CheckChange(Snapshot(documents)) { Inherited = inherited, Catalog = catalog }.Run(cancellationToken);
+        var (configured, report) = new CheckChange(Snapshot(documents)) { Inherited = inherited, Catalog = Catalog }.Run(cancellationToken);
         return (report?.Findings ?? configured.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
     }
 

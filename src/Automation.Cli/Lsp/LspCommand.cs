@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Automation.Catalog.Artifact;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Cli.Rpc;
 using Automation.Git.Repositories;
+using Automation.Jobs.Sources;
 
 namespace Automation.Cli.Lsp;
 
@@ -11,6 +14,11 @@ internal sealed class LspCommand : ITerminalCommand
 {
     /// <summary>The end without the announcement of it (Language Server Protocol, "Exit Notification").</summary>
     private const int NotShutDown = 1;
+
+    private const string ShowMessage = "window/showMessage";
+
+    /// <summary>Language Server Protocol, "MessageType".</summary>
+    private const int ErrorMessage = 1;
 
     private readonly Option<string?> _catalog = CatalogOption.Create();
     private readonly Option<string?> _config = new("--config")
@@ -32,7 +40,8 @@ internal sealed class LspCommand : ITerminalCommand
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal)
     {
         RpcConnection? connection = null;
-        using var server = new LanguageServer((uri, catalog) => Open(terminal, uri, catalog ?? parsed.GetValue(_catalog), parsed.GetValue(_config)))
+        using var server = new LanguageServer(
+            (uri, catalog) => Open(terminal, uri, catalog ?? parsed.GetValue(_catalog), parsed.GetValue(_config), m => connection!.Notify(ShowMessage, Error(m))))
         {
             Connection = () => connection!,
         };
@@ -40,7 +49,24 @@ internal sealed class LspCommand : ITerminalCommand
         return !await connection.RunAsync(server) ? ExitCode.OutsideWorld : server.HasShutDown ? ExitCode.Fine : NotShutDown;
     }
 
-    private static (EditedRepository Repository, string? CatalogFolder) Open(Terminal terminal, string? uri, string? catalog, string? config)
+    private static JsonObject Error(string message) => new() { ["type"] = ErrorMessage, ["message"] = message };
+
+    // A large catalog takes longer than an editor should wait for its first answer.
+    private static Task<KnownCatalog?> ReadAsync(Terminal terminal, string catalog, string root, Action<string> report) => Task.Run(() =>
+    {
+        try
+        {
+            return CatalogOption.Read(terminal, catalog, Repositories.Slug(terminal, root), root);
+        }
+        catch (Exception e) when (e is UsageException or ArtifactException or IOException or UnauthorizedAccessException)
+        {
+            report($"The catalog '{catalog}' cannot be read, so references are not checked: {e.Message}");
+            return null;
+        }
+    });
+
+    private static (EditedRepository Repository, string? CatalogFolder) Open(
+        Terminal terminal, string? uri, string? catalog, string? config, Action<string> report)
     {
         var folder = Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.IsFile && Directory.Exists(address.LocalPath)
             ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(address.LocalPath))
@@ -48,9 +74,9 @@ internal sealed class LspCommand : ITerminalCommand
         var root = GitFolder.FindRoot(folder) ?? folder;
         try
         {
-            var known = CatalogOption.Read(terminal, catalog, Repositories.Slug(terminal, root), root);
-            var repository = new EditedRepository(terminal, root, known, InheritedConfiguration.Read(terminal, config));
-            return (repository, catalog is null ? null : terminal.FullPath(catalog));
+            var full = catalog is null ? null : CatalogOption.FullPath(terminal, catalog);
+            var known = catalog is null ? Task.FromResult<KnownCatalog?>(null) : ReadAsync(terminal, catalog, root, report);
+            return (new EditedRepository(terminal, root, known, InheritedConfiguration.Read(terminal, config)), full);
         }
         catch (UsageException e)
         {

@@ -4,8 +4,7 @@ namespace Automation.Jobs.Ownership;
 internal sealed class OwnershipComparison
 {
     private readonly Reconciliation _reconciliation;
-    private readonly OwnersLookup _lookup;
-    private readonly ComponentOwners _majorities;
+    private readonly DecidedOwners _decided;
 
     /// <param name="reconciliation">How two owners compare.</param>
     /// <param name="side">The side, which has a CODEOWNERS file.</param>
@@ -18,25 +17,22 @@ internal sealed class OwnershipComparison
         IEnumerable<OwnedEntity> entities,
         CancellationToken cancellationToken)
     {
-        (_reconciliation, _lookup) = (reconciliation, side.Lookup());
-        _majorities = ComponentOwners.Of(tracked, new ComponentFolders(entities.Select(e => e.TreePath), side.Found.Path!), _lookup, cancellationToken);
+        _reconciliation = reconciliation;
+        _decided = new DecidedOwners(side, tracked, entities.Select(e => e.TreePath), cancellationToken);
     }
 
-    public OwnersOfPath OwnersOf(string path) => _lookup.Of(path);
+    public OwnersOfPath OwnersOf(string path) => _decided.OwnersOf(path);
 
-    /// <summary>
-    /// The owners that must agree with the owner of an entity: those of most files of the component, unless a line is about exactly this file.
-    /// </summary>
-    public OwnersOfPath DecidedFor(OwnedEntity entity) =>
-        _lookup.Of(entity.TreePath) is var own && own.IsAbout(entity.TreePath) ? own : _majorities.MajorityOf(ComponentFolders.Of(entity.TreePath)) ?? own;
+    /// <summary>The owners that must agree with the owner of an entity.</summary>
+    public OwnersOfPath DecidedFor(OwnedEntity entity) => _decided.Of(entity.TreePath);
 
     public ComparedOwners Of(OwnedEntity entity) => Of(entity, entity.Field.Owner!);
 
     /// <summary>Compares an entity as if it had another owner in the catalog.</summary>
     public ComparedOwners Of(OwnedEntity entity, Core.EntityRef owner)
     {
-        var own = _lookup.Of(entity.TreePath);
-        var most = _majorities.MajorityOf(ComponentFolders.Of(entity.TreePath));
+        var own = _decided.OwnersOf(entity.TreePath);
+        var most = _decided.MostOf(entity.TreePath);
         var isCaptured = most is not null && most.Owners != own.Owners;
 
         // A line for exactly this file is intended: its owners are compared as those of most files are.
@@ -47,7 +43,7 @@ internal sealed class OwnershipComparison
 
         var decided = isCaptured ? most! : own;
         var verdict = _reconciliation.Compare(owner, decided);
-        if (verdict is not Verdict.Agree && _lookup.SkippedFor(entity.TreePath, decided.Rule) is { } line)
+        if (verdict is not Verdict.Agree && _decided.SkippedFor(entity.TreePath, decided.Rule) is { } line)
         {
             return new ComparedOwners(entity, decided, new Verdict.SkippedLine(line)) { Own = own };
         }

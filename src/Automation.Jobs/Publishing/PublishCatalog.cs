@@ -4,6 +4,7 @@ using Automation.Git.Branches;
 using Automation.Git.Objects;
 using Automation.Git.Repositories;
 using Automation.Jobs.Documents;
+using Automation.Jobs.Scorecards;
 using Automation.Jobs.Sources;
 using Automation.Reporting.Model;
 
@@ -57,7 +58,8 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
         var rebuilt = sources.Rebuild(open, previous ?? StoredCatalog.Empty(refs)).Run(previous ?? StoredCatalog.Empty(refs), cancellationToken);
         var now = StoredCatalog.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
         var documents = new CollectDocuments(open.All, tree).Run(previous ?? StoredCatalog.Empty(refs), now, cancellationToken);
-        TreeChange[] changes = [.. rebuilt.Changes, .. documents];
+        var facts = new CollectFacts(open.All, tree).Run(now, cancellationToken);
+        TreeChange[] changes = [.. rebuilt.Changes, .. documents, .. facts];
         OwnedPaths.Check(tree, isFirst: previous is null, changes);
         var outcome = new PublishOutcome(rebuilt.Summary, tip, EntityCounts.Of(tree, rebuilt.Changes), changes, attempt);
         if (!outcome.Differs)
@@ -133,6 +135,7 @@ internal static class OwnedPaths
         ArtifactPaths.Locations,
         ArtifactPaths.Entities,
         StoredDocuments.Folder,
+        StoredFacts.Folder,
     ];
 
     /// <summary>Whether a path belongs to the artifact.</summary>

@@ -23,6 +23,9 @@ public abstract class CatalogSource : IDisposable
     /// <summary>Whether the catalog keeps the documentation of its entities.</summary>
     public abstract bool KeepsDocuments { get; }
 
+    /// <summary>Whether the catalog keeps what scorecards count and only its repository says.</summary>
+    public abstract bool KeepsFacts { get; }
+
     /// <param name="previous">The previous catalog.</param>
     public abstract SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken);
 

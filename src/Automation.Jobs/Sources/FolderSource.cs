@@ -32,6 +32,9 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
     public override bool KeepsDocuments => settings.KeepsDocuments;
 
     /// <inheritdoc/>
+    public override bool KeepsFacts => settings.KeepsFacts;
+
+    /// <inheritdoc/>
     public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken) => Read(null, previous, cancellationToken);
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     /// <inheritdoc/>
     public override bool KeepsDocuments => settings.KeepsDocuments;
 
+    /// <inheritdoc/>
+    public override bool KeepsFacts => settings.KeepsFacts;
+
     /// <summary>The source as recorded in the artifact.</summary>
     public static SourceIdentity IdentityOf(SourceSettings settings) => settings.Identity(Kind, settings.Repository);
 

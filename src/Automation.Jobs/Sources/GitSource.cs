@@ -36,6 +36,9 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     public override bool KeepsDocuments => settings.KeepsDocuments;
 
     /// <inheritdoc/>
+    public override bool KeepsFacts => settings.KeepsFacts;
+
+    /// <inheritdoc/>
     public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken)
     {
         var record = previous.Source(Name);

@@ -39,6 +39,9 @@ public sealed class ProviderSource(
     public override bool KeepsDocuments => false;
 
     /// <inheritdoc/>
+    public override bool KeepsFacts => false;
+
+    /// <inheritdoc/>
     public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken)
     {
         // A missing file does not mean that the entities are gone: the file may be about to be written again.

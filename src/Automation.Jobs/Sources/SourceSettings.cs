@@ -44,6 +44,9 @@ public sealed record SourceSettings(string Name)
     /// </summary>
     public bool KeepsDocuments { get; init; }
 
+    /// <summary>Whether the catalog keeps what scorecards count and only its repository says. Not part of the digest, for the same reason.</summary>
+    public bool KeepsFacts { get; init; }
+
     /// <summary>Whether it is read as Backstage would.</summary>
     public bool AsBackstage { get; init; }
 

@@ -155,8 +155,12 @@ internal sealed class GraphSvg(GraphLayout layout, GraphCentre centre, string na
     private void Badge(int x, int y, string what, GraphLink link, string style)
     {
         var label = GraphText.Clean(link.Label, GraphItem.LongestText);
-        var shown = $"{what}: {GraphText.Wrap(label, SmallSize, NodeWidth - (2 * Inset) - GraphText.Width(what + ": ", SmallSize), 1)[0]}";
-        var linked = Open(link.Href, $"{what}: {label}");
+        const int Width = NodeWidth - (2 * Inset);
+
+        // The shape and the full name say what it is; a long name needs the space more.
+        var whole = $"{what}: {label}";
+        var shown = GraphText.Width(whole, SmallSize) <= Width ? whole : GraphText.Wrap(label, SmallSize, Width, 1)[0];
+        var linked = Open(link.Href, whole);
         _svg.Append($"<rect class=\"{style}\" x=\"{x}\" y=\"{y}\" width=\"{NodeWidth}\" height=\"{SmallHeight}\" rx=\"12\" fill=\"transparent\"/>");
         Text(x + Inset, y + 16, shown, "g-small");
         _svg.Append(linked ? "</a>" : "</g>");

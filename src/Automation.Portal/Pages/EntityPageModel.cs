@@ -48,7 +48,18 @@ public sealed record IntroductionModel(string What, IReadOnlyList<EntityMention>
 
 /// <param name="Owners">The owners, with their people and links.</param>
 /// <param name="State">Why there is none; null if there is one.</param>
-public sealed record OwnerSectionModel(IReadOnlyList<OwnerCardModel> Owners, PageState? State, PageState Codeowners);
+public sealed record OwnerSectionModel(IReadOnlyList<OwnerCardModel> Owners, PageState? State, CodeownersModel Codeowners);
+
+/// <summary>What CODEOWNERS says; or why that is not known.</summary>
+/// <param name="Mark">Whether it agrees; null if it is not known.</param>
+/// <param name="Text">Whom it names: the start of a sentence that ends with the place.</param>
+/// <param name="Place">The line that decides, or the file.</param>
+/// <param name="State">Why it is not known; null for kinds that have no owner, too.</param>
+public sealed record CodeownersModel(StateMark? Mark, string Text, PageLink? Place, PageState? State)
+{
+    /// <summary>How many files have an owner, as a sentence.</summary>
+    public string Coverage { get; init; } = "";
+}
 
 /// <param name="People">The people of a team.</param>
 /// <param name="Links">Its chat, its rota and the like.</param>
@@ -107,7 +118,15 @@ public sealed record HistorySectionModel(IReadOnlyList<HistoryRow> Rows, PageSta
 public sealed record HistoryRow(string Date, PageLink Commit, string What);
 
 /// <param name="Definitions">The places that define it; the first is used.</param>
-public sealed record SourceSectionModel(IReadOnlyList<DefinitionRow> Definitions);
+public sealed record SourceSectionModel(IReadOnlyList<DefinitionRow> Definitions)
+{
+    /// <summary>The template that it was made from; null if that is not known.</summary>
+    public TemplateUse? Template { get; init; }
+}
+
+/// <param name="Version">The version that it was made from, or updated to.</param>
+/// <param name="Note">How it compares with other services; null if that is not known.</param>
+public sealed record TemplateUse(EntityMention Template, string Version, string? Note);
 
 /// <param name="Commit">The commit that was read, shortened; null if the source has none.</param>
 /// <param name="Note">What is special about it; null for the one that is used.</param>

@@ -31,7 +31,13 @@ public sealed record OwnerPageModel(SiteFrame Site, EntityMention Owner)
     /// <summary>The first of what it owns itself.</summary>
     public IReadOnlyList<EntityRow> Rows { get; init; } = [];
 
-    public required PageState Codeowners { get; init; }
+    /// <summary>Where CODEOWNERS agrees, and where it does not; empty if it is not known.</summary>
+    public IReadOnlyList<CountLink> Codeowners { get; init; } = [];
+
+    public PageState? CodeownersState { get; init; }
+
+    /// <summary>How its scorecard changed, newest first; empty if that is not known.</summary>
+    public IReadOnlyList<TrendRow> Trend { get; init; } = [];
 
     /// <summary>The templates that it owns.</summary>
     public IReadOnlyList<EntityMention> Templates { get; init; } = [];

@@ -10,6 +10,9 @@ public sealed record TemplateCard(
     EntityMention Template, string? Makes, IReadOnlyList<EntityMention> Owners, IReadOnlyList<TemplateInput> Inputs, string? Create)
 {
     public string? Type { get; init; }
+
+    /// <summary>The services that were made from it, by version; empty if none is known.</summary>
+    public IReadOnlyList<CountLink> Services { get; init; } = [];
 }
 
 public sealed record TemplateInput(string Text, bool IsRequired);

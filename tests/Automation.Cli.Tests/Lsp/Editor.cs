@@ -21,6 +21,9 @@ internal sealed class Editor : IDisposable
     /// <summary>The text that the editor shows.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>What the server said to the person.</summary>
+    public List<string> Messages { get; } = [];
+
     /// <summary>Starts the server for a repository, and opens a document with a text.</summary>
     public static async Task<Editor> OpenAsync(string folder, string path, string text, string? catalog = null)
     {
@@ -141,6 +144,12 @@ internal sealed class Editor : IDisposable
         var content = new byte[int.Parse(header["Content-Length: ".Length..].Trim())];
         await stream.ReadExactlyAsync(content, patience.Token);
         using var document = JsonDocument.Parse(content);
+        if (document.RootElement.TryGetProperty("method", out var method) && method.GetString() == "window/showMessage")
+        {
+            Messages.Add(document.RootElement.GetProperty("params").Text("message")!);
+            return await NextAsync();
+        }
+
         return document.RootElement.Clone();
     }
 

@@ -138,20 +138,37 @@ public sealed class LspTests(ScaffoldPolicyTests.AcmeCatalog catalog) : IClassFi
         string[] pieces = ["\n", "  ", ":", "- ", "a", "\"", "owner: x\n", "---\n", "é😀", "\t", "[", "#", "kind: API\n", "\r\n", "{{ x }}"];
         var random = new Random(7);
         using var editor = await OpenAsync(Service + "---\n" + Service);
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 10_000; i++)
         {
             var start = Boundary(editor.Text, random.Next(editor.Text.Length + 1));
-            var end = Boundary(editor.Text, Math.Min(editor.Text.Length, start + (random.Next(3) == 0 ? random.Next(12) : 0)));
+            var longest = editor.Text.Length > 2_000 ? 200 : 12;
+            var end = Boundary(editor.Text, Math.Min(editor.Text.Length, start + (random.Next(3) == 0 ? random.Next(longest) : 0)));
             await editor.EditAsync(start, end, random.Next(4) == 0 ? "" : pieces[random.Next(pieces.Length)]);
-            if (i % 100 == 99)
+            if (i % 100 != 99)
             {
-                var followed = await editor.DiagnosticsAsync();
+                continue;
+            }
+
+            var followed = await editor.DiagnosticsAsync();
+            if (i % 1_000 == 999)
+            {
                 using var fresh = await OpenAsync(editor.Text);
                 followed.Select(d => d.GetRawText()).ShouldBe((await fresh.DiagnosticsAsync()).Select(d => d.GetRawText()), $"after {i + 1} edits:\n{editor.Text}");
             }
         }
 
         (await editor.EndAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_catalog_that_cannot_be_read_is_a_message_and_the_document_is_checked_without_it()
+    {
+        _git.With("broken/catalog.json", """{"format": 99}""").With("broken/index/00.json", "{}");
+        using var editor = await Editor.OpenAsync(_git.Path, "catalog-info.yaml", Service, Path.Combine(_git.Path, "broken"));
+
+        (await editor.DiagnosticsAsync()).Select(d => d.Text("code")).ShouldContain("catalog/tag-format");
+
+        editor.Messages.ShouldHaveSingleItem().ShouldContain("cannot be read, so references are not checked:");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Automation.Core.Trees;
 using Automation.Jobs.Documents;
 using Automation.Jobs.Portal.Building;
 using Automation.Jobs.Portal.Content;
+using Automation.Jobs.Scorecards;
 using Automation.Jobs.Sources;
 using Automation.Testing;
 
@@ -14,6 +15,9 @@ internal sealed class PortalWorld : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _sources = [];
+
+    /// <summary>Whether the catalog keeps what scorecards count of its repositories.</summary>
+    public bool KeepsFacts { get; init; }
 
     /// <summary>Adds a repository with one file of descriptors.</summary>
     public PortalWorld With(string repository, params string[] documents)
@@ -42,7 +46,7 @@ internal sealed class PortalWorld : IDisposable
     {
         var refs = new EntityRefs();
         List<FolderSource> sources = [.. _sources.Select(s => new FolderSource(
-            new SourceSettings(s) { Repository = RepositorySlug.Parse($"acme/{s}"), KeepsDocuments = true }, Path.Combine(_folder.Path, s), refs))];
+            new SourceSettings(s) { Repository = RepositorySlug.Parse($"acme/{s}"), KeepsDocuments = true, KeepsFacts = KeepsFacts }, Path.Combine(_folder.Path, s), refs))];
         var settings = new StitchSettings { Sources = [.. _sources] };
         var rebuilt = new RebuildCatalog(sources, settings).Run(StoredCatalog.Empty(refs), TestContext.Current.CancellationToken);
         var tree = new ChangedTree(InMemoryTree.Of(), rebuilt.Changes);
@@ -52,6 +56,7 @@ internal sealed class PortalWorld : IDisposable
         {
             Now = DateTimeOffset.UnixEpoch,
             Documents = new StoredDocuments(new ChangedTree(tree, documents)),
+            Facts = new StoredFacts(new ChangedTree(tree, new CollectFacts(sources, tree).Run(stored, TestContext.Current.CancellationToken))),
         }.Run(TestContext.Current.CancellationToken);
     }
 

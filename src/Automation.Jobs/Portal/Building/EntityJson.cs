@@ -20,6 +20,8 @@ internal static class EntityJson
             Relations(json, entity);
             Problems(json, index.ProblemsOf(entity.Ref));
             Health(json, entity, index);
+            Codeowners(json, entity);
+            Template(json, entity, index);
             Source(json, entity);
             json.WriteEndObject();
         }
@@ -108,6 +110,57 @@ internal static class EntityJson
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Codeowners(Utf8JsonWriter json, PortalEntity entity)
+    {
+        if (entity.Codeowners is not { } file)
+        {
+            return;
+        }
+
+        json.WriteStartObject("codeowners");
+        json.WriteString("file", file.Path);
+        if (file.Line is { } line)
+        {
+            json.WriteNumber("line", line);
+        }
+
+        json.WriteStartArray("owners");
+        foreach (var owner in file.Owners)
+        {
+            json.WriteStringValue(owner);
+        }
+
+        json.WriteEndArray();
+        if (file.Agrees is { } agrees)
+        {
+            json.WriteBoolean("agrees", agrees);
+        }
+
+        json.WriteNumber("files", file.Files);
+        json.WriteNumber("owned", file.Owned);
+        json.WriteEndObject();
+    }
+
+    private static void Template(Utf8JsonWriter json, PortalEntity entity, PortalIndex index)
+    {
+        if (entity.Template is not { } template)
+        {
+            return;
+        }
+
+        json.WriteStartObject("template");
+        json.WriteString("ref", template.Ref.ToString());
+        json.WriteString("commit", template.Commit);
+        Text(json, "tag", template.Tag);
+        Text(json, "pin", template.Pin);
+        if (index.Templates.HasNewest(entity) is { } isNewest)
+        {
+            json.WriteBoolean("newest", isNewest);
+        }
+
         json.WriteEndObject();
     }
 

@@ -75,9 +75,20 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
             Source = new SourceSectionModel([.. entity.Definitions.Select((d, i) => new DefinitionRow(
                 Place(d),
                 d.Source.Commit is { } commit ? commit[..Math.Min(10, commit.Length)] : null,
-                d.TakeoverWaits ? "waits for a confirmation that its repository takes over this name" : i > 0 ? "not used: the first definition is" : null))]),
+                d.TakeoverWaits ? "waits for a confirmation that its repository takes over this name" : i > 0 ? "not used: the first definition is" : null))])
+            {
+                Template = entity.Template is { } template ? new TemplateUse(page.Mention(template.Ref), template.Version, NoteOf(entity)) : null,
+            },
         };
     }
+
+    private string? NoteOf(PortalEntity service) => index.Templates.HasNewest(service) switch
+    {
+        true => "the newest version that any service has",
+        false when service.Template!.Pin is { } pin => $"other services have a newer one; this one accepts '{VisibleText.Of(pin, 60)}'",
+        false => "other services have a newer one",
+        null => null,
+    };
 
     private static PageLink Place(PortalDefinition definition) => new(
         $"{definition.Source.Name}/{definition.File}:{definition.Line}",
@@ -134,7 +145,7 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
         ],
         entity.Owners.Any() || !KindWords.IsOwned(entity.Ref.Kind) ? null
             : new PageState.Empty("It has no owner.", "Name a team under spec.owner of its descriptor."),
-        new PageState.NotKnown("whether CODEOWNERS names the same owner. The check of a pull request compares them; the catalog does not record it."));
+        CodeownersSections.Of(entity));
 
     private ProblemSectionModel Problems(PortalEntity entity, PageScope page)
     {

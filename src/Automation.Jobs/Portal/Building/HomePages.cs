@@ -70,6 +70,16 @@ internal sealed class HomePages(PortalIndex index, PortalSettings settings)
         return unread == 0 ? [] : [new PageState.Partial(unread, page.Catalog.Sources.Count, $"{page.To(PortalAddress.Problems)}#unread")];
     }
 
+    private string Baseline()
+    {
+        var compared = index.Catalog.Entities.Select(index.Templates.HasNewest).OfType<bool>().ToList();
+        return compared.Count > 0
+            ? $"{compared.Count(n => n):N0} of {compared.Count:N0} services have the newest version of their template; the scorecards have them by owner."
+            : index.Templates.Count > 0
+                ? "The scorecards have each check by owner. The templates have the services that were made from each commit."
+                : "The scorecards have each check by owner. No service has a known version of its template.";
+    }
+
     private List<QuestionModel> Questions(PageScope page)
     {
         var services = index.Facet(PortalFacets.Kind).Values.FirstOrDefault(v => v.Text == KindWords.Many("component"));
@@ -85,7 +95,7 @@ internal sealed class HomePages(PortalIndex index, PortalSettings settings)
             new(new PageLink("How do I create a new one without a ticket?", page.To(PortalAddress.Templates)),
                 templates == 0 ? "There are no templates yet." : $"{templates:N0} templates, each with what it asks for and where to start it."),
             new(new PageLink("Which services have the current baseline?", page.To(PortalAddress.Scorecards)),
-                "The scorecards have each check by owner. The version of the template is not known."),
+                Baseline()),
             new(new PageLink("Who must act on this failure: my team or the platform?", page.To(PortalAddress.Problems)),
                 $"{application:N0} for application teams, {platform:N0} for the platform team."),
             new(new PageLink("Is my service healthy?", page.To(known.Count == 0 ? PortalAddress.Lists : index.Facet(PortalFacets.Health).Address)),

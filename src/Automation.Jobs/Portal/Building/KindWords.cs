@@ -27,7 +27,7 @@ internal static class KindWords
     public static bool IsOwned(string kind) => kind is "component" or "api" or "resource" or "system" or "domain" or "template";
 
     /// <summary>Whether scorecards count entities of the kind.</summary>
-    public static bool IsScored(string kind) => kind is "component" or "api" or "resource";
+    public static bool IsScored(string kind) => Content.ScorePoint.IsScored(kind);
 
     private static (string Kind, string One, string Many) Find(string kind) => Array.Find(Known, k => k.Kind == kind);
 

@@ -60,6 +60,11 @@ internal sealed class OwnerPages(PortalIndex index, PortalSettings settings)
         {
             yield return (HealthOf(owner.Ref, word.Key), $"{word.Key}, owned by {owner.Title}", PortalFacets.ByTitle(word));
         }
+
+        foreach (var (id, title, entities) in CodeownersSections.Groups(direct))
+        {
+            yield return (CodeownersOf(owner.Ref, id), $"{title}: owned by {owner.Title}", entities);
+        }
     }
 
     private OwnerPageModel Model(PortalEntity owner, PageScope page)
@@ -67,6 +72,7 @@ internal sealed class OwnerPages(PortalIndex index, PortalSettings settings)
         var (direct, problems) = (Owned(owner), index.ProblemsFor(owner.Ref));
         var isPerson = owner.Ref.Kind == "user";
         var health = direct.Select(e => HealthMarks.Of(e.Health)?.Word).OfType<string>().CountBy(w => w, StringComparer.Ordinal).ToDictionary();
+        var codeowners = CodeownersSections.Of(direct, id => page.To(CodeownersOf(owner.Ref, id)));
         return new OwnerPageModel(page.Frame(owner.Definitions[0].Source.PageOf(owner.Definitions[0].File)), page.Mention(owner))
         {
             Description = owner.Details.Description,
@@ -84,7 +90,9 @@ internal sealed class OwnerPages(PortalIndex index, PortalSettings settings)
             Health = [.. HealthMarks.Words.Where(health.ContainsKey).Select(w => new CountLink(w, health[w], page.To(HealthOf(owner.Ref, w))))],
             HealthState = health.Count > 0 ? null : new PageState.NotKnown(
                 index.Catalog.HasHealth ? "no cluster reports health for what it owns itself." : "no cluster reports health to this portal."),
-            Codeowners = new PageState.NotKnown("the catalog does not record CODEOWNERS. 'automation owners report' compares them in a repository."),
+            Trend = TrendTables.Of(index.Catalog, p => p.ByOwner.GetValueOrDefault(owner.Ref)),
+            Codeowners = codeowners.Counts,
+            CodeownersState = codeowners.State,
             Templates = [.. direct.Where(e => e.Ref.Kind == "template").Select(page.Mention)],
         };
     }
@@ -137,6 +145,8 @@ internal sealed class OwnerPages(PortalIndex index, PortalSettings settings)
         $"{PortalAddress.Owner(owner)}all/{(kind is null ? "" : $"kind/{PortalAddress.Slug(kind)}/")}";
 
     private static string DirectOf(EntityRef owner, string kind) => $"{PortalAddress.Owner(owner)}kind/{PortalAddress.Slug(kind)}/";
+
+    private static string CodeownersOf(EntityRef owner, string id) => $"{PortalAddress.Owner(owner)}codeowners/{id}/";
 
     private static string HealthOf(EntityRef owner, string word) => $"{PortalAddress.Owner(owner)}health/{PortalAddress.Slug(word)}/";
 }

@@ -10,6 +10,7 @@ internal sealed class PortalIndex
     private readonly Dictionary<EntityRef, List<PortalProblem>> _byEntity = [];
     private readonly Dictionary<EntityRef, List<PortalProblem>> _byOwner = [];
     private readonly ConcurrentDictionary<EntityRef, IReadOnlyList<PortalEntity>> _withChildren = new();
+    private readonly Lazy<TemplateVersions> _templates;
 
     public PortalIndex(PortalCatalog catalog)
     {
@@ -27,6 +28,7 @@ internal sealed class PortalIndex
         }
 
         Facets = new PortalFacets(this).All();
+        _templates = new(() => new TemplateVersions(catalog.Entities));
     }
 
     public PortalCatalog Catalog { get; }
@@ -35,6 +37,9 @@ internal sealed class PortalIndex
     public IReadOnlyList<PortalProblem> Problems { get; }
 
     public IReadOnlyList<PortalFacet> Facets { get; }
+
+    /// <summary>Which versions of templates services have.</summary>
+    public TemplateVersions Templates => _templates.Value;
 
     public PortalFacet Facet(string id) => Facets.Single(f => f.Id == id);
 

@@ -7,13 +7,6 @@ namespace Automation.Jobs.Portal.Building;
 /// <summary>How many of how many meet each check, by owner; both numbers lead to their lists.</summary>
 internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
 {
-    private static readonly PageState[] NotScored =
-    [
-        new PageState.NotKnown("agreement with CODEOWNERS. The catalog does not record it."),
-        new PageState.NotKnown("the version of the template that a service was made from. The catalog does not record it."),
-        new PageState.NotKnown("changes over time. The catalog has to be a git repository with more than one commit."),
-    ];
-
     private readonly Check[] _checks =
     [
         new("owner", "Owner", "It names an owner that the catalog has.", _ => true, e => e.Owners.Any(o => o.Exists)),
@@ -23,6 +16,12 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
         new("docs", "Documentation", "A component has documentation, or names it (backstage.io/techdocs-ref).",
             e => e.Ref.Kind == "component", e => e.HasDocuments || e.Details.HasDocumentation),
         new("definition", "Definition", "An API has its definition.", e => e.Ref.Kind == "api", e => e.Details.Definition is not null),
+        new("codeowners", "CODEOWNERS", "CODEOWNERS of its repository names the owner that the catalog has; only what can be compared counts.",
+            e => e.Codeowners?.Agrees is not null, e => e.Codeowners!.Agrees == true),
+        new("covered", "Files owned", "CODEOWNERS gives every file of its repository an owner; only repositories with CODEOWNERS count.",
+            e => e.Codeowners is not null, e => e.Codeowners!.Owned == e.Codeowners.Files),
+        new("template", "Newest template", "It has the newest version of its template that any service has; only versions by Semantic Versioning count.",
+            e => index.Templates.HasNewest(e) is not null, e => index.Templates.HasNewest(e) == true),
         new("problems", "No errors", "Nothing with the severity error is wrong with it.", _ => true,
             e => index.ProblemsOf(e.Ref).All(p => p.Severity != Core.Findings.Severity.Error)),
         new("health", "Healthy", "All its workloads are healthy; only what runs somewhere counts.",
@@ -46,9 +45,28 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
                 [.. _checks.Select(c => new ScoreCheck(c.Title, c.Meaning))],
                 [.. rows.Select(o => Row(o, page))],
                 page.Pager(PortalAddress.Scorecards, number, owners.Count),
-                NotScored));
+                [.. NotScored()])
+            {
+                Trend = TrendTables.Of(index.Catalog, p => p.All),
+            });
         });
         return table.Concat(owners.SelectMany(Lists));
+    }
+
+    private IEnumerable<PageState> NotScored()
+    {
+        var (kept, all) = (_scored.Where(e => e.KeepsFacts).Select(e => e.Source).Distinct().Count(), _scored.Select(e => e.Source).Distinct().Count());
+        if (kept < all)
+        {
+            yield return new PageState.NotKnown(
+                $"CODEOWNERS and the version of the template in {all - kept:N0} of {all:N0} sources: the catalog keeps them for a source that has "
+                + "'scorecards: true'.");
+        }
+
+        if (TrendTables.Of(index.Catalog, p => p.All).Count == 0)
+        {
+            yield return new PageState.NotKnown("changes over time. The portal is built in a clone of the catalog repository with commits of more than one day.");
+        }
     }
 
     private IEnumerable<PortalPage> Lists(PortalEntity? owner)

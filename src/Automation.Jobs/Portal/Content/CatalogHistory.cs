@@ -23,6 +23,9 @@ public sealed class CatalogHistory
     /// <summary>The commits, newest first.</summary>
     public IReadOnlyList<CatalogCommit> Commits { get; }
 
+    /// <summary>How scorecards changed, newest first.</summary>
+    public IReadOnlyList<ScorePoint> Scores { get; private set; } = [];
+
     /// <summary>Everything that was removed, with the commit that removed it last.</summary>
     public IEnumerable<RemovedEntity> Removed => _removed.Values;
 
@@ -46,7 +49,32 @@ public sealed class CatalogHistory
             history.Add(repository, folder, i, i + 1 < commits.Count ? commits[i + 1].Id : null, cancellationToken);
         }
 
+        history.Scores = [.. history.ScoresIn(repository, folder, cancellationToken)];
         return history;
+    }
+
+    private IEnumerable<ScorePoint> ScoresIn(GitRepository repository, string folder, CancellationToken cancellationToken)
+    {
+        foreach (var commit in ScorePoint.Chosen(Commits).Select(i => Commits[i]))
+        {
+            if (Open(In(repository.TreeAt(new CommitId(commit.Commit)), folder), new EntityRefs()) is { } catalog)
+            {
+                yield return ScorePoint.Of(commit, catalog, cancellationToken);
+            }
+        }
+    }
+
+    // Null for a catalog of another format, or changed by hand: what it had is not known.
+    private static StoredCatalog? Open(FileTree tree, EntityRefs refs)
+    {
+        try
+        {
+            return StoredCatalog.Open(tree, refs);
+        }
+        catch (ArtifactException)
+        {
+            return null;
+        }
     }
 
     // Between two commits that changed the folder, it stays as it is.
@@ -78,18 +106,7 @@ public sealed class CatalogHistory
     private void AddRemoved(FileTree before, FileTree after, CatalogCommit commit, CancellationToken cancellationToken)
     {
         var refs = new EntityRefs();
-        StoredCatalog? earlier, later;
-        try
-        {
-            (earlier, later) = (StoredCatalog.Open(before, refs), StoredCatalog.Open(after, refs));
-        }
-        catch (ArtifactException)
-        {
-            // A catalog of another format, or changed by hand: what it removed is not known.
-            return;
-        }
-
-        if (earlier is null || later is null)
+        if (Open(before, refs) is not { } earlier || Open(after, refs) is not { } later)
         {
             return;
         }

@@ -43,6 +43,9 @@ public sealed class PortalCatalog
     /// <summary>The commits of the catalog, newest first; null if they are not known.</summary>
     public IReadOnlyList<CatalogCommit>? Commits { get; init; }
 
+    /// <summary>How scorecards changed, newest first; empty if that is not known.</summary>
+    public IReadOnlyList<ScorePoint> Scores { get; init; } = [];
+
     public PortalEntity? Find(EntityRef reference) => _byRef.GetValueOrDefault(reference);
 
     /// <summary>What an owner owns itself, by ref.</summary>
@@ -73,7 +76,7 @@ public sealed class PortalCatalog
             Clusters = Clusters,
             HasHealth = HasHealth,
 
-            // Which commits there are would show that something else changed.
+            // Which commits there are would show that something else changed; earlier numbers count what the reader cannot read.
             Commits = null,
         };
     }

@@ -43,6 +43,15 @@ public sealed record PortalEntity(EntityRef Ref, EntityFields Fields)
     /// <summary>Its documentation; null if there is none, or none is kept.</summary>
     public EntityDocuments? Documents => ReadDocuments?.Value;
 
+    /// <summary>Whether the catalog keeps what scorecards count of its source.</summary>
+    public bool KeepsFacts { get; init; }
+
+    /// <summary>What CODEOWNERS of its repository says; null if that is not known, or it has no CODEOWNERS.</summary>
+    public PortalCodeowners? Codeowners { get; init; }
+
+    /// <summary>The template that it was made from; null if that is not known.</summary>
+    public PortalTemplate? Template { get; init; }
+
     /// <summary>Its owners: usually one.</summary>
     public IEnumerable<PortalRelation> Owners => Related("ownedBy");
 
@@ -68,6 +77,29 @@ public sealed record PortalDefinition(SourceRecord Source, string File, int Line
 /// <param name="Reason">What happened; null if the reason names something that the reader cannot read.</param>
 /// <param name="Since">The commit since which it is stale.</param>
 public sealed record PortalStale(string? Reason, string Since);
+
+/// <summary>What CODEOWNERS of a repository says of an entity in it.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Line">The line that decides, from 1; null if none does.</param>
+/// <param name="Owners">The owners; none if it gives it none.</param>
+/// <param name="Files">How many files the repository has.</param>
+/// <param name="Owned">How many of them have an owner.</param>
+public sealed record PortalCodeowners(string Path, int? Line, IReadOnlyList<string> Owners, int Files, int Owned)
+{
+    /// <summary>Whether they are the owner in the catalog; null if the two cannot be compared.</summary>
+    public bool? Agrees { get; init; }
+}
+
+/// <summary>The version of a template that a service was made from, or updated to.</summary>
+/// <param name="Tag">The tag of the commit; null if there is none.</param>
+public sealed record PortalTemplate(EntityRef Ref, string Commit, string? Tag)
+{
+    /// <summary>The versions that the service accepts; null for all.</summary>
+    public string? Pin { get; init; }
+
+    /// <summary>The version as people name it.</summary>
+    public string Version => Tag ?? Commit[..Math.Min(10, Commit.Length)];
+}
 
 /// <param name="Exists">Whether the catalog has the target.</param>
 public sealed record PortalRelation(string Type, EntityRef Target, bool Exists);

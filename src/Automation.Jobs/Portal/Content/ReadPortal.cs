@@ -3,6 +3,7 @@ using Automation.Core;
 using Automation.Jobs.Documents;
 using Automation.Jobs.Health.Stored;
 using Automation.Jobs.Rules;
+using Automation.Jobs.Scorecards;
 
 namespace Automation.Jobs.Portal.Content;
 
@@ -24,6 +25,9 @@ public sealed class ReadPortal(StoredCatalog catalog)
     /// <summary>The documentation beside the catalog; null for none.</summary>
     public StoredDocuments? Documents { get; init; }
 
+    /// <summary>What scorecards count of repositories, beside the catalog; null for nothing.</summary>
+    public StoredFacts? Facts { get; init; }
+
     /// <summary>All of it. A reader gets <see cref="PortalCatalog.For"/>.</summary>
     public PortalCatalog Run(CancellationToken cancellationToken)
     {
@@ -34,6 +38,7 @@ public sealed class ReadPortal(StoredCatalog catalog)
         var byEntity = findings.Where(f => f.Entity is not null).ToLookup(f => f.Entity!);
         var documented = (Documents?.AllSources(cancellationToken) ?? []).ToDictionary(
             s => s.Source, s => s.Entities.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        var facts = new RepositoryFacts(Facts?.All() ?? [], catalog, cancellationToken);
         var entities = new List<PortalEntity>(entries.Count);
         foreach (var entry in entries)
         {
@@ -42,6 +47,9 @@ public sealed class ReadPortal(StoredCatalog catalog)
             entities.Add(Entity(entry, existing) with
             {
                 Findings = [.. byEntity[entry.Ref]],
+                KeepsFacts = facts.Has(entry.Definitions[0].Source),
+                Codeowners = facts.CodeownersOf(entry),
+                Template = facts.TemplateOf(entry),
                 KeepsDocuments = documents is not null,
                 ReadDocuments = documents?.Contains(entry.Ref.ToString()) == true ? new(() => DocumentsOf(entry), LazyThreadSafetyMode.PublicationOnly) : null,
             });
@@ -52,6 +60,7 @@ public sealed class ReadPortal(StoredCatalog catalog)
             HasHealth = Health is not null,
             Clusters = Health?.Clusters(Now) ?? [],
             Commits = History?.Commits,
+            Scores = History?.Scores ?? [],
         };
     }
 

@@ -16,6 +16,8 @@ internal sealed class ReaderView(IReadOnlySet<SourceRecord> hidden, IReadOnlySet
         Relations = [.. entity.Relations.Where(r => !gone.Contains(r.Target))],
         Findings = [.. entity.Findings.Where(Sees).Select(Of)],
         Health = Of(entity.Health),
+        Codeowners = entity.Owners.Any(o => gone.Contains(o.Target)) ? entity.Codeowners is { } file ? file with { Agrees = null } : null : entity.Codeowners,
+        Template = entity.Template is { } template && gone.Contains(template.Ref) ? null : entity.Template,
     };
 
     public bool Sees(PortalFinding finding) => !hidden.Contains(finding.Source) && !(finding.Entity is { } entity && gone.Contains(entity));

@@ -7,6 +7,7 @@ using Automation.GitHub.Trees;
 using Automation.Jobs.Documents;
 using Automation.Jobs.Health.Stored;
 using Automation.Jobs.Portal.Content;
+using Automation.Jobs.Scorecards;
 using Automation.Jobs.Sources;
 using Automation.Yaml.Nodes;
 
@@ -25,7 +26,7 @@ public sealed class FollowPortal(GitHubAccess access, RepositoryName catalog, Bl
     private static readonly TimeSpan HealthEvery = TimeSpan.FromMinutes(5);
 
     private static readonly string[] Folders =
-        [ArtifactPaths.Index, ArtifactPaths.Sources, ArtifactPaths.Findings, ArtifactPaths.Entities, StoredDocuments.Sources];
+        [ArtifactPaths.Index, ArtifactPaths.Sources, ArtifactPaths.Findings, ArtifactPaths.Entities, StoredDocuments.Sources, StoredFacts.Folder];
 
     private Read? _read;
     private long _made;
@@ -82,18 +83,19 @@ public sealed class FollowPortal(GitHubAccess access, RepositoryName catalog, Bl
             return new PortalReading(null, $"{catalog} has no catalog yet.");
         }
 
+        var files = await new RepositoryFiles(reading, cache).OpenAsync(catalog, tip!, meter: null, cancellationToken);
         _read = new Read(tip!, stored, health, await HealthAsync(reading, health, cancellationToken))
         {
-            Documents = await new RepositoryFiles(reading, cache).OpenAsync(catalog, tip!, meter: null, cancellationToken) is { } files
-                ? new StoredDocuments(files)
-                : null,
+            Documents = files is null ? null : new StoredDocuments(files),
+            Facts = files is null ? null : new StoredFacts(files),
         };
         return new PortalReading(Made(_read, isPublic, cancellationToken), null);
     }
 
     private PortalContent Made(Read read, IReadOnlySet<string> isPublic, CancellationToken cancellationToken)
     {
-        var everything = new ReadPortal(read.Catalog) { Health = read.Health, Documents = read.Documents, Now = clock.GetUtcNow() }.Run(cancellationToken);
+        var everything = new ReadPortal(read.Catalog) { Health = read.Health, Documents = read.Documents, Facts = read.Facts, Now = clock.GetUtcNow() }
+            .Run(cancellationToken);
         _made = clock.GetTimestamp();
         return new PortalContent(everything, read.Tip) { PublicRepositories = isPublic };
     }
@@ -120,6 +122,8 @@ public sealed class FollowPortal(GitHubAccess access, RepositoryName catalog, Bl
     private sealed record Read(string Tip, StoredCatalog Catalog, string? HealthTip, StoredHealth? Health)
     {
         public StoredDocuments? Documents { get; init; }
+
+        public StoredFacts? Facts { get; init; }
     }
 }
 

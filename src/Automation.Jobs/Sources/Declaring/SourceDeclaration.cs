@@ -78,6 +78,12 @@ public sealed record SourceDeclaration
     /// </summary>
     public bool? Documents { get; init; }
 
+    /// <summary>
+    /// Whether the catalog keeps what scorecards count and only the repository says: how CODEOWNERS covers it and whom it names, and the versions of templates.
+    /// Default: false.
+    /// </summary>
+    public bool? Scorecards { get; init; }
+
     /// <summary>The place of the source in the file.</summary>
     [JsonIgnore]
     internal SettingNode Node { get; init; }
@@ -117,6 +123,7 @@ public sealed record SourceDeclaration
             Namespace = Namespace ?? EntityRef.DefaultNamespace,
             IsPublic = Public is true,
             KeepsDocuments = Documents is true,
+            KeepsFacts = Scorecards is true,
             TakesPeople = People ?? Github?.Contains('*', StringComparison.Ordinal) is not true,
         };
     }

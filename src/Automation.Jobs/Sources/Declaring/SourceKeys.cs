@@ -27,6 +27,7 @@ internal static class SourceKeys
         ["people"] = (s, v) => s with { People = v.Switch() ?? s.People },
         ["public"] = (s, v) => s with { Public = v.Switch() ?? s.Public },
         ["documents"] = (s, v) => s with { Documents = v.Switch() ?? s.Documents },
+        ["scorecards"] = (s, v) => s with { Scorecards = v.Switch() ?? s.Scorecards },
     };
 
     public static readonly RecordReader<AnnotationRelation> Relation = new(new AnnotationRelation())
