@@ -22,12 +22,16 @@ internal sealed partial class LiveServer : IAsyncDisposable
 
     public Uri Address => new(Link, "/");
 
-    public static async Task<LiveServer> StartAsync()
+    /// <summary>Starts it with the catalog of the samples.</summary>
+    public static Task<LiveServer> StartAsync() => StartAsync(
+        new TemporaryFolder(), [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "samples", "acme")).Order(StringComparer.Ordinal)]);
+
+    /// <summary>Starts it with the catalog of some folders, each a repository.</summary>
+    /// <param name="folder">The folder of the server; deleted with it.</param>
+    public static async Task<LiveServer> StartAsync(TemporaryFolder folder, params string[] repositories)
     {
-        var (gitHub, folder) = (await FakeGitHub.StartAsync(), new TemporaryFolder());
-        var samples = Path.Combine(Repository.Root, "samples", "acme");
-        var sources = Directory.EnumerateDirectories(samples).Order(StringComparer.Ordinal)
-            .Select(f => $"  - directory: {f}\n    repository: acme/{Path.GetFileName(f)}\n");
+        var gitHub = await FakeGitHub.StartAsync();
+        var sources = repositories.Select(f => $"  - directory: {f}\n    repository: acme/{Path.GetFileName(f)}\n    documents: true\n    scorecards: true\n");
         folder.With("sources.yml", $"sources:\n{string.Concat(sources)}");
         using (var build = Start(folder.Path, "Automation.Cli", "automation.dll", [], "catalog", "build", "--sources", "sources.yml", "--out", "out"))
         {
