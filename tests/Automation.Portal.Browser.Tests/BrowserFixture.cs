@@ -59,13 +59,45 @@ public sealed class BrowserFixture : IAsyncLifetime
     private void Build()
     {
         var samples = Path.Combine(Repository.Root, "samples", "acme");
-        var sources = Directory.EnumerateDirectories(samples).Order(StringComparer.Ordinal)
+        string[] made = [Made("pricing", "v2.1.0"), Made("vouchers", "v2.0.0")];
+        var sources = Directory.EnumerateDirectories(samples).Order(StringComparer.Ordinal).Concat(made)
             .Select(f => $"  - directory: {f}\n    repository: acme/{Path.GetFileName(f)}\n    documents: true\n    scorecards: true\n");
         _folder.With("sources.yml", $"sources:\n{string.Concat(sources)}");
         string[] catalog = ["catalog", "build", "--sources", "sources.yml", "--out", "out"];
         Run(0, catalog);
         Run(1, "health", "report", "--catalog", "out", "--state", Path.Combine(samples, "infrastructure", "clusters"), "--at", "2026-11-29T09:00:00Z", "--out", "health");
         Run(0, [.. catalog, "--site", "site", "--base-path", $"{BasePath}/", "--health", "health", "--at", "2026-11-29T09:05:00Z"]);
+    }
+
+    // A service that was made from a version of a template of the samples.
+    private string Made(string name, string version)
+    {
+        _folder.With($"{name}/catalog-info.yaml", $"""
+            apiVersion: backstage.io/v1alpha1
+            kind: Component
+            metadata:
+              name: {name}
+              description: Made from a template
+            spec:
+              type: service
+              lifecycle: production
+              owner: ordering
+
+            """);
+        _folder.With($"{name}/CODEOWNERS", "* @acme/ordering\n");
+        _folder.With($"{name}/.automation/scaffold.yml", $$"""
+            format: 1
+            template:
+              ref: template:default/dotnet-service
+              path: dotnet-service/template.yaml
+              commit: 0123456789abcdef0123456789abcdef01234567
+              tag: {{version}}
+            values: {}
+            steps: []
+            files: {}
+
+            """);
+        return Path.Combine(_folder.Path, name);
     }
 
     private void Run(int exitCode, params string[] arguments)

@@ -114,7 +114,7 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
     [InlineData("Who must act on this failure", "Must act: ")]
     [InlineData("How do I create a new one", "Asks for")]
     [InlineData("Is my service healthy", "Degraded")]
-    [InlineData("Which services have the current baseline", "Not scored")]
+    [InlineData("Which services have the current baseline", "Newest template")]
     [InlineData("Which service is this", "owned by")]
     public async Task Each_of_the_five_questions_is_answered_in_three_clicks(string question, string answer)
     {

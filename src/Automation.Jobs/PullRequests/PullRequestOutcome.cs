@@ -44,12 +44,23 @@ public sealed record CheckVerdict(
     IReadOnlyList<string> FailingRules,
     bool IsShadow)
 {
-    internal static CheckVerdict Of(RepositoryName repository, int? number, string headSha, RepositoryOutcome outcome, bool isShadow) => new(
+    // The summary of a check run can be twice as long; what follows the findings is on GitHub.
+    private const int LongestReport = 32_768;
+
+    /// <summary>What the check run said, as Markdown.</summary>
+    public string? Report { get; init; }
+
+    /// <param name="report">What the check run said, as Markdown; of a long one, its start.</param>
+    internal static CheckVerdict Of(
+        RepositoryName repository, int? number, string headSha, RepositoryOutcome outcome, bool isShadow, string report) => new(
         repository,
         number,
         headSha,
         outcome.Conclusion,
         outcome.Owner,
         [.. outcome.Findings.Keys.Where(f => f.Fails).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal)],
-        isShadow);
+        isShadow)
+    {
+        Report = report.Length <= LongestReport ? report : report[..(report.LastIndexOf('\n', LongestReport - 1) + 1)],
+    };
 }

@@ -201,7 +201,7 @@ public sealed class PullRequestRun(
         return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {verdict}"
             + (refused is null ? "" : $"; GitHub refused the suggestions: {refused}"))
         {
-            Verdicts = [CheckVerdict.Of(run.Item.Repository, pull.Number, pull.HeadSha, outcome, result.IsShadow)],
+            Verdicts = [CheckVerdict.Of(run.Item.Repository, pull.Number, pull.HeadSha, outcome, result.IsShadow, content.Summary)],
         };
     }
 

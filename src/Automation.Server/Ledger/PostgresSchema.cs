@@ -164,6 +164,9 @@ internal static class PostgresSchema
           next   BIGINT NOT NULL
         );
         """,
+
+        // 3. What the check run said.
+        "ALTER TABLE verdicts ADD COLUMN report TEXT;",
     ];
 
     /// <summary>The oldest version of a program that can work with what this one writes: a change that only adds leaves it as it is.</summary>

@@ -208,6 +208,12 @@ internal static class SqliteSchema
         INSERT INTO marks (name, value) VALUES ('usable from', 9) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
         PRAGMA user_version = 9;
         """,
+
+        // 10. What the check run said, so that its page can say why.
+        """
+        ALTER TABLE verdicts ADD COLUMN report TEXT;
+        PRAGMA user_version = 10;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -11,13 +11,14 @@ internal static class VerdictStore
     /// <summary>Records one, in place of the previous one of the same pull request.</summary>
     public static int Put(LedgerConnection ledger, CheckVerdict verdict, DateTimeOffset now) => ledger.Execute(
         """
-        INSERT INTO verdicts (repository, number, head, at, conclusion, shadow, owner, rules)
-        VALUES (@repository, @number, @head, @at, @conclusion, @shadow, @owner, @rules)
-        ON CONFLICT (repository, number) DO UPDATE SET head = @head, at = @at, conclusion = @conclusion, shadow = @shadow, owner = @owner, rules = @rules
+        INSERT INTO verdicts (repository, number, head, at, conclusion, shadow, owner, rules, report)
+        VALUES (@repository, @number, @head, @at, @conclusion, @shadow, @owner, @rules, @report)
+        ON CONFLICT (repository, number) DO UPDATE
+        SET head = @head, at = @at, conclusion = @conclusion, shadow = @shadow, owner = @owner, rules = @rules, report = @report
         """,
         ("@repository", verdict.Repository.ToString()), ("@number", verdict.Number ?? 0), ("@head", verdict.HeadSha), ("@at", now.ToUnixTimeMilliseconds()),
         ("@conclusion", verdict.Conclusion), ("@shadow", verdict.IsShadow ? 1 : 0), ("@owner", verdict.Owner),
-        ("@rules", string.Join(' ', verdict.FailingRules)));
+        ("@rules", string.Join(' ', verdict.FailingRules)), ("@report", verdict.Report));
 
     /// <summary>The results since a time, newest first.</summary>
     public static List<RecordedVerdict> Since(LedgerConnection ledger, DateTimeOffset since) => ledger.Rows(
@@ -35,7 +36,7 @@ internal static class VerdictStore
     /// <summary>The result of the last check of a pull request; null if there is none.</summary>
     public static PullVerdict? Find(LedgerConnection ledger, string repository, long number) => ledger.Rows(
         $"""
-        SELECT repository, number, conclusion, shadow, owner, rules, head, at FROM verdicts
+        SELECT repository, number, conclusion, shadow, owner, rules, head, at, report FROM verdicts
         WHERE {ledger.Engine.Same("repository", "@repository")} AND number = @number
         """,
         row => new PullVerdict(
@@ -47,7 +48,8 @@ internal static class VerdictStore
                 row.Text(4),
                 row.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             row.GetString(6),
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7))),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
+            row.Text(8)),
         ("@repository", repository), ("@number", number)).FirstOrDefault();
 
     /// <summary>Deletes old results; returns how many.</summary>
@@ -74,4 +76,5 @@ internal sealed record RecordedVerdict(string Repository, long Number, string Co
 /// <param name="Verdict">The result.</param>
 /// <param name="Head">The commit that was checked.</param>
 /// <param name="At">When it was recorded.</param>
-internal sealed record PullVerdict(RecordedVerdict Verdict, string Head, DateTimeOffset At);
+/// <param name="Report">What the check run said, as Markdown; null if an earlier version recorded it.</param>
+internal sealed record PullVerdict(RecordedVerdict Verdict, string Head, DateTimeOffset At, string? Report);

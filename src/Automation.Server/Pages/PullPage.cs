@@ -1,5 +1,6 @@
 using System.Globalization;
 using Automation.Jobs.Portal.Serving;
+using Automation.Portal.Documents;
 using Automation.Server.Ledger;
 using Automation.Server.Pages.Layout;
 
@@ -13,6 +14,9 @@ internal static class PullPage
 {
     private const int MostDeliveries = 20;
     private const int ShortCommit = 10;
+
+    // The text of a check run has no relative links.
+    private static readonly DocumentPlace Place = new(null, "", "") { MostElements = 1_000 };
 
     /// <summary>The check and its deliveries; null if the pull request was not checked.</summary>
     public static CheckedPull? Read(LedgerConnection ledger, string repository, long number) =>
@@ -63,21 +67,32 @@ internal static class PullPage
             <section aria-labelledby="findings">
             <h2 id="findings">Findings</h2>
             {Findings(rules)}
-            <p>Each finding with its file, its line and its fix: <a href="{page}/checks?sha={pull.Check.Head}">the check run on GitHub</a>. The ledger
-            keeps which rules fail, and not where.</p>
             </section>
-            <section aria-labelledby="changes">
-            <h2 id="changes">What changes in the catalog</h2>
-            <p>Not known here: the ledger does not keep it. <a href="{page}">The comment of the pull request</a> lists it.</p>
-            </section>
-            <section aria-labelledby="unchecked">
-            <h2 id="unchecked">Not checked</h2>
-            <p>Not known here: the ledger does not keep it. The check run names what was not checked, and why.</p>
+            <section aria-labelledby="report">
+            <h2 id="report">What the check found</h2>
+            {Report(pull.Check, page)}
             </section>
             <section aria-labelledby="deliveries">
             <h2 id="deliveries">Deliveries</h2>
             {Rows(pull.Deliveries)}
             </section>
+            """);
+    }
+
+    // The same words as on GitHub: what is wrong, what changes and breaks in the catalog, and what was not checked.
+    private static Html Report(PullVerdict check, string page)
+    {
+        var onGitHub = Html.Of($"""<a href="{page}/checks?sha={check.Head}">The check run on GitHub</a>""");
+        if (check.Report is null)
+        {
+            return Html.Of($"<p>Not known here: an earlier version of the server recorded the check, without its text. {onGitHub} has it.</p>");
+        }
+
+        var rendered = DocumentRenderer.Render(check.Report, Place);
+        return Html.Of($"""
+            <div class="prose">{new Html(rendered.Html)}</div>
+            {Html.If(rendered.LeftOut is not null, $"<p>{rendered.LeftOut}</p>")}
+            <p>{onGitHub} has the annotations, too.</p>
             """);
     }
 

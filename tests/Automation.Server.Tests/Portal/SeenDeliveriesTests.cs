@@ -118,7 +118,7 @@ public sealed class SeenDeliveriesTests
         page.ShouldContain("2 rules fail.");
         page.ShouldContain("Application team: the author of the pull request; most entities of the repository belong to group:default/team-a.");
         page.ShouldContain("catalog/field-missing</a>");
-        page.ShouldContain("the ledger does not keep it");
+        page.ShouldContain("an earlier version of the server recorded the check, without its text");
         (await kim.GetAsync($"/pr/acme/svc-shop/7/{new string('b', 40)}")).Page.ShouldContain("that is of another commit");
         var absent = await kim.GetAsync($"/pr/acme/svc-shop/9/{Head}");
         absent.Status.ShouldBe(404);
@@ -141,6 +141,26 @@ public sealed class SeenDeliveriesTests
         status.ShouldBe(200);
         page.ShouldContain($"href=\"/deliveries/{opened.Guid}\"");
         page.ShouldContain("failure");
+        page.ShouldContain("<h2 id=\"report\">What the check found</h2>");
+        page.ShouldContain("The document has no <code>apiVersion</code>");
+    }
+
+    [Fact]
+    public async Task The_text_of_a_check_is_shown_as_on_GitHub_and_does_nothing()
+    {
+        await using var portal = await LivePortal.StartAsync();
+        var verdict = new CheckVerdict(RepositoryName.Parse("acme/svc-shop")!, 7, Head, "failure", null, ["catalog/field-missing"], IsShadow: false)
+        {
+            Report = "| Rule | Place |\n|---|---|\n| catalog/field-missing | catalog-info.yaml:3 |\n\n<script>alert(1)</script>[x](javascript:alert(1))",
+        };
+        await portal.Operators.Services.GetRequiredService<LedgerWriter>().RunAsync(l => VerdictStore.Put(l, verdict, DateTimeOffset.UtcNow), Cancel);
+        using var kim = await portal.MemberAsync("kim");
+
+        var (_, page) = await kim.GetAsync($"/pr/acme/svc-shop/7/{Head}");
+
+        page.ShouldContain("<td>catalog-info.yaml:3</td>");
+        page.ShouldNotContain("alert(1)</script>");
+        page.ShouldNotContain("\"javascript:");
     }
 
     private static async Task DeliverAsync(LivePortal portal, string? repository, string id)
