@@ -36,6 +36,9 @@ public sealed class LivePageTests(ChromiumFixture browser) : IClassFixture<Chrom
             await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"live-{(path.Length == 0 ? "home" : path.Split('/', '?')[0])}.png"), FullPage = true });
         }
 
+        await page.GotoAsync(server.Address + "catalog/default/component/checkout/");
+        (await page.Locator("#owner").InnerTextAsync()).ShouldContain("It names @acme/");
+
         // The box completes while somebody types, with the search data of the reader.
         await page.GotoAsync(server.Address.AbsoluteUri);
         await page.Locator("#q").PressSequentiallyAsync("checkout");

@@ -40,16 +40,15 @@ internal sealed class LspCommand : ITerminalCommand
     private async Task<int> RunAsync(ParseResult parsed, Terminal terminal)
     {
         RpcConnection? connection = null;
+        void Report(string message) => connection!.Notify(ShowMessage, new JsonObject { ["type"] = ErrorMessage, ["message"] = message });
         using var server = new LanguageServer(
-            (uri, catalog) => Open(terminal, uri, catalog ?? parsed.GetValue(_catalog), parsed.GetValue(_config), m => connection!.Notify(ShowMessage, Error(m))))
+            (uri, catalog) => Open(terminal, uri, catalog ?? parsed.GetValue(_catalog), parsed.GetValue(_config), Report))
         {
             Connection = () => connection!,
         };
         connection = new RpcConnection(new MessageReader(terminal.ReadInput, Framing.Headers), terminal.Output, Framing.Headers, terminal.Cancelled);
         return !await connection.RunAsync(server) ? ExitCode.OutsideWorld : server.HasShutDown ? ExitCode.Fine : NotShutDown;
     }
-
-    private static JsonObject Error(string message) => new() { ["type"] = ErrorMessage, ["message"] = message };
 
     // A large catalog takes longer than an editor should wait for its first answer.
     private static Task<KnownCatalog?> ReadAsync(Terminal terminal, string catalog, string root, Action<string> report) => Task.Run(() =>

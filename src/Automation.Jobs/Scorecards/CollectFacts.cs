@@ -12,7 +12,8 @@ using Automation.Templates.Workspaces;
 namespace Automation.Jobs.Scorecards;
 
 /// <summary>
-/// Keeps what scorecards count beside the catalog, for the sources that ask for it. Only sources that changed are read. What cannot be read keeps its last facts.
+/// Keeps what scorecards count beside the catalog, for the sources that ask for it. Only sources that changed are read. What cannot be read keeps its last
+/// facts.
 /// </summary>
 /// <param name="sources">The sources, in the order in which they are declared.</param>
 /// <param name="artifact">The files of the catalog as it was.</param>
@@ -67,7 +68,10 @@ public sealed class CollectFacts(IReadOnlyList<CatalogSource> sources, FileTree 
                 ? FactsJson.Write(new FactsShard(some))
                 : null;
             var before = artifact.Read(path.File, content?.Length ?? 1, cancellationToken);
-            if (content is null ? before is not FileContent.Missing : before is not FileContent.Whole { Bytes: var bytes } || !bytes.Span.SequenceEqual(content))
+            var isAsBefore = content is null
+                ? before is FileContent.Missing
+                : before is FileContent.Whole { Bytes: var bytes } && bytes.Span.SequenceEqual(content);
+            if (!isAsBefore)
             {
                 yield return new TreeChange(path.File, content is null ? null : (ReadOnlyMemory<byte>?)content);
             }

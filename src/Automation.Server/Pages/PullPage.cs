@@ -1,6 +1,5 @@
 using System.Globalization;
 using Automation.Jobs.Portal.Serving;
-using Automation.Portal.Documents;
 using Automation.Server.Ledger;
 using Automation.Server.Pages.Layout;
 
@@ -14,9 +13,6 @@ internal static class PullPage
 {
     private const int MostDeliveries = 20;
     private const int ShortCommit = 10;
-
-    // The text of a check run has no relative links.
-    private static readonly DocumentPlace Place = new(null, "", "") { MostElements = 1_000 };
 
     /// <summary>The check and its deliveries; null if the pull request was not checked.</summary>
     public static CheckedPull? Read(LedgerConnection ledger, string repository, long number) =>
@@ -88,10 +84,10 @@ internal static class PullPage
             return Html.Of($"<p>Not known here: an earlier version of the server recorded the check, without its text. {onGitHub} has it.</p>");
         }
 
-        var rendered = DocumentRenderer.Render(check.Report, Place);
+        var text = CheckText.Of(check.Report);
         return Html.Of($"""
-            <div class="prose">{new Html(rendered.Html)}</div>
-            {Html.If(rendered.LeftOut is not null, $"<p>{rendered.LeftOut}</p>")}
+            <div class="prose">{new Html(text.Html)}</div>
+            {Html.If(text.LeftOut is not null, $"<p>{text.LeftOut}</p>")}
             <p>{onGitHub} has the annotations, too.</p>
             """);
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Automation.Jobs.Portal.Serving;
 using Automation.Server.Pages.Layout;
 
@@ -8,11 +9,19 @@ internal static class PortalAnswer
 {
     public const string Html = "text/html; charset=utf-8";
 
+    private const int EntityTagLength = 32;
+
     private const string ForOneReader = "private, no-cache";
 
     public static async Task WriteAsync(HttpContext context, int status, string type, byte[] content)
     {
         Guard(context);
+        if (status == StatusCodes.Status200OK && IsKnown(context, $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..EntityTagLength]}\""))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
         context.Response.StatusCode = status;
         context.Response.ContentType = type;
         context.Response.ContentLength = content.Length;
@@ -29,6 +38,13 @@ internal static class PortalAnswer
         Guard(context);
         var escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
         context.Response.Redirect($"/{escaped}{context.Request.QueryString}", permanent: true);
+    }
+
+    // The reader's right was looked up before, so the answer is about what they may see now.
+    private static bool IsKnown(HttpContext context, string entityTag)
+    {
+        context.Response.Headers.ETag = entityTag;
+        return context.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(entityTag, StringComparer.Ordinal);
     }
 
     private static void Guard(HttpContext context)

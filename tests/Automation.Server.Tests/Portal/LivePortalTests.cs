@@ -99,6 +99,29 @@ public sealed class LivePortalTests
     }
 
     [Fact]
+    public async Task What_a_browser_has_already_is_not_sent_again()
+    {
+        await using var portal = await LivePortal.StartAsync();
+        using var kim = await portal.MemberAsync("kim");
+        await LivePortal.UntilAsync(kim, "/");
+
+        foreach (var path in new[] { "/", "/catalog/default/component/shop/", "/assets/portal.css" })
+        {
+            using var first = await kim.SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+            var again = new HttpRequestMessage(HttpMethod.Get, path);
+            again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+            using var second = await kim.SendAsync(again);
+            var other = new HttpRequestMessage(HttpMethod.Get, path);
+            other.Headers.IfNoneMatch.Add(new System.Net.Http.Headers.EntityTagHeaderValue("\"00\""));
+            using var third = await kim.SendAsync(other);
+
+            ((int)second.StatusCode, (await second.Content.ReadAsByteArrayAsync(Cancel)).Length).ShouldBe((304, 0), path);
+            second.Headers.CacheControl!.ToString().ShouldBe("no-cache, private", path);
+            ((int)third.StatusCode).ShouldBe(200, path);
+        }
+    }
+
+    [Fact]
     public async Task Other_case_and_a_missing_slash_lead_to_the_address()
     {
         await using var portal = await LivePortal.StartAsync();

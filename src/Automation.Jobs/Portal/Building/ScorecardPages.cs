@@ -65,7 +65,8 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
 
         if (TrendTables.Of(index.Catalog, p => p.All).Count == 0)
         {
-            yield return new PageState.NotKnown("changes over time. The portal is built in a clone of the catalog repository with commits of more than one day.");
+            yield return new PageState.NotKnown(
+                "changes over time. The portal has to be built in a clone of the catalog repository with commits of more than one day.");
         }
     }
 

@@ -5,7 +5,8 @@ using Semver;
 namespace Automation.Jobs.Portal.Building;
 
 /// <summary>
-/// The versions of templates that services were made from, or updated to. The newest is known by Semantic Versioning alone: commits without a tag have no order.
+/// The versions of templates that services were made from, or updated to. The newest is known by Semantic Versioning alone: commits without a tag have no
+/// order.
 /// </summary>
 internal sealed class TemplateVersions
 {

@@ -42,7 +42,7 @@ internal sealed class RepositoryFacts
     /// <summary>Whether the catalog keeps the facts of a source.</summary>
     public bool Has(string source) => _facts.ContainsKey(source);
 
-    /// <summary>What CODEOWNERS says of an entity; null if it is not known, or nobody can own the entity.</summary>
+    /// <summary>What CODEOWNERS says of an entity; null if it is not known, or the entity can have no owner.</summary>
     public PortalCodeowners? CodeownersOf(IndexEntry entry)
     {
         var place = entry.Definitions[0];
