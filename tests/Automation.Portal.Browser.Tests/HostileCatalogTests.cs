@@ -119,7 +119,10 @@ public sealed class HostileCatalogTests(ChromiumFixture browser) : IClassFixture
                 },
                 ["spec"] = new JsonObject
                 {
-                    ["type"] = texts[0], ["lifecycle"] = texts[^1], ["owner"] = "group:default/none", ["definition"] = string.Join('\n', texts),
+                    ["type"] = texts[0],
+                    ["lifecycle"] = texts[^1],
+                    ["owner"] = "group:default/none",
+                    ["definition"] = string.Join('\n', texts),
                 },
             }.ToJsonString());
             folder.With($"hostile/{name}/README.md", AsBytes(string.Join("\n\n", texts)));

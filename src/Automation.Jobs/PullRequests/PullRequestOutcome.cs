@@ -60,7 +60,7 @@ public sealed record CheckVerdict(
         outcome.Owner,
         [.. outcome.Findings.Keys.Where(f => f.Fails).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal)],
         isShadow)
-    {
-        Report = report.Length <= LongestReport ? report : report[..(report.LastIndexOf('\n', LongestReport - 1) + 1)],
-    };
+        {
+            Report = report.Length <= LongestReport ? report : report[..(report.LastIndexOf('\n', LongestReport - 1) + 1)],
+        };
 }
