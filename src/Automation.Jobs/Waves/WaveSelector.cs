@@ -26,11 +26,7 @@ public sealed class WaveSelector
         .Select(n => DidYouMean.Closest(n, OfSpec) is { } meant ? ((string, string)?)(n, meant) : null).FirstOrDefault(m => m is not null);
 
     /// <summary>Reads a selector; null where it is none.</summary>
-    public static WaveSelector? Parse(string text)
-    {
-        var parts = text.Split(',').Select(p => p.Split('=', 2)).ToList();
-        return parts.All(p => p is [{ Length: > 0 }, { Length: > 0 }]) ? new WaveSelector(text, [.. parts.Select(p => (p[0].Trim(), p[1].Trim()))]) : null;
-    }
+    public static WaveSelector? Parse(string text) => SelectorParts.Of(text) is { } parts ? new WaveSelector(text, parts) : null;
 
     public bool Includes(JsonObject entity) => _parts.All(p => Holds(entity, p.Name, p.Value));
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
@@ -20,19 +19,13 @@ namespace Automation.Jobs.GitOps.Proposing;
 /// <param name="change">The change.</param>
 internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip tip, PlannedChange change)
 {
-    // The last lines of the message of our commits: a commit whose tree is another one was amended by a person.
-    private const string TreeTrailer = "Automation-GitOps-Tree: ";
-    private const string ResetTrailer = "Automation-GitOps-Reset: true";
-
-    // A writer that lost a race looks again; three at a time are more than there are.
-    private const int MostAttempts = 4;
-
-    // GitHub Docs, REST: "Compare two commits".
-    private const int MostComparedFiles = 300;
+    // In the last lines of the message of our commits.
+    private const string Trailer = "Automation-GitOps";
 
     // GitHub's longest name of a label.
     private const int LongestLabel = 50;
 
+    private readonly GeneratedBranch _branch = new(calls, main, tip, change.Branch, Trailer);
     private readonly string _marker = ProposalPullRequest.MarkerOf(change.Report);
     private readonly Dictionary<string, GitFile?> _files = change.Files.ToDictionary(
         f => f.Key, f => f.Value is null ? null : new GitFile(GitFile.Ordinary, Encoding.UTF8.GetBytes(f.Value)), StringComparer.Ordinal);
@@ -46,7 +39,7 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
             {
                 return await OnceAsync(cancellationToken);
             }
-            catch (GitHubCallException exception) when (attempt < MostAttempts && IsRace(exception))
+            catch (GitHubCallException exception) when (attempt < GeneratedBranch.MostAttempts && GeneratedBranch.IsRace(exception))
             {
                 // Another run created the branch or the pull request, or somebody pushed: look again.
             }
@@ -62,7 +55,7 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
             return Ended(last);
         }
 
-        var branch = await BranchState.FindAsync(calls, main, change.Branch, TreeTrailer, ResetTrailer, cancellationToken);
+        var branch = await _branch.FindAsync(cancellationToken);
         var isLeftOver = !open.Exists && branch is not null && known.Exists(p => p["head"]["sha"].Text == branch.Head.Commit);
         var hasPeople = branch is { HasPeople: true } && !isLeftOver;
         var isReset = open.Exists && hasPeople && ProposalPullRequest.IsResetRequested(open["body"].Text);
@@ -71,10 +64,11 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
             return await HoldAsync(open, branch!, cancellationToken);
         }
 
-        var isPushed = !IsUpToDate(branch, isLeftOver) || (open.Exists && await HasConflictAsync(open, cancellationToken));
+        var isUpToDate = branch is not null && !isLeftOver && branch.HasOnly(_files);
+        var isPushed = !isUpToDate || (open.Exists && await HasConflictAsync(open, cancellationToken));
         if (isPushed)
         {
-            await PushAsync(branch, isReset, cancellationToken);
+            await _branch.PushAsync(branch, new ProposalPullRequest(change.Report).Title, _files, isReset, cancellationToken);
         }
 
         var pull = open.Exists ? await EditAsync(open, isHeld: false, cancellationToken) : await OpenAsync(cancellationToken);
@@ -120,41 +114,9 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
             : "Its pull request was closed: it is offered again when something else is asked for.",
     };
 
-    // The branch has these files and no others, compared with where it began.
-    private bool IsUpToDate(BranchState? branch, bool isLeftOver) =>
-        branch is not null && !isLeftOver && branch.Files.Count < MostComparedFiles
-        && branch.Files.Count == _files.Count
-        && _files.All(f => branch.Files.TryGetValue(f.Key, out var id) && id == f.Value?.Id);
-
     // GitHub computes it in the background: null is not known yet.
     private async Task<bool> HasConflictAsync(JsonPart open, CancellationToken cancellationToken) =>
         (await calls.Rest.GetAsync($"{calls.Path}/pulls/{open["number"].Number}", cancellationToken))["mergeable"].IsFalse;
-
-    // A commit on top of the branch: GitHub refuses to move it if somebody pushed meanwhile. With the base branch as second parent, nothing conflicts.
-    private async Task PushAsync(BranchState? branch, bool isReset, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<string> parents = branch switch
-        {
-            null or { Ahead: 0 } => [tip.Commit],
-            { Behind: 0 } => [branch.Head.Commit],
-            _ => [branch.Head.Commit, tip.Commit],
-        };
-        var title = new ProposalPullRequest(change.Report).Title;
-        var commit = await new CommitUpload(calls).RunAsync(
-            tip.Tree,
-            parents,
-            _files,
-            tree => $"{title}\n\n{(isReset ? $"{ResetTrailer}\n" : "")}{TreeTrailer}{tree}\n",
-            cancellationToken);
-        if (branch is null)
-        {
-            await BranchTip.CreateAsync(calls, change.Branch, commit, cancellationToken);
-        }
-        else
-        {
-            await BranchTip.AdvanceAsync(calls, change.Branch, commit, cancellationToken);
-        }
-    }
 
     private async Task<ProposalReport> HoldAsync(JsonPart open, BranchState branch, CancellationToken cancellationToken)
     {
@@ -219,64 +181,5 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
                 notes.Add($"{what}: {exception.Message}");
             }
         }
-    }
-
-    private static bool IsRace(GitHubCallException exception) =>
-        exception.Status is HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict
-        && (exception.Message.Contains("already exists", StringComparison.OrdinalIgnoreCase)
-            || exception.Message.Contains("fast forward", StringComparison.OrdinalIgnoreCase));
-}
-
-/// <summary>The branch of a pull request as it is on GitHub.</summary>
-/// <param name="Head">Where it is.</param>
-internal sealed record BranchState(BranchTip Head)
-{
-    /// <summary>Whether it has commits of people since it was last generated as a whole.</summary>
-    public required bool HasPeople { get; init; }
-
-    /// <summary>How many commits it has that the base branch does not have.</summary>
-    public required long Ahead { get; init; }
-
-    /// <summary>How many commits the base branch has that it does not have.</summary>
-    public required long Behind { get; init; }
-
-    /// <summary>The files in which it differs from where it began, and the ids of their contents; null for a deleted one. At most 300.</summary>
-    public required IReadOnlyDictionary<string, string?> Files { get; init; }
-
-    /// <summary>Looks at it; null where there is no such branch.</summary>
-    public static async Task<BranchState?> FindAsync(
-        RepositoryCalls calls, string main, string branch, string treeTrailer, string resetTrailer, CancellationToken cancellationToken)
-    {
-        if (await BranchTip.FindAsync(calls, branch, cancellationToken) is not { } head)
-        {
-            return null;
-        }
-
-        var compared = await calls.Rest.GetAsync($"{calls.Path}/compare/{GitHubRest.Path($"{main}...{head.Commit}")}", cancellationToken);
-        var hasPeople = false;
-        foreach (var commit in compared["commits"].Items)
-        {
-            var message = commit["commit"]["message"].Text ?? "";
-            var isOurs = message.Contains($"{treeTrailer}{commit["commit"]["tree"]["sha"].Text}", StringComparison.Ordinal);
-            hasPeople = isOurs ? hasPeople && !message.Contains(resetTrailer, StringComparison.Ordinal) : true;
-        }
-
-        var files = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var file in compared["files"].Items.Where(f => f["filename"].Text is not null))
-        {
-            files[file["filename"].Text!] = file["status"].Text == "removed" ? null : file["sha"].Text;
-            if (file["status"].Text == "renamed" && file["previous_filename"].Text is { } before)
-            {
-                files[before] = null;
-            }
-        }
-
-        return new BranchState(head)
-        {
-            HasPeople = hasPeople,
-            Ahead = compared["ahead_by"].Number ?? 0,
-            Behind = compared["behind_by"].Number ?? 0,
-            Files = files,
-        };
     }
 }

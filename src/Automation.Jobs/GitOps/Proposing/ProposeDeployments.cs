@@ -5,7 +5,6 @@ using Automation.GitHub.Access;
 using Automation.GitOps.Proposals;
 using Automation.GitOps.Settings;
 using Automation.Jobs.RepositoryWrites;
-using Automation.Jobs.Scaffolding.Actions;
 using Automation.Jobs.Waves;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
@@ -148,7 +147,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         }
         catch (Exception exception) when (GitHubOutage.IsFailedCall(exception) && !(PassesOutages && IsOver(exception)))
         {
-            return change.Report with { State = ProposalState.Failed, Detail = GitHubAction.Failure(exception).Message };
+            return change.Report with { State = ProposalState.Failed, Detail = GitHubFailure.Explain(exception, "run the command again") };
         }
         catch (StepException exception)
         {

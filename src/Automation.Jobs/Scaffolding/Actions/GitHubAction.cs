@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Automation.GitHub;
 using Automation.GitHub.Access;
@@ -54,18 +53,7 @@ internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
     }
 
     /// <summary>Ends a step with GitHub's refusal, and what to do about it.</summary>
-    public static StepException Failure(Exception exception) => new(
-        exception switch
-        {
-            GitHubCallException { Status: HttpStatusCode.Unauthorized } =>
-                $"{exception.Message}. The token is invalid or has expired: set GITHUB_TOKEN to a valid one.",
-            GitHubCallException { Status: HttpStatusCode.Forbidden } =>
-                $"{exception.Message}. The token may not do this: give it the permission, or use another token.",
-            GitHubBusyException => $"{exception.Message} Then run the template again.",
-            HttpRequestException => $"GitHub did not answer: {exception.Message}. Run the template again.",
-            _ => exception.Message,
-        },
-        exception);
+    public static StepException Failure(Exception exception) => new(GitHubFailure.Explain(exception, "run the template again"), exception);
 
     protected abstract Task RunAsync(GitHubStep step, CancellationToken cancellationToken);
 

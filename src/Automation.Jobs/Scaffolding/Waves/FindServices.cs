@@ -25,7 +25,6 @@ internal sealed class FindServices(StoredCatalog catalog, IReadOnlyList<string> 
     // Written by catalog:write (Backstage, "Well-known annotations").
     private const string SourceTemplate = "backstage.io/source-template";
     private const string ManagedBy = "backstage.io/managed-by-location";
-    private const string Rest = "all others";
     private const string All = "all services";
 
     /// <summary>
@@ -42,18 +41,7 @@ internal sealed class FindServices(StoredCatalog catalog, IReadOnlyList<string> 
             .OrderBy(s => s.Ref.ToString(), StringComparer.Ordinal)
             .DistinctBy(s => s.Repository is null ? s.Ref.ToString() : $"{s.Repository} {s.Folder}".ToLowerInvariant())
             .ToList();
-        var waves = selectors.Select(s => (Name: s.Text, Selector: s, Services: new List<TemplatedService>())).ToList();
-        var rest = new List<TemplatedService>();
-        foreach (var service in services)
-        {
-            (waves.Find(w => w.Selector.Includes(service.Entity)).Services ?? rest).Add(service);
-        }
-
-        return
-        [
-            .. waves.Select(w => (w.Name, (IReadOnlyList<TemplatedService>)w.Services)).Append((selectors.Count == 0 ? All : Rest, rest))
-                .Where(w => w.Item2.Count > 0),
-        ];
+        return WaveOrder.Of(services, selectors, s => s.Text, (s, service) => s.Includes(service.Entity), All);
     }
 
     private static bool IsService(EntityRef reference) => reference.Kind.ToLowerInvariant() is not ("template" or "location" or "user" or "group");

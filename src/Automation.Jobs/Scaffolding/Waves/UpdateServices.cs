@@ -4,7 +4,6 @@ using Automation.Core;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Jobs.RepositoryWrites;
-using Automation.Jobs.Scaffolding.Actions;
 using Automation.Jobs.Scaffolding.Updating;
 using Automation.Jobs.Waves;
 using Automation.Reporting.Model;
@@ -100,6 +99,15 @@ public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action
         JobAccess? access = null;
         try
         {
+            return await OneOfMany.RunAsync(UpdateAsync, reason => Row(service, WaveServiceState.Unreachable, reason), cancellationToken);
+        }
+        finally
+        {
+            access?.Dispose();
+        }
+
+        async Task<WaveService> UpdateAsync()
+        {
             var calls = new RepositoryCalls(repository, host.Connect(null));
             RepositoryAccess Access(RepositoryName present) => (access = host.Access(present)).Repository;
             Task<WaveService> RunAsync() => new UpdateService(request, calls, Access, service, template, target).RunAsync(cancellationToken);
@@ -113,28 +121,6 @@ public sealed class UpdateServices(WavesRequest request, GitHubHost host, Action
                 access?.Dispose();
                 return await RunAsync();
             }
-        }
-        catch (Exception exception) when (GitHubOutage.IsFailedCall(exception))
-        {
-            return Row(service, WaveServiceState.Unreachable, GitHubAction.Failure(exception).Message);
-        }
-        catch (StepException exception)
-        {
-            return Row(service, WaveServiceState.Unreachable, exception.Message);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Row(service, WaveServiceState.Unreachable, "GitHub did not answer in time. Run it again.");
-        }
-#pragma warning disable CA1031 // An error in the program, or an unexpected service, must not keep the revision from all others.
-        catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            return Row(service, WaveServiceState.Unreachable, $"An error in the program: {exception.GetType().Name}: {exception.Message}");
-        }
-        finally
-        {
-            access?.Dispose();
         }
     }
 
