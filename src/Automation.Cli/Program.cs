@@ -10,6 +10,7 @@ using Automation.Cli.Hosting;
 using Automation.Cli.Init;
 using Automation.Cli.Lsp;
 using Automation.Cli.Mcp;
+using Automation.Cli.Onboard;
 using Automation.Cli.Owners;
 using Automation.Cli.Rules;
 using Automation.Cli.Templates;
@@ -31,6 +32,7 @@ internal static class AutomationProgram
         .Add(new CheckCommand())           // all checks of a pull request
         .Add(new ValidateCommand())        // descriptors only
         .Add(new InitCommand())            // a descriptor for a repository that has none
+        .Add(new OnboardCommand())         // the same for every repository of an organisation, by pull requests
         .Add(new OwnersCommand())          // CODEOWNERS: errors, owners of paths, coverage
         .Add(new CatalogCommand())         // the catalog of all repositories: stitch, show, search, compare
         .Add(new TemplateCommand())        // software templates

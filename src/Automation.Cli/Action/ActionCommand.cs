@@ -6,6 +6,7 @@ using Automation.Cli.Check;
 using Automation.Cli.GitOps;
 using Automation.Cli.Health;
 using Automation.Cli.Hosting;
+using Automation.Cli.Onboard;
 using Automation.Cli.Options;
 using Automation.Cli.Owners;
 using Automation.Cli.Templates;
@@ -18,8 +19,8 @@ namespace Automation.Cli.Action;
 
 /// <summary>
 /// The commands that run inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts,
-/// <c>stitch-catalog</c>, <c>scaffold-service</c>, <c>update-baseline</c>, <c>propose-gitops</c>,
-/// <c>report-health</c> and <c>build-portal</c>.
+/// <c>stitch-catalog</c>, <c>scaffold-service</c>, <c>update-baseline</c>, <c>onboard</c>,
+/// <c>propose-gitops</c>, <c>report-health</c> and <c>build-portal</c>.
 /// </summary>
 internal sealed class ActionCommand : ITerminalCommand
 {
@@ -36,6 +37,8 @@ internal sealed class ActionCommand : ITerminalCommand
         scaffold.SetAction((_, _) => ScaffoldAsync(terminal));
         var update = new Command("update-baseline", "Update the services of a template to a revision, by pull requests.");
         update.SetAction(async (_, _) => new UpdateOutput(terminal).Write(await new WavesRunner(terminal, UpdateInputs.Read(terminal)).RunAsync()));
+        var onboard = new Command("onboard", "Propose a descriptor to every repository that has none, by pull requests.");
+        onboard.SetAction(async (_, _) => new OnboardOutput(terminal).Write(await new OnboardRunner(terminal, OnboardInputs.Read(terminal)).RunAsync()));
         var propose = new Command("propose-gitops", "Propose what components need in the GitOps repository.");
         propose.SetAction(async (_, _) => new ProposeOutput(terminal).Write(await new ProposeRunner(terminal, ProposeInputs.Read(terminal)).RunAsync()));
         var health = new Command("report-health", "Read clusters and commit the health of the catalog's services.");
@@ -44,7 +47,7 @@ internal sealed class ActionCommand : ITerminalCommand
         portal.SetAction(_ => Portal(terminal));
         return new Command("action", "Run as one of the GitHub Actions of this repository.")
         {
-            Subcommands = { check, owners, stitch, scaffold, update, propose, health, portal },
+            Subcommands = { check, owners, stitch, scaffold, update, onboard, propose, health, portal },
             Hidden = true,
         };
     }

@@ -33,6 +33,10 @@ public readonly struct JsonPart(JsonElement element)
     public IEnumerable<JsonPart> Items =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object).Select(e => new JsonPart(e)) : [];
 
+    /// <summary>The texts of a list; empty if it is not a list.</summary>
+    public IEnumerable<string> Texts =>
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Select(e => new JsonPart(e).Text).OfType<string>() : [];
+
     /// <summary>The first item of a list.</summary>
     public JsonPart First => element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > 0 ? new JsonPart(element[0]) : default;
 }

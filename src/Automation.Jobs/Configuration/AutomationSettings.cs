@@ -48,6 +48,9 @@ public sealed record AutomationSettings
     /// <summary>The limits for the check of one pull request: only the organisation's configuration sets them, and only for the GitHub App.</summary>
     public CheckBudget Budget { get; init; } = CheckBudget.Default;
 
+    /// <summary>Whether 'automation onboard' may propose a descriptor to a repository that has none.</summary>
+    public bool Onboarding { get; init; } = true;
+
     /// <summary>Who may run which software template, and where it may publish.</summary>
     public ScaffoldSettings Scaffold { get; init; } = ScaffoldSettings.Default;
 

@@ -54,6 +54,7 @@ public static class EffectiveSettings
         One(settings.Budget.Entries, nameof(settings.Budget), nameof(CheckBudget.Entries)),
         One(settings.Budget.Calls, nameof(settings.Budget), nameof(CheckBudget.Calls)),
         One(settings.Budget.Seconds, nameof(settings.Budget), nameof(CheckBudget.Seconds)),
+        One(settings.Onboarding, nameof(settings.Onboarding)),
         .. settings.Scaffold.Levels().SelectMany((rules, level) => rules.Select((r, i) => Allowed(r, i) with { Level = level })),
     ];
 

@@ -95,6 +95,7 @@ internal static class SettingsKeys
         ["fail-on"] = (s, v) => s with { FailOn = v.Word<FailOn>() ?? s.FailOn },
         ["checks"] = (s, v) => s with { Checks = v.Word<CheckMode>() ?? s.Checks },
         ["budget"] = (s, v) => s with { Budget = Budget.Read(v, s.Budget) ?? s.Budget },
+        ["onboarding"] = (s, v) => s with { Onboarding = v.Switch() ?? s.Onboarding },
         ["scaffold"] = (s, v) => s with { Scaffold = Scaffold.Read(v, s.Scaffold) ?? s.Scaffold },
     };
 

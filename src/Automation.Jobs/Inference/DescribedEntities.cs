@@ -139,7 +139,7 @@ internal sealed class DescribedEntities(
         var annotations = Metadata.Field("annotations");
         if (repository.Repository is { Host: RepositorySlug.DefaultHost, Owner.Length: > 0 } slug && Sentence(slug.ToString(), 200) is { } text)
         {
-            yield return new(annotations.Field("github.com/project-slug"), new Inferred(text, "it is the git remote"));
+            yield return new(annotations.Field("github.com/project-slug"), new Inferred(text, $"the repository is {text}"));
         }
 
         if (DocumentFiles.FirstOrDefault(files.Has) is { } documents)

@@ -8,7 +8,7 @@ namespace Automation.Jobs.Inference;
 /// <summary>Writes inferred entities as YAML, with a comment at each value that a person has to decide.</summary>
 internal static class DescriptorText
 {
-    private const string Heading = "# Written by 'automation init' from the files of this repository. Remove the comments that are settled.\n";
+    private const string Heading = "# Inferred by Automation from the files of this repository. Remove the comments that are settled.\n";
     private const int LongestComment = 200;
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)

@@ -16,6 +16,13 @@ internal record RepositoryCalls(RepositoryName Repository, GitHubRest Rest)
     public Task<List<JsonPart>> PullRequestsAsync(string branch, string into, CancellationToken cancellationToken) =>
         PullRequestsAsync(Repository.Owner, branch, into, cancellationToken);
 
+    /// <summary>The same into any branch.</summary>
+    public async Task<List<JsonPart>> PullRequestsAsync(string branch, CancellationToken cancellationToken)
+    {
+        var path = $"{Path}/pulls?state=all&per_page=100&head={Uri.EscapeDataString($"{Repository.Owner}:{branch}")}";
+        return [.. (await Rest.GetAsync(path, cancellationToken)).Items];
+    }
+
     /// <summary>The same from a branch of a fork.</summary>
     public async Task<List<JsonPart>> PullRequestsAsync(string owner, string branch, string into, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Json;
@@ -19,6 +20,21 @@ public sealed class InferenceJsonWriter : IWriter<InferenceReport>
         }
 
         json.WriteEndArray();
+        WriteDescriptors(report, json);
+        json.WriteStartArray("notes");
+        foreach (var note in report.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        lines.EndLine();
+    }
+
+    /// <summary>The member <c>descriptors</c>: the files with every inferred value.</summary>
+    internal static void WriteDescriptors(InferenceReport report, Utf8JsonWriter json)
+    {
         json.WriteStartArray("descriptors");
         foreach (var file in report.Descriptors)
         {
@@ -50,14 +66,5 @@ public sealed class InferenceJsonWriter : IWriter<InferenceReport>
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("notes");
-        foreach (var note in report.Notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        lines.EndLine();
     }
 }

@@ -22,21 +22,10 @@ public sealed class InferenceTextWriter(TerminalOptions options) : IWriter<Infer
 
         if (!options.Quiet)
         {
-            foreach (var file in report.Descriptors)
-            {
-                page.Line((VisibleText.Of(file.Path), Tone.Strong));
-                foreach (var entity in file.Entities)
-                {
-                    Write(page, entity);
-                }
-            }
+            Write(page, report.Descriptors);
         }
 
-        foreach (var note in report.Notes)
-        {
-            page.Sentence(2, ("note: ", Tone.Warning), (VisibleText.Of(note), Tone.Plain));
-        }
-
+        Write(page, report.Notes);
         var files = report.Descriptors.Count == 1 ? VisibleText.Of(report.Descriptors[0].Path) : $"{report.Descriptors.Count:N0} files";
         var undecided = report.Undecided switch
         {
@@ -51,14 +40,37 @@ public sealed class InferenceTextWriter(TerminalOptions options) : IWriter<Infer
         }
     }
 
-    private static void Write(TerminalPage page, InferredEntity entity)
+    /// <summary>The values of files, and what each was inferred from.</summary>
+    internal static void Write(TerminalPage page, IReadOnlyList<InferredFile> files, int indent = 0)
     {
-        page.Line(($"  {VisibleText.Of(entity.Ref)}", Tone.Plain));
+        var margin = new string(' ', indent);
+        foreach (var file in files)
+        {
+            page.Line(($"{margin}{VisibleText.Of(file.Path)}", Tone.Strong));
+            foreach (var entity in file.Entities)
+            {
+                Write(page, entity, margin);
+            }
+        }
+    }
+
+    /// <summary>What was left out.</summary>
+    internal static void Write(TerminalPage page, IReadOnlyList<string> notes, int indent = 0)
+    {
+        foreach (var note in notes)
+        {
+            page.Sentence(indent + 2, ($"{new string(' ', indent)}note: ", Tone.Warning), (VisibleText.Of(note), Tone.Plain));
+        }
+    }
+
+    private static void Write(TerminalPage page, InferredEntity entity, string margin)
+    {
+        page.Line(($"{margin}  {VisibleText.Of(entity.Ref)}", Tone.Plain));
         foreach (var (pointer, value) in entity.Fields)
         {
             page.Sentence(
-                NameWidth + 4,
-                ($"    {NameOf(pointer).PadRight(NameWidth)}", Tone.Faint),
+                NameWidth + 4 + margin.Length,
+                ($"{margin}    {NameOf(pointer).PadRight(NameWidth)}", Tone.Faint),
                 ($"{VisibleText.Of(value.Value, ValueWidth)}  ", Tone.Strong),
                 ($"{(value.IsCertain ? "" : "Decide: ")}{VisibleText.Of(value.Evidence)}", value.IsCertain ? Tone.Faint : Tone.Warning));
         }

@@ -191,6 +191,13 @@ public sealed class RepositoryDriver
         return this;
     }
 
+    /// <summary>Gives it topics.</summary>
+    public RepositoryDriver WithTopics(params string[] topics)
+    {
+        Hosted.Settings.Topics = [.. topics];
+        return this;
+    }
+
     /// <summary>Lets somebody in: <c>read</c>, <c>write</c> or <c>admin</c>.</summary>
     public RepositoryDriver WithCollaborator(string login, string permission = "write")
     {

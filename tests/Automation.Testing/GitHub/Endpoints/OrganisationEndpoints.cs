@@ -18,6 +18,7 @@ internal static class OrganisationEndpoints
             "/users/{username}",
             Needs.Token,
             call => Answer.Ok(AccountJson.Public(call.Urls, call.State.Accounts.GetValueOrDefault(call.Values["username"]) ?? throw ApiProblem.NotFound()))),
+        new("GET", "/orgs/{org}/repos", "metadata:read", Repositories),
         new("GET", "/orgs/{org}/members", "members:read", call => call.Page(Organisation(call).Members.Values, m => AccountJson.Simple(call.Urls, m))),
         new("GET", "/orgs/{org}/teams", "members:read", call => call.Page(Organisation(call).Teams.Values, t => AccountJson.Team(call.Urls, t))),
         new("GET", "/orgs/{org}/teams/{team_slug}", "members:read", call => Answer.Ok(AccountJson.FullTeam(call.Urls, Team(call)))),
@@ -32,6 +33,13 @@ internal static class OrganisationEndpoints
             : throw ApiProblem.NotFound();
 
     private static Team Team(ApiCall call) => Organisation(call).Teams.GetValueOrDefault(call.Values["team_slug"]) ?? throw ApiProblem.NotFound();
+
+    private static Answer Repositories(ApiCall call)
+    {
+        var organisation = Organisation(call);
+        return call.Page(
+            call.State.Repositories.Where(r => r.Owner == organisation && Permissions.Sees(call.Caller, r)), r => RepositoryJson.Of(call.Urls, r));
+    }
 
     private static Answer Members(ApiCall call)
     {

@@ -58,7 +58,7 @@ internal static class RepositoryJson
         json["allow_forking"] = true;
         json["is_template"] = false;
         json["web_commit_signoff_required"] = false;
-        json["topics"] = new JsonArray();
+        json["topics"] = new JsonArray([.. repository.Settings.Topics.Select(t => (JsonNode)t)]);
         json["visibility"] = repository.Visibility;
         json["forks"] = 0;
         json["open_issues"] = 0;
