@@ -37,6 +37,7 @@ public sealed partial class CommandTests(DocumentedWorkspace workspace) : IClass
         ("docs/guide/proofs.md", "dotnet run --project tests/Automation.Chaos", "takes minutes: a short plan is a test of the server"),
         ("docs/guide/proofs.md", "dotnet run -c Release --project benchmarks/load", "takes minutes"),
         ("docs/guide/roll-out.md", "gh repo list", "asks GitHub"),
+        ("docs/guide/roll-out.md", "automation onboard", "asks GitHub"),
         ("docs/guide/server.md", "dotnet publish", "builds the program and asks GitHub"),
         ("docs/guide/server.md", "useradd", "changes the machine"),
         ("docs/guide/server.md", "install -m 600", "needs a container engine"),
