@@ -51,7 +51,8 @@ internal sealed class ListRepositories(GitHubRest rest)
     /// <summary>The repositories in the order of their names.</summary>
     /// <param name="organisation">The organisation; null for the repositories of the token's installation.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <exception cref="StepException">GitHub does not list them.</exception>
+    /// <exception cref="StepException">There is no such organisation, or the token cannot have one.</exception>
+    /// <exception cref="IOException">GitHub did not answer, or refuses.</exception>
     public async Task<IReadOnlyList<ListedRepository>> RunAsync(string? organisation, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, ListedRepository>(StringComparer.OrdinalIgnoreCase);
@@ -90,7 +91,7 @@ internal sealed class ListRepositories(GitHubRest rest)
         }
         catch (Exception e) when (GitHubOutage.IsFailedCall(e))
         {
-            throw new StepException(GitHubFailure.Explain(e, "run the command again"), e);
+            throw new IOException(GitHubFailure.Explain(e, "run the command again"), e);
         }
     }
 }

@@ -53,6 +53,7 @@ public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost ho
     private const string All = "all repositories";
 
     private int _open;
+    private string? _limit;
 
     /// <exception cref="StepException">GitHub does not list the repositories, or there is no token.</exception>
     public async Task<OnboardingReport> RunAsync(CancellationToken cancellationToken)
@@ -78,6 +79,7 @@ public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost ho
         {
             LeftOut = [.. asked.Where(r => r.Reason is not null).Select(r => new LeftOutRepository(r.Repository.Name.ToString(), r.Reason!))],
             MostOpen = request.MostOpen,
+            Limit = _limit,
             IsDryRun = request.IsDryRun,
         };
     }
@@ -101,7 +103,7 @@ public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost ho
             progress?.Invoke($"{name}: {repository.Name} ({pulls.Count + 1} of {repositories.Count})");
             var pull = new OnboardingPull(new RepositoryCalls(repository.Name, host.Connect(null)), repository.DefaultBranch);
             pulls.Add(pull);
-            await OneOfMany.RunAsync(() => pull.FindAsync(cancellationToken), _ => false, cancellationToken);
+            await WithinLimitAsync(() => pull.FindAsync(cancellationToken), _ => false, false, cancellationToken);
         }
 
         _open += pulls.Count(p => p.IsOpen);
@@ -123,11 +125,32 @@ public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost ho
 
     private async Task<OnboardedRepository> OnboardAsync(ListedRepository repository, OnboardingPull pull, CancellationToken cancellationToken)
     {
-        using JobAccess access = host.Access(repository.Name);
+        using var access = host.Access(repository.Name);
         var onboard = new OnboardRepository(request, repository, pull, access.Repository, host.Names[0]);
-        return await OneOfMany.RunAsync(
+        var row = new OnboardedRepository(repository.Name.ToString(), OnboardingState.Waiting) { PullRequest = pull.Url };
+        return await WithinLimitAsync(
             () => onboard.RunAsync(mayOpen: _open < request.MostOpen, cancellationToken),
-            reason => new OnboardedRepository(repository.Name.ToString(), OnboardingState.Unreachable) { Detail = reason },
+            reason => row with { State = OnboardingState.Unreachable, Detail = reason },
+            row,
             cancellationToken);
+    }
+
+    // Once GitHub's limit is used up, no other repository is asked for: GitHub counts refused calls, too, and the next run goes on here.
+    private async Task<T> WithinLimitAsync<T>(Func<Task<T>> run, Func<string, T> failed, T waiting, CancellationToken cancellationToken)
+    {
+        return _limit is not null ? waiting : await OneOfMany.RunAsync(RunAsync, failed, cancellationToken);
+
+        async Task<T> RunAsync()
+        {
+            try
+            {
+                return await run();
+            }
+            catch (GitHubBusyException exception)
+            {
+                _limit = exception.Message;
+                return waiting;
+            }
+        }
     }
 }

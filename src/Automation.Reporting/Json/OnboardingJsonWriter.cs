@@ -15,6 +15,7 @@ public sealed class OnboardingJsonWriter : IWriter<OnboardingReport>
         json.WriteStartObject();
         json.WriteString("organization", report.Organisation);
         json.WriteBoolean("dryRun", report.IsDryRun);
+        json.WriteString("limit", report.Limit);
         json.WriteStartArray("waves");
         foreach (var wave in report.Waves)
         {

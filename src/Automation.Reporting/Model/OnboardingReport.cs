@@ -11,6 +11,9 @@ public sealed record OnboardingReport(string? Organisation, IReadOnlyList<Onboar
     /// <summary>The most pull requests that are open at a time.</summary>
     public int MostOpen { get; init; }
 
+    /// <summary>Why GitHub allows no more calls for now, as a sentence; null if it does. What was left waits for the next run.</summary>
+    public string? Limit { get; init; }
+
     public bool IsDryRun { get; init; }
 
     public IEnumerable<OnboardedRepository> Repositories => Waves.SelectMany(w => w.Repositories);
@@ -86,6 +89,6 @@ public enum OnboardingState
     /// <summary>A dry run: its pull request would be opened or updated.</summary>
     Planned,
 
-    /// <summary>Its wave has not started, or as many pull requests are open as are allowed.</summary>
+    /// <summary>Its wave has not started, as many pull requests are open as are allowed, or GitHub allows no more calls for now.</summary>
     Waiting,
 }

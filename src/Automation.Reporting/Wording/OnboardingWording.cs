@@ -33,6 +33,7 @@ public static class OnboardingWording
     /// <summary>The next thing to do, for people.</summary>
     public static string Next(OnboardingReport report) =>
         report.Waves.Count == 0 ? "There is no repository to look at."
+        : report.Limit is { } limit ? $"{limit} The rest waits: run the command again then."
         : report.IsDryRun ? "Nothing was changed."
         : report.Waves.FirstOrDefault(w => w.State == WaveState.Failed) is { } failed
             ? $"{(report.Waves[^1] == failed ? "" : $"The later waves wait for the wave '{failed.Name}'. ")}"

@@ -291,6 +291,21 @@ public sealed class OnboardTests
     }
 
     [Fact]
+    public async Task A_run_ends_when_githubs_limit_is_used_up_and_the_rest_waits_for_the_next_one()
+    {
+        await using var acme = await Organisation.StartAsync(new() { RequestsPerHour = 30 });
+        var names = Enumerable.Range(1, 6).Select(i => $"service-{i}").ToList();
+        names.ForEach(n => acme.Service(n));
+
+        var outcome = acme.Onboard().Ends(0);
+
+        outcome.Output.ShouldContain("2 opened, 4 waiting");
+        outcome.Output.ShouldContain("The rest waits: run the command again then.");
+        acme.GitHub.Requests.Count.ShouldBe(31, "after the refusal nothing is asked");
+        acme.Onboard().Ends(3).Errors.ShouldContain("the rate limit is exhausted");
+    }
+
+    [Fact]
     public async Task A_repository_with_a_broken_configuration_is_refused()
     {
         await using var acme = await Organisation.StartAsync();
