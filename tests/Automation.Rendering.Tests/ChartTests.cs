@@ -13,7 +13,8 @@ public sealed class ChartTests : IDisposable
 
     public static TheoryData<string> ValueSets { get; } =
     [
-        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "deploy/chart/values"), "*.yaml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal),
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "deploy/chart/values"), "*.yaml").Select(f => Path.GetFileName(f)!)
+            .Order(StringComparer.Ordinal),
     ];
 
     [Theory]
@@ -42,7 +43,7 @@ public sealed class ChartTests : IDisposable
             var container = ((YamlSequence)pod["containers"]!).Items.ShouldHaveSingleItem().ShouldBeOfType<YamlMapping>();
             Text(container, "securityContext", "readOnlyRootFilesystem").ShouldBe("true");
             Text(container, "securityContext", "allowPrivilegeEscalation").ShouldBe("false");
-            ((YamlSequence)At(container, "securityContext", "capabilities")["drop"]!).Items.ShouldHaveSingleItem().ShouldBeOfType<YamlScalar>().Text.ShouldBe("ALL");
+            Texts(At(container, "securityContext", "capabilities")["drop"]).ShouldBe(["ALL"]);
             Text(container, "readinessProbe", "httpGet", "path").ShouldBe("/readyz");
             Text(container, "livenessProbe", "httpGet", "path").ShouldBe("/healthz");
         }
@@ -53,7 +54,8 @@ public sealed class ChartTests : IDisposable
     {
         var rendered = Rendered("fleet-namespaces.yaml").Split("\n---\n");
 
-        var intake = rendered.Single(o => o.Contains("kind: Deployment", StringComparison.Ordinal) && o.Contains("name: automation-intake\n", StringComparison.Ordinal));
+        var intake = rendered.Single(
+            o => o.Contains("kind: Deployment", StringComparison.Ordinal) && o.Contains("name: automation-intake\n", StringComparison.Ordinal));
 
         intake.ShouldNotContain("github-app.pem");
         intake.ShouldNotContain("GitHub__ClientSecret");
@@ -78,11 +80,12 @@ public sealed class ChartTests : IDisposable
         var reference = File.ReadAllText(Path.Combine(Repository.Root, "docs/guide/server-settings.md"));
         var rendered = Rendered(values).Split('\n').Select(l => l.Trim());
 
-        var named = rendered.Where(l => l.StartsWith("- name: ", StringComparison.Ordinal) && l.Contains("__", StringComparison.Ordinal)).Select(l => l["- name: ".Length..])
-            .Concat(rendered.Where(l => l.StartsWith("- path: ", StringComparison.Ordinal)).Select(l => l["- path: ".Length..])).Distinct().ToList();
+        var named = After("- name: ").Where(n => n.Contains("__", StringComparison.Ordinal)).Concat(After("- path: ")).Distinct().ToList();
 
         named.ShouldNotBeEmpty();
         named.Where(n => !reference.Contains($"`{n}`", StringComparison.Ordinal)).ShouldBeEmpty();
+
+        IEnumerable<string> After(string start) => rendered.Where(l => l.StartsWith(start, StringComparison.Ordinal)).Select(l => l[start.Length..]);
     }
 
     [Theory]
@@ -126,8 +129,12 @@ public sealed class ChartTests : IDisposable
     }
 
     private static IEnumerable<string> Rules(IEnumerable<YamlMapping> roles) =>
-        roles.SelectMany(r => ((YamlSequence)r["rules"]!).Items.Cast<YamlMapping>()).SelectMany(
-            r => from @group in Texts(r["apiGroups"]) from resource in Texts(r["resources"]) from verb in Texts(r["verbs"]) select $"{verb} {@group}/{resource}");
+        from role in roles
+        from rule in ((YamlSequence)role["rules"]!).Items.Cast<YamlMapping>()
+        from apiGroup in Texts(rule["apiGroups"])
+        from resource in Texts(rule["resources"])
+        from verb in Texts(rule["verbs"])
+        select $"{verb} {apiGroup}/{resource}";
 
     private static IEnumerable<string> Texts(YamlNode? list) => ((YamlSequence)list!).Items.Cast<YamlScalar>().Select(s => s.Text);
 

@@ -1,7 +1,7 @@
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
-using Automation.GitHub;
 using Automation.Git.Disk;
+using Automation.GitHub;
 using Automation.Jobs.Onboarding;
 using Automation.Jobs.RepositoryWrites;
 using Automation.Jobs.Sources;
@@ -80,5 +80,6 @@ internal sealed class OnboardRunner(Terminal terminal, OnboardInput input)
 
     private static RepositorySelector Wave(string text) =>
         RepositorySelector.Parse(text) ?? throw new UsageException(
-            $"A wave is NAME=VALUE, such as 'name=shop-*' or topic=pilot, with a NAME of {string.Join(", ", RepositorySelector.Names)}; '{text}' is something else.");
+            $"A wave is NAME=VALUE, such as 'name=shop-*' or topic=pilot, with a NAME of {string.Join(", ", RepositorySelector.Names)}; "
+            + $"'{text}' is something else.");
 }

@@ -1,9 +1,8 @@
-using System.Text;
 using Automation.Core.Findings;
 using Automation.Core.Trees;
+using Automation.Descriptors.References;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
-using Automation.Descriptors.References;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 using Automation.Jobs.Inference;
@@ -39,7 +38,7 @@ internal sealed class OnboardRepository(OnboardingRequest request, ListedReposit
         }
 
         var tree = await GitHubTree.OpenAsync(access, tip.Commit, _cache, cancellationToken);
-        if (tree.Unreadable.FirstOrDefault() is { } unlisted)
+        if (tree.Unreadable is [var unlisted, ..])
         {
             // A descriptor could be among what is not listed.
             var where = unlisted.Path.Length == 0 ? "Its files are not all listed" : $"The files in '{unlisted.Path}' are not all listed";

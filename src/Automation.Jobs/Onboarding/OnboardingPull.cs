@@ -100,7 +100,9 @@ internal sealed class OnboardingPull(RepositoryCalls calls, string main)
         {
             return IsOpen
                 ? (OnboardingState.Open, "People have committed to it: it is theirs now.")
-                : (OnboardingState.Held, $"The branch {OnboardingPullRequest.Branch} has commits by people and no pull request: open one, or delete the branch.");
+                : (
+                    OnboardingState.Held,
+                    $"The branch {OnboardingPullRequest.Branch} has commits by people and no pull request: open one, or delete the branch.");
         }
 
         var text = new OnboardingPullRequest(inferred);

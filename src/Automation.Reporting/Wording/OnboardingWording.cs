@@ -24,7 +24,8 @@ public static class OnboardingWording
         var counts = report.Repositories.CountBy(r => r.State).ToDictionary();
         var looked = order.Where(counts.ContainsKey).Select(s => $"{counts[s]:N0} {Of(s)}");
         var leftOut = report.LeftOut.CountBy(r => r.Reason).OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Value:N0} {r.Key}").ToList();
-        return $"{(counts.Count == 0 ? "no repository" : string.Join(", ", looked))}{(leftOut.Count == 0 ? "" : $"; not looked at: {string.Join(", ", leftOut)}")}";
+        return $"{(counts.Count == 0 ? "no repository" : string.Join(", ", looked))}"
+            + $"{(leftOut.Count == 0 ? "" : $"; not looked at: {string.Join(", ", leftOut)}")}";
     }
 
     /// <summary>Whose repositories they are.</summary>

@@ -27,7 +27,10 @@ public sealed class StitchWorkflowTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The script of the workflow is for a POSIX shell.");
         _folder.With("bin/gh", Gh).With("work/.keep", "");
-        File.SetUnixFileMode(At("bin/gh"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(At("bin/gh"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     [Fact]

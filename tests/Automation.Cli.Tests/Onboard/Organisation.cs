@@ -31,11 +31,14 @@ internal sealed class Organisation : IAsyncDisposable
     public RepositoryDriver Service(string name, params (string Path, string? Text)[] more) => Repository(
         name,
         [
-            ("package.json", """{"dependencies": {"express": "4"}, "version": "1.4.0", "description": "Takes orders"}"""),
+            ("package.json", PackageOf("Takes orders")),
             ("Dockerfile", "FROM node:22\n"),
             ("CODEOWNERS", "* @acme/shop\n"),
             .. more,
         ]);
+
+    public static string PackageOf(string description) =>
+        $$"""{"dependencies": {"express": "4"}, "version": "1.4.0", "description": "{{description}}"}""";
 
     public RepositoryDriver Repository(string name, params (string Path, string? Text)[] files)
     {
