@@ -200,7 +200,8 @@ public sealed class GitOpsValidateTests : IDisposable
         _folder.With("app.yaml", $"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{ name: a }}\nspec:\n  project: p\n  source: {{ repoURL: a, path: b }}\n"
             + $"  destination: {{ name: c }}\n  syncPolicy: {{ syncOptions: ['{option}'] }}\n");
 
-        Validate("app.yaml").Ends(exitCode);
+        Validate("app.yaml", "--fail-on", "warning").Ends(exitCode);
+        Validate("app.yaml").Ends(0);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
 {
     private static readonly string[] Tools = ["helm", "kustomize", "directory", "plugin"];
 
+    private static readonly string[] Automated = ["allowEmpty", "enabled", "prune", "selfHeal"];
+
     // Argo CD, "Sync Options".
     private static readonly string[] SyncOptions =
     [
@@ -108,7 +110,7 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
     private void Source(YamlMapping source, JsonPointer at, bool mayBeRef)
     {
         var (path, chart, isRef) = (HasText(source, "path"), HasText(source, "chart"), mayBeRef && HasText(source, "ref"));
-        if (!path && !chart && !isRef)
+        if (!path && !chart && !isRef && !IsOfOtherType(source["path"]) && !IsOfOtherType(source["chart"]))
         {
             findings.AddMissing(ArgoRules.SourcePathOrChart, "The source has neither 'path' nor 'chart'.", at, source);
         }
@@ -168,11 +170,9 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
         {
             if (Manifest.TextOf(options!.Items[i]) is { } option && !(isTemplate && IsExpression(option)) && !IsSyncOption(option))
             {
-                var name = option.Split('=')[0].Trim();
-                var close = DidYouMean.Closest(name, SyncOptions);
                 findings.Add(
                     ManifestRules.UnknownSyncOption,
-                    $"Argo CD has no sync option {Quoted.Of(option)}.{(close is null ? "" : $" Write '{close}=true' or '{close}=false'.")}",
+                    $"Argo CD has no sync option {Quoted.Of(option)}, and ignores it.{Meant(option.Split('=')[0].Trim())}",
                     at.Field("syncOptions").Item(i),
                     options.Items[i]);
             }
@@ -193,6 +193,13 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
             }
         }
     }
+
+    // A field beside the options is often taken for one of them.
+    private static string Meant(string name) =>
+        Automated.FirstOrDefault(f => f.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } field ? $" '{field}' is a field of 'syncPolicy.automated'."
+        : name.Equals("retry", StringComparison.OrdinalIgnoreCase) ? " 'retry' is a field of 'syncPolicy'."
+        : DidYouMean.Closest(name, SyncOptions) is { } close ? $" Write '{close}=true' or '{close}=false'."
+        : "";
 
     // Argo CD compares the whole text.
     private static bool IsSyncOption(string option) =>
@@ -224,6 +231,9 @@ internal sealed class ApplicationCheck(ManifestFindings findings, bool isTemplat
     }
 
     private static bool HasText(YamlMapping map, string name) => Manifest.TextOf(map[name]) is { Length: > 0 };
+
+    // The layer of the schema reports it.
+    private static bool IsOfOtherType(YamlNode? node) => node is { IsNull: false } and not YamlScalar { Type: YamlType.String };
 
     private static bool IsExpression(string text) => text.Contains("{{", StringComparison.Ordinal);
 }

@@ -14,6 +14,9 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
     private static readonly string[] ScmProviders = ["github", "gitlab", "bitbucket", "bitbucketServer", "gitea", "azureDevOps", "awsCodeCommit"];
     private static readonly string[] PullRequestProviders = ["github", "gitlab", "gitea", "bitbucketServer", "bitbucket", "azuredevops"];
 
+    // https://pkg.go.dev/text/template#Template.Option
+    private static readonly string[] TemplateOptions = ["missingkey=error", "missingkey=zero", "missingkey=default", "missingkey=invalid"];
+
     // Functions and words of Go templates that an expression can begin with.
     private static readonly string[] GoWords =
     [
@@ -37,7 +40,7 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
             }
         }
 
-        if (isGo && (spec["goTemplateOptions"] as YamlSequence)?.Items.Any(o => Manifest.TextOf(o) == "missingkey=error") != true)
+        if (isGo && Options(spec["goTemplateOptions"] as YamlSequence, at.Field("goTemplateOptions")))
         {
             var entry = spec.Entries.First(e => e.Key == "goTemplate");
             findings.Add(
@@ -46,6 +49,25 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
                 at.Field("goTemplate"),
                 entry);
         }
+    }
+
+    // Returns whether a missing parameter is no error.
+    private bool Options(YamlSequence? options, JsonPointer at)
+    {
+        var (isLenient, isKnown) = (true, true);
+        for (var i = 0; i < (options?.Items.Count ?? 0); i++)
+        {
+            if (Manifest.TextOf(options!.Items[i]) is { } option && !TemplateOptions.Contains(option, StringComparer.Ordinal))
+            {
+                isKnown = false;
+                var close = DidYouMean.Closest(option, TemplateOptions) ?? "missingkey=error";
+                findings.Add(ArgoRules.TemplateOption, $"Go templates have no option {Quoted.Of(option)}. Write '{close}'.", at.Item(i), options.Items[i]);
+            }
+
+            isLenient &= Manifest.TextOf(options.Items[i]) != "missingkey=error";
+        }
+
+        return isLenient && isKnown;
     }
 
     private void Generators(YamlSequence generators, JsonPointer at, bool isInner)

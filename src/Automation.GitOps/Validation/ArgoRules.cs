@@ -212,6 +212,16 @@ public static class ArgoRules
         Sources = [GoTemplates],
     };
 
+    /// <summary>An option that Go's templates do not have.</summary>
+    public static readonly Rule TemplateOption = Error("gitops/template-option", "Correct the option.") with
+    {
+        Detects = "An item of `goTemplateOptions` that Go's templates do not know. They have `missingkey` with `default`, `invalid`, `zero` or `error`.",
+        Why = "The definition allows any text, but the template cannot be created: Argo CD generates no application from the set.",
+        Bad = "goTemplate: true\ngoTemplateOptions: [missingkey=eror]",
+        Good = "goTemplate: true\ngoTemplateOptions: [missingkey=error]",
+        Sources = [GoTemplates],
+    };
+
     /// <summary>Source beside sources.</summary>
     public static readonly Rule IgnoredSource = new(
         "gitops/ignored-source", Severity.Warning, Responsible.PlatformTeam, "Remove 'source', or move it to 'sources'.")
@@ -248,7 +258,7 @@ public static class ArgoRules
     [
         DestinationMissing, ServerXorName, SourceMissing, SourcePathOrChart, ChartRevision, MultipleSourceTypes, RefCharacters, DuplicateRef, UnknownRef,
         Duration, EmptyGenerator, OneInnerGenerator, MatrixTwo, MergeTwo, MergeKeys, GitDirectoriesOrFiles, OneProvider, FastTemplateSyntax, GoTemplateSyntax,
-        MissingKey, IgnoredSource, ProjectSource, ProjectDestination,
+        MissingKey, TemplateOption, IgnoredSource, ProjectSource, ProjectDestination,
     ];
 
     private static Rule Error(string id, string title) => new(id, Severity.Error, Responsible.PlatformTeam, title);

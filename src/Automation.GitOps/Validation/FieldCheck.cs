@@ -63,7 +63,7 @@ internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestF
             case (_, YamlScalar { Type: YamlType.Null }) when schema.IsNullable:
                 break;
             default:
-                findings.Add(ManifestRules.Type, $"{Named(at)} must be {NameOf(schema.Type)}, but is {NameOf(node)}.{Advice(schema.Type, node)}", at, node);
+                findings.Add(ManifestRules.Type, $"{Named(at)} must be {NameOf(schema.Type)}, but is {NameOf(node)}.{Advice(schema.Type, node, at)}", at, node);
                 break;
         }
     }
@@ -198,6 +198,15 @@ internal sealed class FieldCheck(Manifest manifest, SchemaSet schemas, ManifestF
         _ => "a string",
     };
 
-    private static string Advice(FieldType type, YamlNode node) =>
-        type == FieldType.Text && node is YamlScalar { IsNull: false } scalar ? $" Write \"{scalar.Text}\" in quotes." : "";
+    private string Advice(FieldType type, YamlNode node, JsonPointer at) => node switch
+    {
+        YamlMapping when type is FieldType.Text or FieldType.IntegerOrText && findings.Written(node) is ['{', '{', ..] and [.., '}', '}'] =>
+            $" YAML reads braces without quotes as an object: write \"{findings.Written(node)}\" in quotes.",
+        YamlScalar { IsNull: false } scalar when type == FieldType.Text => $" Write \"{scalar.Text}\" in quotes.",
+        YamlScalar { Type: YamlType.String } scalar when scalar.Text.Contains("{{", StringComparison.Ordinal) && IsInTemplate(at) =>
+            " A template there gives text: set the field with 'templatePatch'.",
+        _ => "",
+    };
+
+    private static bool IsInTemplate(JsonPointer at) => at.ToPath().StartsWith("spec.template.", StringComparison.Ordinal);
 }

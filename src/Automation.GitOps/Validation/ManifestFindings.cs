@@ -16,6 +16,9 @@ internal sealed class ManifestFindings(Manifest manifest, string prefix = "")
 
     public IReadOnlyList<Finding> All => _all;
 
+    /// <summary>The text of a value as it is written.</summary>
+    public ReadOnlySpan<char> Written(YamlNode node) => manifest.Source.Content.AsSpan(node.Start, node.End - node.Start);
+
     /// <summary>Adds a finding at a value.</summary>
     public void Add(Rule rule, string message, JsonPointer pointer, YamlNode at) => Add(rule, message, pointer, at.Start, at.End);
 

@@ -90,10 +90,10 @@ public static class ManifestRules
     };
 
     /// <summary>A sync option that does not exist.</summary>
-    public static readonly Rule UnknownSyncOption = Error("gitops/unknown-sync-option", "Correct the option.") with
+    public static readonly Rule UnknownSyncOption = new("gitops/unknown-sync-option", Severity.Warning, Responsible.PlatformTeam, "Correct the option.")
     {
         Detects = "An item of `syncOptions` that is not `Name=value` with a name that Argo CD knows.",
-        Why = "The definition allows any text, and Argo CD ignores an option that it does not know.",
+        Why = "The definition allows any text, and Argo CD ignores an option that it does not know: nothing is rejected, and nothing is done.",
         Bad = "syncOptions: [CreateNamespaces=true]",
         Good = "syncOptions: [CreateNamespace=true]",
         Sources = [SyncOptions],

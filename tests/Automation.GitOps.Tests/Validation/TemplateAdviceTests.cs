@@ -1,0 +1,81 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.GitOps.Manifests;
+using Automation.GitOps.Schemas;
+using Automation.GitOps.Validation;
+
+namespace Automation.GitOps.Tests.Validation;
+
+/// <summary>Frequent mistakes in applications and sets get one finding, which says what to write.</summary>
+public sealed class TemplateAdviceTests
+{
+    [Fact]
+    public void A_sync_option_that_Argo_CD_ignores_does_not_fail()
+    {
+        var finding = Of(Application("syncPolicy: { syncOptions: [allowEmpty=true] }")).ShouldHaveSingleItem();
+
+        (finding.Rule.Id, finding.Severity).ShouldBe(("gitops/unknown-sync-option", Severity.Warning));
+        finding.Message.ShouldBe("Argo CD has no sync option 'allowEmpty=true', and ignores it. 'allowEmpty' is a field of 'syncPolicy.automated'.");
+    }
+
+    [Theory]
+    [InlineData("Retry=true", "'retry' is a field of 'syncPolicy'.")]
+    [InlineData("CreateNamespaces=true", "Write 'CreateNamespace=true' or 'CreateNamespace=false'.")]
+    [InlineData("Whatever=true", "and ignores it.")]
+    public void The_advice_depends_on_what_was_meant(string option, string advice) =>
+        Of(Application($"syncPolicy: {{ syncOptions: [{option}] }}")).ShouldHaveSingleItem().Message.ShouldEndWith(advice);
+
+    [Theory]
+    [InlineData("missingkey=eroor", "gitops/template-option")]
+    [InlineData("missingkey=zero", "gitops/missing-key")]
+    [InlineData("missingkey=error", null)]
+    public void An_option_that_Go_does_not_know_is_an_error(string option, string? rule) =>
+        Of(Set($"goTemplate: true\n  goTemplateOptions: [{option}]", "'{{.name}}'", "apps")).Select(f => f.Rule.Id).ShouldBe(rule is null ? [] : [rule]);
+
+    [Fact]
+    public void Braces_without_quotes_are_one_finding_each()
+    {
+        var findings = Of(Set("goTemplate: false", "{{name}}", "{{path}}"));
+
+        findings.Select(f => f.Rule.Id).ShouldBe(["gitops/type", "gitops/type"]);
+        findings[1].Message.ShouldEndWith("YAML reads braces without quotes as an object: write \"{{path}}\" in quotes.");
+    }
+
+    [Fact]
+    public void A_template_where_a_number_is_required_is_one_for_templatePatch() =>
+        Of(Set("goTemplate: false", "a", "apps", "syncPolicy: { retry: { limit: '{{limit}}' } }")).ShouldHaveSingleItem().Message
+            .ShouldEndWith("A template there gives text: set the field with 'templatePatch'.");
+
+    private static string Application(string more) => $$"""
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: { name: orders }
+        spec:
+          project: default
+          source: { repoURL: https://github.com/acme/gitops, path: apps, targetRevision: main }
+          destination: { name: staging, namespace: orders }
+          {{more}}
+        """;
+
+    private static string Set(string options, string name, string path, string more = "project: default") => $$"""
+        apiVersion: argoproj.io/v1alpha1
+        kind: ApplicationSet
+        metadata: { name: all }
+        spec:
+          {{options}}
+          generators:
+            - list: { elements: [{ name: a }] }
+          template:
+            metadata: { name: {{name}} }
+            spec:
+              {{(more == "project: default" ? more : $"project: default\n      {more}")}}
+              source:
+                repoURL: https://github.com/acme/gitops
+                targetRevision: main
+                path: {{path}}
+              destination: { name: staging, namespace: orders }
+        """;
+
+    private static IReadOnlyList<Finding> Of(string text) =>
+        [.. new ManifestValidation(SchemaSet.BuiltIn).Run(ManifestFile.Read(SourceText.Of("a.yaml", text))).SelectMany(v => v.Findings)];
+}
