@@ -124,8 +124,9 @@ internal sealed class CheckedTemplates(
 
     public static bool IsAbout(string rule) => TemplateRules.All.Any(r => r.Id == rule);
 
-    /// <summary>A Backstage can have actions that are not available here, so its templates are not invalid.</summary>
-    public static Finding Weighed(Finding finding) => finding.Rule == TemplateRules.Action ? finding with { Severity = Severity.Warning } : finding;
+    /// <summary>A Backstage can have actions and filters that are not available here, so its templates are not invalid.</summary>
+    public static Finding Weighed(Finding finding) =>
+        finding.Rule == TemplateRules.Action || finding.Rule == TemplateRules.Filter ? finding with { Severity = Severity.Warning } : finding;
 
     /// <summary>The findings in a descriptor. What its own validation reports is not repeated.</summary>
     public IEnumerable<Finding> In(ValidatedFile file) => WithoutRepeated(findings[file.Source.Path], file);

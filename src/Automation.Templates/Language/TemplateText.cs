@@ -73,7 +73,7 @@ public sealed class TemplateText
         error => new RenderedValue(false, null, error));
 
     private IEnumerable<TemplateUses.UnknownName> Unknown(string what, IEnumerable<(string Name, int At)> uses) =>
-        uses.Select(u => new TemplateUses.UnknownName($"{what} '{u.Name}'", PositionOf(u.At)));
+        uses.Select(u => new TemplateUses.UnknownName($"{what} '{u.Name}'", PositionOf(u.At), IsFilter: what == "filter"));
 
     private TemplatePosition PositionOf(int at) => TemplatePosition.Of(_source, at);
 
@@ -108,7 +108,7 @@ public sealed record TemplateUses(
     public sealed record UsedPath(IReadOnlyList<string> Names, TemplatePosition At);
 
     /// <summary>A name that does not mean what it seems to.</summary>
-    public sealed record UnknownName(string Text, TemplatePosition At);
+    public sealed record UnknownName(string Text, TemplatePosition At, bool IsFilter = false);
 }
 
 /// <summary>A rendered text, or the error that ended its rendering.</summary>

@@ -10,6 +10,11 @@ namespace Automation.Templates.Linting;
 /// <summary>Compares the names of an action's input with its schema. Values are known when the template runs.</summary>
 internal static class ActionInputLint
 {
+    private const int MostNames = 8;
+
+    // Older templates have them beside the address; earlier versions of Backstage ignored them there.
+    private static readonly string[] PickerOptions = ["allowedHosts", "allowedOwners", "allowedOrganizations", "allowedRepos", "requestUserCredentials"];
+
     public static void Check(Place step, ITemplateAction action, FindingCollector findings)
     {
         var input = step.Field("input");
@@ -29,9 +34,7 @@ internal static class ActionInputLint
         var isClosed = schema["additionalProperties"]?.GetValueKind() == JsonValueKind.False;
         foreach (var field in (input?.Fields() ?? []).Where(f => isClosed && !properties.ContainsKey(f.Entry!.Key)))
         {
-            var closest = DidYouMean.Closest(field.Entry!.Key, names);
-            var hint = closest is null ? $"It takes {string.Join(", ", names)}." : $"Did you mean '{closest}'?";
-            findings.Add(TemplateRules.Input, field, $"{action.Id} has no input {Quoted.Of(field.Entry.Key)}. {hint}");
+            findings.Add(TemplateRules.Input, field, $"{action.Id} has no input {Quoted.Of(field.Entry!.Key)}, and fails. {Hint(field.Entry.Key, names)}");
         }
 
         foreach (var needed in (schema["required"] as JsonArray ?? []).Select(r => r!.ToString()).Where(n => input?.Field(n) is null))
@@ -40,4 +43,10 @@ internal static class ActionInputLint
             findings.Add(TemplateRules.Input, place, $"{action.Id} needs the input {Quoted.Of(needed)}.");
         }
     }
+
+    private static string Hint(string written, IReadOnlyList<string> names) =>
+        PickerOptions.Contains(written, StringComparer.Ordinal) ? "It is an option of RepoUrlPicker, under 'ui:options' of a parameter: remove it here."
+        : DidYouMean.Closest(written, names) is { } closest ? $"Did you mean '{closest}'?"
+        : names.Count <= MostNames ? $"It takes {string.Join(", ", names)}."
+        : $"It takes {string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more.";
 }

@@ -6,6 +6,7 @@ using Automation.Templates.Actions;
 using Automation.Templates.Documents;
 using Automation.Templates.Language;
 using Automation.Templates.Language.Syntax;
+using Automation.Templates.Language.Values;
 using Automation.Yaml;
 using Automation.Yaml.Nodes;
 
@@ -24,6 +25,9 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
     public const long LargestTemplate = TemplateReader.LargestFile;
 
     private static readonly string[] Roots = ["parameters", "steps", "user", "context", "environment", "secrets", "each"];
+
+    // Hosts and systems that Backstage's other publishing actions are named after.
+    private static readonly string[] OtherHosts = ["gitlab", "gitea", "gerrit", "azure", "bitbucket", "bitbucketCloud", "bitbucketServer"];
 
     /// <summary>Whether the files of skeletons are linted; that they exist is checked in any case.</summary>
     public bool WithSkeletons { get; init; } = true;
@@ -82,12 +86,30 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
             skeletons.OfStep(step);
         }
 
+        if (spec.Field("parameters") is { } parameters)
+        {
+            Defaults(parameters, findings);
+        }
+
         if (spec.Field("output") is { } output)
         {
             Texts(output, allowsSecrets: false, hasEach: false, values.Steps.Count, values, findings);
         }
 
         return [.. findings.All.Take(MostFindings), .. skeletons.Findings];
+    }
+
+    private static void Defaults(Place place, FindingCollector findings)
+    {
+        foreach (var inner in place.Fields().Concat(place.Items()))
+        {
+            if (inner is { Entry.Key: "default", Text: { } text } && TemplateExpression.IsIn(text))
+            {
+                findings.Add(TemplateRules.Default, inner, $"The default is the text {Quoted.Of(text)}: expressions are evaluated in steps, not in parameters.");
+            }
+
+            Defaults(inner, findings);
+        }
     }
 
     private void OfStep(Place step, int index, DeclaredValues values, FindingCollector findings)
@@ -123,9 +145,10 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
 
         if (actions.Find(id) is not { } action)
         {
-            var closest = DidYouMean.Closest(id, actions.Ids);
-            var hint = closest is null ? "'automation template actions' lists all that are." : $"Did you mean {closest}?";
-            findings.Add(TemplateRules.Action, place, $"The action {Quoted.Of(id)} is not available in Automation. {hint}");
+            var hint = id.Split(':').Intersect(OtherHosts, StringComparer.OrdinalIgnoreCase).Any() ? ", which works with GitHub only."
+                : DidYouMean.Closest(id, actions.Ids) is { } closest ? $". Did you mean {closest}?"
+                : ". 'automation template actions' lists all that are.";
+            findings.Add(TemplateRules.Action, place, $"The action {Quoted.Of(id)} is not available in Automation{hint}");
             return;
         }
 
@@ -174,21 +197,28 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
             Texts(inner, allowsSecrets, hasEach, stepIndex, values, findings);
         }
 
-        if (place.Text is not { } text || !TemplateExpression.IsIn(text))
+        if (place.Text is not { } text)
+        {
+            return;
+        }
+
+        PlainBraces(text, place, findings);
+        if (!TemplateExpression.IsIn(text))
         {
             return;
         }
 
         if (!TemplateText.TryParse(text, TemplateOptions.None, out var parsed, out var error))
         {
-            findings.Add(TemplateRules.Expression, place, $"The expression has an error, so its text is passed on unchanged. {error!.Message}");
+            findings.Add(TemplateRules.Expression, place, $"{Shown(text, error!)} has an error, so it is passed on as text. {error!.Message}");
             return;
         }
 
         var uses = parsed!.Uses;
         foreach (var unknown in uses.Unknowns)
         {
-            findings.Add(TemplateRules.Expression, place, $"There is no {unknown.Text}; the text of the expression is passed on unchanged.");
+            var rule = unknown.IsFilter ? TemplateRules.Filter : TemplateRules.Expression;
+            findings.Add(rule, place, $"There is no {unknown.Text}; the text of the expression is passed on unchanged.");
         }
 
         foreach (var name in uses.HyphenatedNames.Select(h => h.Text).Where(t => t.Split('.')[0] is "steps" or "parameters"))
@@ -208,6 +238,37 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
                 findings.Add(TemplateRules.Unknown, place, absence);
             }
         }
+    }
+
+    // v1beta2 had no '$'.
+    private static void PlainBraces(string text, Place place, FindingCollector findings)
+    {
+        for (var at = text.IndexOf("{{", StringComparison.Ordinal); at >= 0; at = text.IndexOf("{{", at + 2, StringComparison.Ordinal))
+        {
+            var inner = text.AsSpan(at + 2).TrimStart();
+            if ((at == 0 || text[at - 1] is not ('$' or '{')) && (inner.StartsWith("parameters.") || inner.StartsWith("steps.")))
+            {
+                var end = text.IndexOf("}}", at, StringComparison.Ordinal);
+                var written = text.AsSpan(at, (end < 0 ? text.Length : end + 2) - at);
+                findings.Add(TemplateRules.PlainBraces, place, $"{Quoted.Of(written)} is passed on as text: write '$' before the braces.");
+                return;
+            }
+        }
+    }
+
+    // A text of many lines has many expressions.
+    private static string Shown(string text, TemplateError error)
+    {
+        var at = 0;
+        for (var line = 1; line < error.Line && text.IndexOf('\n', at) is >= 0 and var next; line++)
+        {
+            at = next + 1;
+        }
+
+        at = Math.Min(at + error.Column, text.Length);
+        var start = text.LastIndexOf("${{", at, StringComparison.Ordinal);
+        var end = start < 0 ? -1 : text.IndexOf("}}", start, StringComparison.Ordinal);
+        return start < 0 ? "The expression" : Quoted.Of(text.AsSpan(start, (end < 0 ? text.Length : end + "}}".Length) - start));
     }
 
     private static string Bracketed(string text)

@@ -24,11 +24,44 @@ public static class TemplateRules
     /// <summary>An expression with an error.</summary>
     public static readonly Rule Expression = new("template/expression", Severity.Error, Responsible.PlatformTeam, "Correct the expression.")
     {
-        Detects = "An expression of a step or of the output that cannot be read, or that uses a filter or test that does not exist.",
+        Detects = "An expression of a step or of the output that cannot be read, or that uses a test that does not exist.",
         Why = "Backstage passes on the text of the expression unchanged: a repository is named `${{ parameters.name }`, and a condition with an error "
             + "is always true.",
+        FixDetails = "Expressions are those of Nunjucks, not of JavaScript: `and`, `or` and `not`, and `a if condition else b`.",
+        Bad = "if: ${{ parameters.isPublic || parameters.isTest }}",
+        Good = "if: ${{ parameters.isPublic or parameters.isTest }}",
+        Sources = [Runner],
+    };
+
+    /// <summary>A filter that does not exist.</summary>
+    public static readonly Rule Filter = new("template/filter", Severity.Error, Responsible.PlatformTeam, "Use a filter that exists.")
+    {
+        Detects = "An expression of a step or of the output with a filter that does not exist.",
+        Why = "The text of the expression is passed on unchanged.",
+        FixDetails = "In a check this is a warning, because your Backstage may have filters of its own. If only Backstage runs the template, accept the finding.",
         Bad = "input:\n  name: ${{ parameters.name | slug }}",
         Good = "input:\n  name: ${{ parameters.name | lower | replace(' ', '-') }}",
+        Sources = [Runner],
+    };
+
+    /// <summary>Braces without a dollar sign.</summary>
+    public static readonly Rule PlainBraces = new("template/plain-braces", Severity.Warning, Responsible.PlatformTeam, "Write '$' before the braces.")
+    {
+        Detects = "`{{ parameters.x }}` or `{{ steps.x }}` in a step or in the output.",
+        Why = "This was the syntax of v1beta2. In v1beta3 it is plain text, which is passed on to the action.",
+        Bad = "input:\n  name: \"{{ parameters.name }}\"",
+        Good = "input:\n  name: ${{ parameters.name }}",
+        Sources = [Runner],
+    };
+
+    /// <summary>An expression as a default.</summary>
+    public static readonly Rule Default = new("template/default", Severity.Warning, Responsible.PlatformTeam, "Write the default as a value.")
+    {
+        Detects = "A `default` of a parameter with an expression.",
+        Why = "The form shows the text of the expression, and passes it on to the steps.",
+        FixDetails = "Leave the parameter empty, and combine the values in the step: `${{ parameters.repository or parameters.name }}`.",
+        Bad = "repository:\n  type: string\n  default: ${{ parameters.name }}",
+        Good = "repository:\n  type: string",
         Sources = [Runner],
     };
 
@@ -157,7 +190,7 @@ public static class TemplateRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        Document, Expression, Hyphen, Action, Input, Unknown, Condition, CopyWithoutRender, DuplicateStep, MissingSkeleton, SkeletonError, WorkflowExpression,
-        DryRun,
+        Document, Expression, Filter, PlainBraces, Default, Hyphen, Action, Input, Unknown, Condition, CopyWithoutRender, DuplicateStep, MissingSkeleton,
+        SkeletonError, WorkflowExpression, DryRun,
     ];
 }

@@ -14,10 +14,53 @@ public sealed class TemplateLintTests
     [Theory]
     [InlineData("${{ parameters.name || 'x' }}")]
     [InlineData("${{ parameters.name")]
-    [InlineData("${{ parameters.name | slug }}")]
     [InlineData("${{ parameters.name is lowercase }}")]
     public void An_expression_that_is_passed_on_as_text_is_found(string expression) =>
         Found(Template($"message: \"{expression}\"")).ShouldBe(["template/expression"]);
+
+    [Fact]
+    public void A_filter_that_does_not_exist_is_found() => Found(Template("message: ${{ parameters.name | slug }}")).ShouldBe(["template/filter"]);
+
+    [Theory]
+    [InlineData("${{ parameters.name || 'x' }}", "write 'or'")]
+    [InlineData("${{ parameters.name ?? 'x' }}", "write 'or'")]
+    [InlineData("${{ parameters.name && 'x' }}", "write 'and'")]
+    [InlineData("${{ !parameters.name }}", "write 'not'")]
+    [InlineData("${{ parameters.name ? 'x' : 'y' }}", "write 'a if condition else b'")]
+    [InlineData("${{ steps.log?.output }}", "write '.'")]
+    public void JavaScript_in_an_expression_gets_the_form_that_works(string expression, string form) =>
+        Findings(Template($"message: \"{expression}\"")).ShouldHaveSingleItem().Message.ShouldContain(form);
+
+    [Fact]
+    public void An_expression_with_an_error_is_named_among_others() =>
+        Findings(Template("message: \"first ${{ parameters.name }}\\nsecond ${{ parameters.name }} ${{ parameters.name ? 1 : 2 }}\\nthird\""))
+            .ShouldHaveSingleItem().Message.ShouldStartWith("'${{ parameters.name ? 1 : 2 }}' has an error");
+
+    [Theory]
+    [InlineData("\"{{ parameters.name }}\"", true)]
+    [InlineData("\"x {{steps.log.output.x}}\"", true)]
+    [InlineData("\"{{ name }}\"", false)]
+    [InlineData("${{ parameters.name }}", false)]
+    public void The_syntax_of_v1beta2_is_found(string message, bool isFound) =>
+        Found(Template($"message: {message}")).ShouldBe(isFound ? ["template/plain-braces"] : []);
+
+    [Fact]
+    public void An_expression_in_a_default_is_found() =>
+        Found(Template("message: x").Replace("{ type: string }", "{ type: string, default: '${{ parameters.other }}' }", StringComparison.Ordinal))
+            .ShouldBe(["template/default"]);
+
+    [Theory]
+    [InlineData("publish:gitlab")]
+    [InlineData("publish:gitlab:merge-request")]
+    [InlineData("azure:repo:clone")]
+    public void An_action_for_another_host_is_not_taken_for_a_misspelt_one(string action) =>
+        Findings(Template("message: x", action: action)).ShouldHaveSingleItem().Message.ShouldEndWith("not available in Automation, which works with GitHub only.");
+
+    [Fact]
+    public void An_option_of_the_picker_among_the_inputs_says_where_it_belongs() =>
+        Findings(Template("{ url: ./skeleton, allowedHosts: [github.com] }", action: "fetch:template"))
+            .ShouldHaveSingleItem().Message
+            .ShouldBe("fetch:template has no input 'allowedHosts', and fails. It is an option of RepoUrlPicker, under 'ui:options' of a parameter: remove it here.");
 
     [Fact]
     public void A_step_with_a_hyphen_is_found_once_with_the_right_form()

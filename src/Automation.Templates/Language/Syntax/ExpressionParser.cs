@@ -84,6 +84,7 @@ internal sealed partial class ExpressionParser(IReadOnlyList<ExpressionToken> to
     {
         ExpressionTokenKind.Name => tokens[_position++],
         ExpressionTokenKind.BadNumber => throw BadNumber(Current),
+        _ when Current.Is("|") => throw new TemplateException("'||' has no meaning in an expression: write 'or'.", Current.At),
         _ => throw new TemplateException($"A name is expected, not {Current.Shown}.", Current.At),
     };
 

@@ -74,8 +74,19 @@ internal static class TokenReader
             }
         }
 
-        throw new TemplateException($"'{c}' has no meaning in an expression.", at);
+        throw new TemplateException($"'{c}' has no meaning in an expression{Instead(source.AsSpan(at, end - at))}.", at);
     }
+
+    // What JavaScript has, and people try.
+    private static string Instead(ReadOnlySpan<char> text) => text switch
+    {
+        ['?', '.', ..] => ": write '.', which is empty for a missing value",
+        ['?', '?', ..] => ": write 'or'",
+        ['?', ..] => ": write 'a if condition else b' in place of 'condition ? a : b'",
+        ['&', '&', ..] => ": write 'and'",
+        ['!', ..] => ": write 'not'",
+        _ => "",
+    };
 
     private static ExpressionToken Text(string source, int at, int end)
     {
