@@ -18,10 +18,13 @@ internal static class DeadFile
     public static IEnumerable<Finding> Check(LintInput input) => input.Found.Dead.Select(dead =>
         new Finding(
             Rule,
-            $"This file is never read: {input.Show(input.Found.Path!)} is found first. Move its lines there and delete it.",
+            $"This file is never read: {input.Show(input.Found.Path!)} is found first{(HasNoLine(input) ? ", and has no lines, so nothing has an owner" : "")}. "
+                + "Move its lines there and delete it.",
             input.Show(dead),
             SourceSpan.FileStart)
         {
             Related = new RelatedPlace(input.Show(input.Found.Path!), SourceSpan.FileStart, "the file that is read"),
         });
+
+    private static bool HasNoLine(LintInput input) => input.Found.File is { Rules.Count: 0, Problems.Count: 0 };
 }

@@ -26,7 +26,7 @@ internal static class InvalidOwner
     {
         var problems = context.File.Problems;
         var instead = new Lazy<PatternIndex>(() => PatternIndex.Of(context.File.Rules, context.Steps, cancellationToken));
-        var (line, subject, tail) = (0, "", "");
+        var (line, subject, tail, spaced) = (0, "", "", (UnescapedSpaces?)null);
         foreach (var problem in problems.Where(p => p.Kind == LineProblemKind.InvalidOwner && !gitLabLines.Contains(p.Line)))
         {
             findings.Add(Rule, problem.Start, problem.End, Message, With);
@@ -37,6 +37,13 @@ internal static class InvalidOwner
                 {
                     var pattern = PatternOf(context, problem);
                     (line, subject, tail) = (problem.Line, Quoted.Cut(pattern), Instead(pattern, instead.Value));
+                    spaced = UnescapedSpaces.In(context, problem);
+                }
+
+                if (spaced?.Covers(problem) == true)
+                {
+                    return $"A space ends the pattern, so {Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is read as an owner. "
+                        + $"Write {Quoted.Of(spaced.Escaped)}. The whole line is skipped{tail}.";
                 }
 
                 return $"{Advice(context.Source.Content[problem.Start..Math.Min(problem.End, problem.Start + MostOfAName)], problem.End - problem.Start)} The "
@@ -47,7 +54,7 @@ internal static class InvalidOwner
             {
                 Identity = $"{Quoted.Cut(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))}",
                 Subject = subject,
-                Fix = FixOf(context, problem),
+                Fix = spaced?.Covers(problem) == true ? spaced.FixFor(context.Source, problem) : FixOf(context, problem),
             };
         }
     }
