@@ -63,7 +63,11 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
     {
         foreach (var placeholder in Placeholders.Of(Place.Root(written)))
         {
-            Check(placeholder.Fields().First(), treePath, MissingFile, mayBeAbsent: false, findings);
+            var target = placeholder.Fields().First();
+            if (!PlaceholderRules.IsContent(target.Text ?? ""))
+            {
+                Check(target, treePath, MissingFile, mayBeAbsent: false, findings);
+            }
         }
     }
 

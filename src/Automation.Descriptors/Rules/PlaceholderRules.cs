@@ -89,6 +89,14 @@ internal static class PlaceholderRules
             {
                 findings.Add(Value, target, $"'{target.Pointer.Last}' must be a path or a URL, as text, but is {DescriptorWording.WhatIs(target.Value)}.");
             }
+            else if (IsContent(text))
+            {
+                findings.Add(
+                    Value,
+                    target,
+                    $"'{target.Pointer.Last}' takes the path or the URL of a file, not its text. Write the text as the value of "
+                    + $"'{placeholder.Path}' itself, or put it into a file.");
+            }
             else if (descriptor.Resolve(text) is not { } url)
             {
                 findings.Add(Value, target, $"{DescriptorWording.Quote(text)} is neither a path nor a URL.");
@@ -105,6 +113,9 @@ internal static class PlaceholderRules
 
         ReportIgnored(root, findings);
     }
+
+    /// <summary>Whether this is the text of a file, where its path is expected: a path has one line.</summary>
+    public static bool IsContent(string text) => text.AsSpan().Trim().Contains('\n');
 
     private static void ReportIgnored(Place place, FindingCollector findings)
     {

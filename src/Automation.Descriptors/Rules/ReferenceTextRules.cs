@@ -47,6 +47,9 @@ internal static class ReferenceTextRules
         {
             switch (reference.Problem)
             {
+                // Text in place of a list is another error, and stays one with a kind.
+                case EntityRefProblem.KindMissing when reference.Place.Entry is not null:
+                    break;
                 case EntityRefProblem.KindMissing:
                     var name = reference.Place.Text ?? reference.Place.Field("name")?.Text ?? "";
                     findings.Add(

@@ -35,6 +35,7 @@ internal static class SpecCases
         AComponent.With("- orders-api", "- orders-api\n    - 2 #!", Type, "/spec/providesApis/1"),
         AComponent.With("- stock-api", "- name: stock-api #!", Type, "/spec/consumesApis/0"),
         AComponent.With("consumesApis:\n    - stock-api", "consumesApis: #!", Null, "/spec/consumesApis"),
+        AComponent.With("dependsOn:\n    - resource:orders-db", "dependsOn: orders-db #!", Type, "/spec/dependsOn"),
         AComponent.With("- resource:orders-db", "- orders-db #!", "catalog/reference-kind-missing", "/spec/dependsOn/0"),
         AComponent.With("- resource:orders-db", "- resource:orders-db\n    - '' #!", Empty, "/spec/dependsOn/1"),
         AComponent.With("- component:web", "- component:web\n    - web #!", "catalog/reference-kind-missing", "/spec/dependencyOf/1"),
@@ -50,6 +51,7 @@ internal static class SpecCases
         AnApi.With("  definition:\n    $text: ./openapi.yaml\n", "", Missing, "/spec/definition", "an API without a definition", mark: "spec:"),
         AnApi.With("definition:\n    $text: ./openapi.yaml", "definition: #!\n    $openapi: ./openapi.yaml", Type, "/spec/definition"),
         AnApi.With("definition:\n    $text: ./openapi.yaml", "definition: #!\n    $text: ./openapi.yaml\n    version: 3", Type, "/spec/definition"),
+        AnApi.With("$text: ./openapi.yaml", "$text: | #!\n      openapi: 3.0.0\n      paths: {}", "catalog/placeholder-value", "/spec/definition/$text"),
         AnApi.With("$text: ./openapi.yaml", "$text: 17 #!", "catalog/placeholder-value", "/spec/definition/$text"),
         AnApi.With("$text: ./openapi.yaml", "$text: https:// #!", "catalog/placeholder-value", "/spec/definition/$text"),
         AnApi.With(
