@@ -21,6 +21,11 @@ internal static class LifecycleStep
     public static Inferred Of(FoundComponent component, ReadmeText? readme)
     {
         var facts = component.Facts;
+        if (readme?.Ended is { } mark)
+        {
+            return Inferred.Guess(Deprecated, $"the heading of {readme.File} says '{mark}'", Known);
+        }
+
         if (readme?.Paragraph is { } text && Ended.FirstOrDefault(e => text.Contains(e, StringComparison.OrdinalIgnoreCase)) is { } words)
         {
             return Inferred.Guess(Deprecated, $"{readme.File} says '{words}'", Known);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Automation.Jobs.Inference.Projects;
 
@@ -16,9 +17,24 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
     private const int LongestTag = 4_000;
     private const int LongestStart = 20_000;
 
+    // Headings of a part, with which some begin.
+    private static readonly string[] Parts =
+    [
+        "table of contents", "contents", "toc", "introduction", "overview", "about", "getting started", "quick start", "quickstart", "installation", "usage",
+        "readme", "description", "documentation",
+    ];
+
+    // What a note for readers begins with.
+    private static readonly string[] Notices = ["note:", "disclaimer:", "warning:", "important:", "attention:", "caution:", "deprecated:", "tip:"];
+
+    private static readonly string[] Ends = ["deprecated", "archived", "unmaintained"];
+
     private static readonly SearchValues<char> EmojiNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
     private static readonly string[] Marks = ["[![", "- ", "* ", "..", "[//]", "image:"];
     private static readonly string[] Names = ["README.md", "Readme.md", "readme.md", "README.markdown", "README.rst", "README.adoc", "README", "README.txt"];
+
+    /// <summary>The word with which the title says that this is not used any more; null if it does not.</summary>
+    public string? Ended { get; init; }
 
     /// <summary>Reads the README of a folder; null if there is none.</summary>
     public static ReadmeText? Of(ProjectFiles files)
@@ -29,18 +45,18 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
         }
 
         var (title, paragraph, lines) = ((string?)null, new StringBuilder(), Lines(text));
-        for (var i = 0; i < lines.Count && (paragraph.Length < ShortestParagraph || lines[i].Length > 0); i++)
+        for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
             if (Heading(lines, i) is { } heading)
             {
-                title ??= paragraph.Length < ShortestParagraph ? heading : null;
+                title ??= paragraph.Length < ShortestParagraph ? WholeTitle(heading) : null;
                 paragraph.Clear();
                 i += i + 1 < lines.Count && IsUnderline(lines[i + 1]) ? 1 : 0;
             }
             else if (line.Length == 0 || !IsProse(line))
             {
-                if (paragraph.Length >= ShortestParagraph)
+                if (paragraph.Length >= ShortestParagraph && !IsNotice(paragraph.ToString()))
                 {
                     break;
                 }
@@ -53,7 +69,39 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
             }
         }
 
-        return new ReadmeText(file, title, paragraph.ToString().Trim() is { Length: >= ShortestParagraph } found && found.Any(char.IsLetter) ? found : null);
+        var found = paragraph.ToString().Trim();
+        var (shown, ended) = WithoutEnd(title);
+        return new ReadmeText(file, shown, found.Length >= ShortestParagraph && found.Any(char.IsLetter) && !IsNotice(found) ? found : null) { Ended = ended };
+    }
+
+    private static bool IsNotice(string paragraph) => Notices.Any(n => paragraph.StartsWith(n, StringComparison.OrdinalIgnoreCase));
+
+    // Null for the heading of a part.
+    private static string? WholeTitle(string heading) =>
+        Parts.Contains(heading.TrimEnd(':'), StringComparer.OrdinalIgnoreCase) ? null
+        : heading.StartsWith("About ", StringComparison.OrdinalIgnoreCase) ? heading["About ".Length..].Trim()
+        : heading;
+
+    // "DEPRECATED: Orders", "[archived] Orders", "Orders (deprecated)".
+    private static (string? Title, string? Ended) WithoutEnd(string? title)
+    {
+        foreach (var end in title is null ? [] : Ends)
+        {
+            var start = title!.TrimStart('[', '(');
+            if (start.StartsWith(end, StringComparison.OrdinalIgnoreCase) && start.Length > end.Length && !char.IsLetter(start[end.Length])
+                && start[end.Length..].TrimStart(']', ')', ':', '-', '–', '—', '!', '.', ' ') is { Length: > 0 } rest)
+            {
+                return (rest, start[..end.Length]);
+            }
+
+            var before = title.TrimEnd(']', ')');
+            if (before.Length < title.Length && before.EndsWith(end, StringComparison.OrdinalIgnoreCase) && before[..^end.Length] is [.., '[' or '('] head)
+            {
+                return (head.TrimEnd('[', '(', ' '), before[^end.Length..]);
+            }
+        }
+
+        return (title, null);
     }
 
     /// <summary>The heading that a Markdown document begins with; null if text stands before it.</summary>
@@ -80,7 +128,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
     private static List<string> Lines(string text)
     {
         var (lines, fence) = (new List<string>(), (string?)null);
-        var bare = WithoutTags(text);
+        var bare = WebUtility.HtmlDecode(WithoutTags(text)).Replace('\u00a0', ' ');
         foreach (var range in bare.AsSpan().Split('\n'))
         {
             var line = bare.AsSpan()[range].Trim();

@@ -64,6 +64,28 @@ public sealed class InferDescriptorsTests
     }
 
     [Theory]
+    [InlineData("# Order&nbsp;Desk &amp; Co&nbsp;&nbsp;\n", "Order Desk & Co")]
+    [InlineData("# Table of Contents\n- [Use](#use)\n# Order Desk\n", "Order Desk")]
+    [InlineData("# About the Order Desk\n", "the Order Desk")]
+    [InlineData("# DEPRECATED: Order Desk\n", "Order Desk")]
+    [InlineData("# Order Desk (archived)\n", "Order Desk")]
+    [InlineData("# Overview\n", null)]
+    public void The_title_is_what_the_heading_says_of_the_whole(string readme, string? title) =>
+        Inferring.From(Node, ("README.md", readme)).Value("/metadata/title")?.Value.ShouldBe(title);
+
+    [Theory]
+    [InlineData("# DEPRECATED: Order Desk\n", "deprecated")]
+    [InlineData("# Order Desk (archived)\n", "deprecated")]
+    [InlineData("# Archive of Orders\n", "production")]
+    public void A_heading_can_say_that_it_is_not_used_any_more(string readme, string lifecycle) =>
+        Inferring.From(Node, ("README.md", readme)).Value("/spec/lifecycle")!.Value.ShouldBe(lifecycle);
+
+    [Fact]
+    public void A_note_for_readers_is_no_description() =>
+        Inferring.From(Node, ("README.md", "# Orders\n\nNOTE: see the branch v2 for the earlier one.\n\nTakes the orders of the shop.\n\nMore.\n"))
+            .Value("/metadata/description")!.Value.ShouldBe("Takes the orders of the shop.");
+
+    [Theory]
     [InlineData("* @acme/orders-team", "orders-team", true)]
     [InlineData("* @jane @acme/orders-team", "orders-team", true)]
     [InlineData("* @jane", "user:jane", true)]

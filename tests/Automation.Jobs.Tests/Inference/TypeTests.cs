@@ -33,6 +33,7 @@ public sealed class TypeTests
     [InlineData("website", "requirements.txt", "streamlit\n")]
     [InlineData("library", "Cargo.toml", "[package]\nname = \"x\"\n", "src/lib.rs", "")]
     [InlineData("tool", "Cargo.toml", "[package]\nname = \"x\"\n", "src/main.rs", "")]
+    [InlineData("tool", "Cargo.toml", "[package]\nname = \"x\"\n", "src/lib.rs", "", "src/bin/x/main.rs", "")]
     [InlineData("service", "Cargo.toml", "[dependencies]\naxum = \"1\"\n", "src/main.rs", "", "Dockerfile", "FROM scratch")]
     [InlineData("library", "x.gemspec", "")]
     [InlineData("service", "Gemfile", "", "config.ru", "run X")]

@@ -18,7 +18,9 @@ internal static class OtherProjects
         var text = files.Text(manifest);
         var program = files.Nearest(p => p.EndsWith("src/main.rs", StringComparison.Ordinal)).FirstOrDefault();
         var library = files.Nearest(p => p.EndsWith("src/lib.rs", StringComparison.Ordinal)).FirstOrDefault();
-        var isProgram = text?.Contains("[[bin]]", StringComparison.Ordinal) == true
+        var binary = files.Nearest(p => p.StartsWith("src/bin/", StringComparison.Ordinal) && p.EndsWith(".rs", StringComparison.Ordinal)).FirstOrDefault();
+        program ??= binary;
+        var isProgram = binary is not null || text?.Contains("[[bin]]", StringComparison.Ordinal) == true
             || (program is not null && (library is null || program.AsSpan().Count('/') <= library.AsSpan().Count('/')));
         var server = isProgram && files.Deployment is not null ? TextSearch.FirstOf(text, RustServers) : null;
         return new ProjectFacts(
