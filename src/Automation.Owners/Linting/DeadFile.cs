@@ -18,8 +18,8 @@ internal static class DeadFile
     public static IEnumerable<Finding> Check(LintInput input) => input.Found.Dead.Select(dead =>
         new Finding(
             Rule,
-            $"This file is never read: {input.Show(input.Found.Path!)} is found first{(HasNoLine(input) ? ", and has no lines, so nothing has an owner" : "")}. "
-                + "Move its lines there and delete it.",
+            $"This file is never read: {input.Show(input.Found.Path!)} is found first"
+                + $"{(HasNoLine(input) ? ", and has no lines, so nothing has an owner" : "")}. Move its lines there and delete it.",
             input.Show(dead),
             SourceSpan.FileStart)
         {

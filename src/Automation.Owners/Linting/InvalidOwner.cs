@@ -42,8 +42,8 @@ internal static class InvalidOwner
 
                 if (spaced?.Covers(problem) == true)
                 {
-                    return $"A space ends the pattern, so {Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is read as an owner. "
-                        + $"Write {Quoted.Of(spaced.Escaped)}. The whole line is skipped{tail}.";
+                    var written = Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start));
+                    return $"A space ends the pattern, so {written} is read as an owner. Write {Quoted.Of(spaced.Escaped)}. The whole line is skipped{tail}.";
                 }
 
                 return $"{Advice(context.Source.Content[problem.Start..Math.Min(problem.End, problem.Start + MostOfAName)], problem.End - problem.Start)} The "

@@ -105,7 +105,8 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         {
             if (inner is { Entry.Key: "default", Text: { } text } && TemplateExpression.IsIn(text))
             {
-                findings.Add(TemplateRules.Default, inner, $"The default is the text {Quoted.Of(text)}: expressions are evaluated in steps, not in parameters.");
+                findings.Add(
+                    TemplateRules.Default, inner, $"The default is the text {Quoted.Of(text)}: expressions are evaluated in steps, not in parameters.");
             }
 
             Defaults(inner, findings);

@@ -38,7 +38,8 @@ public static class TemplateRules
     {
         Detects = "An expression of a step or of the output with a filter that does not exist.",
         Why = "The text of the expression is passed on unchanged.",
-        FixDetails = "In a check this is a warning, because your Backstage may have filters of its own. If only Backstage runs the template, accept the finding.",
+        FixDetails = "In a check this is a warning, because your Backstage may have filters of its own. If only Backstage runs the template, accept "
+            + "the finding.",
         Bad = "input:\n  name: ${{ parameters.name | slug }}",
         Good = "input:\n  name: ${{ parameters.name | lower | replace(' ', '-') }}",
         Sources = [Runner],

@@ -1,6 +1,3 @@
-using Automation.Owners.Naming;
-using Automation.Owners.Reading;
-
 namespace Automation.Owners.Tests.Linting;
 
 /// <summary>A path with spaces is recognised by the files, and gets a backslash before each space.</summary>
