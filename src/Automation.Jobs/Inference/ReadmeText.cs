@@ -94,6 +94,12 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
                 return (rest, start[..end.Length]);
             }
 
+            var sentence = title.TrimEnd('.', '!');
+            if (sentence.EndsWith(end, StringComparison.OrdinalIgnoreCase) && sentence.Contains(" is ", StringComparison.Ordinal))
+            {
+                return (null, sentence[^end.Length..]);
+            }
+
             var before = title.TrimEnd(']', ')');
             if (before.Length < title.Length && before.EndsWith(end, StringComparison.OrdinalIgnoreCase) && before[..^end.Length] is [.., '[' or '('] head)
             {

@@ -69,6 +69,7 @@ public sealed class InferDescriptorsTests
     [InlineData("# About the Order Desk\n", "the Order Desk")]
     [InlineData("# DEPRECATED: Order Desk\n", "Order Desk")]
     [InlineData("# Order Desk (archived)\n", "Order Desk")]
+    [InlineData("# Orders is now unmaintained.\n", null)]
     [InlineData("# Overview\n", null)]
     public void The_title_is_what_the_heading_says_of_the_whole(string readme, string? title) =>
         Inferring.From(Node, ("README.md", readme)).Value("/metadata/title")?.Value.ShouldBe(title);
@@ -76,6 +77,7 @@ public sealed class InferDescriptorsTests
     [Theory]
     [InlineData("# DEPRECATED: Order Desk\n", "deprecated")]
     [InlineData("# Order Desk (archived)\n", "deprecated")]
+    [InlineData("# Orders is now unmaintained\n", "deprecated")]
     [InlineData("# Archive of Orders\n", "production")]
     public void A_heading_can_say_that_it_is_not_used_any_more(string readme, string lifecycle) =>
         Inferring.From(Node, ("README.md", readme)).Value("/spec/lifecycle")!.Value.ShouldBe(lifecycle);

@@ -17,6 +17,7 @@ public sealed class TypeTests
     [InlineData("website", "package.json", """{"private": true, "workspaces": ["packages/*"]}""", "packages/web/package.json", """{"dependencies": {"nuxt": "3"}}""")]
     [InlineData("library", "go.mod", "module x\n", "x.go", "package x\n")]
     [InlineData("tool", "go.mod", "module x\n", "cmd/x/main.go", Program)]
+    [InlineData("library", "go.mod", "module x\n", "x.go", "package x\n", "_codegen/main.go", Program)]
     [InlineData("service", "go.mod", "module x\n", "main.go", Program + "var _ = http.ListenAndServe(\":80\", nil)\n")]
     [InlineData("service", "go.mod", "module x\nrequire google.golang.org/grpc v1\n", "main.go", Program, "Dockerfile", "FROM scratch")]
     [InlineData("tool", "go.mod", "module x\nrequire google.golang.org/grpc v1\n", "main.go", Program)]

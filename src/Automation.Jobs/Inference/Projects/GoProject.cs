@@ -58,6 +58,7 @@ internal static class GoProject
     [
         .. files.Nearest(p => p.StartsWith(below, StringComparison.Ordinal) && p.EndsWith(".go", StringComparison.Ordinal)
                 && !p.EndsWith("_test.go", StringComparison.Ordinal)
+                && !p.StartsWith('_') && !p.Contains("/_", StringComparison.Ordinal) // which go ignores
                 && (p[below.Length..] is var path && (!path.Contains('/', StringComparison.Ordinal) || path.StartsWith("cmd/", StringComparison.Ordinal)
                     || ProjectFiles.NameOf(path) == "main.go")))
             .Take(MostRead)
