@@ -20,7 +20,13 @@ namespace Automation.Jobs.Scorecards;
 public sealed class CollectFacts(IReadOnlyList<CatalogSource> sources, FileTree artifact)
 {
     /// <summary>Further services of one source are left out.</summary>
-    internal const int MostServices = 1_000;
+    internal const int MostServices = 200;
+
+    /// <summary>Further owners of one descriptor are left out.</summary>
+    internal const int MostOwners = 100;
+
+    // The record of a service with ten thousand files is smaller.
+    private const long LargestRecord = 4L << 20;
 
     private readonly StoredFacts _stored = new(artifact);
 
@@ -110,13 +116,14 @@ public sealed class CollectFacts(IReadOnlyList<CatalogSource> sources, FileTree 
             [
                 .. from path in descriptors
                    let owners = decided.Of(path)
-                   select new DescriptorOwners(path, [.. owners.Owners.All.Select(o => new OwnerName(o.Text, o.Form))], owners.Line),
+                   select new DescriptorOwners(path, [.. owners.Owners.All.Take(MostOwners).Select(o => new OwnerName(o.Text, o.Form))], owners.Line),
             ],
         };
     }
 
     private static IEnumerable<TemplateFacts> Templates(FileTree files, IReadOnlyList<string> tracked) =>
         from path in tracked.Where(IsRecord).Take(MostServices)
+        where files.Find(path) is { Size: <= LargestRecord }
         let folder = path[..Math.Max(0, path.Length - ScaffoldRecord.FilePath.Length - 1)]
         let record = RecordIn(folder.Length == 0 ? files : new SubTree(files, folder))
         where record is not null

@@ -21,7 +21,7 @@ public sealed class StoredFacts(FileTree tree)
     internal static string PathOf(string shard) => $"{Folder}/{shard}.json";
 
     internal IReadOnlyList<SourceFacts> Of(string shard) =>
-        tree.Read(PathOf(shard), LargestFile) is FileContent.Whole { Bytes: var bytes } && FactsJson.Read(bytes.Span) is { Sources: { } sources }
-            ? sources
+        tree.Read(PathOf(shard), LargestFile) is FileContent.Whole { Bytes: var bytes } && FactsJson.Read(bytes.Span) is { } facts
+            ? [.. facts.Sources.OfType<SourceFacts>().DistinctBy(s => s.Source, StringComparer.Ordinal)]
             : [];
 }

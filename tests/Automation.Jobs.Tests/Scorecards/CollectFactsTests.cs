@@ -121,6 +121,20 @@ public sealed class CollectFactsTests : IDisposable
         Build(keeps: false).ShouldAllBe(p => !p.StartsWith("scorecards/", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("""{"sources": null}""")]
+    [InlineData("""{"sources": [null, {"source": null}]}""")]
+    [InlineData("""{"sources": [{"source": "a", "templates": null}]}""")]
+    [InlineData("""{"sources": [{"source": "a", "codeowners": {"path": "C", "files": 1, "owned": 1, "descriptors": null}}]}""")]
+    [InlineData("""{"sources": [{"source": "a", "codeowners": {"path": "C", "files": "x"}}]}""")]
+    public void Facts_that_were_changed_by_hand_are_none(string text)
+    {
+        _folder.With("catalog/scorecards/00.json", text);
+
+        new StoredFacts(new DirectoryTree(Catalog)).All().ShouldBeEmpty();
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string Component(string name) => $"""

@@ -77,7 +77,8 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
                 d.Source.Commit is { } commit ? commit[..Math.Min(10, commit.Length)] : null,
                 d.TakeoverWaits ? "waits for a confirmation that its repository takes over this name" : i > 0 ? "not used: the first definition is" : null))])
             {
-                Template = entity.Template is { } template ? new TemplateUse(page.Mention(template.Ref), template.Version, NoteOf(entity)) : null,
+                Template = entity.Template is { } template ? new TemplateUse(
+                    page.Mention(template.Ref), VisibleText.Of(template.Version, 60), NoteOf(entity)) : null,
             },
         };
     }

@@ -17,7 +17,7 @@ internal sealed class RepositoryFacts
 
     public RepositoryFacts(IEnumerable<SourceFacts> facts, StoredCatalog catalog, CancellationToken cancellationToken)
     {
-        _facts = facts.ToDictionary(f => f.Source, StringComparer.Ordinal);
+        _facts = facts.DistinctBy(f => f.Source, StringComparer.Ordinal).ToDictionary(f => f.Source, StringComparer.Ordinal);
         if (_facts.Values.All(f => f.Codeowners is null))
         {
             return;
@@ -32,10 +32,10 @@ internal sealed class RepositoryFacts
                 Inherit = codeowners.Inherit,
                 Namespaces = codeowners.Namespaces,
                 Aliases = codeowners.Aliases.Select(a => (a.Key, Value: RefOf(a.Value))).Where(a => a.Value is not null)
-                    .ToDictionary(a => a.Key, a => a.Value!, Owner.Comparer),
+                    .DistinctBy(a => a.Key, Owner.Comparer).ToDictionary(a => a.Key, a => a.Value!, Owner.Comparer),
             };
             _reconciliations[source] = new Reconciliation(settings, new OwnerMapping(settings, directory, null));
-            _owners[source] = codeowners.Descriptors.ToDictionary(d => d.File, StringComparer.Ordinal);
+            _owners[source] = codeowners.Descriptors.OfType<DescriptorOwners>().DistinctBy(d => d.File, StringComparer.Ordinal).ToDictionary(d => d.File, StringComparer.Ordinal);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class RepositoryFacts
             return null;
         }
 
-        var decided = new OwnersOfPath(OwnerSet.Of(owners.Owners.Select(o => new Owner(o.Text, o.Form, 0))), null);
+        var decided = new OwnersOfPath(OwnerSet.Of(owners.Owners.OfType<OwnerName>().Select(o => new Owner(o.Text, o.Form, 0))), null);
         var owner = entry.AllRelations().Where(r => r.Type == "ownedBy").Select(r => r.Target).FirstOrDefault();
         return new PortalCodeowners(file.Path, owners.Line, decided.Owners.Names, file.Files, file.Owned)
         {
