@@ -35,7 +35,8 @@ internal sealed class RepositoryFacts
                     .DistinctBy(a => a.Key, Owner.Comparer).ToDictionary(a => a.Key, a => a.Value!, Owner.Comparer),
             };
             _reconciliations[source] = new Reconciliation(settings, new OwnerMapping(settings, directory, null));
-            _owners[source] = codeowners.Descriptors.OfType<DescriptorOwners>().DistinctBy(d => d.File, StringComparer.Ordinal).ToDictionary(d => d.File, StringComparer.Ordinal);
+            _owners[source] = codeowners.Descriptors.OfType<DescriptorOwners>().DistinctBy(d => d.File, StringComparer.Ordinal)
+                .ToDictionary(d => d.File, StringComparer.Ordinal);
         }
     }
 
