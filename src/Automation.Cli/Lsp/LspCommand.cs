@@ -73,9 +73,8 @@ internal sealed class LspCommand : ITerminalCommand
         var root = GitFolder.FindRoot(folder) ?? folder;
         try
         {
-            var full = catalog is null ? null : CatalogOption.FullPath(terminal, catalog);
             var known = catalog is null ? Task.FromResult<KnownCatalog?>(null) : ReadAsync(terminal, catalog, root, report);
-            return (new EditedRepository(terminal, root, known, InheritedConfiguration.Read(terminal, config)), full);
+            return (new EditedRepository(terminal, root, known, InheritedConfiguration.Read(terminal, config)), catalog is null ? null : terminal.FullPath(catalog));
         }
         catch (UsageException e)
         {

@@ -18,12 +18,6 @@ internal static class CatalogOption
     public static KnownCatalog? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root) =>
         Open(terminal, folder)?.For(repository, root);
 
-    /// <summary>The full path of the folder.</summary>
-    /// <exception cref="UsageException">There is no such folder.</exception>
-    public static string FullPath(Terminal terminal, string folder) => terminal.FullPath(folder) is var full && Directory.Exists(full)
-        ? full
-        : throw new UsageException($"There is no catalog folder '{folder}'.");
-
     /// <summary>Reads the catalog; null without the option.</summary>
     /// <param name="folder">The value of the option.</param>
     public static NamedCatalog? Open(Terminal terminal, string? folder)
@@ -33,7 +27,12 @@ internal static class CatalogOption
             return null;
         }
 
-        var full = FullPath(terminal, folder);
+        var full = terminal.FullPath(folder);
+        if (!Directory.Exists(full))
+        {
+            throw new UsageException($"There is no catalog folder '{folder}'.");
+        }
+
         return new NamedCatalog(new OpenCatalog(new DirectoryTree(full, intoRepositories: true), Path.GetFileName(full), terminal.Cancelled), full);
     }
 }

@@ -25,6 +25,9 @@ public sealed class CollectFacts(IReadOnlyList<CatalogSource> sources, FileTree 
     /// <summary>Further owners of one descriptor are left out.</summary>
     internal const int MostOwners = 100;
 
+    // Longer than any name that a person writes.
+    private const int LongestName = 200;
+
     // The record of a service with ten thousand files is smaller.
     private const long LargestRecord = 4L << 20;
 
@@ -116,7 +119,7 @@ public sealed class CollectFacts(IReadOnlyList<CatalogSource> sources, FileTree 
             [
                 .. from path in descriptors
                    let owners = decided.Of(path)
-                   select new DescriptorOwners(path, [.. owners.Owners.All.Take(MostOwners).Select(o => new OwnerName(o.Text, o.Form))], owners.Line),
+                   select new DescriptorOwners(path, [.. Named(owners)], owners.Line),
             ],
         };
     }
@@ -126,8 +129,14 @@ public sealed class CollectFacts(IReadOnlyList<CatalogSource> sources, FileTree 
         where files.Find(path) is { Size: <= LargestRecord }
         let folder = path[..Math.Max(0, path.Length - ScaffoldRecord.FilePath.Length - 1)]
         let record = RecordIn(folder.Length == 0 ? files : new SubTree(files, folder))
-        where record is not null
+        where record is not null && IsName(record.Origin.Ref) && IsName(record.Origin.Tag) && IsName(record.Pin)
         select new TemplateFacts(folder, record.Origin.Ref, record.Origin.Commit, record.Origin.Tag) { Pin = record.Pin };
+
+    private static IEnumerable<OwnerName> Named(OwnersOfPath owners) =>
+        owners.Owners.All.Where(o => IsName(o.Text)).Take(MostOwners).Select(o => new OwnerName(o.Text, o.Form));
+
+    // A secret that somebody put into a file by mistake is kept nowhere.
+    private static bool IsName(string? text) => text is null || (text.Length <= LongestName && SecretShape.Of(text) is null);
 
     private static bool IsRecord(string path) => path == ScaffoldRecord.FilePath || path.EndsWith("/" + ScaffoldRecord.FilePath, StringComparison.Ordinal);
 

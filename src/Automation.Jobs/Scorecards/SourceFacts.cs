@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Automation.Owners.Naming;
 
 namespace Automation.Jobs.Scorecards;
@@ -14,6 +15,10 @@ public sealed record SourceFacts(string Source, string? Commit)
 
     /// <summary>The services in it that were made from a template, by folder.</summary>
     public IReadOnlyList<TemplateFacts> Templates { get; init; } = [];
+
+    /// <summary>Whether nothing in it is missing: people can change files of the catalog.</summary>
+    [JsonIgnore]
+    internal bool IsWhole => Templates?.All(t => t is not null) == true && (Codeowners is null || Codeowners.IsWhole);
 
     /// <summary>The service that a descriptor belongs to: that of the nearest folder.</summary>
     public TemplateFacts? TemplateOf(string descriptor) =>
@@ -36,6 +41,10 @@ public sealed record CodeownersFacts(string Path, int Files, int Owned)
 
     /// <summary>The owners of descriptors, by path.</summary>
     public IReadOnlyList<DescriptorOwners> Descriptors { get; init; } = [];
+
+    [JsonIgnore]
+    internal bool IsWhole => Aliases?.Values.All(a => a is not null) == true && Namespaces?.Values.All(n => n is not null) == true
+        && Descriptors?.All(d => d is not null && d.Owners.All(o => o is { IsWhole: true })) == true;
 }
 
 /// <summary>The owners of a descriptor and of most files of its component.</summary>
@@ -45,7 +54,16 @@ public sealed record CodeownersFacts(string Path, int Files, int Owned)
 public sealed record DescriptorOwners(string File, IReadOnlyList<OwnerName> Owners, int? Line);
 
 /// <summary>An owner as it is written.</summary>
-public sealed record OwnerName(string Text, OwnerForm Form);
+public sealed record OwnerName(string Text, OwnerForm Form)
+{
+    [JsonIgnore]
+    internal bool IsWhole => Form switch
+    {
+        OwnerForm.Team => Text is ['@', not '/', ..] && Text.Contains('/', StringComparison.Ordinal),
+        OwnerForm.User => Text is ['@', _, ..],
+        _ => Text.Length > 0,
+    };
+}
 
 /// <summary>The template that a service was made from, and its version there: from the service's record.</summary>
 /// <param name="Folder">The folder of the service; empty for the root.</param>

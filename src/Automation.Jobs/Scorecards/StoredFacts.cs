@@ -22,6 +22,6 @@ public sealed class StoredFacts(FileTree tree)
 
     internal IReadOnlyList<SourceFacts> Of(string shard) =>
         tree.Read(PathOf(shard), LargestFile) is FileContent.Whole { Bytes: var bytes } && FactsJson.Read(bytes.Span) is { } facts
-            ? [.. facts.Sources.OfType<SourceFacts>().DistinctBy(s => s.Source, StringComparer.Ordinal)]
+            ? [.. facts.Sources.Where(s => s is { IsWhole: true }).DistinctBy(s => s.Source, StringComparer.Ordinal)]
             : [];
 }

@@ -108,6 +108,26 @@ public sealed class RepositoryFactsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_public_site_has_no_mail_addresses_of_owners()
+    {
+        _world.With("payments", PortalWorld.Component("payments", "pay")).WithFile("payments/CODEOWNERS", "* @acme/pay ana@example.com\n");
+        var all = _world.Read();
+
+        string.Concat((await PortalWorld.Files(all)).Values).ShouldContain("ana@example.com");
+        string.Concat((await PortalWorld.Files(all.ForEverybody(PortalWorld.Readable("payments")))).Values).ShouldNotContain("ana@example.com");
+    }
+
+    [Fact]
+    public async Task The_namespace_of_an_organisation_is_known_in_any_letter_case()
+    {
+        _world.With("org", PortalWorld.Team("pay").Replace("  name: pay\n", "  name: pay\n  namespace: shop\n", StringComparison.Ordinal))
+            .With("payments", PortalWorld.Component("payments", "group:shop/pay")).WithFile("payments/CODEOWNERS", "* @acme/pay\n")
+            .WithFile("payments/.github/automation.yml", "owners:\n  namespaces: { Acme: shop }\n");
+
+        (await PortalWorld.Files(_world.Read()))["catalog/default/component/payments/"].ShouldContain("CODEOWNERS agrees");
+    }
+
+    [Fact]
     public void Trends_are_counted_at_the_newest_commit_and_at_even_distances_before_it()
     {
         List<CatalogCommit> Commits(params int[] days) =>

@@ -82,6 +82,21 @@ public sealed class CollectFactsTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_no_person_writes_and_secrets_are_not_kept()
+    {
+        var token = "ghp_" + new string('a', 36);
+        _folder.With("payments/catalog-info.yaml", Component("payments")).With("payments/CODEOWNERS", $"* @acme/a {token}@example.com\n")
+            .With("payments/a/.automation/scaffold.yml", Record("v1.0.0-" + new string('a', 300)))
+            .With("payments/b/.automation/scaffold.yml", Record(token))
+            .With("payments/c/.automation/scaffold.yml", Record("v1.0.0"));
+
+        Build();
+
+        Facts("payments")!.Templates.Select(t => t.Folder).ShouldBe(["c"]);
+        Facts("payments")!.Codeowners!.Descriptors.Single().Owners.Select(o => o.Text).ShouldBe(["@acme/a"]);
+    }
+
+    [Fact]
     public void An_unchanged_commit_is_not_read_again_and_a_new_one_is()
     {
         using var git = GitSandbox.Create().With("catalog-info.yaml", Component("payments")).With("CODEOWNERS", "* @acme/a\n");
@@ -128,6 +143,10 @@ public sealed class CollectFactsTests : IDisposable
     [InlineData("""{"sources": [{"source": "a", "templates": null}]}""")]
     [InlineData("""{"sources": [{"source": "a", "codeowners": {"path": "C", "files": 1, "owned": 1, "descriptors": null}}]}""")]
     [InlineData("""{"sources": [{"source": "a", "codeowners": {"path": "C", "files": "x"}}]}""")]
+    [InlineData("""{"sources": [{"source": "a", "commit": null, "templates": [null]}]}""")]
+    [InlineData("""{"sources": [{"source": "a", "commit": null, "codeowners": {"path": "C", "files": 1, "owned": 1, "aliases": {"@x": null}}}]}""")]
+    [InlineData("""{"sources": [{"source": "a", "commit": null, "codeowners": {"path": "C", "files": 1, "owned": 1, "descriptors": [{"file": "f", "line": 1, "owners": [{"text": "@acme", "form": "Team"}]}]}}]}""")]
+    [InlineData("""{"sources": [{"source": "a", "commit": null, "codeowners": {"path": "C", "files": 1, "owned": 1, "descriptors": [{"file": "f", "line": 1, "owners": [{"text": "", "form": "User"}]}]}}]}""")]
     public void Facts_that_were_changed_by_hand_are_none(string text)
     {
         _folder.With("catalog/scorecards/00.json", text);

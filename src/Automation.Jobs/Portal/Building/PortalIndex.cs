@@ -28,7 +28,7 @@ internal sealed class PortalIndex
         }
 
         Facets = new PortalFacets(this).All();
-        _templates = new(() => new TemplateVersions(catalog.Entities));
+        _templates = new(() => new TemplateVersions(catalog));
     }
 
     public PortalCatalog Catalog { get; }

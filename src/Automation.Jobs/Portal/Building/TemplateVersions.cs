@@ -13,10 +13,10 @@ internal sealed class TemplateVersions
     private readonly ILookup<EntityRef, PortalEntity> _services;
     private readonly Dictionary<EntityRef, SemVersion> _newest;
 
-    /// <param name="entities">The entities that a reader sees.</param>
-    public TemplateVersions(IEnumerable<PortalEntity> entities)
+    /// <param name="catalog">What a reader sees. A record that names a template which the catalog does not have is not compared.</param>
+    public TemplateVersions(PortalCatalog catalog)
     {
-        _services = entities.Where(e => e.Template is not null).ToLookup(e => e.Template!.Ref);
+        _services = catalog.Entities.Where(e => e.Template is { } template && catalog.Find(template.Ref) is not null).ToLookup(e => e.Template!.Ref);
         _newest = _services.Select(t => (t.Key, Newest: t.Select(s => VersionOf(s.Template!)).OfType<SemVersion>().Max(SemVersion.PrecedenceComparer)))
             .Where(t => t.Newest is not null).ToDictionary(t => t.Key, t => t.Newest!);
     }

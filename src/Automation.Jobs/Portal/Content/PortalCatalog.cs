@@ -93,6 +93,9 @@ public sealed class PortalCatalog
     {
         Health = null,
         History = null,
+
+        // An owner that is written as an address.
+        Codeowners = entity.Codeowners is { } file ? file with { Owners = [.. file.Owners.Where(o => o.StartsWith('@'))] } : null,
         Read = new(
             () => entity.Details with
             {

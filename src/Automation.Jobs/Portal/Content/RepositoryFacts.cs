@@ -30,12 +30,13 @@ internal sealed class RepositoryFacts
             var settings = OwnershipSettings.Default with
             {
                 Inherit = codeowners.Inherit,
-                Namespaces = codeowners.Namespaces,
+                Namespaces = codeowners.Namespaces.DistinctBy(n => n.Key, StringComparer.OrdinalIgnoreCase)
+                    .ToDictionary(n => n.Key, n => n.Value, StringComparer.OrdinalIgnoreCase),
                 Aliases = codeowners.Aliases.Select(a => (a.Key, Value: RefOf(a.Value))).Where(a => a.Value is not null)
                     .DistinctBy(a => a.Key, Owner.Comparer).ToDictionary(a => a.Key, a => a.Value!, Owner.Comparer),
             };
             _reconciliations[source] = new Reconciliation(settings, new OwnerMapping(settings, directory, null));
-            _owners[source] = codeowners.Descriptors.OfType<DescriptorOwners>().DistinctBy(d => d.File, StringComparer.Ordinal)
+            _owners[source] = codeowners.Descriptors.DistinctBy(d => d.File, StringComparer.Ordinal)
                 .ToDictionary(d => d.File, StringComparer.Ordinal);
         }
     }
@@ -53,7 +54,7 @@ internal sealed class RepositoryFacts
             return null;
         }
 
-        var decided = new OwnersOfPath(OwnerSet.Of(owners.Owners.OfType<OwnerName>().Select(o => new Owner(o.Text, o.Form, 0))), null);
+        var decided = new OwnersOfPath(OwnerSet.Of(owners.Owners.Select(o => new Owner(o.Text, o.Form, 0))), null);
         var owner = entry.AllRelations().Where(r => r.Type == "ownedBy").Select(r => r.Target).FirstOrDefault();
         return new PortalCodeowners(file.Path, owners.Line, decided.Owners.Names, file.Files, file.Owned)
         {
