@@ -74,7 +74,8 @@ internal sealed class LspCommand : ITerminalCommand
         try
         {
             var known = catalog is null ? Task.FromResult<KnownCatalog?>(null) : ReadAsync(terminal, catalog, root, report);
-            return (new EditedRepository(terminal, root, known, InheritedConfiguration.Read(terminal, config)), catalog is null ? null : terminal.FullPath(catalog));
+            var repository = new EditedRepository(terminal, root, known, InheritedConfiguration.Read(terminal, config));
+            return (repository, catalog is null ? null : terminal.FullPath(catalog));
         }
         catch (UsageException e)
         {

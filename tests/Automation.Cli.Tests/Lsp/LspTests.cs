@@ -172,6 +172,16 @@ public sealed class LspTests(ScaffoldPolicyTests.AcmeCatalog catalog) : IClassFi
     }
 
     [Fact]
+    public async Task A_catalog_that_is_not_there_is_a_message_too()
+    {
+        using var editor = await Editor.OpenAsync(_git.Path, "catalog-info.yaml", Service, Path.Combine(_git.Path, "absent"));
+
+        (await editor.DiagnosticsAsync()).Select(d => d.Text("code")).ShouldContain("catalog/tag-format");
+
+        editor.Messages.ShouldHaveSingleItem().ShouldContain("There is no catalog folder");
+    }
+
+    [Fact]
     public async Task A_wrong_message_gets_an_error_and_a_broken_stream_ends_the_server()
     {
         using var editor = await OpenAsync(Service);
