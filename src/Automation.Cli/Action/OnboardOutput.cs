@@ -22,6 +22,11 @@ internal sealed class OnboardOutput(Terminal terminal)
                 WorkflowCommandWriter.Problem($"{repository.Repository}: {OnboardingWording.Of(repository.State)}. {repository.Detail}"));
         }
 
+        if (report.Limit is not null)
+        {
+            terminal.Output.WriteLine(WorkflowCommandWriter.Warning(OnboardingWording.Next(report)));
+        }
+
         step.Summary(new OnboardingMarkdownWriter(), report);
         step.Outputs(
         [

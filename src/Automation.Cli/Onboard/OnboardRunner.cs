@@ -61,7 +61,7 @@ internal sealed class OnboardRunner(Terminal terminal, OnboardInput input)
         };
         try
         {
-            return await new OnboardRepositories(request, host, input.Progress).RunAsync(terminal.Cancelled);
+            return await new OnboardRepositories(request, host, TimeProvider.System, input.Progress).RunAsync(terminal.Cancelled);
         }
         catch (StepException exception)
         {

@@ -47,10 +47,15 @@ public sealed record OnboardingRequest
 /// where the previous one ended.
 /// </summary>
 /// <param name="host">GitHub, with a token that may write to the repositories.</param>
+/// <param name="time">Says with which repository the run begins.</param>
 /// <param name="progress">Receives the next repository.</param>
-public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost host, Action<string>? progress = null)
+public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost host, TimeProvider time, Action<string>? progress = null)
 {
     private const string All = "all repositories";
+    private const string NotNow = "GitHub allows no more calls for now.";
+
+    // Multiples of it, without their whole parts, are spread evenly, whatever the hours between two runs.
+    private const double GoldenRatio = 0.618033988749895;
 
     private int _open;
     private string? _limit;
@@ -66,13 +71,14 @@ public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost ho
 
         var asked = listed.Where(r => request.Only.Count == 0 || request.Only.Any(r.Name.IsSame)).Select(r => (Repository: r, Reason: ReasonToLeaveOut(r)))
             .ToList();
-        var order = WaveOrder.Of(
-            asked.Where(r => r.Reason is null).Select(r => r.Repository), request.Waves, s => s.Text, (s, repository) => s.Includes(repository), All);
+        var candidates = InTurn([.. asked.Where(r => r.Reason is null).Select(r => r.Repository)]).Select(CandidateOf).ToList();
+        await CountAsync(candidates, cancellationToken);
+        var order = WaveOrder.Of(candidates, request.Waves, s => s.Text, (s, c) => s.Includes(c.Repository), All);
         var waves = new List<OnboardingWave>();
-        foreach (var (name, repositories) in order)
+        foreach (var (name, members) in order)
         {
             var isHeld = waves.Exists(w => w.State != WaveState.Passed) && !request.IsDryRun;
-            waves.Add(isHeld ? Held(name, repositories) : await WaveAsync(name, repositories, cancellationToken));
+            waves.Add(isHeld ? Held(name, members) : await WaveAsync(name, members, cancellationToken));
         }
 
         return new OnboardingReport(request.Organisation, waves)
@@ -91,34 +97,51 @@ public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost ho
         : request.Exclude.Any(p => RepositorySelector.Matches(p, repository)) ? "excluded"
         : null;
 
-    private static OnboardingWave Held(string name, IReadOnlyList<ListedRepository> repositories) => new(
-        name, WaveState.Waiting, [.. repositories.Select(r => new OnboardedRepository(r.Name.ToString(), OnboardingState.Waiting))]);
-
-    private async Task<OnboardingWave> WaveAsync(string name, IReadOnlyList<ListedRepository> repositories, CancellationToken cancellationToken)
+    // GitHub's limit can end a run early: each hour begins with another repository, so that in time every one has its turn.
+    private IEnumerable<ListedRepository> InTurn(IReadOnlyList<ListedRepository> repositories)
     {
-        // First what is open, so that nothing is opened beyond the limit.
-        var pulls = new List<OnboardingPull>();
-        foreach (var repository in repositories)
+        var hours = Math.Floor((time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalHours);
+        var first = (int)(repositories.Count * (hours * GoldenRatio % 1));
+        return repositories.Skip(first).Concat(repositories.Take(first));
+    }
+
+    private Candidate CandidateOf(ListedRepository repository) =>
+        new(repository, new OnboardingPull(new RepositoryCalls(repository.Name, host.Connect(null)), repository.DefaultBranch));
+
+    // First what is open, of all waves, so that nothing is opened beyond the limit.
+    private async Task CountAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        foreach (var (index, candidate) in candidates.Index())
         {
-            progress?.Invoke($"{name}: {repository.Name} ({pulls.Count + 1} of {repositories.Count})");
-            var pull = new OnboardingPull(new RepositoryCalls(repository.Name, host.Connect(null)), repository.DefaultBranch);
-            pulls.Add(pull);
-            await WithinLimitAsync(() => pull.FindAsync(cancellationToken), _ => false, false, cancellationToken);
+            progress?.Invoke($"pull requests: {candidate.Repository.Name} ({index + 1} of {candidates.Count})");
+            await WithinLimitAsync(() => candidate.Pull.FindAsync(cancellationToken), _ => false, false, cancellationToken);
         }
 
-        _open += pulls.Count(p => p.IsOpen);
+        _open = candidates.Count(c => c.Pull.IsOpen);
+    }
+
+    private static OnboardingWave Held(string name, IReadOnlyList<Candidate> members) => new(
+        name,
+        WaveState.Waiting,
+        InOrder(members.Select(c => new OnboardedRepository(c.Repository.Name.ToString(), OnboardingState.Waiting) { PullRequest = c.Pull.Url })));
+
+    private async Task<OnboardingWave> WaveAsync(string name, IReadOnlyList<Candidate> members, CancellationToken cancellationToken)
+    {
         var rows = new List<OnboardedRepository>();
-        foreach (var (repository, pull) in repositories.Zip(pulls))
+        foreach (var (repository, pull) in members)
         {
-            progress?.Invoke($"{name}: {repository.Name} ({rows.Count + 1} of {repositories.Count})");
+            progress?.Invoke($"{name}: {repository.Name} ({rows.Count + 1} of {members.Count})");
             var wasOpen = pull.IsOpen;
             rows.Add(await OnboardAsync(repository, pull, cancellationToken));
             _open += (pull.IsOpen ? 1 : 0) - (wasOpen ? 1 : 0);
         }
 
         var state = rows.Exists(r => r.Fails) ? WaveState.Failed : rows.Exists(IsRunning) ? WaveState.Running : WaveState.Passed;
-        return new OnboardingWave(name, state, [.. rows.OrderByDescending(r => r.Fails)]);
+        return new OnboardingWave(name, state, InOrder(rows));
     }
+
+    private static IReadOnlyList<OnboardedRepository> InOrder(IEnumerable<OnboardedRepository> rows) =>
+        [.. rows.OrderByDescending(r => r.Fails).ThenBy(r => r.Repository, StringComparer.Ordinal)];
 
     private bool IsRunning(OnboardedRepository row) =>
         row.State is OnboardingState.Waiting or OnboardingState.Planned || (request.RequiresMerge && row.IsOpen);
@@ -127,7 +150,7 @@ public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost ho
     {
         using var access = host.Access(repository.Name);
         var onboard = new OnboardRepository(request, repository, pull, access.Repository, host.Names[0]);
-        var row = new OnboardedRepository(repository.Name.ToString(), OnboardingState.Waiting) { PullRequest = pull.Url };
+        var row = new OnboardedRepository(repository.Name.ToString(), OnboardingState.Waiting) { PullRequest = pull.Url, Detail = NotNow };
         return await WithinLimitAsync(
             () => onboard.RunAsync(mayOpen: _open < request.MostOpen, cancellationToken),
             reason => row with { State = OnboardingState.Unreachable, Detail = reason },
@@ -135,7 +158,7 @@ public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost ho
             cancellationToken);
     }
 
-    // Once GitHub's limit is used up, no other repository is asked for: GitHub counts refused calls, too, and the next run goes on here.
+    // Once GitHub's limit is used up, no other repository is asked for: GitHub counts refused calls, too, and the next run begins elsewhere.
     private async Task<T> WithinLimitAsync<T>(Func<Task<T>> run, Func<string, T> failed, T waiting, CancellationToken cancellationToken)
     {
         return _limit is not null ? waiting : await OneOfMany.RunAsync(RunAsync, failed, cancellationToken);
@@ -153,4 +176,6 @@ public sealed class OnboardRepositories(OnboardingRequest request, GitHubHost ho
             }
         }
     }
+
+    private sealed record Candidate(ListedRepository Repository, OnboardingPull Pull);
 }

@@ -61,7 +61,12 @@ internal sealed class OnboardRepository(OnboardingRequest request, ListedReposit
         var inferred = Infer(tree, configured.Settings, cancellationToken);
         return inferred.Existing.Count > 0 ? await DoneAsync(OnboardingState.Described, "", cancellationToken)
             : pull.Ended is { } ended ? Row(OnboardingState.Declined, ended)
-            : request.IsDryRun ? Row(OnboardingState.Planned, "") with { Inferred = inferred, Entities = Refs(inferred), Undecided = inferred.Undecided }
+            : request.IsDryRun ? Row(pull.IsOpen ? OnboardingState.Open : OnboardingState.Planned, "") with
+            {
+                Inferred = inferred,
+                Entities = Refs(inferred),
+                Undecided = inferred.Undecided,
+            }
             : !pull.IsOpen && !mayOpen ? Row(OnboardingState.Waiting, $"{request.MostOpen:N0} pull requests are open.")
             : await ProposeAsync(inferred, tip, cancellationToken);
     }

@@ -32,8 +32,8 @@ internal sealed class OnboardingPull(RepositoryCalls calls, string main)
 
     /// <summary>Why it is not opened again; null if it may be opened, or is open.</summary>
     public string? Ended =>
-        IsOpen || _known is not [_, ..] ? null
-        : _known.Exists(p => p["merged_at"].Exists) ? "Its pull request was merged, and the descriptor was removed since."
+        IsOpen || _known?.Exists(IsAnswered) != true ? null
+        : _known.Exists(IsMerged) ? "Its pull request was merged, and the descriptor was removed since."
         : "Its pull request was closed.";
 
     /// <summary>Looks for it, into whatever branch it was opened: the default branch may have been renamed.</summary>
@@ -75,15 +75,22 @@ internal sealed class OnboardingPull(RepositoryCalls calls, string main)
             return;
         }
 
+        // First closed: a comment before a close that fails would be repeated by every run.
         var number = _open["number"].Number;
+        var closed = new JsonObject { ["state"] = "closed", ["body"] = OnboardingPullRequest.Closed(_open["body"].Text) };
+        await calls.Rest.SendAsync(HttpMethod.Patch, $"{calls.Path}/pulls/{number}", closed, cancellationToken);
         await calls.Rest.SendAsync(
             HttpMethod.Post,
             $"{calls.Path}/issues/{number}/comments",
             new JsonObject { ["body"] = OnboardingPullRequest.ClosedBecause(reason) },
             cancellationToken);
-        await calls.Rest.SendAsync(HttpMethod.Patch, $"{calls.Path}/pulls/{number}", new JsonObject { ["state"] = "closed" }, cancellationToken);
         await FindAsync(cancellationToken);
     }
+
+    private static bool IsMerged(JsonPart pull) => pull["merged_at"].Exists;
+
+    // What the program closed itself is no answer.
+    private static bool IsAnswered(JsonPart pull) => IsMerged(pull) || !OnboardingPullRequest.IsClosed(pull["body"].Text);
 
     private GeneratedBranch BranchOn(BranchTip tip) => new(calls, main, tip, OnboardingPullRequest.Branch, Trailer);
 
@@ -98,11 +105,7 @@ internal sealed class OnboardingPull(RepositoryCalls calls, string main)
         var found = await branch.FindAsync(cancellationToken);
         if (found is { HasPeople: true })
         {
-            return IsOpen
-                ? (OnboardingState.Open, "People have committed to it: it is theirs now.")
-                : (
-                    OnboardingState.Held,
-                    $"The branch {OnboardingPullRequest.Branch} has commits by people and no pull request: open one, or delete the branch.");
+            return await LeaveAsync(cancellationToken);
         }
 
         var text = new OnboardingPullRequest(inferred);
@@ -124,5 +127,24 @@ internal sealed class OnboardingPull(RepositoryCalls calls, string main)
         var before = _open;
         _open = await calls.EditPullRequestAsync(_open, text.Title, text.Body(), cancellationToken);
         return (isPushed || _open["body"].Text != before["body"].Text ? OnboardingState.Updated : OnboardingState.Open, "");
+    }
+
+    // People committed to the branch. If they also opened again what the program closed, closing it is their answer from now on.
+    private async Task<(OnboardingState State, string Detail)> LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (!IsOpen)
+        {
+            return (
+                OnboardingState.Held,
+                $"The branch {OnboardingPullRequest.Branch} has commits by people and no pull request: open one, or delete the branch.");
+        }
+
+        if (OnboardingPullRequest.IsClosed(_open["body"].Text))
+        {
+            var text = OnboardingPullRequest.WithoutMark(_open["body"].Text);
+            _open = await calls.EditPullRequestAsync(_open, _open["title"].Text ?? "", text, cancellationToken);
+        }
+
+        return (OnboardingState.Open, "People have committed to it: it is theirs now.");
     }
 }

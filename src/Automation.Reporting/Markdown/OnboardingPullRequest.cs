@@ -13,6 +13,9 @@ public sealed class OnboardingPullRequest(InferenceReport inferred)
     public const string Branch = "automation/onboard";
 
     private const string Marker = "<!-- automation:onboard -->";
+
+    // GitHub says who closed a pull request only in another call; what the program closes, it marks in the same call that closes it.
+    private const string ClosedMark = "<!-- automation:onboard closed -->\n";
     private const string Format = "https://backstage.io/docs/features/software-catalog/descriptor-format";
     private const int MostValues = 300;
 
@@ -24,6 +27,15 @@ public sealed class OnboardingPullRequest(InferenceReport inferred)
     public static string ClosedBecause(OnboardingState reason) => reason == OnboardingState.OptedOut
         ? "Closed, because the configuration of the repository has `onboarding: false`."
         : "Closed, because the repository has a descriptor now.";
+
+    /// <summary>The text of a pull request that the program closes: it is no answer of a person.</summary>
+    public static string Closed(string? body) => ClosedMark + WithoutMark(body);
+
+    /// <summary>Whether the program closed a pull request with this text. Only the beginning counts: values of the repository come later.</summary>
+    public static bool IsClosed(string? body) => body?.ReplaceLineEndings("\n").StartsWith(ClosedMark, StringComparison.Ordinal) == true;
+
+    /// <summary>The text after a person opened it again.</summary>
+    public static string WithoutMark(string? body) => IsClosed(body) ? body!.ReplaceLineEndings("\n")[ClosedMark.Length..] : body ?? "";
 
     public string Body()
     {

@@ -27,7 +27,7 @@ public sealed class OnboardingTextWriter(TerminalOptions options) : IWriter<Onbo
         }
 
         page.Sentence(0, ($"{VisibleText.Of(OnboardingWording.Whose(report))}: {VisibleText.Of(OnboardingWording.Counts(report))}.", Tone.Plain));
-        page.Sentence(0, (VisibleText.Of(OnboardingWording.Next(report)), report.Fails ? Tone.Error : Tone.Plain));
+        page.Sentence(0, (VisibleText.Of(OnboardingWording.Next(report)), report.Fails ? Tone.Error : report.Limit is null ? Tone.Plain : Tone.Warning));
     }
 
     private void Write(TerminalPage page, OnboardedRepository repository)

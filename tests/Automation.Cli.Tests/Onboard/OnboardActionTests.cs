@@ -32,4 +32,18 @@ public sealed class OnboardActionTests
             .ShouldContain("acme/other: unreachable.");
         outcome.Everything.ShouldNotContain(acme.Token);
     }
+
+    [Fact]
+    public async Task A_run_that_githubs_limit_ended_has_a_warning()
+    {
+        await using var acme = await Organisation.StartAsync(new() { RequestsPerHour = 20 });
+        acme.Service("orders");
+        acme.Service("other");
+
+        var outcome = acme.Command("action", "onboard").With("INPUT_ORGANIZATION", "acme").With("INPUT_TOKEN", acme.Token)
+            .With("GITHUB_ACTIONS", "true").Go().Ends(0);
+
+        outcome.Output.Split('\n').Where(l => l.StartsWith("::warning", StringComparison.Ordinal)).ShouldHaveSingleItem()
+            .ShouldContain("The rest waits");
+    }
 }

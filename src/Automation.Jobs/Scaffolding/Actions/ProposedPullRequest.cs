@@ -49,7 +49,7 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
         var target = change.Base ?? repository["default_branch"].Text ?? "";
         var into = await BranchTip.FindAsync(step, target, cancellationToken)
             ?? throw new StepException($"{step.Repository} has no branch '{target}' that a pull request could change.");
-        var known = await step.PullRequestsAsync(From.Repository.Owner, change.Branch, target, cancellationToken);
+        var known = await step.PullRequestsAsync(From.Repository, change.Branch, target, cancellationToken);
         var open = known.Find(p => p["state"].Text == "open");
         if (!open.Exists && known.Find(p => step.Recorded(_key)?.Value?["number"]?.ToString() == $"{p["number"].Number}") is { Exists: true } ended)
         {
