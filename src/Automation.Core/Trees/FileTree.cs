@@ -24,6 +24,10 @@ public abstract class FileTree
     /// <summary>Reads a file, at most <paramref name="limit"/> bytes of it.</summary>
     public abstract FileContent Read(string path, long limit, CancellationToken cancellationToken = default);
 
+    /// <summary>Whether the file at <paramref name="path"/> has exactly this content.</summary>
+    public bool Holds(string path, ReadOnlySpan<byte> content, CancellationToken cancellationToken = default) =>
+        Read(path, content.Length, cancellationToken) is FileContent.Whole { Bytes: var bytes } && bytes.Span.SequenceEqual(content);
+
     /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: their content was not checked.</summary>
     public virtual IReadOnlyList<UnreadableFolder> Unreadable => [];
 

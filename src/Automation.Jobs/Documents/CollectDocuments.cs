@@ -5,6 +5,7 @@ using Automation.Core;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Sources;
+using Automation.Jobs.Storing;
 
 namespace Automation.Jobs.Documents;
 
@@ -90,15 +91,15 @@ public sealed class CollectDocuments(IReadOnlyList<CatalogSource> sources, FileT
 
         foreach (var (entity, documents) in read)
         {
-            Write(StoredDocuments.PathOf(entity), DocumentsJson.Write(documents, DocumentsJson.Entity));
+            Write(StoredDocuments.PathOf(entity), StoredJson.Write(documents, DocumentsJson.Stored.EntityDocuments));
         }
 
-        Write(StoredDocuments.PathOf(source.Name), DocumentsJson.Write(now, DocumentsJson.Source));
+        Write(StoredDocuments.PathOf(source.Name), StoredJson.Write(now, DocumentsJson.Stored.SourceDocuments));
     }
 
     private void Write(string path, byte[] content)
     {
-        if (artifact.Read(path, content.Length, CancellationToken.None) is FileContent.Whole { Bytes: var bytes } && bytes.Span.SequenceEqual(content))
+        if (artifact.Holds(path, content))
         {
             _changes.Remove(path);
         }

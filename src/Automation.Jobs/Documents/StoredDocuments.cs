@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Core.Trees;
+using Automation.Jobs.Storing;
 
 namespace Automation.Jobs.Documents;
 
@@ -21,14 +22,14 @@ public sealed class StoredDocuments(FileTree tree)
     public bool Exist => tree.Contains(Folder);
 
     /// <summary>The documentation of an entity; null if there is none.</summary>
-    public EntityDocuments? Find(EntityRef entity) => Read(PathOf(entity), DocumentsJson.Entity);
+    public EntityDocuments? Find(EntityRef entity) => Read(PathOf(entity), DocumentsJson.Stored.EntityDocuments);
 
     /// <summary>What the catalog has of a source; null if nothing was read from it yet.</summary>
-    public SourceDocuments? Source(string name) => Read(PathOf(name), DocumentsJson.Source);
+    public SourceDocuments? Source(string name) => Read(PathOf(name), DocumentsJson.Stored.SourceDocuments);
 
     /// <summary>All sources whose documentation was read.</summary>
     public IEnumerable<SourceDocuments> AllSources(CancellationToken cancellationToken) =>
-        tree.ListBelow(Sources, cancellationToken).Select(e => Read(e.Path, DocumentsJson.Source)).OfType<SourceDocuments>();
+        tree.ListBelow(Sources, cancellationToken).Select(e => Read(e.Path, DocumentsJson.Stored.SourceDocuments)).OfType<SourceDocuments>();
 
     internal static string PathOf(EntityRef entity) =>
         $"{Folder}/{entity.Kind}/{Shard.Of(entity.ToString())}/{entity.Namespace}.{entity.Name}.json";
@@ -37,5 +38,5 @@ public sealed class StoredDocuments(FileTree tree)
 
     private T? Read<T>(string path, JsonTypeInfo<T> type)
         where T : class =>
-        tree.Read(path, LargestFile) is FileContent.Whole { Bytes: var bytes } ? DocumentsJson.Read(bytes.Span, type) : null;
+        tree.Read(path, LargestFile) is FileContent.Whole { Bytes: var bytes } ? StoredJson.Read(bytes.Span, type) : null;
 }

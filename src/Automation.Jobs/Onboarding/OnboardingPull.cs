@@ -119,8 +119,7 @@ internal sealed class OnboardingPull(RepositoryCalls calls, string main)
 
         if (!IsOpen)
         {
-            var body = new JsonObject { ["title"] = text.Title, ["head"] = OnboardingPullRequest.Branch, ["base"] = main, ["body"] = text.Body() };
-            _open = await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/pulls", body, cancellationToken);
+            _open = await calls.OpenPullRequestAsync(text.Title, OnboardingPullRequest.Branch, main, text.Body(), cancellationToken);
             return (OnboardingState.Opened, "");
         }
 

@@ -26,6 +26,16 @@ internal record RepositoryCalls(RepositoryName Repository, GitHubRest Rest)
             ? await PullRequestsAsync(branch, into, cancellationToken)
             : [.. (await FromAsync(fork.Owner, branch, into, cancellationToken)).Where(p => !IsOwn(p))];
 
+    /// <summary>Opens a pull request.</summary>
+    /// <param name="head">The branch; of a fork with its owner, <c>OWNER:BRANCH</c>.</param>
+    /// <param name="into">The branch that it changes.</param>
+    public Task<JsonPart> OpenPullRequestAsync(
+        string title, string head, string into, string body, CancellationToken cancellationToken, bool isDraft = false) => Rest.SendAsync(
+            HttpMethod.Post,
+            $"{Path}/pulls",
+            new JsonObject { ["title"] = title, ["head"] = head, ["base"] = into, ["body"] = body, ["draft"] = isDraft },
+            cancellationToken);
+
     /// <summary>Writes the title and the text of a pull request; nothing where it has them.</summary>
     public async Task<JsonPart> EditPullRequestAsync(JsonPart pull, string title, string body, CancellationToken cancellationToken) =>
 

@@ -5,6 +5,7 @@ using Automation.Core.Trees;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Ownership;
 using Automation.Jobs.Sources;
+using Automation.Jobs.Storing;
 using Automation.Owners.Reading;
 using Automation.Templates.Updating;
 using Automation.Templates.Workspaces;
@@ -62,25 +63,21 @@ public sealed class CollectFacts(IReadOnlyList<CatalogSource> sources, FileTree 
             after[facts.Source] = facts;
         }
 
-        return [.. Changes(after.Values, cancellationToken)];
+        return [.. Changes(after.Values)];
 
         bool IsDue(SourceRecord source) =>
             source.Commit is null || before.GetValueOrDefault(source.Name) is not { } facts || facts.Commit != source.Commit;
     }
 
-    private IEnumerable<TreeChange> Changes(IEnumerable<SourceFacts> facts, CancellationToken cancellationToken)
+    private IEnumerable<TreeChange> Changes(IEnumerable<SourceFacts> facts)
     {
         var shards = facts.ToLookup(f => Shard.Of(f.Source), StringComparer.Ordinal);
         foreach (var path in Shard.All.Select(s => (Shard: s, File: StoredFacts.PathOf(s))))
         {
             var content = shards[path.Shard].OrderBy(f => f.Source, StringComparer.Ordinal).ToList() is { Count: > 0 } some
-                ? FactsJson.Write(new FactsShard(some))
+                ? StoredJson.Write(new FactsShard(some), FactsJson.Stored.FactsShard)
                 : null;
-            var before = artifact.Read(path.File, content?.Length ?? 1, cancellationToken);
-            var isAsBefore = content is null
-                ? before is FileContent.Missing
-                : before is FileContent.Whole { Bytes: var bytes } && bytes.Span.SequenceEqual(content);
-            if (!isAsBefore)
+            if (content is null ? artifact.Contains(path.File) : !artifact.Holds(path.File, content))
             {
                 yield return new TreeChange(path.File, content is null ? null : (ReadOnlyMemory<byte>?)content);
             }

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Automation.Jobs.Storing;
 
 namespace Automation.Jobs.Scorecards;
 
@@ -10,28 +9,8 @@ namespace Automation.Jobs.Scorecards;
 [JsonSerializable(typeof(FactsShard))]
 internal sealed partial class FactsJsonContext : JsonSerializerContext;
 
-/// <summary>The form of the JSON of facts. Text is not escaped, because people read it in differences.</summary>
+/// <summary>The form in which facts are stored.</summary>
 internal static class FactsJson
 {
-    private static readonly FactsJsonContext Indented = new(new JsonSerializerOptions(FactsJsonContext.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
-    });
-
-    public static byte[] Write(FactsShard shard) => [.. JsonSerializer.SerializeToUtf8Bytes(shard, Indented.FactsShard), (byte)'\n'];
-
-    /// <summary>Reads a file; null if it was not written by this program.</summary>
-    public static FactsShard? Read(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(bytes, Indented.FactsShard);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static FactsJsonContext Stored { get; } = new(StoredJson.FormOf(FactsJsonContext.Default.Options));
 }

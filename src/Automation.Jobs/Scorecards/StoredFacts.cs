@@ -1,5 +1,6 @@
 using Automation.Catalog.Artifact;
 using Automation.Core.Trees;
+using Automation.Jobs.Storing;
 
 namespace Automation.Jobs.Scorecards;
 
@@ -15,13 +16,13 @@ public sealed class StoredFacts(FileTree tree)
     /// <summary>Whether the catalog has any.</summary>
     public bool Exist => tree.Contains(Folder);
 
-    /// <summary>The facts of every source that has any.</summary>
+    /// <summary>The facts of every source that has any; each source once.</summary>
     public IEnumerable<SourceFacts> All() => Shard.All.SelectMany(Of);
 
     internal static string PathOf(string shard) => $"{Folder}/{shard}.json";
 
     internal IReadOnlyList<SourceFacts> Of(string shard) =>
-        tree.Read(PathOf(shard), LargestFile) is FileContent.Whole { Bytes: var bytes } && FactsJson.Read(bytes.Span) is { } facts
-            ? [.. facts.Sources.Where(s => s is { IsWhole: true }).DistinctBy(s => s.Source, StringComparer.Ordinal)]
+        tree.Read(PathOf(shard), LargestFile) is FileContent.Whole { Bytes: var bytes } && StoredJson.Read(bytes.Span, FactsJson.Stored.FactsShard) is { } facts
+            ? [.. facts.Sources.Where(s => s is { IsWhole: true } && Shard.Of(s.Source) == shard).DistinctBy(s => s.Source, StringComparer.Ordinal)]
             : [];
 }

@@ -149,7 +149,7 @@ public sealed class CollectFactsTests : IDisposable
     [InlineData("""{"sources": [{"source": "a", "commit": null, "codeowners": {"path": "C", "files": 1, "owned": 1, "descriptors": [{"file": "f", "line": 1, "owners": [{"text": "", "form": "User"}]}]}}]}""")]
     public void Facts_that_were_changed_by_hand_are_none(string text)
     {
-        _folder.With("catalog/scorecards/00.json", text);
+        _folder.With($"catalog/{StoredFacts.PathOf(Shard.Of("a"))}", text);
 
         new StoredFacts(new DirectoryTree(Catalog)).All().ShouldBeEmpty();
     }

@@ -88,8 +88,7 @@ public sealed class FetchCharts(FileTree repository, GitOpsSettings settings, Fi
             .Where(l => l.Digest is not null)
             .ToDictionary(l => l.Need, l => l.Digest!);
         var text = Encoding.UTF8.GetBytes(new ChartLock(digests).ToText());
-        var isCurrent = (digests.Count == 0 && locked.Digests.Count == 0)
-            || (repository.Read(ChartLock.Path, text.Length) is FileContent.Whole { Bytes: var bytes } && bytes.Span.SequenceEqual(text));
+        var isCurrent = (digests.Count == 0 && locked.Digests.Count == 0) || repository.Holds(ChartLock.Path, text);
         return new FetchedCharts(lines, charts, isCurrent ? null : new TreeChange(ChartLock.Path, text));
     }
 }

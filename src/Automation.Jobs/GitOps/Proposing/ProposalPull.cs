@@ -85,11 +85,7 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
     {
         var written = new ProposalPullRequest(change.Report);
         var text = written.Text(isHeld: false);
-        var pull = await calls.Rest.SendAsync(
-            HttpMethod.Post,
-            $"{calls.Path}/pulls",
-            new JsonObject { ["title"] = written.Title, ["head"] = change.Branch, ["base"] = main, ["body"] = text.Body },
-            cancellationToken);
+        var pull = await calls.OpenPullRequestAsync(written.Title, change.Branch, main, text.Body, cancellationToken);
         await new ProposalParts(calls, pull).WriteAsync(text, cancellationToken);
         return pull;
     }

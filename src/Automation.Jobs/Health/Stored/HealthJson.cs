@@ -1,8 +1,7 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Automation.Core.Findings;
 using Automation.Health.Diagnosis;
+using Automation.Jobs.Storing;
 
 namespace Automation.Jobs.Health.Stored;
 
@@ -15,17 +14,10 @@ namespace Automation.Jobs.Health.Stored;
 [JsonSerializable(typeof(HealthOverview))]
 internal sealed partial class HealthJsonContext : JsonSerializerContext;
 
-/// <summary>The forms of the JSON. Text is not escaped, because people read it in differences.</summary>
+/// <summary>The forms of the JSON.</summary>
 internal static class HealthJson
 {
-    public static HealthJsonContext Line { get; } = new(With(isIndented: false));
+    public static HealthJsonContext Line { get; } = new(StoredJson.FormOf(HealthJsonContext.Default.Options, isIndented: false));
 
-    public static HealthJsonContext Indented { get; } = new(With(isIndented: true));
-
-    private static JsonSerializerOptions With(bool isIndented) => new(HealthJsonContext.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = isIndented,
-        NewLine = "\n",
-    };
+    public static HealthJsonContext Indented { get; } = new(StoredJson.FormOf(HealthJsonContext.Default.Options));
 }

@@ -59,7 +59,7 @@ internal sealed class WriteHealth(FileTree tree)
 
     private void Add(string path, byte[] content)
     {
-        if (tree.Read(path, int.MaxValue) is not FileContent.Whole { Bytes: var bytes } || !bytes.Span.SequenceEqual(content))
+        if (!tree.Holds(path, content))
         {
             _changes.Add(new TreeChange(path, content));
         }

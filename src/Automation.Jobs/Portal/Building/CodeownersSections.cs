@@ -55,7 +55,7 @@ internal static class CodeownersSections
     /// <summary>The lists that these numbers lead to; those that are empty are left out.</summary>
     public static IEnumerable<(string Id, string Title, IReadOnlyList<PortalEntity> Entities)> Groups(IReadOnlyList<PortalEntity> owned)
     {
-        (string, string, Func<PortalCodeowners, bool>)[] groups =
+        (string Id, string Title, Func<PortalCodeowners, bool> Has)[] groups =
         [
             ("agrees", "CODEOWNERS agrees", c => c.Agrees == true),
             ("differs", "CODEOWNERS differs", c => c.Agrees == false),
@@ -64,8 +64,8 @@ internal static class CodeownersSections
             ("not-covered", "Files of the repository without an owner", c => c.Owned < c.Files),
         ];
         return from one in groups
-               let entities = PortalFacets.ByTitle(owned.Where(e => e.Codeowners is { } file && one.Item3(file)))
+               let entities = PortalFacets.ByTitle(owned.Where(e => e.Codeowners is { } file && one.Has(file)))
                where entities.Count > 0
-               select (one.Item1, one.Item2, entities);
+               select (one.Id, one.Title, entities);
     }
 }

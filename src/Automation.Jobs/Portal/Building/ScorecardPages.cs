@@ -11,7 +11,7 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
     [
         new("owner", "Owner", "It names an owner that the catalog has.", _ => true, e => e.Owners.Any(o => o.Exists)),
         new("lifecycle", "Lifecycle", "A component or an API says at which stage it is.",
-            e => e.Ref.Kind is "component" or "api", e => e.Fields.Lifecycle is { Length: > 0 }),
+            e => ScorePoint.NeedsLifecycle(e.Ref.Kind), e => e.Fields.Lifecycle is { Length: > 0 }),
         new("description", "Description", "A sentence says what it is for.", _ => true, e => e.Fields.Description is { Length: > 0 }),
         new("docs", "Documentation", "A component has documentation, or names it (backstage.io/techdocs-ref).",
             e => e.Ref.Kind == "component", e => e.HasDocuments || e.Details.HasDocumentation),
@@ -37,6 +37,8 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
             .. _scored.Count == 0 ? (PortalEntity?[])[] : [null],
             .. index.Owners.Where(o => index.Catalog.OwnedBy(o.Ref).Any(e => KindWords.IsScored(e.Ref.Kind))),
         ];
+        var trend = TrendTables.Of(index.Catalog, p => p.All);
+        var notScored = NotScored(hasTrend: trend.Count > 0).ToList();
         var table = ListPages.Paged(PortalAddress.Scorecards, owners, (number, rows) =>
         {
             var page = new PageScope(settings, index, PortalAddress.Page(PortalAddress.Scorecards, number));
@@ -45,15 +47,15 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
                 [.. _checks.Select(c => new ScoreCheck(c.Title, c.Meaning))],
                 [.. rows.Select(o => Row(o, page))],
                 page.Pager(PortalAddress.Scorecards, number, owners.Count),
-                [.. NotScored()])
+                notScored)
             {
-                Trend = TrendTables.Of(index.Catalog, p => p.All),
+                Trend = trend,
             });
         });
         return table.Concat(owners.SelectMany(Lists));
     }
 
-    private IEnumerable<PageState> NotScored()
+    private IEnumerable<PageState> NotScored(bool hasTrend)
     {
         var (kept, all) = (_scored.Where(e => e.KeepsFacts).Select(e => e.Source).Distinct().Count(), _scored.Select(e => e.Source).Distinct().Count());
         if (kept < all)
@@ -63,7 +65,7 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
                 + "'scorecards: true'.");
         }
 
-        if (TrendTables.Of(index.Catalog, p => p.All).Count == 0)
+        if (!hasTrend)
         {
             yield return new PageState.NotKnown(
                 "changes over time. The portal has to be built in a clone of the catalog repository with commits of more than one day.");

@@ -17,7 +17,7 @@ internal sealed class RepositoryFacts
 
     public RepositoryFacts(IEnumerable<SourceFacts> facts, StoredCatalog catalog, CancellationToken cancellationToken)
     {
-        _facts = facts.DistinctBy(f => f.Source, StringComparer.Ordinal).ToDictionary(f => f.Source, StringComparer.Ordinal);
+        _facts = facts.ToDictionary(f => f.Source, StringComparer.Ordinal);
         if (_facts.Values.All(f => f.Codeowners is null))
         {
             return;

@@ -39,6 +39,9 @@ public sealed record ScorePoint(CatalogCommit Commit, ScoreCounts All, IReadOnly
     /// <summary>Whether scorecards count entities of the kind.</summary>
     public static bool IsScored(string kind) => kind is "component" or "api" or "resource";
 
+    /// <summary>Whether an entity of the kind should say at which stage it is.</summary>
+    public static bool NeedsLifecycle(string kind) => kind is "component" or "api";
+
     public static ScorePoint Of(CatalogCommit commit, StoredCatalog catalog, CancellationToken cancellationToken)
     {
         var entries = catalog.AllEntries().Where(e => e is { Exists: true, Fields: not null }).ToList();
@@ -48,13 +51,13 @@ public sealed record ScorePoint(CatalogCommit Commit, ScoreCounts All, IReadOnly
         {
             cancellationToken.ThrowIfCancellationRequested();
             var owners = entry.AllRelations().Where(r => r.Type == "ownedBy").Select(r => r.Target).Distinct().ToList();
-            var hasLifecycle = entry.Ref.Kind is "component" or "api";
+            var needsLifecycle = NeedsLifecycle(entry.Ref.Kind);
             var one = new ScoreCounts
             {
                 Scored = 1,
                 Owner = owners.Exists(existing.Contains) ? 1 : 0,
-                NeedsLifecycle = hasLifecycle ? 1 : 0,
-                Lifecycle = hasLifecycle && entry.Fields!.Lifecycle is { Length: > 0 } ? 1 : 0,
+                NeedsLifecycle = needsLifecycle ? 1 : 0,
+                Lifecycle = needsLifecycle && entry.Fields!.Lifecycle is { Length: > 0 } ? 1 : 0,
                 Description = entry.Fields!.Description is { Length: > 0 } ? 1 : 0,
             };
             all += one;

@@ -22,7 +22,6 @@ public sealed class BuildSite(PortalCatalog catalog, PortalSettings settings)
     public const long Limit = 1L << 30;
 
     private const string NotFound = "404.html";
-    private const long LargestFile = 64L << 20;
 
     // GitHub Pages leaves out files that begin with an underscore or a dot unless it finds this one.
     private const string NoJekyll = ".nojekyll";
@@ -45,7 +44,7 @@ public sealed class BuildSite(PortalCatalog catalog, PortalSettings settings)
         foreach (var (path, content) in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (existing.Read(path, LargestFile, cancellationToken) is not FileContent.Whole { Bytes: var bytes } || !bytes.Span.SequenceEqual(content))
+            if (!existing.Holds(path, content, cancellationToken))
             {
                 changes.Add(new TreeChange(path, content));
             }

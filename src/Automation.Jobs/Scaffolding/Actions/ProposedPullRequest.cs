@@ -123,15 +123,8 @@ internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change
 
     private async Task<JsonPart> OpenAsync(string target, CancellationToken cancellationToken)
     {
-        var body = new JsonObject
-        {
-            ["title"] = change.Title,
-            ["head"] = From.Repository == step.Repository ? change.Branch : $"{From.Repository.Owner}:{change.Branch}",
-            ["base"] = target,
-            ["body"] = change.Text,
-            ["draft"] = change.IsDraft,
-        };
-        var pull = await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/pulls", body, cancellationToken);
+        var head = From.Repository == step.Repository ? change.Branch : $"{From.Repository.Owner}:{change.Branch}";
+        var pull = await step.OpenPullRequestAsync(change.Title, head, target, change.Text, cancellationToken, change.IsDraft);
         step.Context.Log($"Opened the pull request {pull["html_url"].Text}.");
         return pull;
     }

@@ -155,17 +155,15 @@ internal sealed class UpdatePull(RepositoryCalls calls, string main, BranchTip t
 
     private async Task<JsonPart> OpenAsync(UpdatePullRequest text, bool isDraft, CancellationToken cancellationToken)
     {
-        var body = new JsonObject { ["title"] = text.Title, ["head"] = branch, ["base"] = main, ["body"] = text.Body(), ["draft"] = isDraft };
         try
         {
-            return await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/pulls", body, cancellationToken);
+            return await calls.OpenPullRequestAsync(text.Title, branch, main, text.Body(), cancellationToken, isDraft);
         }
         catch (GitHubCallException e)
             when (isDraft && e.Status == HttpStatusCode.UnprocessableEntity && e.Message.Contains("draft", StringComparison.OrdinalIgnoreCase))
         {
             // Not every plan has drafts for private repositories; the failing status remains.
-            body["draft"] = false;
-            return await calls.Rest.SendAsync(HttpMethod.Post, $"{calls.Path}/pulls", body, cancellationToken);
+            return await calls.OpenPullRequestAsync(text.Title, branch, main, text.Body(), cancellationToken);
         }
     }
 
