@@ -65,13 +65,25 @@ public sealed partial class CommandTests(DocumentedWorkspace workspace) : IClass
     public void Every_command_runs_and_none_is_wrong_usage(string document, string code)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The guide's commands are for a POSIX shell.");
-        using var copy = workspace.Copy();
 
-        var (codes, errors) = copy.Run(code);
+        var (codes, errors) = workspace.Run(code);
 
         codes.Count.ShouldBe(Automation().Count(Comment().Replace(code, "")), $"{document}: not every command was reached.\n{errors}");
         codes.ShouldAllBe(c => c == 0 || c == 1, $"{document}:\n{errors}");
         errors.ShouldNotContain("command not found");
+    }
+
+    [Fact]
+    public void A_block_finds_nothing_of_the_one_before_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The guide's commands are for a POSIX shell.");
+        const string Look = "{ find . -type f -exec cksum {} +; find . -type d; find . -type f -perm -100; } | sort >&2";
+        var before = workspace.Run(Look).Errors;
+
+        workspace.Run("rm -rf .git/refs src; echo more >> README.md; chmod +x NEW; touch left; mkdir empty; mv services moved; ln -s moved services");
+
+        workspace.Run(Look).Errors.ShouldBe(before);
+        before.ShouldContain("./services/catalog-info.yaml");
     }
 
     [Fact]
@@ -97,6 +109,7 @@ public sealed class DocumentedWorkspace : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _copy = new();
 
     public DocumentedWorkspace()
     {
@@ -134,31 +147,16 @@ public sealed class DocumentedWorkspace : IDisposable
         Commit(At("catalog"));
     }
 
-    private DocumentedWorkspace(DocumentedWorkspace original)
-    {
-        foreach (var file in new DirectoryInfo(original._folder.Path).EnumerateFiles("*", SearchOption.AllDirectories))
-        {
-            CopyFile(file.FullName, At(Path.GetRelativePath(original._folder.Path, file.FullName)));
-        }
-
-        foreach (var folder in new DirectoryInfo(original._folder.Path).EnumerateDirectories("*", SearchOption.AllDirectories))
-        {
-            Directory.CreateDirectory(At(Path.GetRelativePath(original._folder.Path, folder.FullName)));
-        }
-    }
-
-    /// <summary>A copy that one block may change.</summary>
-    internal DocumentedWorkspace Copy() => new(this);
-
-    /// <summary>Runs a block, and returns how each <c>automation</c> in it ended, and what was written to standard error.</summary>
+    /// <summary>Runs a block in a fresh copy, and returns how each <c>automation</c> in it ended, and what was written to standard error.</summary>
     internal (IReadOnlyList<int> Codes, string Errors) Run(string code)
     {
+        Renew(_folder.Path, _copy.Path);
         var folder = code.Contains("samples/", StringComparison.Ordinal) ? "automation"
             : code.Contains(" repositories", StringComparison.Ordinal) ? ""
             : code.Contains("automation gitops ", StringComparison.Ordinal) ? "gitops"
             : "orders";
-        var script = $"{AutomationProcess.ShellFunction($"local code=$?; echo $code >> '{At("codes")}'; return $code;")}\n{code}\n";
-        using var shell = Start("bash", At(folder), "-c", script);
+        var script = $"{AutomationProcess.ShellFunction($"local code=$?; echo $code >> '{InCopy("codes")}'; return $code;")}\n{code}\n";
+        using var shell = Start("bash", InCopy(folder), "-c", script);
         shell.StandardInput.Close();
         var output = shell.StandardOutput.ReadToEndAsync();
         var errors = shell.StandardError.ReadToEndAsync();
@@ -169,14 +167,57 @@ public sealed class DocumentedWorkspace : IDisposable
         }
 
         output.GetAwaiter().GetResult();
-        var codes = File.Exists(At("codes")) ? File.ReadAllLines(At("codes")) : [];
+        var codes = File.Exists(InCopy("codes")) ? File.ReadAllLines(InCopy("codes")) : [];
         return ([.. codes.Select(c => int.Parse(c, CultureInfo.InvariantCulture))], errors.GetAwaiter().GetResult());
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _copy.Dispose();
+        _folder.Dispose();
+    }
 
     private string At(string path) => Path.Combine(_folder.Path, path);
+
+    private string InCopy(string path) => Path.Combine(_copy.Path, path);
+
+    // The copy that the last block may have changed becomes what a new one would be. Most of its thousands of files are as they were: writing all of them again
+    // takes longer than the blocks do.
+    private static void Renew(string original, string copy)
+    {
+        var all = new DirectoryInfo(original).EnumerateFileSystemInfos().ToDictionary(e => e.Name, StringComparer.Ordinal);
+        foreach (var found in new DirectoryInfo(copy).EnumerateFileSystemInfos().Where(e => !all.TryGetValue(e.Name, out var first) || !IsSame(first, e)))
+        {
+            if (found is DirectoryInfo { LinkTarget: null } folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else
+            {
+                File.Delete(found.FullName);
+            }
+        }
+
+        foreach (var (name, first) in all)
+        {
+            var path = Path.Combine(copy, name);
+            if (first is DirectoryInfo)
+            {
+                Directory.CreateDirectory(path);
+                Renew(first.FullName, path);
+            }
+            else if (!File.Exists(path))
+            {
+                File.Copy(first.FullName, path);
+            }
+        }
+    }
+
+    // A copied file keeps its time, and whatever is written afterwards has another one.
+    private static bool IsSame(FileSystemInfo one, FileSystemInfo other) =>
+        one.GetType() == other.GetType() && one.LinkTarget == other.LinkTarget && one.UnixFileMode == other.UnixFileMode
+        && (one is not FileInfo file || (file.Length == ((FileInfo)other).Length && file.LastWriteTimeUtc == other.LastWriteTimeUtc));
 
     private void Commit(string folder)
     {
@@ -216,7 +257,7 @@ public sealed class DocumentedWorkspace : IDisposable
             start.Environment.Remove(name);
         }
 
-        start.Environment["HOME"] = At("home");
+        start.Environment["HOME"] = InCopy("home");
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         start.Environment["GIT_AUTHOR_NAME"] = start.Environment["GIT_COMMITTER_NAME"] = "Ada";
         start.Environment["GIT_AUTHOR_EMAIL"] = start.Environment["GIT_COMMITTER_EMAIL"] = "ada@acme.example";
