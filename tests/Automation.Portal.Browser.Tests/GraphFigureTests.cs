@@ -114,11 +114,7 @@ public sealed class GraphFigureTests(ChromiumFixture browser) : IClassFixture<Ch
         var figure = Encoding.UTF8.GetString(await PageRenderer.RenderAsync<FigurePage>(drawing));
         var styles = string.Concat(PortalAssets.All.Where(a => a.Name.EndsWith(".css", StringComparison.Ordinal)).Select(a => Encoding.UTF8.GetString(a.Content)));
         await page.SetContentAsync($"<!DOCTYPE html><html lang=\"en\"><meta name=\"viewport\" content=\"width=device-width\"><style>{styles}</style><main>{figure}</main>");
-        if (Environment.GetEnvironmentVariable("AUTOMATION_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"graph-{drawing.Total}-{width}-{theme}.png"), FullPage = true });
-        }
-
+        await Picture.TakeAsync(page, $"graph-{drawing.Total}-{width}-{theme}");
         return page;
     }
 }

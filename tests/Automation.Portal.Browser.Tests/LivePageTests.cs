@@ -1,4 +1,3 @@
-using Automation.Testing;
 using Deque.AxeCore.Playwright;
 
 namespace Automation.Portal.Browser.Tests;
@@ -6,8 +5,6 @@ namespace Automation.Portal.Browser.Tests;
 /// <summary>The pages of the server in Chromium: what only they have. The pages of the portal are those of a static site.</summary>
 public sealed class LivePageTests(ChromiumFixture browser) : IClassFixture<ChromiumFixture>
 {
-    private static readonly string Pictures = Path.Combine(Repository.Root, "artifacts", "portal-pictures");
-
     [Fact]
     public async Task They_have_no_violation_that_axe_finds_no_error_and_nothing_that_their_policy_forbids()
     {
@@ -33,7 +30,7 @@ public sealed class LivePageTests(ChromiumFixture browser) : IClassFixture<Chrom
 
             found.Violations.Select(v => $"{path} {v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html).Take(3))}").ShouldBeEmpty();
             messages.ShouldBeEmpty(path);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"live-{(path.Length == 0 ? "home" : path.Split('/', '?')[0])}.png"), FullPage = true });
+            await Picture.TakeAsync(page, $"live-{(path.Length == 0 ? "home" : path.Split('/', '?')[0])}");
         }
 
         await page.GotoAsync(server.Address + "catalog/default/component/checkout/");

@@ -15,8 +15,6 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         "templates/", "scorecards/", "search/", "404.html",
     ];
 
-    private static readonly string Pictures = Path.Combine(Repository.Root, "artifacts", "portal-pictures");
-
     // What is the same in both themes is looked at once: axe takes a second or more.
     private static readonly AxeRunOptions OnlyColours = new()
     {
@@ -138,9 +136,6 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
           .filter(e => e.offsetParent && e.getBoundingClientRect().height < 24).map(e => e.textContent || e.name)
         """);
 
-    private static Task TakeAsync(IPage page, string address, string form) => page.ScreenshotAsync(new()
-    {
-        Path = Path.Combine(Pictures, $"{(address.Length == 0 ? "home" : address.Trim('/').Replace('/', '-'))}-{form}.png"),
-        FullPage = true,
-    });
+    private static Task TakeAsync(IPage page, string address, string form) =>
+        Picture.TakeAsync(page, $"{(address.Length == 0 ? "home" : address.Trim('/').Replace('/', '-'))}-{form}");
 }
