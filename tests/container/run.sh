@@ -2,8 +2,8 @@
 # Builds the image and runs it the way GitHub's runner runs a container action: against a fresh, shallow clone of a repository of
 # samples/acme whose checkout is a pull request's merge commit, with the GITHUB_* variables, the event's payload and the files for
 # summary and outputs. Checks the annotations, the summary, the outputs, that nothing is left in the clone, and that a webhook and a
-# terminal judge as the image does. Then the same with the image that has kubectl and helm, on samples/acme/gitops, and the tests of rendering, whose hostile files
-# the launcher has to confine with the capabilities that a runner's container has.
+# terminal judge as the image does. Then every action, as a step of a job (tests/Automation.Cli.Tests/Steps). Then the same with the image that has kubectl and helm, on
+# samples/acme/gitops, and the tests of rendering, whose hostile files the launcher has to confine with the capabilities that a runner's container has.
 #
 #   tests/container/run.sh                 the public .NET images (BUILD_IMAGE and BASE_IMAGE name others)
 #   tests/container/run.sh --stand-in      images made here, from Debian's packages and this machine's .NET, where none can be pulled
@@ -561,6 +561,17 @@ confined_cases() {
     && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/confined"; }
 }
 
+# Every action, as a runner gives it to its image: tests/Automation.Cli.Tests/Steps has a file for each.
+step_cases() { # classes of tests
+  local classes=() class
+  for class in "$@"; do classes+=(-class "Automation.Cli.Tests.Steps.$class"); done
+  dotnet build "$root/tests/Automation.Cli.Tests" --nologo -v quiet
+  env ${IMAGE:+"AUTOMATION_IMAGE=$IMAGE"} ${GITOPS_IMAGE:+"AUTOMATION_GITOPS_IMAGE=$GITOPS_IMAGE"} AUTOMATION_ENGINE="${engine_run[*]} ${run_options[*]}" \
+    dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" "${classes[@]}" > "$scratch/steps" 2>&1 \
+    && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/steps"; }
+  grep 'Total:' "$scratch/steps" || true
+}
+
 # The image as a program, for the tests of the command.
 as_program() {
   printf '#!/usr/bin/env bash\nexport AUTOMATION_IMAGE=%q AUTOMATION_ENGINE=%q\nexec %q "$@"\n' \
@@ -615,6 +626,9 @@ if [[ -n ${IMAGE:-} ]]; then
     -class Automation.Cli.Tests.Action.ClusterActionTests > "$scratch/templates" 2>&1 \
     && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/templates"; }
 fi
+
+echo "== Each action runs as a step of a job"
+if [[ -n ${IMAGE:-} ]]; then step_cases '*StepTests'; else step_cases CheckGitOpsStepTests ProposeGitOpsStepTests; fi
 
 if [[ -n ${GITOPS_IMAGE:-} ]]; then
   image="$GITOPS_IMAGE"

@@ -13,14 +13,23 @@ internal sealed class DeclaredAction
     private DeclaredAction(JsonObject root) => _root = root;
 
     /// <summary>Reads <c>actions/NAME/action.yml</c>.</summary>
-    public static DeclaredAction Named(string name)
+    public static DeclaredAction Named(string name) => In(Path.Combine("actions", name));
+
+    /// <summary>Reads <c>action.yml</c> of a folder of this repository; the empty one is its root.</summary>
+    public static DeclaredAction In(string folder)
     {
-        var path = Path.Combine(Repository.Root, "actions", name, "action.yml");
+        var path = Path.Combine(Repository.Root, folder, "action.yml");
         return new DeclaredAction(JsonAsYaml.Read(SourceText.Of(path, File.ReadAllText(path)))!);
     }
 
     /// <summary>The names of its inputs.</summary>
     public IEnumerable<string> Inputs => Names("inputs");
+
+    /// <summary>The value of an input that a workflow does not set.</summary>
+    public string Default(string input) => $"{_root["inputs"]![input]!["default"]}";
+
+    /// <summary>The file of its image, such as <c>gitops.Dockerfile</c>.</summary>
+    public string Dockerfile => Path.GetFileName($"{_root["runs"]!["image"]}");
 
     /// <summary>The names of its outputs.</summary>
     public IEnumerable<string> Outputs => Names("outputs");
