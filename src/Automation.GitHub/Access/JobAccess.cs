@@ -31,7 +31,7 @@ public sealed class JobAccess : IDisposable
         var credentials = new InMemoryCredentialStore(new Credentials(token));
         IHttpClient http = new HttpClientAdapter(() => new Shared(_http));
         http.SetRequestTimeout(LongestCall);
-        var client = new GitHubClient(new Connection(new ProductHeaderValue("automation"), root, credentials, http, new SimpleJsonSerializer()));
+        var client = new GitHubClient(new Connection(new ProductHeaderValue("automation"), root, credentials, http, UnreadAnswer.Serializer.Shared));
         Repository = new RepositoryAccess(client, new StreamedReads(_http, root, credentials, LongestCall, null), repository, new LatestSeen(clock));
     }
 

@@ -17,7 +17,7 @@ public sealed class ManifestConversion(Uri address)
         using var http = new HttpClientAdapter(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         http.SetRequestTimeout(Patience);
         var connection = new Connection(
-            new ProductHeaderValue("automation"), address, new InMemoryCredentialStore(Credentials.Anonymous), http, new SimpleJsonSerializer());
+            new ProductHeaderValue("automation"), address, new InMemoryCredentialStore(Credentials.Anonymous), http, UnreadAnswer.Serializer.Shared);
         try
         {
             var app = await new GitHubClient(connection).GitHubApps.CreateAppFromManifest(Uri.EscapeDataString(code));

@@ -19,9 +19,10 @@ internal sealed class UnreadAnswer
     public static JsonPart Of(IApiResponse<UnreadAnswer> response) => new(JsonElement.Parse(response.HttpResponse.Body as string ?? "{}"));
 
     /// <summary>
-    /// The library's JSON serializer, which does not deserialize such responses. One for all connections: it compiles an accessor of each member that it meets,
-    /// and keeps it.
+    /// The library's JSON serializer, which does not deserialize such responses: the native program cannot create one. One for all connections: it compiles an
+    /// accessor of each member that it meets, and keeps it.
     /// </summary>
+#pragma warning disable RS0030 // The one place that has the library's own.
     public sealed class Serializer : IJsonSerializer
     {
         private readonly SimpleJsonSerializer _others = new();
@@ -39,4 +40,5 @@ internal sealed class UnreadAnswer
         /// <inheritdoc/>
         public T Deserialize<T>(string json) => typeof(T) == typeof(UnreadAnswer) ? default! : _others.Deserialize<T>(json);
     }
+#pragma warning restore RS0030
 }
