@@ -1,12 +1,9 @@
 #!/usr/bin/env python3
 """Times the webhook server of this repository beside probot with an empty handler, with the same load generator in one run.
 
-usage: run.py [--rounds N] [--seconds S] [--connections C] [--work DIR]
-
 It publishes the server, installs probot from npm, and lets wrk (a Debian package) post signed payloads of 20 KB, each with a delivery id of its
 own, to one after the other. Ours answers when the delivery is on the disk; the rows are counted afterwards, in every round. Probot keeps nothing.
 """
-import argparse
 import contextlib
 import hashlib
 import hmac
@@ -20,11 +17,13 @@ import sqlite3
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-REPOSITORY = HERE.parents[2]
+sys.path.insert(0, str(HERE.parent))
+import sidebyside
+
+REPOSITORY = sidebyside.REPOSITORY
 SECRET = "a secret of this benchmark"
 BYTES = 20 * 1024
 PULL_REQUESTS = 200
@@ -102,53 +101,60 @@ def fsyncs(folder):
     return count / 2
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=int, default=10)
+def arguments(parser):
+    parser.add_argument("--seconds", type=int, default=8, help="how long each round posts to each server")
     parser.add_argument("--connections", type=int, default=32)
-    parser.add_argument("--work", type=pathlib.Path)
-    arguments = parser.parse_args()
-    if not shutil.which("wrk"):
-        sys.exit("wrk is not installed; it is a Debian package of that name.")
-    work = arguments.work or pathlib.Path(tempfile.mkdtemp(prefix="automation-"))
-    work.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["dotnet", "publish", REPOSITORY / "src" / "Automation.Server", "-c", "Release", "-o", work / "server", "--nologo", "-v", "quiet"], check=True)
-    peer = work / "probot"
-    peer.mkdir(exist_ok=True)
-    for name in ("package.json", "package-lock.json", ".npmrc", "probot.mjs"):
-        shutil.copy(HERE / name, peer / name)
-    if not (peer / "node_modules").exists():
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=peer, check=True)
 
-    environment = payloads(work)
-    print(f"{BYTES} bytes a payload, {PULL_REQUESTS} pull requests, {arguments.connections} connections, {os.cpu_count()} cores, {fsyncs(work):.0f} fsyncs a second")
-    results = {"ours": [], "probot": []}
-    for round_ in range(1, arguments.rounds + 1):
-        data = work / f"data-{round_}"
-        shutil.rmtree(data, ignore_errors=True)
-        command = [work / "server" / "automation-server", "--urls", f"http://127.0.0.1:{OURS}", "--data", data]
-        with running(command, OURS, env=os.environ | {"GitHub__WebhookSecret": SECRET}) as process:
-            load(process, OURS, 2, arguments.connections, environment | {"RUN": "warm"})
-            result = load(process, OURS, arguments.seconds, arguments.connections, environment | {"RUN": "load"})
-        with contextlib.closing(sqlite3.connect(data / "ledger.db")) as ledger:
-            stored = ledger.execute("SELECT count(*) FROM deliveries JOIN payloads USING (sequence) WHERE id LIKE 'load-%'").fetchone()[0]
-            states = dict(ledger.execute("SELECT state, count(*) FROM deliveries GROUP BY state"))
-        # What wrk sent last and did not wait for may be stored, too; never less than what was answered.
-        if stored < result["requests"] - result["errors"]:
-            sys.exit(f"{result['requests']} answered, {stored} stored")
-        results["ours"].append(result | {"stored": stored, "states": states})
-        shutil.rmtree(data)
-        with running(["node", "probot.mjs", str(PROBOT)], PROBOT, cwd=peer, env=os.environ | {"WEBHOOK_SECRET": SECRET, "NODE_ENV": "production"}) as process:
-            load(process, PROBOT, 2, arguments.connections, environment | {"RUN": "warm"})
-            results["probot"].append(load(process, PROBOT, arguments.seconds, arguments.connections, environment | {"RUN": "load"}))
-        for name, rounds in results.items():
-            print(f"round {round_}  {name:6}  " + "  ".join(f"{k} {v:.2f}" if isinstance(v, float) else f"{k} {v}" for k, v in rounds[-1].items()), flush=True)
-    rate = {name: statistics.median(r["a second"] for r in rounds) for name, rounds in results.items()}
-    spent = {name: statistics.median(r["CPU ms each"] for r in rounds) for name, rounds in results.items()}
-    print(f"median  CPU of the process: ours {spent['ours']:.3f} ms a delivery, probot {spent['probot']:.3f}; {spent['probot'] / spent['ours']:.2f} times")
-    print(f"median  ours {rate['ours']:.0f} a second, durable; probot {rate['probot']:.0f} a second, not durable; {rate['ours'] / rate['probot']:.2f} times")
+
+def prepare(options):
+    work = options.work / "webhooks"
+    work.mkdir(parents=True, exist_ok=True)
+    sidebyside.need("wrk")
+    sidebyside.run(["dotnet", "publish", REPOSITORY / "src" / "Automation.Server", "-c", "Release", "-o", work / "server", "--nologo", "-v", "quiet"])
+    sidebyside.npm(work / "probot", files=[HERE / name for name in ("package.json", "package-lock.json", ".npmrc", "probot.mjs")], install="ci")
+    return work, payloads(work)
+
+
+def ours(options, work, environment):
+    data = work / "data"
+    shutil.rmtree(data, ignore_errors=True)
+    command = [work / "server" / "automation-server", "--urls", f"http://127.0.0.1:{OURS}", "--data", data]
+    with running(command, OURS, env=os.environ | {"GitHub__WebhookSecret": SECRET}) as process:
+        load(process, OURS, 2, options.connections, environment | {"RUN": "warm"})
+        result = load(process, OURS, options.seconds, options.connections, environment | {"RUN": "load"})
+    with contextlib.closing(sqlite3.connect(data / "ledger.db")) as ledger:
+        stored = ledger.execute("SELECT count(*) FROM deliveries JOIN payloads USING (sequence) WHERE id LIKE 'load-%'").fetchone()[0]
+    # What wrk sent last and did not wait for may be stored, too; never less than what was answered.
+    if stored < result["requests"] - result["errors"]:
+        sys.exit(f"{result['requests']} answered, {stored} stored")
+    shutil.rmtree(data)
+    return result
+
+
+def theirs(options, work, environment):
+    with running(["node", "probot.mjs", str(PROBOT)], PROBOT, cwd=work / "probot", env=os.environ | {"WEBHOOK_SECRET": SECRET, "NODE_ENV": "production"}) as process:
+        load(process, PROBOT, 2, options.connections, environment | {"RUN": "warm"})
+        return load(process, PROBOT, options.seconds, options.connections, environment | {"RUN": "load"})
+
+
+def compare(options):
+    work, environment = prepare(options)
+    rounds, results = min(options.rounds, 3), {"automation-server": [], "probot 14, an empty handler": []}
+    for _ in range(rounds):
+        for name, take in zip(results, (ours, theirs)):
+            result = take(options, work, environment)
+            print(f"{name:28} " + "  ".join(f"{k} {v:.2f}" if isinstance(v, float) else f"{k} {v}" for k, v in result.items()), file=sys.stderr, flush=True)
+            results[name].append(result)
+    print(f"{BYTES} bytes a payload, {options.connections} connections, {fsyncs(work):.0f} fsyncs a second", file=sys.stderr)
+
+    def figure(name, note):
+        """What 1,000 deliveries take: the time at the measured rate, and the CPU of the server."""
+        median = (lambda key: statistics.median(r[key] for r in results[name]))
+        return sidebyside.Figure("webhooks", "receive 1,000 webhooks", name, 1000 / median("a second"), median("CPU ms each"), None, rounds=rounds,
+                                 note=f"{note}, p99 {median('p99 ms'):.0f} ms")
+
+    return [figure("automation-server", "on the disk before the answer"), figure("probot 14, an empty handler", "nothing kept")]
 
 
 if __name__ == "__main__":
-    main()
+    sidebyside.main(__doc__, compare, arguments)

@@ -13,6 +13,8 @@ public sealed partial class CommandTests(DocumentedWorkspace workspace) : IClass
     private static readonly (string Document, string Start, string Why)[] NotRun =
     [
         ("README.md", "dotnet run --project", "builds the program and runs all tests: .ci/run runs both lines"),
+        ("README.md", "git clone", "clones and builds the program: tests/readme/walk.sh runs it"),
+        ("README.md", "dotnet run eng/serve.cs", "serves until it is ended: tests/readme/walk.sh runs it"),
         ("README.md", "dotnet publish src/Automation.Server", "builds the program and asks GitHub"),
         ("docs/guide/command-line.md", "mkdir -p ~/.local/lib ~/.local/bin\ntar", "needs the archive of a release"),
         ("docs/guide/command-line.md", "mkdir -p ~/.local/lib ~/.local/bin\ndotnet publish", "builds the program"),
