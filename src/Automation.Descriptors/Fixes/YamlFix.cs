@@ -8,7 +8,7 @@ namespace Automation.Descriptors.Fixes;
 /// Mechanical fixes that change a few characters and leave comments, order and line endings unchanged. A fix that is not possible
 /// without a larger change is null.
 /// </summary>
-internal static class YamlFix
+public static class YamlFix
 {
     /// <summary>Replaces the text of a scalar and keeps its quotes.</summary>
     public static Fix? Replace(SourceText source, YamlNode node, string text) =>

@@ -158,7 +158,10 @@ internal sealed class CheckedTemplates(
                     source,
                     new ValidatedText(ordered, []),
                     text => new ValidatedText(ReviewOf(text, Lint(text, cancellationToken)).Kept, []),
-                    plan => DescriptorFixEffect.Of(source, plan));
+                    plan => DescriptorFixEffect.Of(source, plan))
+                {
+                    IsDecision = f => f.Fix is { IsGuess: true },
+                };
                 (var verified, var left) = FaultRules.Guard(fixes.Run, _ => VerifiedFindings.WithoutFixes(ordered));
                 ordered = [.. verified];
                 unverified.AddRange(left > 0 ? [VerifiedFixes.NotOffered(file, left)] : []);

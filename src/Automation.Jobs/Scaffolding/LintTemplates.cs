@@ -1,3 +1,4 @@
+using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Reporting.Model;
@@ -29,13 +30,17 @@ public sealed class LintTemplates(FileTree tree, ActionRegistry actions, Func<st
     {
         var findings = files.SelectMany(f => new TemplateLint(tree, f, actions).Run(cancellationToken)).ToList();
         var sources = findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Select(p => Source(p, cancellationToken)).OfType<SourceText>();
-        var shown = findings.Select(f => f with { File = show(f.File) }).OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Span.Start);
+        var shown = findings.Select(f => WithChoice(f with { File = show(f.File) })).OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Span.Start);
         return new Report(files.Count == 1 ? "1 template" : $"{files.Count:N0} templates", [.. shown])
         {
             Files = files.Count,
             Sources = sources.ToDictionary(s => s.Path, StringComparer.Ordinal),
         };
     }
+
+    // A person chooses what may not be meant.
+    private static Finding WithChoice(Finding finding) => finding.Fix is not { IsGuess: true } fix ? finding
+        : finding with { Fix = null, Suggestions = [new Suggestion(fix.Title, finding.File, fix.Edits)] };
 
     private static bool IsYaml(string path) => path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".yml", StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.Descriptors.Documents;
+using Automation.Descriptors.Fixes;
 using Automation.Templates.Actions;
 using Automation.Yaml.Nodes;
 
@@ -34,7 +35,14 @@ internal static class ActionInputLint
         var isClosed = schema["additionalProperties"]?.GetValueKind() == JsonValueKind.False;
         foreach (var field in (input?.Fields() ?? []).Where(f => isClosed && !properties.ContainsKey(f.Entry!.Key)))
         {
-            findings.Add(TemplateRules.Input, field, $"{action.Id} has no input {Quoted.Of(field.Entry!.Key)}, and fails. {Hint(field.Entry.Key, names)}");
+            var closest = Closest(field.Entry!.Key, names);
+            findings.Add(
+                TemplateRules.Input,
+                field.Entry.Name.Start,
+                field.Entry.Name.End,
+                field.Pointer.ToString(),
+                $"{action.Id} has no input {Quoted.Of(field.Entry.Key)}, and fails. {Hint(field.Entry.Key, closest, names)}",
+                closest is null || input!.Field(closest) is not null ? null : TemplateLint.Guess(YamlFix.Rename(findings.Source, field.Entry, closest)));
         }
 
         foreach (var needed in (schema["required"] as JsonArray ?? []).Select(r => r!.ToString()).Where(n => input?.Field(n) is null))
@@ -44,9 +52,12 @@ internal static class ActionInputLint
         }
     }
 
-    private static string Hint(string written, IReadOnlyList<string> names) =>
+    private static string? Closest(string written, IReadOnlyList<string> names) =>
+        PickerOptions.Contains(written, StringComparer.Ordinal) ? null : DidYouMean.Closest(written, names);
+
+    private static string Hint(string written, string? closest, IReadOnlyList<string> names) =>
         PickerOptions.Contains(written, StringComparer.Ordinal) ? "It is an option of RepoUrlPicker, under 'ui:options' of a parameter: remove it here."
-        : DidYouMean.Closest(written, names) is { } closest ? $"Did you mean '{closest}'?"
+        : closest is not null ? $"Did you mean '{closest}'?"
         : names.Count <= MostNames ? $"It takes {string.Join(", ", names)}."
         : $"It takes {string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more.";
 }

@@ -2,6 +2,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Descriptors.Documents;
+using Automation.Descriptors.Fixes;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
 using Automation.Templates.Language;
@@ -146,10 +147,13 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
 
         if (actions.Find(id) is not { } action)
         {
-            var hint = id.Split(':').Intersect(OtherHosts, StringComparer.OrdinalIgnoreCase).Any() ? ", which works with GitHub only."
-                : DidYouMean.Closest(id, actions.Ids) is { } closest ? $". Did you mean {closest}?"
+            var isOfAnotherHost = id.Split(':').Intersect(OtherHosts, StringComparer.OrdinalIgnoreCase).Any();
+            var closest = isOfAnotherHost ? null : DidYouMean.Closest(id, actions.Ids);
+            var hint = isOfAnotherHost ? ", which works with GitHub only."
+                : closest is not null ? $". Did you mean {closest}?"
                 : ". 'automation template actions' lists all that are.";
-            findings.Add(TemplateRules.Action, place, $"The action {Quoted.Of(id)} is not available in Automation{hint}");
+            var fix = closest is null ? null : YamlFix.Replace(findings.Source, place.Value, closest);
+            findings.Add(TemplateRules.Action, place, $"The action {Quoted.Of(id)} is not available in Automation{hint}", Guess(fix));
             return;
         }
 
@@ -161,16 +165,13 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
                 without,
                 "copyWithoutRender has no effect. Name the files in copyWithoutTemplating.",
                 step.Field("input")!.Field("copyWithoutTemplating") is null
-                    ? Renamed(entry, findings.Source)
+                    ? YamlFix.Rename(findings.Source, entry, "copyWithoutTemplating")
                     : null);
         }
     }
 
-    private static Fix Renamed(YamlEntry entry, SourceText source)
-    {
-        var edit = new TextEdit(entry.Name.Start, entry.Name.End, "copyWithoutTemplating");
-        return new Fix("rename it to copyWithoutTemplating", [new FixEdit(source.SpanBetween(edit.Start, edit.End), edit)]);
-    }
+    /// <summary>A fix that a person has to choose.</summary>
+    internal static Fix? Guess(Fix? fix) => fix is null ? null : fix with { IsGuess = true };
 
     private static void OfCondition(Place condition, FindingCollector findings)
     {

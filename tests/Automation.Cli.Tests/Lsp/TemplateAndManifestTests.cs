@@ -59,22 +59,25 @@ public sealed class TemplateAndManifestTests : IDisposable
         hover.GetProperty("contents").Text("value")!.ShouldContain($"### {rule}\n");
     }
 
-    [Fact]
-    public async Task The_fix_of_a_template_is_a_code_action_that_removes_its_finding()
+    [Theory]
+    [InlineData("copyWithoutTemplating", "copyWithoutRender", "template/copy-without-render", "Rename 'copyWithoutRender' to 'copyWithoutTemplating'", true)]
+    [InlineData("fetch:template", "fetch:tempate", "template/action", "Write 'fetch:template'", false)]
+    [InlineData("defaultBranch: main", "defaultBranc: main", "template/input", "Rename 'defaultBranc' to 'defaultBranch'", false)]
+    public async Task A_fix_of_a_template_is_a_code_action_that_removes_its_finding(string sound, string broken, string rule, string title, bool isPreferred)
     {
         SampleRepository.Copy("templates", _git.Path);
-        var text = (await File.ReadAllTextAsync(_git.At(Template), TestContext.Current.CancellationToken))
-            .Replace("copyWithoutTemplating", "copyWithoutRender", StringComparison.Ordinal);
+        var whole = await File.ReadAllTextAsync(_git.At(Template), TestContext.Current.CancellationToken);
+        var text = whole.Replace(sound, broken, StringComparison.Ordinal);
         using var editor = await Editor.OpenAsync(_git.Path, Template, text);
-        var key = text.IndexOf("copyWithoutRender", StringComparison.Ordinal);
-        (await editor.DiagnosticsAsync()).Select(d => d.Text("code")).ShouldContain("template/copy-without-render");
+        var place = text.IndexOf(broken, StringComparison.Ordinal);
+        (await editor.DiagnosticsAsync()).Select(d => d.Text("code")).ShouldContain(rule);
 
-        var action = (await editor.ActionsAsync(key, key)).ShouldHaveSingleItem();
-        action.Text("title").ShouldBe("rename it to copyWithoutTemplating");
+        var action = (await editor.ActionsAsync(place, place)).ShouldHaveSingleItem();
+        (action.Text("title"), action.GetProperty("isPreferred").GetBoolean()).ShouldBe((title, isPreferred));
         await editor.ApplyAsync(action);
 
-        editor.Text.ShouldContain("        copyWithoutTemplating:");
-        (await editor.DiagnosticsAsync()).Select(d => d.Text("code")).ShouldNotContain("template/copy-without-render");
+        editor.Text.ShouldBe(whole);
+        (await editor.DiagnosticsAsync()).Select(d => d.Text("code")).ShouldNotContain(rule);
     }
 
     private static int Line(JsonElement diagnostic) => diagnostic.GetProperty("range").GetProperty("start").GetProperty("line").GetInt32() + 1;
