@@ -2,7 +2,7 @@
 """Runs every side-by-side comparison in the folders beside this file, and writes one table (Markdown and JSON) and plots (SVG).
 
   benchmarks/versus/run.py                            everything that can be had on this machine
-  benchmarks/versus/run.py --only validate,actions    some of it
+  benchmarks/versus/run.py --only validate,actions    some of it; what was measured before stays in the table
   benchmarks/versus/run.py --plots-of versus.json     only the table and the plots, from an earlier run
 
 A comparison whose peer, tool or input cannot be had is reported as skipped, with the reason. The main figure is CPU time: on a machine that does other work
@@ -52,7 +52,7 @@ def versions():
     commit = first_line("git", "-C", str(sidebyside.REPOSITORY), "rev-parse", "--short=10", "HEAD")
     return {name: version for name, version in {
         "automation": commit and f"commit {commit}", ".NET SDK": first_line("dotnet", "--version"), "node": first_line("node", "--version"),
-        "podman": first_line("podman", "--version"), "Python": platform.python_version(),
+        "podman": (first_line("podman", "--version") or "").split(" ")[-1], "Python": platform.python_version(),
     }.items() if version}
 
 
@@ -98,6 +98,16 @@ def write(result, out):
         (out / name).write_text(text, encoding="utf-8")
 
 
+def with_earlier(figures, ran, file):
+    """Adds what an earlier run measured of the other comparisons, in the order of all."""
+    if file.exists():
+        earlier = json.loads(file.read_text())
+        names = {r["comparison"] for r in ran}
+        ran = ran + [r for r in earlier["comparisons"] if r["comparison"] not in names]
+        figures = figures + [sidebyside.Figure(**f) for f in earlier["figures"] if f["comparison"] not in names]
+    return sorted(figures, key=lambda f: ORDER.index(f.comparison)), sorted(ran, key=lambda r: ORDER.index(r["comparison"]))
+
+
 def main():
     parser = sidebyside.parser(__doc__)
     modules = {name: load(name) for name in ORDER}
@@ -113,7 +123,7 @@ def main():
         result = json.loads(options.plots_of.read_text())
     else:
         options.work.mkdir(parents=True, exist_ok=True)
-        figures, ran = compare(options, options.only, modules)
+        figures, ran = with_earlier(*compare(options, options.only, modules), options.out / "versus.json")
         result = {
             "date": datetime.date.today().isoformat(), "machine": machine(), "versions": versions(), "comparisons": ran,
             "figures": [dataclasses.asdict(f) for f in figures],

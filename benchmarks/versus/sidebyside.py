@@ -99,16 +99,18 @@ def npm(folder, packages=(), files=(), install="install"):
 
 def measure(command, folder=None, source=None, target=None, codes=(0,)):
     """Runs a command; returns wall and CPU seconds and the peak memory in MB, with those of all processes that it started."""
-    with open(source or os.devnull, "rb") as lines, open(target or os.devnull, "wb") as answers, tempfile.TemporaryFile() as errors:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdin=lines, stdout=answers, stderr=errors)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in codes:
+    launcher = [sys.executable, "-I", "-S", pathlib.Path(__file__).with_name("launch.py")]
+    with open(source or os.devnull, "rb") as lines, open(target or os.devnull, "wb") as answers, tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as report:
+        # File descriptor 3 gets the report, below a shell's own: pass_fds keeps the number that it has here.
+        command = [str(part) for part in command]
+        subprocess.run(["/bin/sh", "-c", f'exec "$@" 3>&{report.fileno()}', "sh", *launcher, *command],
+                       cwd=folder, stdin=lines, stdout=answers, stderr=errors, pass_fds=[report.fileno()], check=False)
+        report.seek(0)
+        code, wall, cpu, memory = report.read().split()
+        if int(code) not in codes:
             errors.seek(0)
-            sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}\n{errors.read().decode(errors='replace')[-2000:]}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+            sys.exit(f"{' '.join(command)} ended with {int(code)}\n{errors.read().decode(errors='replace')[-2000:]}")
+    return float(wall), float(cpu), int(memory) / 1024
 
 
 @contextlib.contextmanager
@@ -160,13 +162,13 @@ def jobs(figures):
     return result
 
 
-def number(value, digits=3):
+def number(value):
     """Three significant digits, without an exponent."""
     if value is None:
         return "-"
     if value >= 100:
         return f"{value:,.0f}"
-    return f"{value:.{digits - 1}f}" if value >= 1 else f"{value:.3f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 1 else f"{value:.3f}"
 
 
 def table(figures):

@@ -79,17 +79,16 @@ def ours(program, work, peers, size, rounds):
 def backstage(work, peers, size):
     folder = sidebyside.npm(work / "backstage", files=sorted((peers / "catalog").iterdir()))
     if not list(folder.glob("node_modules/better-sqlite3/build/Release/*.node")):
-        # --ignore-scripts leaves its native part out; node-gyp has to find the headers of node.
-        sidebyside.run(["npx", "--no-install", "node-gyp", "rebuild", f"--nodedir={node_headers()}"], cwd=folder / "node_modules" / "better-sqlite3")
+        # --ignore-scripts leaves its native part out. npm has node-gyp, which has to find the headers of node.
+        packages = pathlib.Path(subprocess.run(["npm", "root", "-g"], check=True, stdout=subprocess.PIPE).stdout.decode().strip())
+        gyp = sidebyside.needed(packages / "npm" / "node_modules" / "node-gyp" / "bin" / "node-gyp.js")
+        prefix = pathlib.Path(shutil.which("node")).resolve().parents[1]
+        sidebyside.run(["node", gyp, "rebuild", f"--nodedir={prefix}"], cwd=folder / "node_modules" / "better-sqlite3")
     command = ["node", "bench.mjs", "--n", str(size), "--mode", "per-repo", "--db", "sqlite", "--interval", "long", "--orgs", work / "orgs", "--limit", "3600"]
     output = subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE).stdout
     result = json.loads(output.splitlines()[0])
     return sidebyside.Figure("catalog", f"catalog of {size:,} repositories", "Backstage, SQLite", result["ingest_s"], result["nodeCpuIngest_s"],
                              result["nodePeakRss_MiB"], note="without its start-up, once")
-
-
-def node_headers():
-    return pathlib.Path(shutil.which("node")).resolve().parents[1]
 
 
 def arguments(parser):
