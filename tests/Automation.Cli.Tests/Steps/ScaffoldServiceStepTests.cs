@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;
 
 namespace Automation.Cli.Tests.Steps;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Automation.Cli.Tests.Templates;
-using Automation.Testing;
 
 namespace Automation.Cli.Tests.Steps;
 
