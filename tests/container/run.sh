@@ -562,12 +562,10 @@ confined_cases() {
 }
 
 # Every action, as a runner gives it to its image: tests/Automation.Cli.Tests/Steps has a file for each.
-step_cases() { # classes of tests
-  local classes=() class
-  for class in "$@"; do classes+=(-class "Automation.Cli.Tests.Steps.$class"); done
+step_cases() { # which of these tests
   dotnet build "$root/tests/Automation.Cli.Tests" --nologo -v quiet
   env ${IMAGE:+"AUTOMATION_IMAGE=$IMAGE"} ${GITOPS_IMAGE:+"AUTOMATION_GITOPS_IMAGE=$GITOPS_IMAGE"} AUTOMATION_ENGINE="${engine_run[*]} ${run_options[*]}" \
-    dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" "${classes[@]}" > "$scratch/steps" 2>&1 \
+    dotnet "$root/artifacts/bin/Automation.Cli.Tests/debug/Automation.Cli.Tests.dll" "$@" > "$scratch/steps" 2>&1 \
     && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/steps"; }
   grep 'Total:' "$scratch/steps" || true
 }
@@ -628,7 +626,11 @@ if [[ -n ${IMAGE:-} ]]; then
 fi
 
 echo "== Each action runs as a step of a job"
-if [[ -n ${IMAGE:-} ]]; then step_cases '*StepTests'; else step_cases CheckGitOpsStepTests ProposeGitOpsStepTests; fi
+if [[ -n ${IMAGE:-} ]]; then
+  step_cases -namespace Automation.Cli.Tests.Steps
+else
+  step_cases -class Automation.Cli.Tests.Steps.CheckGitOpsStepTests -class Automation.Cli.Tests.Steps.ProposeGitOpsStepTests
+fi
 
 if [[ -n ${GITOPS_IMAGE:-} ]]; then
   image="$GITOPS_IMAGE"
