@@ -46,6 +46,8 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
             (await SmallTargetsAsync(page)).ShouldBeEmpty();
             if (width == 390)
             {
+                // What is laid out in another way: lists in place of a graph, for example.
+                Violations(await page.RunAxe()).ShouldBeEmpty();
                 await TakeAsync(page, address, "phone");
             }
         }

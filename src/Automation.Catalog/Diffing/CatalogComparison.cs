@@ -33,6 +33,16 @@ public static class CatalogComparison
             Surroundings = Surroundings.Of(entries, after),
         };
     }
+
+    /// <summary>Only what was removed, and what of it was renamed: of both catalogs, the index is read, and the descriptors of what may be renamed.</summary>
+    /// <param name="before">The first catalog.</param>
+    /// <exception cref="ArtifactException">One of the catalogs is damaged.</exception>
+    public static (IReadOnlyList<NamedEntity> Removed, IReadOnlyList<RenamedEntity> Renamed) Removals(
+        StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken = default)
+    {
+        var entries = EntryChanges.Between(before, after, cancellationToken);
+        return ([.. entries.Where(e => e.IsRemoved).Select(e => NamedEntity.Of(e.Before))], new Renames(before, after).Of(entries));
+    }
 }
 
 /// <summary>Finds the entries of the index that differ.</summary>

@@ -44,7 +44,7 @@ internal sealed class ActionCommand : ITerminalCommand
         var health = new Command("report-health", "Read clusters and commit the health of the catalog's services.");
         health.SetAction(async (_, _) => new HealthOutput(terminal).Write(await new HealthReportRunner(terminal, HealthInputs.Read(terminal)).RunAsync()));
         var portal = new Command("build-portal", "Write the portal of a stitched catalog as static pages.");
-        portal.SetAction(_ => Portal(terminal));
+        portal.SetAction((_, _) => PortalAsync(terminal));
         return new Command("action", "Run as one of the GitHub Actions of this repository.")
         {
             Subcommands = { check, owners, stitch, scaffold, update, onboard, propose, health, portal },
@@ -64,11 +64,11 @@ internal sealed class ActionCommand : ITerminalCommand
         return ExitCode.Fine;
     }
 
-    private static int Portal(Terminal terminal)
+    private static async Task<int> PortalAsync(Terminal terminal)
     {
         var (catalog, site) = PortalInputs.Read(terminal);
         site.Check(terminal);
-        new PortalOutput(terminal).Write(site, site.Write(catalog, terminal));
+        new PortalOutput(terminal).Write(site, await site.WriteAsync(catalog, terminal));
         return ExitCode.Fine;
     }
 

@@ -38,11 +38,11 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         _inputs.AddTo(command);
         _site.AddTo(command);
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Jsonl);
-        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
+        command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
         return command;
     }
 
-    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
+    private async Task<int> RunAsync(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var clock = Stopwatch.StartNew();
         var asBackstage = parsed.GetValue(_compat) switch
@@ -55,7 +55,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         var folder = terminal.FullPath(parsed.GetValue(_out)!);
         if (_site.IsAlone(parsed))
         {
-            return WriteSite(parsed, options, folder, terminal, clock);
+            return await WriteSiteAsync(parsed, options, folder, terminal, clock);
         }
 
         var selection = _inputs.Read(parsed, terminal, folder, asBackstage);
@@ -94,7 +94,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         var report = CatalogReports.Of(outcome, clock.Elapsed) with
         {
             Documents = sources.All.Any(s => s.KeepsDocuments) || documents.Count > 0 ? documents.Count : null,
-            Site = site?.Write(folder, terminal),
+            Site = site is null ? null : await site.WriteAsync(folder, terminal),
         };
         Write(
             options.Verbose && report.Skeletons > 0 && ArtifactInput.Find(folder, refs) is { } built
@@ -105,13 +105,13 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         return ExitCode.Fine;
     }
 
-    private int WriteSite(ParseResult parsed, CommonOptions options, string folder, Terminal terminal, Stopwatch clock)
+    private async Task<int> WriteSiteAsync(ParseResult parsed, CommonOptions options, string folder, Terminal terminal, Stopwatch clock)
     {
         var site = _site.Read(parsed, terminal)!;
         var catalog = ArtifactInput.Find(folder, new EntityRefs())
             ?? throw new UsageException($"There is no stitched catalog in '{parsed.GetValue(_out)}': leave '--site-only' out, and name the sources.");
         var report = CatalogReports.Of(catalog);
-        Write(report with { Site = site.Write(folder, terminal), Seconds = clock.Elapsed.TotalSeconds }, options, terminal);
+        Write(report with { Site = await site.WriteAsync(folder, terminal), Seconds = clock.Elapsed.TotalSeconds }, options, terminal);
         return ExitCode.Fine;
     }
 

@@ -68,14 +68,14 @@ internal sealed record SiteRequest(string Site)
     /// <summary>Writes the site of a stitched catalog.</summary>
     /// <param name="artifact">The full path of the catalog.</param>
     /// <exception cref="UsageException">There is no catalog, or the site would be too large.</exception>
-    public SiteReport Write(string artifact, Terminal terminal)
+    public async Task<SiteReport> WriteAsync(string artifact, Terminal terminal)
     {
         var stored = ArtifactInput.Find(artifact, new EntityRefs())
             ?? throw new UsageException($"There is no stitched catalog in '{artifact}': it has no {ArtifactPaths.Summary}.");
         CheckPublic(stored.AllSources().Any(s => s.IsPublic));
         using var repository = GitFolder.FindRoot(artifact) is null ? null : GitRepository.Discover(artifact);
-        var history = repository?.WorkingDirectory is { } root
-            ? CatalogHistory.Read(repository, Slashed(Path.GetRelativePath(root, artifact)), terminal.Cancelled)
+        var history = repository?.WorkingDirectory is { } root && ClonedCommits.Of(repository, Slashed(Path.GetRelativePath(root, artifact))) is { } commits
+            ? await CatalogHistory.ReadAsync(commits, earlier: null, terminal.Cancelled)
             : null;
         var everything = new ReadPortal(stored)
         {

@@ -29,7 +29,7 @@ public sealed class GitHubTree : FileTree
     private readonly BlobCache _cache;
     private readonly ListedTree _listed;
 
-    private GitHubTree(RepositoryAccess access, BlobCache cache, ListedTree listed)
+    internal GitHubTree(RepositoryAccess access, BlobCache cache, ListedTree listed)
     {
         (_access, _cache, _listed) = (access, cache, listed);
         Unreadable = [.. Unlisted.Select(u => new UnreadableFolder(u.Path, u.Kind == BudgetKind.Entries ? MoreFiles : MoreCalls))];

@@ -24,6 +24,9 @@ public sealed record SiteFrame(string Product, string Root)
     /// <summary>The absolute address of this page; null if the address of the site is not known.</summary>
     public string? Canonical { get; init; }
 
+    /// <summary>What the page is about, for previews of links to it; null if that is not known.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>What the catalog was built from; null if it is not known.</summary>
     public BuiltFrom? Built { get; init; }
 

@@ -35,12 +35,17 @@ internal sealed partial class PortalRefresh(
             // Reading a large catalog takes seconds, in which no request may wait.
             var reading = await Task.Run(() => job.RunAsync(before, stoppingToken), stoppingToken);
             state.Set(reading);
-            if (reading.Content is { } content && !ReferenceEquals(content, before))
+            if (reading.Content is { } content && content.Commit != before?.Commit)
             {
                 LogRead(content.Commit, content.Everything.Entities.Count);
             }
 
             Report(reading.Problem);
+            if (before is null && reading.Content is not null)
+            {
+                // What takes longer, the history, is left for the next look.
+                return TimeSpan.Zero;
+            }
         }
         catch (GitHubBusyException e)
         {
@@ -74,6 +79,6 @@ internal sealed partial class PortalRefresh(
     [LoggerMessage(90, LogLevel.Information, "portal: the catalog at {Commit} has {Entities} entities")]
     private partial void LogRead(string commit, int entities);
 
-    [LoggerMessage(91, LogLevel.Warning, "portal: the catalog could not be read: {Why}")]
+    [LoggerMessage(91, LogLevel.Warning, "portal: not everything could be read: {Why}")]
     private partial void LogProblem(string why);
 }

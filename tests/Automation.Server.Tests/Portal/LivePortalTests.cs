@@ -2,6 +2,7 @@ using System.Text.Json;
 using Automation.Server.SignIn;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.PullRequests;
+using Automation.Server.Tests.Pushes;
 using Automation.Testing.GitHub;
 
 namespace Automation.Server.Tests.Portal;
@@ -189,6 +190,56 @@ public sealed class LivePortalTests
     }
 
     [Fact]
+    public async Task What_was_renamed_or_removed_keeps_its_page_for_those_who_can_read_its_repository()
+    {
+        await using var portal = await LivePortal.StartAsync();
+        using var operatorsBrowser = await Visitor.ByLinkAsync(portal.Operators);
+        using var kim = await portal.MemberAsync("kim");
+        await LivePortal.UntilAsync(operatorsBrowser, "/catalog/default/component/canary-vault/");
+        var before = (await LivePortal.CrawlAsync(operatorsBrowser)).Keys
+            .Where(a => a.StartsWith("/catalog/", StringComparison.Ordinal) && a.EndsWith('/')).ToList();
+
+        portal.GitHub.Repository("acme/svc-shop").Commit("main", "Rename", ("catalog-info.yaml", FollowedOrganisation.Component("store")));
+        portal.GitHub.Repository("acme/svc-canary-repo").Commit("main", "Remove", ("catalog-info.yaml", FollowedOrganisation.Component("canary-vault")));
+        foreach (var browser in new[] { operatorsBrowser, kim })
+        {
+            await RunningServer.UntilAsync(
+                () => browser.GetAsync("/catalog/default/component/shop/").GetAwaiter().GetResult().Page.Contains("Renamed.</b>", StringComparison.Ordinal),
+                () => "the renamed component has no page");
+        }
+
+        await RunningServer.UntilAsync(
+            () => operatorsBrowser.GetAsync("/catalog/default/api/canary-api/").GetAwaiter().GetResult().Page.Contains("Removed.</b>", StringComparison.Ordinal),
+            () => "the removed API has no page");
+
+        foreach (var address in before)
+        {
+            (await operatorsBrowser.GetAsync(address)).Status.ShouldBe(200, address);
+        }
+
+        var all = await LivePortal.CrawlAsync(operatorsBrowser);
+        var some = await LivePortal.CrawlAsync(kim);
+        all["/catalog/default/component/store/"].Text.ShouldContain("<ol class=\"history\">");
+        some["/catalog/default/component/store/"].Text.ShouldContain("<ol class=\"history\">");
+        await NothingOfAsync(LivePortal.Canary, some, all.Keys.Concat(before), kim, more: 3);
+    }
+
+    [Fact]
+    public async Task Without_the_history_the_portal_shows_everything_else_and_the_log_says_why()
+    {
+        var log = new CapturedLog();
+        await using var portal = await LivePortal.StartAsync(log: log);
+        portal.GitHub.Faults.Sometimes(1, new Fault.ServerError(500), "GET /repos/acme/catalog/commits");
+        using var kim = await portal.MemberAsync("kim");
+        await LivePortal.UntilAsync(kim, "/catalog/default/component/shop/");
+
+        await RunningServer.UntilAsync(() => log.Text.Contains("The history of the catalog could not be read", StringComparison.Ordinal), () => log.Text);
+        var (status, page) = await kim.GetAsync("/catalog/default/component/shop/");
+        status.ShouldBe(200);
+        page.ShouldContain("the server has not read the history of the catalog yet");
+    }
+
+    [Fact]
     public async Task A_change_of_the_catalog_appears_and_while_GitHub_is_down_the_last_state_stays()
     {
         await using var portal = await LivePortal.StartAsync();
@@ -269,7 +320,7 @@ public sealed class LivePortalTests
 
     // No page of the reader's, and no page of another reader's if they open it, has a name; what they may not see is what does not exist.
     private static async Task NothingOfAsync(
-        string name, Dictionary<string, (int Status, string Text)> seen, IEnumerable<string> addresses, Visitor reader)
+        string name, Dictionary<string, (int Status, string Text)> seen, IEnumerable<string> addresses, Visitor reader, int more = 10)
     {
         seen.Where(p => p.Value.Text.Contains(name, StringComparison.OrdinalIgnoreCase)).Select(p => p.Key).ShouldBeEmpty();
         var absent = await AnswerAsync(reader, "/catalog/default/component/absent/");
@@ -289,7 +340,7 @@ public sealed class LivePortalTests
             forbidden++;
         }
 
-        forbidden.ShouldBeGreaterThan(10);
+        forbidden.ShouldBeGreaterThan(more);
     }
 
     private static async Task<string> AnswerAsync(Visitor reader, string address)

@@ -13,6 +13,9 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
     private const int MostPeople = 20;
     private const int LongestDefinition = 20_000;
 
+    // Search engines and previews cut longer ones off.
+    private const int LongestSummary = 160;
+
     public IEnumerable<PortalPage> All() => index.Catalog.Entities.SelectMany(Of);
 
     /// <summary>The page or file of an address; null if no entity has it.</summary>
@@ -47,7 +50,11 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
     private EntityPageModel Model(PortalEntity entity, PageScope page)
     {
         var details = entity.Details;
-        return new EntityPageModel(page.Frame(entity.Definitions[0].Source.PageOf(entity.Definitions[0].File)), page.Mention(entity))
+        var frame = page.Frame(entity.Definitions[0].Source.PageOf(entity.Definitions[0].File)) with
+        {
+            Summary = entity.Fields.Description is { Length: > 0 } description ? VisibleText.Of(description, LongestSummary) : null,
+        };
+        return new EntityPageModel(frame, page.Mention(entity))
         {
             Type = entity.Fields.Type is { Length: > 0 } type
                 ? new PageLink(type, page.To(PortalAddress.List(PortalFacets.Type, $"{entity.Ref.Kind} {type}")))

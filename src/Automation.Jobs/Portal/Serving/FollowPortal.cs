@@ -28,6 +28,7 @@ public sealed class FollowPortal(GitHubAccess access, RepositoryName catalog, Bl
     private static readonly string[] Folders =
         [ArtifactPaths.Index, ArtifactPaths.Sources, ArtifactPaths.Findings, ArtifactPaths.Entities, StoredDocuments.Sources, StoredFacts.Folder];
 
+    private readonly FollowHistory _history = new(cache);
     private Read? _read;
     private long _made;
 
@@ -70,9 +71,13 @@ public sealed class FollowPortal(GitHubAccess access, RepositoryName catalog, Bl
         var tip = await new GitHubBranch(repository, await GitHubBranch.DefaultAsync(repository)).TipAsync();
         var health = HealthBranch is { } branch ? await new GitHubBranch(repository, branch).TipAsync() : null;
         var isPublic = ReadsPublic ? await PublicAsync(reading, cancellationToken) : new HashSet<string>();
-        if (before is not null && _read is { } read && read.Tip == tip && read.HealthTip == health && !NeedsHealth())
+
+        // The first reader does not wait for the history: the next look has it.
+        var isNewHistory = before is not null && tip is not null && await _history.UpdateAsync(repository, tip, cancellationToken);
+        if (before is not null && _read is { } read && read.Tip == tip && read.HealthTip == health && !NeedsHealth() && !isNewHistory)
         {
-            return new PortalReading(before.PublicRepositories.SetEquals(isPublic) ? before : before with { PublicRepositories = isPublic }, null);
+            return new PortalReading(
+                before.PublicRepositories.SetEquals(isPublic) ? before : before with { PublicRepositories = isPublic }, _history.Problem);
         }
 
         var stored = _read is { } known && known.Tip == tip ? known.Catalog
@@ -89,13 +94,19 @@ public sealed class FollowPortal(GitHubAccess access, RepositoryName catalog, Bl
             Documents = files is null ? null : new StoredDocuments(files),
             Facts = files is null ? null : new StoredFacts(files),
         };
-        return new PortalReading(Made(_read, isPublic, cancellationToken), null);
+        return new PortalReading(Made(_read, isPublic, cancellationToken), _history.Problem);
     }
 
     private PortalContent Made(Read read, IReadOnlySet<string> isPublic, CancellationToken cancellationToken)
     {
-        var everything = new ReadPortal(read.Catalog) { Health = read.Health, Documents = read.Documents, Facts = read.Facts, Now = clock.GetUtcNow() }
-            .Run(cancellationToken);
+        var everything = new ReadPortal(read.Catalog)
+        {
+            Health = read.Health,
+            Documents = read.Documents,
+            Facts = read.Facts,
+            History = _history.Known,
+            Now = clock.GetUtcNow(),
+        }.Run(cancellationToken);
         _made = clock.GetTimestamp();
         return new PortalContent(everything, read.Tip) { PublicRepositories = isPublic };
     }

@@ -84,7 +84,9 @@ public sealed class ReaderPortals(PortalContent content, ServedPortal settings)
             CommitPage = isAnyone ? null : commits,
             Address = settings.Address?.AbsoluteUri,
             Others = [isAnyone ? new PageLink("Sign in", "sign-in") : new PageLink("Deliveries", "deliveries")],
-            HistoryUnknown = "the server reads the catalog without its git history.",
+            HistoryUnknown = isAnyone ? "it is shown to those who sign in."
+                : content.Everything.Commits is null ? "the server has not read the history of the catalog yet."
+                : "it is shown to those who can read all repositories of the catalog.",
             Audience = isAnyone ? "Everyone can see this page: it shows only public repositories, and no health."
                 : "You see what is in repositories that you can read.",
         });

@@ -8,7 +8,7 @@ namespace Automation.Testing.GitHub.Endpoints;
 
 /// <summary>
 /// Queries about many repositories by owner and name (the variables <c>o0</c>, <c>n0</c>, …), each under its alias <c>r0</c>, …: where branches are, and what
-/// files hold (<c>id0</c>, …).
+/// files and trees hold (<c>id0</c>, …).
 /// </summary>
 internal static class RepositoriesQueries
 {
@@ -21,6 +21,7 @@ internal static class RepositoriesQueries
     public static Answer? Answer(ApiCall call, string query) =>
         query.StartsWith("query defaultBranches", StringComparison.Ordinal) ? Answer(call, (repository, _) => Branch(repository))
         : query.StartsWith("query blobs", StringComparison.Ordinal) ? Answer(call, File)
+        : query.StartsWith("query trees", StringComparison.Ordinal) ? Answer(call, Tree)
         : query.StartsWith("query branchTips", StringComparison.Ordinal) ? Answer(call, Tips)
         : null;
 
@@ -86,6 +87,20 @@ internal static class RepositoriesQueries
 
     private static JsonObject File(HostedRepository repository, string sha) =>
         new() { ["object"] = repository.Objects.Blob(sha) is { } content ? new JsonObject { ["text"] = Text(content) } : null };
+
+    private static JsonObject Tree(HostedRepository repository, string sha) => new()
+    {
+        ["object"] = repository.Objects.Tree(sha) is not { } entries ? null : new JsonObject
+        {
+            ["entries"] = new JsonArray([.. entries.Select(e => new JsonObject
+            {
+                ["name"] = e.Name,
+                ["mode"] = Convert.ToInt32(e.Mode, 8),
+                ["oid"] = e.Sha,
+                ["size"] = repository.Objects.Blob(e.Sha)?.Length ?? 0,
+            })]),
+        },
+    };
 
     // Binary content has no text; content that is not UTF-8 is returned with other bytes.
     private static string? Text(byte[] content) =>
