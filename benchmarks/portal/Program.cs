@@ -8,7 +8,14 @@ using Automation.Portal.Searching;
 using Automation.Testing;
 
 // dotnet run -c Release --project benchmarks/portal [FOLDER]: writes the search data to the folder, too, for benchmarks/portal/search.mjs.
+// dotnet run -c Release --project benchmarks/portal live [ENTITIES]: the server, with a catalog of so many entities (100,000), over HTTP.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["live", ..])
+{
+    await LivePortalRun.RunAsync(args.Length > 1 ? int.Parse(args[1]) : 100_000);
+    return;
+}
+
 foreach (var count in (int[])[5, 50, 100, 500, 5_000])
 {
     Report($"graph, {count} neighbours", Times(300, _ => Graph(count)), $"{Encoding.UTF8.GetByteCount(Graph(count).Svg):N0} bytes");

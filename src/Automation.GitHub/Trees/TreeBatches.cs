@@ -41,7 +41,8 @@ internal sealed class TreeBatches(RepositoryAccess access, BlobCache cache)
                 access.Client.Connection, [.. some.Select(t => (access.Repository, (string?)t))], cancellationToken);
             foreach (var (tree, one) in some.Zip(found))
             {
-                known[tree] = one.Shown["object"] is { Exists: true } shown ? new TreeLines([.. shown["entries"].Items.Select(Entry).OfType<ListedEntry>()], false)
+                known[tree] = one.Shown["object"] is { Exists: true } shown
+                    ? new TreeLines([.. shown["entries"].Items.Select(Entry).OfType<ListedEntry>()], IsRecursive: false)
                     : throw new GitHubRefusalException($"GitHub does not show the tree {tree} of {access.Repository}. {answer.Said}".TrimEnd());
                 cache.AddLines(access.Repository, tree, known[tree]);
             }

@@ -10,11 +10,14 @@ internal sealed class GonePages(PortalIndex index, PortalSettings settings)
 {
     private readonly Lazy<ILookup<string, PortalEntity>> _names = new(() => index.Catalog.Entities.ToLookup(e => e.Ref.Name, StringComparer.Ordinal));
 
+    private readonly Lazy<Dictionary<string, RemovedEntity>> _byAddress =
+        new(() => index.Catalog.Removed.DistinctBy(r => PortalAddress.Entity(r.Ref)).ToDictionary(r => PortalAddress.Entity(r.Ref), StringComparer.Ordinal));
+
     public IEnumerable<PortalPage> All() => index.Catalog.Removed.Select(Of);
 
     /// <summary>The page of an address; null if nothing that was removed had it.</summary>
     public PortalPage? Find(string address) =>
-        index.Catalog.Removed.FirstOrDefault(r => PortalAddress.Entity(r.Ref) == address) is { } removed ? Of(removed) : null;
+        _byAddress.Value.GetValueOrDefault(address) is { } removed ? Of(removed) : null;
 
     private PortalPage Of(RemovedEntity removed)
     {

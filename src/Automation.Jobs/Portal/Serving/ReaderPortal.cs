@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Automation.Core;
 using Automation.Jobs.Portal.Building;
 using Automation.Jobs.Portal.Content;
@@ -10,6 +12,13 @@ namespace Automation.Jobs.Portal.Serving;
 /// <summary>The portal as the readers of the same repositories see it: the pages of a static site, each made when it is asked for.</summary>
 public sealed class ReaderPortal
 {
+    // Each of them counts the whole catalog, so it is made once, and not for each visit.
+    private static readonly FrozenSet<string> Overviews =
+    [
+        PortalAddress.Home, PortalAddress.Lists, PortalAddress.Owners, PortalAddress.Problems, PortalAddress.Templates, PortalAddress.Scorecards,
+    ];
+
+    private readonly ConcurrentDictionary<string, byte[]> _made = new(StringComparer.Ordinal);
     private readonly PortalPages _pages;
     private readonly Lazy<SearchIndex> _search;
     private readonly Lazy<IReadOnlyList<byte[]>> _searchFiles;
@@ -38,10 +47,26 @@ public sealed class ReaderPortal
     public int Entities { get; }
 
     /// <summary>The page or file of an address from the root; null if there is none for these readers.</summary>
-    public async Task<byte[]?> FindAsync(string address) =>
-        address.StartsWith(PortalAddress.Search, StringComparison.Ordinal) && address.Length > PortalAddress.Search.Length
-            ? SearchFile(address[PortalAddress.Search.Length..])
-            : _pages.Find(address) is { } page ? await page.RenderAsync() : null;
+    public async Task<byte[]?> FindAsync(string address)
+    {
+        if (address.StartsWith(PortalAddress.Search, StringComparison.Ordinal) && address.Length > PortalAddress.Search.Length)
+        {
+            return SearchFile(address[PortalAddress.Search.Length..]);
+        }
+
+        if (_made.TryGetValue(address, out var known))
+        {
+            return known;
+        }
+
+        var made = _pages.Find(address) is { } page ? await page.RenderAsync() : null;
+        if (made is not null && Overviews.Contains(address))
+        {
+            _made[address] = made;
+        }
+
+        return made;
+    }
 
     /// <summary>Whether there is a page or file at an address for these readers.</summary>
     public bool Has(string address) => _pages.Find(address) is not null;

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Automation.Testing;
 using Automation.Testing.GitHub;
 
-namespace Automation.Portal.Browser.Tests;
+namespace Automation.Testing;
 
 /// <summary>The server as a process, with the catalog of the samples on a GitHub that is here, and the link that its operator opens.</summary>
-internal sealed partial class LiveServer : IAsyncDisposable
+public sealed partial class LiveServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
