@@ -68,7 +68,7 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
         if (!hasTrend)
         {
             yield return new PageState.NotKnown(
-                "changes over time. The portal has to be built in a clone of the catalog repository with commits of more than one day.");
+                index.Catalog.Commits is null ? $"changes over time: {settings.HistoryUnknown}" : "changes over time: all commits of the catalog are of one day.");
         }
     }
 
