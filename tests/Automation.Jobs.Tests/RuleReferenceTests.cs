@@ -1,5 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Jobs.Rules;
+using Automation.Reporting.Wording;
 using Automation.Testing;
 
 namespace Automation.Jobs.Tests;
@@ -31,6 +32,15 @@ public sealed class RuleReferenceTests
     {
         RuleReference.All.Where(r => !AreSentences(r.Title, r.Detects, r.Why) || r.Sources.Count == 0).Select(r => r.Id).ShouldBeEmpty();
         RuleReference.All.Where(r => !AreSentences(r.HowToFix)).Select(r => r.Id).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_page_says_that_Backstage_accepts_what_it_cannot_use()
+    {
+        string[] failures = ["The run fails", "The template cannot", "Backstage cannot process the entity", "Backstage rejects the entity:", "The API server rejects it"];
+
+        RuleReference.All.Where(r => failures.Any(f => r.Why.StartsWith(f, StringComparison.Ordinal)) && RuleWords.Consequence(r) == "accepts it")
+            .Select(r => r.Id).ShouldBeEmpty();
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public sealed record Rule(string Id, Severity Severity, Responsible Responsible,
     /// <summary>What Backstage does with a document that breaks the rule. Configuration cannot change it.</summary>
     public Consequence Consequence { get; init; } = Consequence.Accepted;
 
+    /// <summary>What Backstage does with a document that it accepts, after the word "Backstage", where it is not simply used; null otherwise.</summary>
+    public string? Afterwards { get; init; }
+
     /// <summary>What the rule finds, as a noun phrase and further sentences; Markdown.</summary>
     public string Detects { get; init; } = "";
 

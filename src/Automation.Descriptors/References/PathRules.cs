@@ -14,6 +14,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
         "reference/missing-target", Severity.Error, Responsible.ApplicationTeam, "Correct the path of the Location's target.")
     {
         Detects = "A target of a Location that does not exist, or a pattern that matches no file.",
+        Afterwards = "reads nothing from it",
         Why = "Backstage stores an error with the Location and reads nothing from the target.",
         FixDetails = "Set `presence: optional` if the target may be absent.",
         Bad = "kind: Location\nspec:\n  target: ./service/catalog-info.yml",
@@ -25,6 +26,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
         "reference/missing-file", Severity.Error, Responsible.ApplicationTeam, "Correct the path of the placeholder's file.")
     {
         Detects = "A `$text`, `$json` or `$yaml` that names a file which does not exist.",
+        Afterwards = "cannot process the entity",
         Why = "Backstage cannot process the entity: a new one never appears, and an existing one keeps its last valid version.",
         Bad = "definition:\n  $text: ./openapi.yml",
         Good = "definition:\n  $text: ./openapi.yaml",
@@ -38,6 +40,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
     public static readonly Rule Outside = new("reference/outside-repository", Severity.Error, Responsible.ApplicationTeam, "Keep paths within the repository.")
     {
         Detects = "A relative path with so many `..` that it leads above the root of the repository.",
+        Afterwards = "cannot read it",
         Why = "Backstage resolves the path to an address of the host that is not a file.",
         FixDetails = "Use the URL of the other repository in a Location.",
         Bad = "kind: Location\nspec:\n  target: ../../other/catalog-info.yaml",

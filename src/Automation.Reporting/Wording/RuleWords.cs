@@ -11,6 +11,8 @@ public static class RuleWords
         Core.Findings.Consequence.RejectsFile => "rejects the file",
         Core.Findings.Consequence.RejectsEntity => "rejects the entity",
         Core.Findings.Consequence.NotJudged => "may accept it",
+        _ when rule.Afterwards is { } words => words,
+        _ when rule.Category is "gitops" => "does not read it",
         _ when rule.Category is "owners" or "config" or "suppression" => "does not check it",
         _ => "accepts it",
     };

@@ -5,6 +5,7 @@ namespace Automation.Templates.Linting;
 /// <summary>The rules about templates: what makes a run fail, and what Backstage silently accepts but does not do as written.</summary>
 public static class TemplateRules
 {
+    private const string UntilItRuns = "accepts it until it runs";
     private const string Scaffolder = "plugins/scaffolder-backend/src/scaffolder";
 
     private static readonly RuleSource Runner = RuleSource.Backstage("NunjucksWorkflowRunner.ts", $"{Scaffolder}/tasks/NunjucksWorkflowRunner.ts");
@@ -15,6 +16,7 @@ public static class TemplateRules
     {
         Detects = "A template that is not valid YAML, whose apiVersion is not `scaffolder.backstage.io/v1beta3`, or that has no name, "
             + "no type, or no list of steps with an action each.",
+        Afterwards = "rejects it",
         Why = "The template cannot run.",
         Bad = "steps:\n  fetch:\n    action: fetch:template",
         Good = "steps:\n  - id: fetch\n    action: fetch:template",
@@ -80,6 +82,7 @@ public static class TemplateRules
     public static readonly Rule Action = new("template/action", Severity.Error, Responsible.PlatformTeam, "Use an action that exists.")
     {
         Detects = "A step with an action that is not available in Automation.",
+        Afterwards = UntilItRuns,
         Why = "The run fails at this step, when earlier steps have already made their changes.",
         FixDetails = "`automation template actions` lists all actions. In a check this is a warning, because your Backstage may have more actions. If only "
             + "Backstage runs the template, accept the finding.",
@@ -92,6 +95,7 @@ public static class TemplateRules
     public static readonly Rule Input = new("template/input", Severity.Error, Responsible.PlatformTeam, "Use the inputs that the action accepts.")
     {
         Detects = "A step without an input that its action requires, or with an input that its action does not have.",
+        Afterwards = UntilItRuns,
         Why = "The run fails at this step. A dry run in Backstage does not show it, because it does not validate the input of actions that publish.",
         Bad = "action: fetch:template\ninput:\n  path: ./skeleton",
         Good = "action: fetch:template\ninput:\n  url: ./skeleton",
@@ -144,6 +148,7 @@ public static class TemplateRules
         "template/missing-skeleton", Severity.Error, Responsible.PlatformTeam, "Fetch a folder or file of the repository.")
     {
         Detects = "A step that fetches a folder or file that is not in the repository.",
+        Afterwards = UntilItRuns,
         Why = "The run fails at this step.",
         Bad = "url: ./skeletons",
         Good = "url: ./skeleton",
@@ -156,6 +161,7 @@ public static class TemplateRules
     {
         Detects = "A file of a skeleton that cannot be read as a template: an expression with an error, or `{#`, which begins a comment, as in `${#list[@]}` "
             + "of a shell script.",
+        Afterwards = UntilItRuns,
         Why = "The run fails at this step, and files that were rendered before stay in the workspace.",
         FixDetails = "Put the text between `{% raw %}` and `{% endraw %}`, or name the file in `copyWithoutTemplating`.",
         Bad = "count=${#services[@]}",
@@ -181,6 +187,7 @@ public static class TemplateRules
     {
         Detects = "A template with a file of example values beside it, `example.yaml`, that does not run with them: the values are not valid, or a step fails. "
             + "The run is a dry run: nothing is fetched from an address, and nothing is changed on GitHub.",
+        Afterwards = UntilItRuns,
         Why = "The template cannot be used, or its example shows values that it rejects.",
         FixDetails = "To see the whole run: `automation template run TEMPLATE --values example.yaml --dry-run`. If a folder has several templates, name the "
             + "examples after them: `worker.example.yaml` for `worker.yaml`.",

@@ -52,6 +52,7 @@ internal sealed class HomePages(PortalIndex index, PortalSettings settings)
 
     private HomePageModel Home(PageScope page) => new(page.Frame(), index.Catalog.Entities.Count, index.Owners.Count(o => index.Catalog.OwnedBy(o.Ref).Any()))
     {
+        RecentState = index.Catalog.Entities.All(e => e.History is not { Count: > 0 }) ? page.HistoryUnknown : null,
         States = [.. PartialState(page)],
         Questions = Questions(page),
         Facets = FacetModels.Of(page),
@@ -61,7 +62,6 @@ internal sealed class HomePages(PortalIndex index, PortalSettings settings)
                 .OrderByDescending(e => e.History![0].Date).ThenBy(e => e.Ref.ToString(), StringComparer.Ordinal).Take(MostRecent)
                 .Select(e => new RecentRow(page.Mention(e), PageScope.Date(e.History![0].Date), page.Commit(e.History[0].Commit))),
         ],
-        RecentState = index.Catalog.Commits is null ? page.HistoryUnknown : null,
     };
 
     public static IEnumerable<PageState> PartialState(PageScope page)
