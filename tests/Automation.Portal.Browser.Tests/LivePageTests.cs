@@ -1,3 +1,4 @@
+using Automation.Testing;
 using Deque.AxeCore.Playwright;
 
 namespace Automation.Portal.Browser.Tests;
