@@ -75,7 +75,7 @@ internal sealed record SiteRequest(string Site)
         CheckPublic(stored.AllSources().Any(s => s.IsPublic));
         using var repository = GitFolder.FindRoot(artifact) is null ? null : GitRepository.Discover(artifact);
         var history = repository?.WorkingDirectory is { } root && ClonedCommits.Of(repository, Slashed(Path.GetRelativePath(root, artifact))) is { } commits
-            ? await CatalogHistory.ReadAsync(commits, earlier: null, terminal.Cancelled)
+            ? await CatalogHistory.ReadAsync(commits, earlier: null, int.MaxValue, terminal.Cancelled)
             : null;
         var everything = new ReadPortal(stored)
         {

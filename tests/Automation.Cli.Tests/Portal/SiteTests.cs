@@ -241,8 +241,9 @@ public sealed partial class SiteTests : IDisposable
 
     private string At(string path) => Path.Combine(_folder.Path, path);
 
+    // In an order of our own: that of the file system depends on the order in which they were written.
     private Dictionary<string, string> Files(string site = "site") => Directory.EnumerateFiles(At(site), "*", SearchOption.AllDirectories)
-        .ToDictionary(f => Path.GetRelativePath(At(site), f).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
+        .Order(StringComparer.Ordinal).ToDictionary(f => Path.GetRelativePath(At(site), f).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
 
     private static IEnumerable<string> Links(string page) => LinkAddress().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value));
 

@@ -17,6 +17,8 @@ namespace Automation.Jobs.Tests.Portal;
 /// <summary>The history of a catalog, in a clone and on GitHub.</summary>
 public sealed class CatalogHistoryTests : IDisposable
 {
+    private const int All = int.MaxValue;
+
     private static readonly RepositoryName Catalog = new("acme", "catalog");
 
     private readonly TemporaryFolder _sources = new();
@@ -43,7 +45,7 @@ public sealed class CatalogHistoryTests : IDisposable
         using var access = Access(gitHub);
         var commits = await CommitsAsync(access, null);
 
-        var found = await CatalogHistory.ReadAsync(commits, null, Cancel);
+        var found = await CatalogHistory.ReadAsync(commits, null, All, Cancel);
 
         var cloned = await InCloneAsync();
         Same(found, cloned, [.. all, .. all.Select(Renamed)]);
@@ -62,20 +64,20 @@ public sealed class CatalogHistoryTests : IDisposable
         using var access = Access(gitHub);
         var cache = new BlobCache(BlobCache.UsualCapacity);
         var commits = await CommitsAsync(access, null, cache);
-        var earlier = await CatalogHistory.ReadAsync(commits, null, Cancel);
+        var earlier = await CatalogHistory.ReadAsync(commits, null, All, Cancel);
         Step("Third", ["kept", "new"]);
         gitHub.Repository("acme/catalog").Load(_catalog.Path);
 
         var before = gitHub.Requests.Count;
         commits = await CommitsAsync(access, commits, cache);
-        var later = await CatalogHistory.ReadAsync(commits, earlier, Cancel);
+        var later = await CatalogHistory.ReadAsync(commits, earlier, All, Cancel);
 
         Same(later, await InCloneAsync(), ["kept", "gone", "new"]);
 
         // The installation, the list of commits, the root and three levels below it, and the index of the new commit.
         (gitHub.Requests.Count - before).ShouldBeLessThanOrEqualTo(10);
         before = gitHub.Requests.Count;
-        await CatalogHistory.ReadAsync(await CommitsAsync(access, commits, cache), later, Cancel);
+        await CatalogHistory.ReadAsync(await CommitsAsync(access, commits, cache), later, All, Cancel);
         (gitHub.Requests.Count - before).ShouldBe(2);
     }
 
@@ -83,7 +85,7 @@ public sealed class CatalogHistoryTests : IDisposable
     public async Task A_catalog_that_a_person_changed_by_hand_and_one_of_another_format_do_not_end_the_history()
     {
         Step("First", ["kept", "gone"]);
-        var shard = Directory.EnumerateFiles(_catalog.At("index")).First();
+        var shard = Directory.EnumerateFiles(_catalog.At("index")).Order(StringComparer.Ordinal).First();
         File.AppendAllText(shard, "\n");
         _catalog.Commit("By hand");
         Step("Again", ["kept"], fromNothing: true);
@@ -94,10 +96,32 @@ public sealed class CatalogHistoryTests : IDisposable
         await using var gitHub = await StartAsync();
         using var access = Access(gitHub);
 
-        var found = await CatalogHistory.ReadAsync(await CommitsAsync(access, null), null, Cancel);
+        var found = await CatalogHistory.ReadAsync(await CommitsAsync(access, null), null, All, Cancel);
 
         Same(found, await InCloneAsync(), ["kept", "gone", "later"]);
         found.Removed.Select(r => r.Ref.Name).ShouldContain("kept");
+    }
+
+    [Fact]
+    public async Task What_one_reading_does_not_look_up_the_next_one_does()
+    {
+        Step("First", ["kept", "one", "two", "three"]);
+        Step("Second", ["kept", "one", "two"]);
+        File.WriteAllText(_catalog.At("catalog.json"), "{}");
+        _catalog.Git("rm", "-r", "--quiet", "entities");
+        _catalog.Commit("By hand");
+        Step("Third", ["kept", "one"], fromNothing: true);
+        Step("Fourth", ["kept"]);
+        using var repository = GitRepository.Discover(_catalog.Path)!;
+        var commits = ClonedCommits.Of(repository, "")!;
+
+        var first = await CatalogHistory.ReadAsync(commits, null, 1, Cancel);
+        var second = await CatalogHistory.ReadAsync(commits, first, 1, Cancel);
+        var third = await CatalogHistory.ReadAsync(commits, second, 1, Cancel);
+
+        (first.IsComplete, second.IsComplete, third.IsComplete).ShouldBe((false, false, true));
+        first.Removed.Select(r => r.Ref.Name).ShouldBe(["one"]);
+        third.Removed.Select(r => r.Ref.Name).Order().ShouldBe(["one", "three"]);
     }
 
     [Fact]
@@ -147,7 +171,7 @@ public sealed class CatalogHistoryTests : IDisposable
     private async Task<CatalogHistory> InCloneAsync()
     {
         using var repository = GitRepository.Discover(_catalog.Path)!;
-        return await CatalogHistory.ReadAsync(ClonedCommits.Of(repository, "")!, null, Cancel);
+        return await CatalogHistory.ReadAsync(ClonedCommits.Of(repository, "")!, null, All, Cancel);
     }
 
     private async Task<FakeGitHub> StartAsync()

@@ -16,10 +16,15 @@ public sealed class CatalogHistory
     // By commit, which never changes: the next history takes them from here.
     private readonly Dictionary<string, IReadOnlyList<RemovedEntity>> _removals = new(StringComparer.Ordinal);
 
+    private int _opened;
+
     private CatalogHistory(IReadOnlyList<CatalogCommit> commits) => Commits = commits;
 
     /// <summary>The commits, newest first.</summary>
     public IReadOnlyList<CatalogCommit> Commits { get; }
+
+    /// <summary>Whether all removals were looked up; otherwise the next reading continues.</summary>
+    public bool IsComplete { get; private set; } = true;
 
     /// <summary>How scorecards changed, newest first.</summary>
     public IReadOnlyList<ScorePoint> Scores { get; private set; } = [];
@@ -33,19 +38,20 @@ public sealed class CatalogHistory
     /// <summary>Reads the history.</summary>
     /// <param name="commits">The commits.</param>
     /// <param name="earlier">The history as it was read before; null if it was not.</param>
-    public static async Task<CatalogHistory> ReadAsync(ICatalogCommits commits, CatalogHistory? earlier, CancellationToken cancellationToken)
+    /// <param name="most">For how many commits it is looked up what they removed.</param>
+    public static async Task<CatalogHistory> ReadAsync(ICatalogCommits commits, CatalogHistory? earlier, int most, CancellationToken cancellationToken)
     {
         var history = new CatalogHistory(commits.Commits);
         for (var i = 0; i < commits.Commits.Count; i++)
         {
-            await history.AddAsync(commits, i, earlier, cancellationToken);
+            await history.AddAsync(commits, i, earlier, most, cancellationToken);
         }
 
         history.Scores = await ScoresAsync(commits, earlier, cancellationToken);
         return history;
     }
 
-    private async Task AddAsync(ICatalogCommits commits, int index, CatalogHistory? earlier, CancellationToken cancellationToken)
+    private async Task AddAsync(ICatalogCommits commits, int index, CatalogHistory? earlier, int most, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var (commit, removes) = (Commits[index], false);
@@ -62,22 +68,36 @@ public sealed class CatalogHistory
             }
         }
 
-        if (removes && (earlier?._removals.GetValueOrDefault(commit.Commit) ?? await RemovalsAsync(commits, index, cancellationToken)) is { } removals)
+        if (!removes)
         {
-            _removals[commit.Commit] = removals;
-            foreach (var gone in removals)
+            return;
+        }
+
+        if (earlier?._removals.GetValueOrDefault(commit.Commit) is not { } removals)
+        {
+            if (_opened == most)
             {
-                _removed.TryAdd(gone.Ref, gone);
+                IsComplete = false;
+                return;
             }
+
+            _opened++;
+            removals = await RemovalsAsync(commits, index, cancellationToken);
+        }
+
+        _removals[commit.Commit] = removals;
+        foreach (var gone in removals)
+        {
+            _removed.TryAdd(gone.Ref, gone);
         }
     }
 
-    // Null if the catalogs are not known.
-    private static async Task<IReadOnlyList<RemovedEntity>?> RemovalsAsync(ICatalogCommits commits, int index, CancellationToken cancellationToken)
+    // Nothing for a catalog that cannot be read, or that a person changed by hand: what it had is not known, and never will be.
+    private static async Task<IReadOnlyList<RemovedEntity>> RemovalsAsync(ICatalogCommits commits, int index, CancellationToken cancellationToken)
     {
         if (await commits.AroundAsync(index, cancellationToken) is not var (before, after))
         {
-            return null;
+            return [];
         }
 
         try
@@ -95,7 +115,6 @@ public sealed class CatalogHistory
         }
         catch (ArtifactException)
         {
-            // A catalog that a person changed by hand: what it had is not known.
             return [];
         }
     }

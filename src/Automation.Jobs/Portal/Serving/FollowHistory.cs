@@ -9,6 +9,9 @@ namespace Automation.Jobs.Portal.Serving;
 /// <param name="cache">The cache of files and trees.</param>
 internal sealed class FollowHistory(BlobCache cache)
 {
+    /// <summary>For how many commits a look finds out what they removed: about four calls each. The next look continues.</summary>
+    private const int MostLookedUp = 40;
+
     private GitHubCommits? _commits;
     private string? _tip;
 
@@ -23,7 +26,7 @@ internal sealed class FollowHistory(BlobCache cache)
     /// <param name="tip">The newest commit.</param>
     public async Task<bool> UpdateAsync(RepositoryAccess repository, string tip, CancellationToken cancellationToken)
     {
-        if (_tip == tip && _commits is { IsComplete: true })
+        if (_tip == tip && Known is { IsComplete: true })
         {
             return false;
         }
@@ -31,7 +34,7 @@ internal sealed class FollowHistory(BlobCache cache)
         try
         {
             var commits = await GitHubCommits.ReadAsync(repository, cache, tip, _commits, cancellationToken);
-            Known = await CatalogHistory.ReadAsync(commits, Known, cancellationToken);
+            Known = await CatalogHistory.ReadAsync(commits, Known, MostLookedUp, cancellationToken);
             (_commits, _tip, Problem) = (commits, tip, null);
             return true;
         }

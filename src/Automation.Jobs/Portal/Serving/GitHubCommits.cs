@@ -14,14 +14,10 @@ internal sealed class GitHubCommits : ICatalogCommits
     /// <summary>Commits before these are not read.</summary>
     private const int Most = 200;
 
-    /// <summary>How many catalogs of earlier commits are opened in one reading; the next one continues.</summary>
-    private const int MostOpened = 40;
-
     private readonly RepositoryAccess _repository;
     private readonly BlobCache _cache;
     private readonly IReadOnlyList<ListedCommit> _commits;
     private readonly Dictionary<string, IReadOnlyList<ListedChange>> _changes;
-    private int _opened;
 
     private GitHubCommits(
         RepositoryAccess repository, BlobCache cache, IReadOnlyList<ListedCommit> commits, Dictionary<string, IReadOnlyList<ListedChange>> changes)
@@ -32,9 +28,6 @@ internal sealed class GitHubCommits : ICatalogCommits
 
     /// <inheritdoc/>
     public IReadOnlyList<CatalogCommit> Commits { get; }
-
-    /// <summary>Whether all removals could be looked up; otherwise the next reading continues.</summary>
-    public bool IsComplete => _opened < MostOpened;
 
     /// <summary>Reads the commits up to one.</summary>
     /// <param name="repository">The repository of the catalog.</param>
@@ -86,12 +79,11 @@ internal sealed class GitHubCommits : ICatalogCommits
     /// <inheritdoc/>
     public async Task<(StoredCatalog Before, StoredCatalog After)?> AroundAsync(int index, CancellationToken cancellationToken)
     {
-        if (index + 1 >= _commits.Count || _opened >= MostOpened)
+        if (index + 1 >= _commits.Count)
         {
             return null;
         }
 
-        _opened++;
         var changes = DifferencesAt(index);
         var before = await PartAsync(index + 1, changes.Select(c => c.Before), cancellationToken);
         var after = await PartAsync(index, changes.Select(c => c.After), cancellationToken);
