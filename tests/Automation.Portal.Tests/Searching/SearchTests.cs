@@ -56,10 +56,31 @@ public sealed class SearchTests
     {
         var index = new SearchIndex([Component("pay-a"), Component("pay-b"), Component("pay-c")]);
 
-        var found = index.Find("pay", 1, e => e.Name != "pay-a");
+        var found = index.Find("pay", 1, mayBeFound: e => e.Name != "pay-a");
 
         Names(found).ShouldBe(["pay-b"]);
         found.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("a", null)]
+    [InlineData("pay", "api")]
+    [InlineData("gateway team-o", null)]
+    [InlineData("pay", "unicorn")]
+    public void A_large_catalog_that_is_searched_in_parts_gives_what_its_parts_give(string query, string? kind)
+    {
+        var entities = Sample(60_000).OrderBy(e => e.Name, StringComparer.Ordinal).ToList();
+        var parts = entities.Chunk(9_999).Select(part => new SearchIndex(part).Find(query, 60_000, kind)).ToList();
+
+        var found = new SearchIndex(entities).Find(query, 60_000, kind);
+
+        found.Count.ShouldBe(parts.Sum(p => p.Count));
+        Refs(found).Order(StringComparer.Ordinal).ShouldBe(parts.SelectMany(Refs).Order(StringComparer.Ordinal));
+        found.Kinds.ShouldBe(
+            parts.SelectMany(p => p.Kinds).GroupBy(k => k.Key).ToDictionary(g => g.Key, g => g.Sum(k => k.Value)), ignoreOrder: true);
+        Refs(new SearchIndex(entities).Find(query, 20, kind)).ShouldBe(Refs(found).Take(20));
+
+        static IEnumerable<string> Refs(FoundEntities some) => some.Entities.Select(e => $"{e.Kind}:{e.Namespace}/{e.Name}");
     }
 
     [Fact]

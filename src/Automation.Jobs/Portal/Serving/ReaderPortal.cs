@@ -77,19 +77,13 @@ public sealed class ReaderPortal
     /// <summary>The page with what a search finds.</summary>
     public Task<byte[]> SearchAsync(SearchQuestion question)
     {
-        var kinds = new Dictionary<string, int>(StringComparer.Ordinal);
-        var found = _search.Value.Find(question.Text, PagerModel.PageSize, entity =>
-        {
-            if (question.Owner is { } owner && !string.Equals(entity.Owner, owner, StringComparison.OrdinalIgnoreCase))
-            {
-                return false;
-            }
-
-            kinds[entity.Kind] = kinds.GetValueOrDefault(entity.Kind) + 1;
-            return question.Kind is not { } kind || string.Equals(entity.Kind, kind, StringComparison.OrdinalIgnoreCase);
-        });
+        var found = _search.Value.Find(
+            question.Text,
+            PagerModel.PageSize,
+            question.Kind,
+            question.Owner is { } owner ? entity => string.Equals(entity.Owner, owner, StringComparison.OrdinalIgnoreCase) : null);
         return _pages.SearchAsync(
-            question, new SearchAnswer([.. found.Entities.Select(e => new EntityRef(e.Kind, e.Namespace, e.Name))], found.Count, kinds));
+            question, new SearchAnswer([.. found.Entities.Select(e => new EntityRef(e.Kind, e.Namespace, e.Name))], found.Count, found.Kinds));
     }
 
     private byte[]? SearchFile(string name)
