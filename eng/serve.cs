@@ -12,12 +12,28 @@ if (args is not [var folder, .. { Length: <= 1 } rest] || !Directory.Exists(fold
     return 2;
 }
 
-var port = rest is [var text] && ushort.TryParse(text, out var number) ? number : (ushort)8000;
+ushort port = 8000;
+if (rest is [var text] && !ushort.TryParse(text, out port))
+{
+    Console.Error.WriteLine($"'{text}' is not a port.");
+    return 2;
+}
+
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, port));
 await using var app = builder.Build();
 app.UseFileServer(new FileServerOptions { FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)) });
+try
+{
+    await app.StartAsync();
+}
+catch (IOException e)
+{
+    Console.Error.WriteLine($"Port {port} cannot be used: {e.Message} Name another one: dotnet run eng/serve.cs {folder} 8001");
+    return 2;
+}
+
 Console.WriteLine($"http://localhost:{port}/ shows {folder}. End it with Ctrl+C.");
-await app.RunAsync();
+await app.WaitForShutdownAsync();
 return 0;

@@ -20,6 +20,7 @@ public static class StitchRules
         "catalog/source-unreadable", Severity.Error, Responsible.PlatformTeam, "Make each source of the catalog readable.")
     {
         Detects = "A source that does not exist, or whose list of files is incomplete.",
+        Afterwards = "does not check it",
         Why = "The catalog cannot know which entities of the source were removed. It keeps all of them, marked stale, until the source can be read "
             + "again.",
         Sources = [RuleSource.Guide("Git repositories", "catalog-sources.md#git-repositories")],
@@ -29,6 +30,7 @@ public static class StitchRules
     public static readonly Rule RemovalWaits = new("catalog/removal-waits", Severity.Error, Responsible.PlatformTeam, "Confirm the removal of many entities.")
     {
         Detects = $"A build that would remove more than {LargeRemoval.Few} entities and more than {LargeRemoval.Percent}% of a source.",
+        Afterwards = "does not check it",
         Why = "This is rarely intended: a folder was moved, a pattern changed, or a branch emptied. The entities stay, marked stale, until "
             + "the removal is confirmed.",
         FixDetails = "Run the build with `--confirm-removal SOURCE`, or set `Catalog__ConfirmRemovals=true` on the server.",
@@ -41,6 +43,7 @@ public static class StitchRules
     {
         Detects = "An entity that another repository defines too, and whose definition would replace the current one: that repository is older, or the "
             + "current one stopped defining the entity.",
+        Afterwards = "does not check it",
         Why = "References to an entity rely on the repository that defines it. Without a confirmation, anybody who can write to any repository "
             + "could take over the entities of another.",
         FixDetails = "Run the build with `--confirm-takeover REF`, or with `--confirm-takeover SOURCE` for all entities that the source takes over.",

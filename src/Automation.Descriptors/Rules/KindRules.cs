@@ -40,6 +40,7 @@ public static class KindRules
         Detects = "A kind other than Component, API and Location. If the repository has an `app-config.yaml` or `app-config.production.yaml` with "
             + "`catalog.rules` (at its root or in `backstage`), each kind that these rules do not allow is a warning. Otherwise the rule is one "
             + "reminder for all files, without System, Resource and Domain, which most installations allow.",
+        Afterwards = "rejects it unless it is allowed",
         Why = "By default Backstage accepts only Component, API and Location. It rejects another kind together with everything else of the Location.",
         FixDetails = "The rules are in Backstage's app-config.",
         Bad = "# app-config.yaml\ncatalog:\n  rules:\n    - allow: [Component, API, Location]\n# org.yaml\napiVersion: "

@@ -60,6 +60,7 @@ internal static class PlaceholderRules
         "catalog/placeholder-needs-module", Severity.Warning, Responsible.PlatformTeam, "Install the module that resolves this placeholder.")
     {
         Detects = "`$openapi` or `$asyncapi`.",
+        Afterwards = "rejects the entity without the module",
         Why = "Only the openapi module of the catalog backend resolves these placeholders. Without it, the definition stays a map, and Backstage "
             + "rejects the API because it must be text.",
         FixDetails = "Without the module, use `$text` if the definition has no references to other files.",

@@ -16,7 +16,7 @@ public sealed class TreeComparison(RepositoryAccess access, BlobCache cache)
 
     private readonly TreeBatches _trees = new(access, cache);
 
-    /// <summary>The differences of each pair, by path; null for those that would take too many calls, the last ones first.</summary>
+    /// <summary>The differences of each pair, by path; null for those that would take too many calls, the largest first.</summary>
     /// <param name="pairs">The trees before and after; null before for an empty one.</param>
     /// <param name="folder">A folder in the root; other files are not compared.</param>
     /// <exception cref="GitHubBusyException">A rate limit is exhausted.</exception>
@@ -25,13 +25,14 @@ public sealed class TreeComparison(RepositoryAccess access, BlobCache cache)
         IReadOnlyList<(string? Before, string After)> pairs, string folder, CancellationToken cancellationToken)
     {
         var changes = pairs.Select(_ => new List<ListedChange>()).ToList();
-        var (level, read, known) = (pairs.Select((p, i) => new Differing(i, "", p.Before, p.After)).ToList(), 0, pairs.Count);
+        var (level, read, dropped) = (pairs.Select((p, i) => new Differing(i, "", p.Before, p.After)).ToList(), 0, new HashSet<int>());
         while (level.Count > 0)
         {
-            while (TreesOf(level).Count() + read > MostTrees && known > 0)
+            while (level.Count > 0 && TreesOf(level).Count() + read > MostTrees)
             {
-                known--;
-                level.RemoveAll(d => d.Pair >= known);
+                var largest = level.CountBy(d => d.Pair).MaxBy(p => p.Value).Key;
+                dropped.Add(largest);
+                level.RemoveAll(d => d.Pair == largest);
             }
 
             List<string> wanted = [.. TreesOf(level)];
@@ -46,7 +47,7 @@ public sealed class TreeComparison(RepositoryAccess access, BlobCache cache)
             level = next;
         }
 
-        return [.. changes.Select((c, i) => i < known ? c : null)];
+        return [.. changes.Select((c, i) => dropped.Contains(i) ? null : c)];
     }
 
     private static IEnumerable<string> TreesOf(IEnumerable<Differing> level) =>

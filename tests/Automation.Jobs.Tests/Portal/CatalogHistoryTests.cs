@@ -125,6 +125,66 @@ public sealed class CatalogHistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_in_a_repository_that_is_no_source_any_more_is_shown_to_no_reader()
+    {
+        Step("First", ["kept", "secret-project"], repository: "acme/private");
+        Step("Second", ["kept"], repository: "acme/private");
+        Step("Third", ["kept", "other"], repository: "acme/open");
+        var stored = StoredCatalog.Open(new DirectoryTree(_catalog.Path), new EntityRefs())!;
+
+        var all = new ReadPortal(stored) { Now = DateTimeOffset.UnixEpoch, History = await InCloneAsync() }.Run(Cancel);
+
+        all.Removed.Select(r => r.Ref.Name).ShouldBe(["secret-project"]);
+        var readable = new ReadableRepositories.Only(["github.com/acme/open"], ["shop"]);
+        foreach (var reader in new[] { all.For(readable), all.ForEverybody(readable) })
+        {
+            reader.Removed.ShouldBeEmpty();
+            (await PortalWorld.Files(reader)).ShouldAllBe(f => !f.Value.Contains("secret-project", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_commit_only_the_descriptors_are_read_that_may_have_been_renamed()
+    {
+        string[] all = [.. Enumerable.Range(1_000, 600).Select(i => $"service-{i}")];
+        Step("All", all);
+        Step("All change, and one is removed", all[1..], more: "2");
+        await using var gitHub = await StartAsync();
+        using var access = Access(gitHub);
+        var commits = await CommitsAsync(access, null);
+        var before = gitHub.Requests.Count;
+
+        var found = await CatalogHistory.ReadAsync(commits, null, All, Cancel);
+
+        found.Removed.Select(r => r.Ref.Name).ShouldBe(["service-1000"]);
+
+        // Of both commits the trees and the index, a hundred a call; six hundred descriptors would be six more.
+        gitHub.Requests.Skip(before).Count(r => r.Body.Contains("query blobs", StringComparison.Ordinal)).ShouldBeLessThanOrEqualTo(8);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_history_is_a_problem_and_no_exception()
+    {
+        Step("First", ["kept", "gone"]);
+        await using var gitHub = await StartAsync();
+        using var access = Access(gitHub);
+        var installation = (await access.InstallationOfAsync(Catalog))!.Value;
+        var history = new FollowHistory(new BlobCache(BlobCache.UsualCapacity));
+        var tip = _catalog.Git("rev-parse", "HEAD").Trim();
+
+        gitHub.Faults.Sometimes(1, new Fault.ServerError(500));
+        var failed = await history.UpdateAsync(access.Reading(installation).Of(Catalog), tip, Cancel);
+        failed.ShouldBeFalse();
+        history.Known.ShouldBeNull();
+        history.Problem.ShouldNotBeNull().ShouldStartWith("The history of the catalog could not be read: ");
+
+        gitHub.Faults.Clear();
+        (await history.UpdateAsync(access.Reading(installation).Of(Catalog), tip, Cancel)).ShouldBeTrue();
+        (await history.UpdateAsync(access.Reading(installation).Of(Catalog), tip, Cancel)).ShouldBeFalse();
+        history.Problem.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_tree_that_GitHub_does_not_show_is_not_taken_for_an_empty_one()
     {
         Step("First", ["kept", "gone"]);
@@ -150,12 +210,12 @@ public sealed class CatalogHistoryTests : IDisposable
     }
 
     // A catalog of one source, as a commit.
-    private void Step(string message, IEnumerable<string> names, bool fromNothing = false)
+    private void Step(string message, IEnumerable<string> names, bool fromNothing = false, string repository = "acme/shop", string more = "")
     {
         // What is renamed differs from everything else: two entities of the same content would be renamed to either.
         _sources.With("shop/catalog-info.yaml", string.Join(
-            "---\n", names.Select(n => PortalWorld.Component(n, "team", $"  x: '{n[^3..]}'\n"))));
-        var settings = new SourceSettings("shop") { Repository = Core.Trees.RepositorySlug.Parse("acme/shop") };
+            "---\n", names.Select(n => PortalWorld.Component(n, "team", $"  x: '{n[^3..]}{more}'\n"))));
+        var settings = new SourceSettings("shop") { Repository = Core.Trees.RepositorySlug.Parse(repository) };
         var source = new FolderSource(settings, Path.Combine(_sources.Path, "shop"), _refs);
         if (fromNothing)
         {

@@ -219,5 +219,7 @@ internal sealed class EntityPages(PortalIndex index, PortalSettings settings)
         ? new HistorySectionModel([], page.HistoryUnknown)
         : new HistorySectionModel(
             [.. entity.History.Select(c => new HistoryRow(PageScope.Date(c.Date), page.Commit(c.Commit), ""))],
-            entity.History.Count == 0 ? new PageState.Empty("No commit of the catalog has it yet.") : null);
+            entity.History.Count > 0 ? null
+                : new PageState.Empty(page.Catalog.Commits is { } all ? $"It did not change in the last {all.Count:N0} commits of the catalog."
+                    : "It did not change in the commits of the catalog that were read."));
 }

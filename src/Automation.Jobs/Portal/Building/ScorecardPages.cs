@@ -68,7 +68,7 @@ internal sealed class ScorecardPages(PortalIndex index, PortalSettings settings)
         if (!hasTrend)
         {
             yield return new PageState.NotKnown(
-                $"changes over time: {(index.Catalog.Commits is null ? settings.HistoryUnknown : "all commits of the catalog are of one day.")}");
+                $"changes over time: {(index.Catalog.Commits is null ? settings.HistoryUnknown : "the commits that were read are of one day.")}");
         }
     }
 

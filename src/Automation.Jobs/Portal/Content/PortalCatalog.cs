@@ -57,7 +57,13 @@ public sealed class PortalCatalog
         var hidden = Sources.Where(s => !readable.Contains(s)).ToHashSet();
         if (hidden.Count == 0)
         {
-            return this;
+            return Removed.All(r => r.HasSource) ? this : new PortalCatalog(Entities, Findings, Sources, [.. Removed.Where(r => r.HasSource)])
+            {
+                Clusters = Clusters,
+                HasHealth = HasHealth,
+                Commits = Commits,
+                Scores = Scores,
+            };
         }
 
         var gone = Entities.Where(e => hidden.Contains(e.Definitions[0].Source)).Select(e => e.Ref)

@@ -96,8 +96,10 @@ public sealed class ReadPortal(StoredCatalog catalog)
         .. (History?.Removed ?? []).Where(r => !existing.Contains(r.Ref))
             .Select(r => r with
             {
-                HasSource = _sources.Values.Any(
-                    s => s.Name == r.Source || (r.Repository is not null && string.Equals(s.Repository, r.Repository, StringComparison.OrdinalIgnoreCase))),
+                // A source can have been of another repository then.
+                HasSource = _sources.Values.Any(s => r.Repository is null
+                    ? s.Repository is null && s.Name == r.Source
+                    : string.Equals(s.Repository, r.Repository, StringComparison.OrdinalIgnoreCase)),
             })
             .OrderBy(r => r.Ref.ToString(), StringComparer.Ordinal),
     ];

@@ -1,7 +1,6 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
 using Automation.Jobs.Portal.Content;
-using Octokit;
 
 namespace Automation.Jobs.Portal.Serving;
 
@@ -38,7 +37,7 @@ internal sealed class FollowHistory(BlobCache cache)
             (_commits, _tip, Problem) = (commits, tip, null);
             return true;
         }
-        catch (Exception e) when (e is ApiException or GitHubRefusalException or GitHubBusyException or HttpRequestException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Problem = $"The history of the catalog could not be read: {e.Message}";
             return false;

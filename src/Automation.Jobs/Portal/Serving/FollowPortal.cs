@@ -71,21 +71,30 @@ public sealed class FollowPortal(GitHubAccess access, RepositoryName catalog, Bl
         var tip = await new GitHubBranch(repository, await GitHubBranch.DefaultAsync(repository)).TipAsync();
         var health = HealthBranch is { } branch ? await new GitHubBranch(repository, branch).TipAsync() : null;
         var isPublic = ReadsPublic ? await PublicAsync(reading, cancellationToken) : new HashSet<string>();
-
-        // The first reader does not wait for the history: the next look has it.
-        var isNewHistory = before is not null && tip is not null && await _history.UpdateAsync(repository, tip, cancellationToken);
-        if (before is not null && _read is { } read && read.Tip == tip && read.HealthTip == health && !NeedsHealth() && !isNewHistory)
+        var isSame = before is not null && _read is { } read && read.Tip == tip && read.HealthTip == health && !NeedsHealth();
+        if (!isSame && !await ReadAsync(reading, tip, health, cancellationToken))
         {
-            return new PortalReading(
-                before.PublicRepositories.SetEquals(isPublic) ? before : before with { PublicRepositories = isPublic }, _history.Problem);
+            return new PortalReading(null, $"{catalog} has no catalog yet.");
         }
 
+        // The first reader does not wait for the history: the next look has it.
+        var isNewHistory = before is not null && await _history.UpdateAsync(repository, _read!.Tip, cancellationToken);
+        return new PortalReading(
+            !isSame || isNewHistory ? Made(_read!, isPublic, cancellationToken)
+                : before!.PublicRepositories.SetEquals(isPublic) ? before
+                : before with { PublicRepositories = isPublic },
+            _history.Problem);
+    }
+
+    // Whether there is a catalog.
+    private async Task<bool> ReadAsync(InstallationAccess reading, string? tip, string? health, CancellationToken cancellationToken)
+    {
         var stored = _read is { } known && known.Tip == tip ? known.Catalog
             : tip is null ? null
             : await new PublishedCatalog(reading, cache).OpenAsync(catalog, tip, Folders, cancellationToken);
         if (stored is null or { IsEmpty: true })
         {
-            return new PortalReading(null, $"{catalog} has no catalog yet.");
+            return false;
         }
 
         var files = await new RepositoryFiles(reading, cache).OpenAsync(catalog, tip!, meter: null, cancellationToken);
@@ -94,7 +103,7 @@ public sealed class FollowPortal(GitHubAccess access, RepositoryName catalog, Bl
             Documents = files is null ? null : new StoredDocuments(files),
             Facts = files is null ? null : new StoredFacts(files),
         };
-        return new PortalReading(Made(_read, isPublic, cancellationToken), _history.Problem);
+        return true;
     }
 
     private PortalContent Made(Read read, IReadOnlySet<string> isPublic, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ internal sealed class GitHubCommits : ICatalogCommits
     /// <summary>Commits before these are not read.</summary>
     private const int Most = 200;
 
+    /// <summary>Descriptors of one commit beyond these are not read: ten calls.</summary>
+    private const int MostDescriptors = 1_000;
+
     private readonly RepositoryAccess _repository;
     private readonly BlobCache _cache;
     private readonly IReadOnlyList<ListedCommit> _commits;
@@ -84,7 +87,13 @@ internal sealed class GitHubCommits : ICatalogCommits
             return null;
         }
 
-        var changes = DifferencesAt(index);
+        // Only what was added and removed can have been renamed; of more than that, the place in the file decides.
+        var changes = DifferencesAt(index).Where(c => c.Before is null || c.After is null).ToList();
+        if (changes.Count > MostDescriptors)
+        {
+            changes.Clear();
+        }
+
         var before = await PartAsync(index + 1, changes.Select(c => c.Before), cancellationToken);
         var after = await PartAsync(index, changes.Select(c => c.After), cancellationToken);
         var (there, now) = (Ids(before), Ids(after));
