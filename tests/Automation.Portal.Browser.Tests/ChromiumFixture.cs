@@ -45,7 +45,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
     public Task<IPage> OpenAsync(BrowserNewPageOptions? options = null) => Browser.NewPageAsync(options);
 
     /// <summary>A new context, for pages with a theme or a size of their own; skips the test if there is no browser.</summary>
-    public Task<IBrowserContext> OpenContextAsync(BrowserNewContextOptions? options = null) => Browser.NewContextAsync(options);
+    // Without transitions: what is looked at while colours change is neither of the two.
+    public Task<IBrowserContext> OpenContextAsync(BrowserNewContextOptions? options = null) =>
+        Browser.NewContextAsync(new BrowserNewContextOptions(options ?? new()) { ReducedMotion = ReducedMotion.Reduce });
 
     public async ValueTask DisposeAsync()
     {
