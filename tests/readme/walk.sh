@@ -74,6 +74,6 @@ if command -v chromium > /dev/null; then
   [[ ! -s $picture ]] || printf '\nThe portal in a browser: %s\n' "$picture"
 fi
 
-printf '\nThe README was followed in %s min %02d s, of which the portal took %s s; load average %s. CPU time, user and system: %s\n' \
-  "$((took / 60))" "$((took % 60))" "$((took - used))" "$(cut -d' ' -f1-3 /proc/loadavg 2> /dev/null || echo unknown)" "$(times > "$scratch/times"; tail -n 1 "$scratch/times")"
+printf '\nThe README was followed in %s min %02d s, of which the portal took %s s; load average %s.\n' \
+  "$((took / 60))" "$((took % 60))" "$((took - used))" "$(cut -d' ' -f1-3 /proc/loadavg 2> /dev/null || echo unknown)"
 ((took <= minutes * 60)) || fail "that is more than $minutes minutes"
