@@ -98,11 +98,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
             _tracked.Add(path);
             if (line.Kind != ListedEntryKind.Submodule && !IsAny(path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0)), RepositoryPath.IsLeftOut))
             {
-                _files.Add(folder.Path.Length == 0 && line.Known is { } known ? known : new FileEntry(path, line.FileKind, line.Size)
-                {
-                    BlobId = line.Sha,
-                    IsExecutable = line.Kind == ListedEntryKind.Program,
-                });
+                _files.Add(folder.Path.Length == 0 && line.Known is { } known ? known : line.At(path));
             }
         }
     }

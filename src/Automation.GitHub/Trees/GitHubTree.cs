@@ -105,6 +105,14 @@ public sealed class GitHubTree : FileTree
     public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) =>
         FetchAsync(Missing(wanted, largest), cancellationToken);
 
+    /// <summary>Fetches the files that will be needed, a hundred a call where possible.</summary>
+    /// <param name="largest">The largest that is fetched.</param>
+    public async Task FetchTogetherAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken)
+    {
+        await new BlobBatches(_access, _cache).FetchAsync(Missing(wanted, largest), cancellationToken);
+        await FetchAsync(wanted, largest, cancellationToken);
+    }
+
     /// <summary>Fetches the files that are not cached yet, several at a time.</summary>
     public Task FetchAsync(IEnumerable<WantedBlob> missing, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         missing.Where(b => !_cache.Has(b)),

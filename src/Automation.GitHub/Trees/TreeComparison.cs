@@ -94,7 +94,7 @@ public sealed class TreeComparison(RepositoryAccess access, BlobCache cache)
     private static bool IsFolder(ListedEntry? entry) => entry is { Kind: ListedEntryKind.Folder };
 
     private static FileEntry? File(string path, ListedEntry? entry) =>
-        entry is { Kind: ListedEntryKind.File or ListedEntryKind.Program } file ? new FileEntry(path, FileKind.File, file.Size) { BlobId = file.Sha } : null;
+        entry is { Kind: ListedEntryKind.File or ListedEntryKind.Program } file ? file.At(path) : null;
 
     private sealed record Differing(int Pair, string Path, string? Before, string? After);
 }

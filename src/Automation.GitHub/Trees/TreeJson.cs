@@ -144,6 +144,9 @@ internal readonly record struct ListedEntry(string Path, ListedEntryKind Kind, s
 
     /// <summary>Its kind for a reader of files.</summary>
     public FileKind FileKind => Kind == ListedEntryKind.Link ? FileKind.Link : FileKind.File;
+
+    /// <summary>The entry as a file at a path from the root.</summary>
+    public FileEntry At(string path) => new(path, FileKind, Size) { BlobId = Sha, IsExecutable = Kind == ListedEntryKind.Program };
 }
 
 /// <summary>What an entry of a tree is (git: the modes of tree entries).</summary>

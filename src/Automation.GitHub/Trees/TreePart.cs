@@ -29,5 +29,5 @@ public sealed class TreePart(RepositoryAccess access, BlobCache cache)
 
     private static IEnumerable<FileEntry> Files(IEnumerable<ListedEntry> lines, string prefix) =>
         lines.Where(l => l.Kind is ListedEntryKind.File or ListedEntryKind.Program)
-            .Select(l => new FileEntry(prefix + l.Path, FileKind.File, l.Size) { BlobId = l.Sha });
+            .Select(l => l.At(prefix + l.Path));
 }

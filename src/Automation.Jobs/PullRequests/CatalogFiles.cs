@@ -75,8 +75,7 @@ internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repositor
 
             var isArtifact = files.Contains(ArtifactPaths.Summary);
             bool IsRead(FileEntry file) => isArtifact ? IsOfArtifact(file.Path) : DescriptorFiles.Default.Includes(file.Path);
-            await new BlobBatches(installed, cache).FetchAsync(files.Missing(IsRead, YamlLimits.Source.FileBytes), cancellationToken);
-            await files.FetchAsync(IsRead, YamlLimits.Source.FileBytes, cancellationToken);
+            await files.FetchTogetherAsync(IsRead, YamlLimits.Source.FileBytes, cancellationToken);
             return files;
         }
         finally

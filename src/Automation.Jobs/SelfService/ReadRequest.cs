@@ -89,7 +89,7 @@ internal sealed class ReadRequest(GitHubAccess access, string host, CatalogFiles
             return new RequestReading.Refused($"Only people of the catalog can ask for a service, and {stranger}.");
         }
 
-        var templates = new RequestedTemplate(tree, files, cache);
+        var templates = new RequestedTemplate(tree, files);
         var (path, unknown) = await templates.FindAsync(item.Template, cancellationToken);
         if (path is null)
         {

@@ -10,9 +10,8 @@ namespace Automation.Jobs.SelfService;
 
 /// <summary>Finds the template that a request names, among those of the default branch, and fetches what it renders.</summary>
 /// <param name="tree">The files of the default branch.</param>
-/// <param name="access">Reads them.</param>
-/// <param name="cache">The cache of files and trees.</param>
-internal sealed class RequestedTemplate(GitHubTree tree, RepositoryAccess access, BlobCache cache)
+/// <param name="access">Its repository.</param>
+internal sealed class RequestedTemplate(GitHubTree tree, RepositoryAccess access)
 {
     // The largest file of a skeleton that is fetched ahead; larger ones are read when they are rendered.
     private const long LargestAhead = 1 << 20;
@@ -27,7 +26,7 @@ internal sealed class RequestedTemplate(GitHubTree tree, RepositoryAccess access
         var candidates = TemplateFetches.Named(tree.List(cancellationToken))
             .Concat(tree.List(cancellationToken).Where(f => DescriptorFiles.Default.Includes(f.Path)).Select(f => f.Path))
             .Distinct(StringComparer.Ordinal).Take(TemplateFetches.MostTemplates).ToHashSet(StringComparer.Ordinal);
-        await FetchAsync(f => candidates.Contains(f.Path), TemplateFetches.LargestTemplate, cancellationToken);
+        await tree.FetchTogetherAsync(f => candidates.Contains(f.Path), TemplateFetches.LargestTemplate, cancellationToken);
         var templates = candidates.Order(StringComparer.Ordinal).Select(p => (Path: p, Template: Read(p))).Where(t => t.Template is not null).ToList();
         var found = templates.Where(t => t.Path == named || t.Template!.Ref.ToString() == named?.ToLowerInvariant() || t.Template.Ref.Name == named).ToList();
         return found switch
@@ -43,19 +42,13 @@ internal sealed class RequestedTemplate(GitHubTree tree, RepositoryAccess access
     public Task FetchAsync(string path, RepositorySlug repository, CancellationToken cancellationToken)
     {
         var fetched = TemplateFetches.In(tree, path, repository, cancellationToken);
-        return FetchAsync(f => fetched.Any(p => f.Path == p || RepositoryPath.Within(p, f.Path) is not null), LargestAhead, cancellationToken);
+        return tree.FetchTogetherAsync(f => fetched.Any(p => f.Path == p || RepositoryPath.Within(p, f.Path) is not null), LargestAhead, cancellationToken);
     }
 
     private TemplateDocument? Read(string path)
     {
         _ = new TemplateReader(tree, path).TryRead(out var template);
         return template;
-    }
-
-    private async Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken)
-    {
-        await new BlobBatches(access, cache).FetchAsync(tree.Missing(wanted, largest), cancellationToken);
-        await tree.FetchAsync(wanted, largest, cancellationToken);
     }
 
     private static string Names(IEnumerable<string> names)

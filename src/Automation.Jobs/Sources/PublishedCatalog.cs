@@ -25,8 +25,7 @@ internal sealed class PublishedCatalog(InstallationAccess reading, BlobCache cac
             return null;
         }
 
-        await new BlobBatches(reading, cache).FetchAsync(files.Missing(IsRead, YamlLimits.Source.FileBytes), cancellationToken);
-        await files.FetchAsync(IsRead, YamlLimits.Source.FileBytes, cancellationToken);
+        await files.FetchTogetherAsync(IsRead, YamlLimits.Source.FileBytes, cancellationToken);
         return StoredCatalog.Open(files, new EntityRefs());
 
         bool IsRead(FileEntry file) => file.Path == ArtifactPaths.Summary || folders.Any(f => RepositoryPath.Within(f, file.Path) is not null);

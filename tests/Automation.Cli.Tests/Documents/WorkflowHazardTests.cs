@@ -94,7 +94,7 @@ public sealed partial class WorkflowHazardTests
         Folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f), "*", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(Repository.Root))
             .Where(f => !f.Contains("/node_modules/", StringComparison.Ordinal) && !f.Contains("/out/", StringComparison.Ordinal))
-            .Where(f => pattern.IsMatch(File.ReadAllText(f))).Select(f => $"{Document.FromRoot(f)}: {pattern.Match(File.ReadAllText(f)).Value}");
+            .SelectMany(f => pattern.Matches(File.ReadAllText(f)).Select(found => $"{Document.FromRoot(f)}: {found.Value}"));
 
     private static YamlMapping Read(string text) => (YamlMapping)YamlFile.Read(SourceText.Of("workflow.yml", text), YamlLimits.Source).Documents[0].Root!;
 

@@ -23,9 +23,11 @@ internal sealed class SampleRepository : IDisposable
     public string Folder => _git.Path;
 
     /// <summary>Copies the files of a repository, or of all with an empty name, to a folder.</summary>
-    public static void Copy(string name, string to)
+    public static void Copy(string name, string to) => CopyFolder(Path.Combine(Repository.Root, "samples", "acme", name), to);
+
+    /// <summary>Copies all files of a folder to another one.</summary>
+    public static void CopyFolder(string from, string to)
     {
-        var from = Path.Combine(Repository.Root, "samples", "acme", name);
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));

@@ -14,7 +14,7 @@ public sealed class UpdateBaselineStepTests : ServicesOfATemplate
         Change();
         using var job = new ActionRunner("acme/templates", GitHub.Url) { Token = Token };
         Repository.Git("clone", "--quiet", new Uri(Repository.Path).AbsoluteUri, Path.Combine(job.Workspace, "templates"));
-        Copy(At("catalog"), Path.Combine(job.Workspace, "catalog"));
+        SampleRepository.CopyFolder(At("catalog"), Path.Combine(job.Workspace, "catalog"));
 
         var step = job.Uses(
             "update-baseline", ("template", "templates/template.yaml"), ("catalog", "catalog"), ("tracking", "acme/templates"), ("token", Token)).Ends(1);
@@ -30,15 +30,5 @@ public sealed class UpdateBaselineStepTests : ServicesOfATemplate
         }
 
         GitHub.ShouldHonourTheContract();
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
     }
 }

@@ -95,13 +95,13 @@ public sealed class CatalogHistory
     // Nothing for a catalog that cannot be read, or that a person changed by hand: what it had is not known, and never will be.
     private static async Task<IReadOnlyList<RemovedEntity>> RemovalsAsync(ICatalogCommits commits, int index, CancellationToken cancellationToken)
     {
-        if (await commits.AroundAsync(index, cancellationToken) is not var (before, after))
-        {
-            return [];
-        }
-
         try
         {
+            if (await commits.AroundAsync(index, cancellationToken) is not var (before, after))
+            {
+                return [];
+            }
+
             var (removed, renamings) = CatalogComparison.Removals(before, after, cancellationToken);
             var renamed = renamings.ToDictionary(r => r.From.Ref, r => r.To.Ref);
             return
@@ -129,7 +129,7 @@ public sealed class CatalogHistory
             {
                 scores.Add(point);
             }
-            else if (await commits.AtAsync(index, cancellationToken) is { } catalog && Score(commits.Commits[index], catalog, cancellationToken) is { } made)
+            else if (await ScoreAsync(commits, index, cancellationToken) is { } made)
             {
                 scores.Add(made);
             }
@@ -138,11 +138,11 @@ public sealed class CatalogHistory
         return scores;
     }
 
-    private static ScorePoint? Score(CatalogCommit commit, StoredCatalog catalog, CancellationToken cancellationToken)
+    private static async Task<ScorePoint?> ScoreAsync(ICatalogCommits commits, int index, CancellationToken cancellationToken)
     {
         try
         {
-            return ScorePoint.Of(commit, catalog, cancellationToken);
+            return await commits.AtAsync(index, cancellationToken) is { } catalog ? ScorePoint.Of(commits.Commits[index], catalog, cancellationToken) : null;
         }
         catch (ArtifactException)
         {

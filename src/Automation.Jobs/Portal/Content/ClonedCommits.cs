@@ -51,18 +51,7 @@ public sealed class ClonedCommits : ICatalogCommits
             index + 1 < Commits.Count && Open(index + 1, refs) is { } before && Open(index, refs) is { } after ? (before, after) : null);
     }
 
-    // Null for a catalog of another format, or changed by hand: what it had is not known.
-    private StoredCatalog? Open(int index, EntityRefs refs)
-    {
-        try
-        {
-            return StoredCatalog.Open(In(_repository.TreeAt(new CommitId(Commits[index].Commit)), _folder), refs);
-        }
-        catch (ArtifactException)
-        {
-            return null;
-        }
-    }
+    private StoredCatalog? Open(int index, EntityRefs refs) => StoredCatalog.Open(In(_repository.TreeAt(new CommitId(Commits[index].Commit)), _folder), refs);
 
     private static FileTree In(FileTree tree, string folder) => folder.Length == 0 ? tree : new SubTree(tree, folder);
 }

@@ -13,10 +13,12 @@ public interface ICatalogCommits
     /// <param name="index">The place of the commit in <see cref="Commits"/>.</param>
     IEnumerable<DescriptorChange> ChangesOf(int index, CancellationToken cancellationToken);
 
-    /// <summary>The catalog at a commit, for its index; null if this program cannot read it.</summary>
+    /// <summary>The catalog at a commit, for its index; null if there is none.</summary>
+    /// <exception cref="ArtifactException">It has another format, or was changed by hand.</exception>
     Task<StoredCatalog?> AtAsync(int index, CancellationToken cancellationToken);
 
-    /// <summary>The catalogs before and at a commit, with the descriptors that differ; null if one of them is not known.</summary>
+    /// <summary>The catalogs before and at a commit, with the descriptors that differ; null if one of them does not exist.</summary>
+    /// <exception cref="ArtifactException">One of them has another format, or was changed by hand.</exception>
     Task<(StoredCatalog Before, StoredCatalog After)?> AroundAsync(int index, CancellationToken cancellationToken);
 }
 

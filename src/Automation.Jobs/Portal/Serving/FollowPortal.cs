@@ -129,8 +129,7 @@ public sealed class FollowPortal(GitHubAccess access, RepositoryName catalog, Bl
             return null;
         }
 
-        await new BlobBatches(reading, cache).FetchAsync(files.Missing(f => HealthPaths.IsStored(f.Path), YamlLimits.Source.FileBytes), cancellationToken);
-        await files.FetchAsync(f => HealthPaths.IsStored(f.Path), YamlLimits.Source.FileBytes, cancellationToken);
+        await files.FetchTogetherAsync(f => HealthPaths.IsStored(f.Path), YamlLimits.Source.FileBytes, cancellationToken);
         return StoredHealth.Open(files);
     }
 

@@ -76,7 +76,7 @@ internal sealed class GitHubCommits : ICatalogCommits
     {
         var tree = await PartAsync(index, [], cancellationToken);
         await FetchAsync(tree, tree.List(cancellationToken).Where(f => RepositoryPath.Within(ArtifactPaths.Index, f.Path) is not null), cancellationToken);
-        return Open(tree, new EntityRefs());
+        return StoredCatalog.Open(tree, new EntityRefs());
     }
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ internal sealed class GitHubCommits : ICatalogCommits
         await FetchAsync(before, before.List(cancellationToken).Where(f => IsRead(f) && !now.Contains(f.BlobId!)), cancellationToken);
         await FetchAsync(after, after.List(cancellationToken).Where(f => IsRead(f) && !there.Contains(f.BlobId!)), cancellationToken);
         var refs = new EntityRefs();
-        return Open(before, refs) is { } old && Open(after, refs) is { } current ? (old, current) : null;
+        return StoredCatalog.Open(before, refs) is { } old && StoredCatalog.Open(after, refs) is { } current ? (old, current) : null;
 
         HashSet<string> Ids(GitHubTree tree) => tree.List(cancellationToken).Select(f => f.BlobId!).ToHashSet(StringComparer.Ordinal);
     }
@@ -116,22 +116,9 @@ internal sealed class GitHubCommits : ICatalogCommits
         || RepositoryPath.Within(ArtifactPaths.Index, file.Path) is not null
         || RepositoryPath.Within(ArtifactPaths.Entities, file.Path) is not null;
 
-    private async Task FetchAsync(GitHubTree tree, IEnumerable<FileEntry> files, CancellationToken cancellationToken)
+    private static Task FetchAsync(GitHubTree tree, IEnumerable<FileEntry> files, CancellationToken cancellationToken)
     {
         var wanted = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        await new BlobBatches(_repository, _cache).FetchAsync(tree.Missing(f => wanted.Contains(f.Path), YamlLimits.Source.FileBytes), cancellationToken);
-        await tree.FetchAsync(f => wanted.Contains(f.Path), YamlLimits.Source.FileBytes, cancellationToken);
-    }
-
-    private static StoredCatalog? Open(FileTree tree, EntityRefs refs)
-    {
-        try
-        {
-            return StoredCatalog.Open(tree, refs);
-        }
-        catch (ArtifactException)
-        {
-            return null;
-        }
+        return tree.FetchTogetherAsync(f => wanted.Contains(f.Path), YamlLimits.Source.FileBytes, cancellationToken);
     }
 }
