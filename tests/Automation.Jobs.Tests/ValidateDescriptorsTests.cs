@@ -31,7 +31,7 @@ public sealed class ValidateDescriptorsTests
     {
         Validate(("a.yaml", Depends), ("b.yaml", Stock)).Findings.ShouldHaveSingleItem().Fix.ShouldBeNull();
 
-        Validate(mendsKinds: true, ("a.yaml", Depends), ("b.yaml", Stock)).Findings.ShouldHaveSingleItem().Fix!.Edits
+        Validate(fixesKinds: true, ("a.yaml", Depends), ("b.yaml", Stock)).Findings.ShouldHaveSingleItem().Fix!.Edits
             .ShouldHaveSingleItem().Edit.NewText
             .ShouldBe("component:stock");
     }
@@ -39,17 +39,48 @@ public sealed class ValidateDescriptorsTests
     [Fact]
     public void Fixing_kinds_reports_nothing_else()
     {
-        var twice = Validate(mendsKinds: true, ("a.yaml", Stock), ("b.yaml", Stock));
+        var twice = Validate(fixesKinds: true, ("a.yaml", Stock), ("b.yaml", Stock));
 
         twice.Findings.ShouldBeEmpty();
     }
 
-    private static Report Validate(params (string Path, string Text)[] files) => Validate(mendsKinds: false, files);
-
-    private static Report Validate(bool mendsKinds, params (string Path, string Text)[] files)
+    [Fact]
+    public void What_was_read_to_find_templates_is_not_read_again_to_validate_it()
     {
-        var tree = InMemoryTree.Of(files);
-        return new ValidateDescriptors(AutomationSettings.Default, Baseline.Empty, null) { FixesKinds = mendsKinds }
-            .Run([.. files.Select(f => new DescriptorInput(f.Path, f.Path, tree, null, YamlLimits.Descriptor))], TestContext.Current.CancellationToken);
+        var tree = new CountingTree(("content/orders.yaml", Depends), ("content/stock.yaml", Stock), ("template.yaml", World.Component("billing")));
+
+        Validate(fixesKinds: true, tree, "content/orders.yaml", "content/stock.yaml", "template.yaml").Documents.Count.ShouldBe(3);
+
+        tree.Reads.GroupBy(path => path).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBe(["content/orders.yaml"]);
+    }
+
+    private static Report Validate(params (string Path, string Text)[] files) => Validate(fixesKinds: false, files);
+
+    private static Report Validate(bool fixesKinds, params (string Path, string Text)[] files) =>
+        Validate(fixesKinds, InMemoryTree.Of(files), [.. files.Select(f => f.Path)]);
+
+    private static Report Validate(bool fixesKinds, FileTree tree, params string[] paths) =>
+        new ValidateDescriptors(AutomationSettings.Default, Baseline.Empty, null) { FixesKinds = fixesKinds }
+            .Run([.. paths.Select(p => new DescriptorInput(p, p, tree, null, YamlLimits.Descriptor))], TestContext.Current.CancellationToken);
+
+    private sealed class CountingTree(params (string Path, string Text)[] files) : FileTree
+    {
+        private readonly InMemoryTree _files = InMemoryTree.Of(files);
+
+        public List<string> Reads { get; } = [];
+
+        public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => _files.List(cancellationToken);
+
+        public override FileEntry? Find(string path) => _files.Find(path);
+
+        public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default)
+        {
+            if (_files.Contains(path))
+            {
+                Reads.Add(path);
+            }
+
+            return _files.Read(path, limit, cancellationToken);
+        }
     }
 }

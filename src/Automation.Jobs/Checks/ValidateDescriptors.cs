@@ -66,7 +66,7 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
 
         ValidatedFile Read(DescriptorInput input)
         {
-            var file = OwnerFillIn.Of(DescriptorReader.Validate(input, cancellationToken), input.TreePath, () => owners.Of(input));
+            var file = OwnerFillIn.Of(DescriptorReader.Validate(skeletons.WithContent(input), cancellationToken), input.TreePath, () => owners.Of(input));
             return AreFilesNamed ? skeletons.Observe(input, file, mayGetFindings: catalog is not null || FixesKinds) : file;
         }
 

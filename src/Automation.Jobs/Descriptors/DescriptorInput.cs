@@ -14,4 +14,7 @@ public sealed record DescriptorInput(string File, string TreePath, FileTree Tree
 {
     /// <summary>The result if the file was already validated during the search for descriptors; null if the file has not been read yet.</summary>
     public ValidatedFile? Validated { get; init; }
+
+    /// <summary>The content if the file was already read for another purpose; null if it has not been read yet.</summary>
+    public FileContent.Whole? Content { get; init; }
 }

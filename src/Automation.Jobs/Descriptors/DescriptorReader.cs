@@ -16,7 +16,7 @@ public static class DescriptorReader
     private static ValidatedFile Read(DescriptorInput input, CancellationToken cancellationToken)
     {
         var limit = input.Limits.FileBytes;
-        return new FollowedLinks(input.Tree).Read(input.TreePath, limit, cancellationToken) switch
+        return (input.Content ?? new FollowedLinks(input.Tree).Read(input.TreePath, limit, cancellationToken)) switch
         {
             FileContent.Whole { Bytes: var bytes, LinkTarget: null } => Validate(SourceText.Decode(input.File, bytes.Span), input, cancellationToken),
             FileContent.Whole { Bytes: var bytes, LinkTarget: var target } =>

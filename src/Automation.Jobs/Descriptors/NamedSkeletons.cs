@@ -8,11 +8,19 @@ namespace Automation.Jobs.Descriptors;
 /// <param name="whole">The trees whose YAML files are all among the named files.</param>
 internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, IReadOnlySet<FileTree> whole, CancellationToken cancellationToken)
 {
+    // Files that were read to find Templates are kept until they are validated, up to this size; the others are read again.
+    private const long MostKept = 32 * 1024 * 1024;
+
     private readonly Dictionary<FileTree, FetchedPaths> _fetched = [];
+    private readonly Dictionary<string, FileContent.Whole> _kept = new(StringComparer.Ordinal);
     private readonly List<string> _files = [];
+    private long _keptBytes;
 
     /// <summary>The skeletons that were found, as findings name them.</summary>
     public IReadOnlyList<string> Files => _files;
+
+    /// <summary>The file with its content, if the search for Templates read it.</summary>
+    public DescriptorInput WithContent(DescriptorInput input) => _kept.Remove(input.File, out var content) ? input with { Content = content } : input;
 
     /// <summary>
     /// Records a validated file that is a skeleton; it is not validated again with fixes, and so none are offered. Which template fetches a file without
@@ -46,10 +54,29 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, IRea
         return fetched.Contains(input.TreePath);
     }
 
-    private FetchedPaths FetchedIn(DescriptorInput input) => FetchedPaths.Of(
-        (whole.Contains(input.Tree) ? [] : TemplatesIn(input.Tree))
-            .Union(inputs.Where(i => i.Tree == input.Tree).Select(i => i.TreePath), StringComparer.Ordinal)
-            .SelectMany(path => TemplateFetches.In(input.Tree, path, input.Repository, cancellationToken)));
+    private FetchedPaths FetchedIn(DescriptorInput input)
+    {
+        var named = inputs.Where(i => i.Tree == input.Tree).ToList();
+        var others = whole.Contains(input.Tree) ? [] : TemplatesIn(input.Tree).Except(named.Select(i => i.TreePath), StringComparer.Ordinal);
+        return FetchedPaths.Of(
+            others.SelectMany(path => TemplateFetches.In(input.Tree, path, input.Repository, cancellationToken)).Concat(named.SelectMany(FetchedBy)));
+    }
+
+    private IReadOnlyList<string> FetchedBy(DescriptorInput input)
+    {
+        if (input.Tree.Read(input.TreePath, TemplateFetches.LargestTemplate, cancellationToken) is not FileContent.Whole content)
+        {
+            return [];
+        }
+
+        if (content.Bytes.Length <= Math.Min(input.Limits.FileBytes, MostKept - _keptBytes))
+        {
+            _keptBytes += content.Bytes.Length;
+            _kept[input.File] = content;
+        }
+
+        return TemplateFetches.In(input.TreePath, content.Bytes.Span, input.Repository, cancellationToken);
+    }
 
     private IEnumerable<string> TemplatesIn(FileTree tree) => tree.List(cancellationToken)
         .Where(e => e.Kind == FileKind.File && (TemplateFetches.IsNamed(e.Path) || DefaultDescriptors.HasName(e.Path)))
