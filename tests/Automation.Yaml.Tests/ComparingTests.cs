@@ -24,10 +24,10 @@ public sealed class ComparingTests
     public void Only_documents_that_differ_are_read() => Changes("a: [\n---\nb: 1\n", "a: [\n---\nb: 2\n").ShouldBe("/b Text");
 
     [Fact]
-    public void A_document_that_cannot_be_read_afterwards_cannot_be_compared() => TextComparison.Of("a: 1\n", [new TextEdit(3, 4, "[")]).ShouldBeNull();
+    public void A_document_that_cannot_be_read_afterwards_cannot_be_compared() => new TextComparison("a: 1\n").With([new TextEdit(3, 4, "[")]).ShouldBeNull();
 
     [Fact]
-    public void An_edit_that_makes_another_document_cannot_be_compared() => TextComparison.Of("a: 1\n", [new TextEdit(4, 4, "\n---\nb: 2")]).ShouldBeNull();
+    public void An_edit_that_makes_another_document_cannot_be_compared() => new TextComparison("a: 1\n").With([new TextEdit(4, 4, "\n---\nb: 2")]).ShouldBeNull();
 
     [Fact]
     public void A_tab_before_a_comment_is_passed_over() => Changes("a: 1\n\t# c\nb: 1\n", "a: 1\n\t# c\nb: 2\n").ShouldBe("/b Text");
@@ -41,17 +41,17 @@ public sealed class ComparingTests
     {
         var edits = text.Index().Where(c => c.Item == '\t').Select(c => new TextEdit(c.Index, c.Index + 1, "  ")).ToList();
 
-        (TextComparison.Of(text, edits) is not null).ShouldBe(isClear);
+        (new TextComparison(text).With(edits) is not null).ShouldBe(isClear);
     }
 
     [Fact]
     public void Deep_and_large_documents_are_not_read() =>
-        TextComparison.Of($"a: 1\nb: {new string('[', 10_000)}{new string(']', 10_000)}\n", [new TextEdit(3, 4, "2")]).ShouldBeNull();
+        new TextComparison($"a: 1\nb: {new string('[', 10_000)}{new string(']', 10_000)}\n").With([new TextEdit(3, 4, "2")]).ShouldBeNull();
 
     private static string Changes(string before, string after)
     {
         var start = before.AsSpan().CommonPrefixLength(after);
-        var edited = TextComparison.Of(before, [new TextEdit(start, before.Length, after[start..])]).ShouldNotBeNull();
+        var edited = new TextComparison(before).With([new TextEdit(start, before.Length, after[start..])]).ShouldNotBeNull();
         return string.Join("; ", edited.SelectMany(d => d.Changes).Select(c => $"{(c.Before == c.After ? c.Before : $"{c.Before}>{c.After}")} {c.Kind}"));
     }
 }

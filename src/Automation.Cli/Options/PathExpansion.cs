@@ -60,12 +60,17 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
             _whole.Add(own.Tree);
         }
 
+        foreach (var entered in folder.Entered.Where(f => !others.Contains(f)))
+        {
+            var tree = RootAt(entered).Tree;
+            tree.Know(Relative(tree.Root, Path.Join(full, entered)));
+        }
+
         foreach (var entry in files)
         {
-            var (root, slug) = own;
-            if (RepositoryPath.Closest(others, entry.Path) is { } other)
+            var (root, slug) = RootAt(entry.Path);
+            if (root != own.Tree)
             {
-                (root, slug) = Root(Path.Join(full, other));
                 _whole.Add(root);
             }
 
@@ -77,6 +82,9 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
         {
             terminal.Warn($"the folder {Join(Shown(path), unreadable.Path)} was skipped: {unreadable.Reason}");
         }
+
+        (DirectoryTree Tree, RepositorySlug? Repository) RootAt(string below) =>
+            RepositoryPath.Closest(others, below) is { } other ? Root(Path.Join(full, other)) : own;
     }
 
     private DescriptorInput StandardInput()

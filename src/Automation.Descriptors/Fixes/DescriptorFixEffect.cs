@@ -5,18 +5,21 @@ using Automation.Yaml.Comparing;
 namespace Automation.Descriptors.Fixes;
 
 /// <summary>Finds the effects of fixes on a YAML file, with a different parser than the one that created the fixes.</summary>
-public static class DescriptorFixEffect
+/// <param name="source">The file without the fixes.</param>
+public sealed class DescriptorFixEffect(SourceText source)
 {
     private static readonly string[][] Identity = [["kind"], ["metadata", "name"], ["metadata", "namespace"]];
     private static readonly string[] IdentityPointers = [.. Identity.Select(path => "/" + string.Join('/', path))];
+
+    private readonly Lazy<TextComparison> _comparison = new(() => new TextComparison(source.Content));
 
     /// <summary>Whether a finding is about a field that identifies the entity. Only a person may change such a field.</summary>
     public static bool IsIdentity(Finding finding) => IdentityPointers.Contains(finding.Pointer, StringComparer.Ordinal);
 
     /// <summary>Compares every document that the fixes touch.</summary>
-    public static FixEffect Of(SourceText source, FixPlan plan)
+    public FixEffect Of(FixPlan plan)
     {
-        if (TextComparison.Of(source.Content, plan.Edits) is not { } documents)
+        if (_comparison.Value.With(plan.Edits) is not { } documents)
         {
             return FixEffect.ChangesMore;
         }

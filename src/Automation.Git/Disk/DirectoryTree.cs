@@ -32,11 +32,19 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Repositories => _repositories;
 
+    /// <summary>The folders that the last <see cref="List"/> entered, by their paths from the root.</summary>
+    public IReadOnlyList<string> Entered { get; private set; } = [];
+
     /// <inheritdoc/>
     /// <exception cref="RepositoryException">The directory has more entries than can be listed.</exception>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
     {
-        (var files, _unreadable, _repositories) = new FolderWalk(Root, intoRepositories, cancellationToken).Run();
+        (var files, _unreadable, _repositories, Entered) = new FolderWalk(Root, intoRepositories, cancellationToken).Run();
+        foreach (var folder in Entered)
+        {
+            Know(folder);
+        }
+
         return files;
     }
 
@@ -46,6 +54,9 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
         folder.Length > 0 && (folder.Split('/').Any(s => RepositoryPath.IsLeftOut(s)) || ItemAt(folder) is not { Kind: FileKind.Folder })
             ? []
             : new FolderWalk(Root, intoRepositories, cancellationToken).Run(folder).Files;
+
+    /// <summary>Notes a folder that a walk has just found to be one of this tree, so that reading a file in it does not look at it again.</summary>
+    public void Know(string folder) => _ownFolders[folder] = true;
 
     /// <inheritdoc/>
     public override FileEntry? Find(string path) => ItemAt(path) is { } item ? new FileEntry(path, item.Kind, item.Size) : null;

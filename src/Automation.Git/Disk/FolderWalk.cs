@@ -14,11 +14,11 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
     private readonly List<FileEntry> _files = [];
     private readonly List<UnreadableFolder> _unreadable = [];
     private readonly List<string> _repositories = [];
+    private readonly List<string> _folders = [];
     private readonly ListingBudget _budget = new(root);
 
-    /// <summary>Every file and link, every folder that could not be read, and every folder that is another repository, each in ordinal path order.</summary>
-    /// <param name="start">The folder to start from; empty for the root.</param>
-    public (IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable, IReadOnlyList<string> Repositories) Run(string start = "")
+    /// <summary>Lists the folders below <paramref name="start"/>, which is empty for the root.</summary>
+    public FolderListing Run(string start = "")
     {
         List<string> level = [start];
         for (var depth = start.Length == 0 ? 0 : start.Count(c => c == '/') + 1; level.Count > 0; depth++)
@@ -30,7 +30,7 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
         _files.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
         _unreadable.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
         _repositories.Sort(string.CompareOrdinal);
-        return (_files, _unreadable, _repositories);
+        return new FolderListing(_files, _unreadable, _repositories, _folders);
     }
 
     private List<string> Refuse(List<string> folders)
@@ -82,6 +82,11 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
             _repositories.Add(content.Folder);
         }
 
+        if (intoRepositories || !content.IsRepository)
+        {
+            _folders.Add(content.Folder);
+        }
+
         foreach (var item in content.Items.Where(i => !RepositoryPath.IsGit(i.Name)))
         {
             var path = content.Folder.Length == 0 ? item.Name : $"{content.Folder}/{item.Name}";
@@ -102,3 +107,11 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
         public bool IsRepository { get; init; }
     }
 }
+
+/// <summary>What a walk found, each in ordinal path order but for the folders.</summary>
+/// <param name="Files">Every file and link.</param>
+/// <param name="Unreadable">The folders that could not be read.</param>
+/// <param name="Repositories">The folders that are working trees of other repositories.</param>
+/// <param name="Folders">The folders that were entered.</param>
+internal sealed record FolderListing(
+    IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable, IReadOnlyList<string> Repositories, IReadOnlyList<string> Folders);

@@ -158,7 +158,7 @@ internal sealed class CheckedTemplates(
                     source,
                     new ValidatedText(ordered, []),
                     text => new ValidatedText(ReviewOf(text, Lint(text, cancellationToken)).Kept, []),
-                    plan => DescriptorFixEffect.Of(source, plan))
+                    new DescriptorFixEffect(source).Of)
                 {
                     IsDecision = f => f.Fix is { IsGuess: true },
                 };

@@ -205,7 +205,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         VerifiedFindings Verified(ValidatedFile file, IReadOnlyList<Finding> found)
         {
             var fixes = new VerifiedFixes(
-                file.Source, ValidatedOf(file, found), text => Revalidated(file, text), plan => DescriptorFixEffect.Of(file.Source, plan))
+                file.Source, ValidatedOf(file, found), text => Revalidated(file, text), new DescriptorFixEffect(file.Source).Of)
             {
                 IsDecision = f => f.Fix is { IsGuess: true } || DescriptorFixEffect.IsIdentity(f),
             };

@@ -58,7 +58,7 @@ public sealed record Configured(AutomationSettings Settings, Baseline Baseline, 
 
     private static IReadOnlyList<Finding> Verified(SourceText source, IReadOnlyList<Finding> findings, Func<SourceText, IReadOnlyList<Finding>> read)
     {
-        return new VerifiedFixes(source, Of(findings), text => Of(read(text)), plan => DescriptorFixEffect.Of(source, plan)).Run().Findings;
+        return new VerifiedFixes(source, Of(findings), text => Of(read(text)), new DescriptorFixEffect(source).Of).Run().Findings;
 
         ValidatedText Of(IReadOnlyList<Finding> all) => new([.. all.Where(f => f.File == source.Path)], []);
     }

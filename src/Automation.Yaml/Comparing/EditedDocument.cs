@@ -27,18 +27,10 @@ public sealed class EditedDocument
     /// <summary>Whether the value at a path of names is the same in both, or in neither.</summary>
     public bool Keeps(params ReadOnlySpan<string> path) => TextAt(_before, path) == TextAt(_after, path);
 
-    internal static EditedDocument? Of(int start, string before, string after, IReadOnlyList<TextEdit> edits)
-    {
-        if (EventTree.Read(after) is not { } tree)
-        {
-            return null;
-        }
-
-        var readable = EventTree.Read(before);
-        return (readable ?? UnreadableDocument.Neutral(before, tree, edits)) is { } comparable
-            ? new EditedDocument(start, start + before.Length, comparable, tree, readable is not null)
+    internal static EditedDocument? Of(int start, UneditedDocument before, string after, IReadOnlyList<TextEdit> edits) =>
+        EventTree.Read(after) is { } tree && (before.Tree ?? UnreadableDocument.Neutral(before.Text, tree, edits)) is { } comparable
+            ? new EditedDocument(start, start + before.Text.Length, comparable, tree, before.Tree is not null)
             : null;
-    }
 
     private static string? TextAt(EventTree? tree, ReadOnlySpan<string> path)
     {
@@ -50,6 +42,17 @@ public sealed class EditedDocument
 
         return tree is EventTree.Scalar scalar ? scalar.Text : tree?.GetType().Name;
     }
+}
+
+/// <summary>A document before any edits.</summary>
+internal sealed class UneditedDocument(string text)
+{
+    private readonly Lazy<EventTree?> _tree = new(() => EventTree.Read(text));
+
+    public string Text => text;
+
+    /// <summary>Its content; null if it cannot be read.</summary>
+    public EventTree? Tree => _tree.Value;
 }
 
 /// <summary>Finds what to compare a document with if it could not be read before the edits.</summary>

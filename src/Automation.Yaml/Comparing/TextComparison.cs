@@ -3,28 +3,31 @@ using Automation.Core.Text;
 namespace Automation.Yaml.Comparing;
 
 /// <summary>Finds what edits change in the documents of a text, with an independent reader.</summary>
-public static class TextComparison
+/// <param name="text">The text without the edits. Each of its documents is read once, however many edits are tried.</param>
+public sealed class TextComparison(string text)
 {
+    private readonly List<UneditedDocument> _before = [.. Slices(text).Select(slice => new UneditedDocument(slice))];
+
     /// <summary>Compares the documents that differ; null if one of them cannot be read after the edits, or their effect cannot be determined.</summary>
-    /// <param name="text">The text without the edits.</param>
     /// <param name="edits">Edits that do not overlap, in order.</param>
-    public static IReadOnlyList<EditedDocument>? Of(string text, IReadOnlyList<TextEdit> edits)
+    public IReadOnlyList<EditedDocument>? With(IReadOnlyList<TextEdit> edits)
     {
-        var (before, after) = (Slices(text), Slices(TextEdit.Apply(text, edits).Text));
-        if (before.Count != after.Count)
+        var after = Slices(TextEdit.Apply(text, edits).Text);
+        if (_before.Count != after.Count)
         {
             return null;
         }
 
         var edited = new List<EditedDocument>();
         var start = 0;
-        for (var i = 0; i < before.Count; start += before[i].Length, i++)
+        for (var i = 0; i < after.Count; start += _before[i].Text.Length, i++)
         {
-            if (before[i] != after[i])
+            var before = _before[i];
+            if (before.Text != after[i])
             {
-                var end = start + before[i].Length;
+                var end = start + before.Text.Length;
                 var own = edits.Where(e => e.Start >= start && e.End <= end).Select(e => new TextEdit(e.Start - start, e.End - start, e.NewText)).ToList();
-                if (TextEdit.Apply(before[i], own).Text != after[i] || EditedDocument.Of(start, before[i], after[i], own) is not { } document)
+                if (TextEdit.Apply(before.Text, own).Text != after[i] || EditedDocument.Of(start, before, after[i], own) is not { } document)
                 {
                     return null;
                 }

@@ -52,7 +52,7 @@ public sealed class VerifiedFixTests
             Fix = fix,
         };
 
-        DescriptorFixEffect.Of(source, FixPlan.Of([finding])).ShouldBe(FixEffect.ChangesMore);
+        new DescriptorFixEffect(source).Of(FixPlan.Of([finding])).ShouldBe(FixEffect.ChangesMore);
     }
 
     [Theory]
