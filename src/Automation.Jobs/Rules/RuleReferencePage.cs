@@ -32,12 +32,15 @@ public static class RuleReferencePage
         foreach (var group in RuleReference.All.GroupBy(r => r.Category))
         {
             var (heading, about) = Groups[group.Key];
-            page.Append($"\n## {heading}\n\n{about}\n\n| Rule | Severity | Backstage | Fix | Fixed by |\n|:--|:--|:--|:-:|:--|\n");
+            var isOfBackstage = group.Any(r => RuleWords.Consequence(r) is not null);
+            page.Append(isOfBackstage
+                ? $"\n## {heading}\n\n{about}\n\n| Rule | Severity | Backstage | Fix | Fixed by |\n|:--|:--|:--|:-:|:--|\n"
+                : $"\n## {heading}\n\n{about}\n\n| Rule | Severity | Fix | Fixed by |\n|:--|:--|:-:|:--|\n");
             foreach (var rule in group)
             {
+                var backstage = isOfBackstage ? $" {RuleWords.Consequence(rule)} |" : "";
                 var fix = FixReference.Lists(rule.Id) ? "yes" : "";
-                page.Append(
-                    $"| [`{rule.Id}`](#{rule.Anchor}) | {Severity(rule)} | {RuleWords.Consequence(rule)} | {fix} | {RuleWords.Name(rule.Responsible)} |\n");
+                page.Append($"| [`{rule.Id}`](#{rule.Anchor}) | {Severity(rule)} |{backstage} {fix} | {RuleWords.Name(rule.Responsible)} |\n");
             }
         }
 
@@ -66,7 +69,8 @@ public static class RuleReferencePage
 
     private static void AppendText(StringBuilder page, Rule rule)
     {
-        page.Append($"{Severity(rule)} · Backstage {RuleWords.Consequence(rule)} · fixed by the {RuleWords.Name(rule.Responsible)}\n");
+        var backstage = RuleWords.Consequence(rule) is { } consequence ? $" · Backstage {consequence}" : "";
+        page.Append($"{Severity(rule)}{backstage} · fixed by the {RuleWords.Name(rule.Responsible)}\n");
         page.Append($"\n**Detects:** {rule.Detects}\n\n**Why it matters:** {rule.Why}\n\n**How to fix:** {rule.HowToFix}\n");
         var fixes = FixReference.Of(rule.Id).ToList();
         if (fixes.Count > 0)

@@ -13,10 +13,11 @@ public sealed class RulePageWriter(TerminalOptions options)
     public void Write(Rule rule, IReadOnlyList<string> fixes, TextWriter output)
     {
         var page = new TerminalPage(output, options);
+        var backstage = RuleWords.Consequence(rule) is { } consequence ? $", Backstage {consequence}" : "";
         page.Line(
             (rule.Id, Tone.File),
             ($"  {ReportWording.Name(rule.Severity)}", Tone.Of(rule.Severity)),
-            ($", Backstage {RuleWords.Consequence(rule)}, fixed by the {RuleWords.Name(rule.Responsible)}", Tone.Faint));
+            ($"{backstage}, fixed by the {RuleWords.Name(rule.Responsible)}", Tone.Faint));
         Section(page, "Detects", [rule.Detects]);
         Section(page, "Why it matters", [rule.Why]);
         Section(page, "How to fix", [rule.HowToFix]);
