@@ -113,7 +113,7 @@ internal static class AutoscalerCause
             "autoscaler/at-maximum",
             $"The autoscaler is at its maximum of {most} and would scale further{Load(autoscaler)}.",
             "the maximum is in its own manifest",
-            "If it stays so, raise 'maxReplicas' by pull request, or make each pod do more.")
+            "If this lasts, raise 'maxReplicas' by pull request, or make each pod do more.")
             with
         { IsWarning = true, Evidence = [$"HorizontalPodAutoscaler {autoscaler.Name}: currentReplicas {current}, maxReplicas {most}"] };
     }

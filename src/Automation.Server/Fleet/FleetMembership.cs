@@ -175,7 +175,7 @@ internal sealed partial class FleetMembership(
     [LoggerMessage(20, LogLevel.Warning, "{Count} work items were running on workers that have ended; they will run again")]
     private partial void LogRecovered(int count);
 
-    [LoggerMessage(23, LogLevel.Warning, "Workers that were not heard of are removed: {Lost}; {Count} of their work items will run again")]
+    [LoggerMessage(23, LogLevel.Warning, "Workers that stopped reporting are removed: {Lost}; {Count} of their work items will run again")]
     private partial void LogTakenOver(string lost, int count);
 
     [LoggerMessage(24, LogLevel.Warning, "Worker {Worker} has lost its lease: its work is stopped, and other workers run it again")]

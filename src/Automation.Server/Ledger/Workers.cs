@@ -6,7 +6,7 @@ namespace Automation.Server.Ledger;
 /// </summary>
 internal static class Workers
 {
-    /// <summary>How long a worker that is not heard of keeps its work.</summary>
+    /// <summary>How long a worker that stopped reporting keeps its work.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds a worker. For the first one, all tasks of the fleet are due.</summary>

@@ -143,7 +143,7 @@ internal sealed class ServicePlan(ProposalRun run, DeployedService service)
         }
         else
         {
-            Keep(path, "People changed the lines that the template now has otherwise: compare it by hand.");
+            Keep(path, "People and the template changed the same lines: compare the two by hand.");
         }
     }
 
