@@ -187,7 +187,7 @@ public sealed class ProposalPullRequest(ProposalReport report)
     private string Footer() =>
         $"\n**If it fails:** a mistake in the generated files or the deployment template is the platform team's; a workload that does not start is "
         + $"{(report.Owner is { } owner ? MarkdownText.Code(owner) : "the application team")}'s. **Merge:** {MarkdownText.Plain(report.Merge)} "
-        + $"**Rollback:** {MarkdownText.Plain(report.Rollback)}\n\nTo decline, close the pull request: it is offered again when something else is asked for. "
+        + $"**Rollback:** {MarkdownText.Plain(report.Rollback)}\n\nTo decline, close the pull request: it is not offered again until what it asks for changes. "
         + $"[How proposals work]({Product.Guide("gitops")}#proposals)\n";
 
     private static string Named(string? reference) => reference is null ? "none" : MarkdownText.Code(reference);

@@ -21,13 +21,13 @@ internal static class HealthOverviewWording
         var warned = report.Services.Count(s => !s.HasFailed && s.Problems.Count > 0);
         string?[] parts =
         [
-            down > 0 ? $"{ReportWording.Count(down, "service")} with problems" : null,
-            warned > 0 ? $"{ReportWording.Count(warned, "service")} with warnings" : null,
-            unknown > 0 ? $"{ReportWording.Count(unknown, "service")} without a fresh reading" : null,
+            down > 0 ? $"{down:N0} {(down == 1 ? "has" : "have")} problems" : null,
+            warned > 0 ? $"{warned:N0} {(warned == 1 ? "has" : "have")} warnings" : null,
+            unknown > 0 ? $"{unknown:N0} {(unknown == 1 ? "has" : "have")} no fresh reading" : null,
         ];
         List<string> said = [.. parts.OfType<string>()];
-        return $"{(said.Count == 0 ? "No problems found" : ReportWording.Join(said))} in {ReportWording.Count(report.Services.Count, "service")} "
-            + $"and {ReportWording.Count(report.Clusters.Count, "cluster")}."
+        var (services, clusters) = (ReportWording.Count(report.Services.Count, "service"), ReportWording.Count(report.Clusters.Count, "cluster"));
+        return (said.Count == 0 ? $"No problems found in {services} and {clusters}." : $"Of {services} in {clusters}, {ReportWording.Join(said)}.")
             + (report.ProblemsOfNoService == 0 ? ""
                 : $" {ReportWording.Count(report.ProblemsOfNoService, "more problem")} in workloads that belong to no service of the catalog.");
     }

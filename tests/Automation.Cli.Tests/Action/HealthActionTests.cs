@@ -27,7 +27,7 @@ public sealed class HealthActionTests : IDisposable
         var log = Report(("CATALOG-REPOSITORY", _git.Beside("catalog.git")), ("STATE", Path.Combine(Repository.Root, "samples/acme/infrastructure/clusters")), ("AT", "2026-11-29T09:00:00Z")).Ends(0).Output;
 
         log.ShouldContain(" to health.");
-        Step.Summary.ShouldStartWith("# Health of services\n\n3 services with problems in 5 services and 2 clusters.\n");
+        Step.Summary.ShouldStartWith("# Health of services\n\nOf 5 services in 2 clusters, 3 have problems.\n");
         var outputs = Step.Outputs;
         outputs.Keys.ShouldBe(DeclaredAction.Named("report-health").Outputs);
         (outputs["conclusion"], outputs["services"], outputs["failing"], outputs["clusters-unread"]).ShouldBe(("success", "5", "3", "0"));

@@ -28,7 +28,7 @@ public sealed class ReportHealthStepTests : IDisposable
 
         step.Annotations.ShouldBeEmpty();
         (step.Outputs["conclusion"], step.Outputs["services"], step.Outputs["failing"], step.Outputs["clusters-unread"]).ShouldBe(("success", "5", "3", "0"));
-        step.Summary.ShouldStartWith("# Health of services\n\n3 services with problems in 5 services and 2 clusters.\n");
+        step.Summary.ShouldStartWith("# Health of services\n\nOf 5 services in 2 clusters, 3 have problems.\n");
         File.Exists(Path.Combine(_job.Workspace, "catalog.git/refs/heads/health")).ShouldBeTrue();
     }
 

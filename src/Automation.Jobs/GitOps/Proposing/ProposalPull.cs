@@ -106,8 +106,8 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
         State = ProposalState.Declined,
         PullRequest = pull["html_url"].Text,
         Detail = pull["merged_at"].Exists
-            ? "Its pull request was merged, and the repository was changed since: it is offered again when something else is asked for."
-            : "Its pull request was closed: it is offered again when something else is asked for.",
+            ? "Its pull request was merged, and the repository was changed since: it is not offered again until what it asks for changes."
+            : "Its pull request was closed: it is not offered again until what it asks for changes.",
     };
 
     // GitHub computes it in the background: null is not known yet.

@@ -48,7 +48,7 @@ internal sealed class RemovalPlan(ProposalRun run, string service, DeploymentRec
             Applications = [.. record.Applications.Select(Row)],
             Files = [.. ServicePlan.Listed(changes, run)],
             Deletions = [.. record.Applications.Select(Effect)],
-            Merge = "A person merges it after a review: it deletes.",
+            Merge = "A person merges it after a review, because it deletes something.",
             Rollback = "Revert the merge: Argo CD then deploys the service again. Data that was deleted with a namespace does not come back.",
             Intent = ProposalRun.IntentOf(ProposalAction.Remove, [new(service, record.Write())]),
         })
@@ -75,7 +75,7 @@ internal sealed class RemovalPlan(ProposalRun run, string service, DeploymentRec
                 + "because the set has `applicationsSync: create-update`: delete it by hand."
             : application.DeletesWorkload
                 ? $"{name}: Argo CD **deletes the workload** in {place}, with the namespace if the application made it."
-                : $"{name}: the application goes, and **the workload stays** in {place}, because the application has no finalizer: delete it by hand.";
+                : $"{name}: the application is deleted, and **the workload stays** in {place}, because the application has no finalizer: delete it by hand.";
     }
 
     private string Why() => source is { Commit: { } commit }
