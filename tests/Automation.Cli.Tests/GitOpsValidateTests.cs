@@ -123,6 +123,28 @@ public sealed class GitOpsValidateTests : IDisposable
     }
 
     [Fact]
+    public void A_password_that_is_also_a_name_does_not_hide_the_name()
+    {
+        _folder.With("project.yaml", """
+            apiVersion: argoproj.io/v1alpha1
+            kind: AppProject
+            metadata: { name: mastodon }
+            spec: { sourceRepos: [], destinations: [{ name: '*', namespace: '*' }] }
+            """)
+            .With("app.yaml", """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: { name: social }
+            spec:
+              project: mastodon
+              source: { repoURL: https://github.com/acme/gitops, path: a, helm: { values: "password: mastodon" } }
+              destination: { name: in-cluster, namespace: social }
+            """);
+
+        Validate(".").Ends(1).Output.ShouldContain("The project 'mastodon' does not permit");
+    }
+
+    [Fact]
     public void Secrets_beside_a_mistake_are_covered()
     {
         _folder.With("app.yaml", """

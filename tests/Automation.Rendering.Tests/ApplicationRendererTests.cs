@@ -227,6 +227,11 @@ public sealed class ApplicationRendererTests
     }
 
     [Fact]
+    public void A_word_with_Secret_in_it_is_not_covered() =>
+        new RenderedRepository(("a/kustomization.yaml", "resources: [e.yaml]\n"), ("a/e.yaml", "apiVersion: vault.test/v1\nkind: ExternalSecret\nmetadata: { name: e }\n"))
+            .Render("{ path: a }").Undecided.ShouldHaveSingleItem().ShouldStartWith("whether ExternalSecret of vault.test is in a namespace");
+
+    [Fact]
     public void The_longest_name_of_a_release_is_kept() =>
         new RenderedRepository(("app/Chart.yaml", Chart), ("app/templates/a.yaml", Values)).Renderer(InstalledTools.Create())
             .Render(RenderedRepository.ApplicationOf(new string('n', 60), "{ path: app }"), TestContext.Current.CancellationToken)

@@ -35,8 +35,12 @@ public sealed class ManifestSecrets
     /// <summary>The file with its secrets covered up, for display; positions stay the same.</summary>
     public SourceText Shown => new string(_shown) is var shown && shown == _source.Content ? _source.Covered() : SourceText.Of(_source.Path, shown).Covered();
 
-    /// <summary>A message about it with its secrets covered.</summary>
-    public string Cover(string message) => _texts.Where(t => t.Length >= Shortest).OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal)
+    /// <summary>
+    /// A message about it with its secrets covered. A word that also stands where it is no secret, such as a name, stays: covering it would show that the
+    /// secret is the same word.
+    /// </summary>
+    public string Cover(string message) => _texts.Where(t => t.Length >= Shortest && !_shown.AsSpan().Contains(t, StringComparison.Ordinal))
+        .OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal)
         .Aggregate(message, (text, secret) => text.Replace(secret, SecretMask.Same, StringComparison.Ordinal));
 
     private void Walk(YamlNode? node, bool isSecret)

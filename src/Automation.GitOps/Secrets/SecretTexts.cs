@@ -137,9 +137,10 @@ internal sealed class SecretTexts
             _texts.UnionWith(text.Split('\n').SelectMany(SecretLine.In));
         }
 
-        if (!isSecret && (text.Contains('\n', StringComparison.Ordinal) || text.Contains("Secret", StringComparison.Ordinal)))
+        if (!isSecret && (text.Contains('\n', StringComparison.Ordinal)
+            || (text.Contains('{', StringComparison.Ordinal) && text.Contains("Secret", StringComparison.Ordinal))))
         {
-            // A patch or values as a text.
+            // A patch or values as a text, but not a word such as the kind 'ExternalSecret'.
             Take(SourceText.Of("", text), cancellationToken);
         }
     }

@@ -23,9 +23,11 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         "if", "else", "end", "range", "with", "define", "template", "block", "index", "printf", "print", "true", "false", "nil", "not",
     ];
 
+    private bool _isGo;
+
     public void Run(YamlMapping spec, JsonPointer at)
     {
-        var isGo = spec["goTemplate"] is YamlScalar { Type: YamlType.Boolean, IsFalsy: false };
+        var isGo = _isGo = spec["goTemplate"] is YamlScalar { Type: YamlType.Boolean, IsFalsy: false };
         if (spec["generators"] is YamlSequence generators)
         {
             Generators(generators, at.Field("generators"), isInner: false);
@@ -110,6 +112,9 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
     {
         switch (type)
         {
+            case "list" when generator["elements"] is YamlSequence elements:
+                new ListElementCheck(findings, _isGo).Run(elements, at.Field("elements"));
+                break;
             case "git" when generator["directories"] is not YamlSequence { Items.Count: > 0 } && generator["files"] is not YamlSequence { Items.Count: > 0 }:
                 findings.AddMissing(ArgoRules.GitDirectoriesOrFiles, "The git generator has neither 'directories' nor 'files'.", at, generator);
                 break;

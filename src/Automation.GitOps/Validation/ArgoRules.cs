@@ -222,6 +222,16 @@ public static class ArgoRules
         Sources = [GoTemplates],
     };
 
+    /// <summary>An element that gives no parameters.</summary>
+    public static readonly Rule ListElement = Error("gitops/list-element", "Write each element as a map of texts.") with
+    {
+        Detects = "An element of a list generator that is not a map. Without `goTemplate: true`, also a value in it that is not a text.",
+        Why = "The definition allows any value, but Argo CD reports an error and generates no application from the set.",
+        Bad = "list: { elements: [staging, { cluster: production, replicas: 3 }] }",
+        Good = "list: { elements: [{ cluster: staging }, { cluster: production, replicas: \"3\" }] }",
+        Sources = [Generators],
+    };
+
     /// <summary>Source beside sources.</summary>
     public static readonly Rule IgnoredSource = new(
         "gitops/ignored-source", Severity.Warning, Responsible.PlatformTeam, "Remove 'source', or move it to 'sources'.")
@@ -258,7 +268,7 @@ public static class ArgoRules
     [
         DestinationMissing, ServerXorName, SourceMissing, SourcePathOrChart, ChartRevision, MultipleSourceTypes, RefCharacters, DuplicateRef, UnknownRef,
         Duration, EmptyGenerator, OneInnerGenerator, MatrixTwo, MergeTwo, MergeKeys, GitDirectoriesOrFiles, OneProvider, FastTemplateSyntax, GoTemplateSyntax,
-        MissingKey, TemplateOption, IgnoredSource, ProjectSource, ProjectDestination,
+        MissingKey, TemplateOption, ListElement, IgnoredSource, ProjectSource, ProjectDestination,
     ];
 
     private static Rule Error(string id, string title) => new(id, Severity.Error, Responsible.PlatformTeam, title);

@@ -17,11 +17,15 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
     private const int LongestTag = 4_000;
     private const int LongestStart = 20_000;
 
+    // What terraform-docs writes, which says nothing about the purpose (https://terraform-docs.io/user-guide/configuration/output/).
+    private const string GeneratedStart = "<!-- BEGIN_TF_DOCS -->";
+    private const string GeneratedEnd = "<!-- END_TF_DOCS -->";
+
     // Headings of a part, with which some begin.
     private static readonly string[] Parts =
     [
         "table of contents", "contents", "toc", "introduction", "overview", "about", "getting started", "quick start", "quickstart", "installation", "usage",
-        "readme", "description", "documentation",
+        "readme", "description", "documentation", "requirements", "prerequisites",
     ];
 
     // What a note for readers begins with.
@@ -185,6 +189,19 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
+            if (text[i] == '`' && CodeEnd(text, i) is > 0 and var code)
+            {
+                // What is in angle brackets there stands for a name.
+                result.Append(text, i, code - i);
+                i = code - 1;
+                continue;
+            }
+
+            if (text.AsSpan(i).StartsWith(GeneratedStart) && text.IndexOf(GeneratedEnd, i, StringComparison.Ordinal) is > 0 and var generated)
+            {
+                i = generated;
+            }
+
             var near = Math.Min(LongestTag, text.Length - i);
             var end = text[i] != '<' || i + 1 == text.Length ? -1
                 : text.AsSpan(i).StartsWith("<!--") ? text.IndexOf("-->", i, near, StringComparison.Ordinal) + 2
@@ -201,6 +218,13 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
         }
 
         return result.ToString();
+    }
+
+    // Where code in a line ends; 0 if none begins here.
+    private static int CodeEnd(string text, int at)
+    {
+        var end = text.AsSpan(at + 1).IndexOfAny('`', '\n');
+        return end > 0 && text[at + 1 + end] == '`' ? at + end + 2 : 0;
     }
 
     /// <summary>A text without emoji and the characters that join them.</summary>
@@ -229,6 +253,11 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
             {
                 result.Append(text);
                 i = end - 1;
+            }
+            else if (line[i] == '`' && CodeEnd(line, i) is > 0 and var code)
+            {
+                result.Append(line.AsSpan(i, code - i).Trim('`'));
+                i = code - 1;
             }
             else if (line[i] == ':' && EmojiEnd(line, i) is > 0 and var after)
             {

@@ -33,16 +33,18 @@ internal static class ActionInputLint
 
         var names = properties.Select(p => p.Key).ToList();
         var isClosed = schema["additionalProperties"]?.GetValueKind() == JsonValueKind.False;
+        var offered = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in (input?.Fields() ?? []).Where(f => isClosed && !properties.ContainsKey(f.Entry!.Key)))
         {
             var closest = Closest(field.Entry!.Key, names);
+            var isFree = closest is not null && input!.Field(closest) is null && offered.Add(closest);
             findings.Add(
                 TemplateRules.Input,
                 field.Entry.Name.Start,
                 field.Entry.Name.End,
                 field.Pointer.ToString(),
                 $"{action.Id} has no input {Quoted.Of(field.Entry.Key)}, and fails. {Hint(field.Entry.Key, closest, names)}",
-                closest is null || input!.Field(closest) is not null ? null : TemplateLint.Guess(YamlFix.Rename(findings.Source, field.Entry, closest)));
+                isFree ? TemplateLint.Guess(YamlFix.Rename(findings.Source, field.Entry, closest!)) : null);
         }
 
         foreach (var needed in (schema["required"] as JsonArray ?? []).Select(r => r!.ToString()).Where(n => input?.Field(n) is null))

@@ -27,6 +27,9 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
     /// <summary>Whether the files are linted; that they exist is checked in any case.</summary>
     public bool WithFiles { get; init; } = true;
 
+    /// <summary>The values that steps give to skeletons.</summary>
+    public required SkeletonValues Values { get; init; }
+
     /// <summary>What was found in fetched files.</summary>
     public IReadOnlyList<Finding> Findings => _found;
 
@@ -138,6 +141,14 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
                 used.At.Column,
                 $"{Quoted.Of(name)} is rendered as empty text. To keep it for GitHub Actions, put the expression between {{% raw %}} and {{% endraw %}}, "
                     + "or add the file to copyWithoutTemplating.");
+        }
+
+        foreach (var used in uses.Paths)
+        {
+            if (Values.Mistake(used.Names, options.IsCookiecutter) is { } mistake)
+            {
+                Add(TemplateRules.Unknown, source, used.At.Line, used.At.Column, mistake);
+            }
         }
     }
 

@@ -80,8 +80,9 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         }
 
         var values = new DeclaredValues(spec);
-        var skeletons = new SkeletonLint(tree, path, findings, cancellationToken) { WithFiles = WithSkeletons };
-        foreach (var (step, index) in (spec.Field("steps")?.Items() ?? []).Select((s, i) => (s, i)))
+        var steps = (spec.Field("steps")?.Items() ?? []).ToList();
+        var skeletons = new SkeletonLint(tree, path, findings, cancellationToken) { WithFiles = WithSkeletons, Values = new SkeletonValues(steps) };
+        foreach (var (step, index) in steps.Select((s, i) => (s, i)))
         {
             OfStep(step, index, values, findings);
             skeletons.OfStep(step);

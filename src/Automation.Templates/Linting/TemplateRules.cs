@@ -106,7 +106,7 @@ public static class TemplateRules
     public static readonly Rule Unknown = new("template/unknown-value", Severity.Warning, Responsible.PlatformTeam, "Use a value that exists here.")
     {
         Detects = "`parameters.x` that no page declares, `steps.x` of a step that does not exist or comes later, a secret outside the input of a step, or "
-            + "a value that does not exist.",
+            + "a value that does not exist. In a file of a skeleton, `values.x` that is misspelt, and `x` where `values.x` is meant.",
         Why = "The result is empty, and no error is reported.",
         Bad = "parameters:\n  properties:\n    owner: { type: string }\nsteps:\n  - action: debug:log\n    input:\n      message: ${{ parameters.team }}",
         Good = "      message: ${{ parameters.owner }}",

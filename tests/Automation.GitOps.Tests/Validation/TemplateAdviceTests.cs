@@ -32,6 +32,17 @@ public sealed class TemplateAdviceTests
     public void An_option_that_Go_does_not_know_is_an_error(string option, string? rule) =>
         Of(Set($"goTemplate: true\n  goTemplateOptions: [{option}]", "'{{.name}}'", "apps")).Select(f => f.Rule.Id).ShouldBe(rule is null ? [] : [rule]);
 
+    [Theory]
+    [InlineData("false", "staging", "The element 'staging' is not a map, so Argo CD generates nothing: write 'name: value'.")]
+    [InlineData("true", "staging", "The element 'staging' is not a map, so Argo CD generates nothing: write 'name: value'.")]
+    [InlineData("false", "{ replicas: 3 }", "The value of 'replicas' is not a text, so Argo CD generates nothing: write \"3\" in quotes, or set 'goTemplate: true'.")]
+    [InlineData("false", "{ values: { a: [] } }", "The value of 'a' is not a text, so Argo CD generates nothing: set 'goTemplate: true'.")]
+    [InlineData("true", "{ replicas: 3, values: { a: [] } }", null)]
+    [InlineData("false", "{ replicas: \"3\", values: { a: b } }", null)]
+    public void An_element_that_gives_no_parameters_is_an_error(string isGo, string element, string? message) =>
+        Of(Set($"goTemplate: {isGo}\n  goTemplateOptions: [missingkey=error]", "a", "apps").Replace("[{ name: a }]", $"[{element}]", StringComparison.Ordinal))
+            .Select(f => f.Message).ShouldBe(message is null ? [] : [message]);
+
     [Fact]
     public void Braces_without_quotes_are_one_finding_each()
     {

@@ -71,6 +71,8 @@ public sealed class InferDescriptorsTests
     [InlineData("# Order Desk (archived)\n", "Order Desk")]
     [InlineData("# Orders is now unmaintained.\n", null)]
     [InlineData("# Overview\n", null)]
+    [InlineData("<!-- BEGIN_TF_DOCS -->\n## Requirements\n\nNo requirements.\n\n## Inputs\n<!-- END_TF_DOCS -->\n", null)]
+    [InlineData("<!-- BEGIN_TF_DOCS -->\n## Providers\n<!-- END_TF_DOCS -->\n# Order Desk\n", "Order Desk")]
     public void The_title_is_what_the_heading_says_of_the_whole(string readme, string? title) =>
         Inferring.From(Node, ("README.md", readme)).Value("/metadata/title")?.Value.ShouldBe(title);
 
@@ -163,6 +165,8 @@ public sealed class InferDescriptorsTests
     [InlineData("---\ntitle: a\n---\nTitle\n=====\n\n- a list\n\n> a quotation of somebody\n\nThis is **what** it does.\n", "This is what it does.")]
     [InlineData("Title\n-----\n\n.. image:: x\n\nThe first sentence is here.\n", "The first sentence is here.")]
     [InlineData("# X\n```sh\nnpm install this package\n```\n", null)]
+    [InlineData("# X\n\nDeploys `apps/<name>.yaml` and `charts/*` to *all* clusters.\n", "Deploys apps/<name>.yaml and charts/* to all clusters.")]
+    [InlineData("# X\n<!-- BEGIN_TF_DOCS -->\n\nNo requirements, no providers.\n<!-- END_TF_DOCS -->\n", null)]
     [InlineData("# X\n\nUse the token ghp_0123456789abcdefghijABCDEFGHIJ012345 to sign in.\n", null)]
     [InlineData("# X\n\nA skeleton for ${{ values.name }} and others.\n", null)]
     public void The_description_is_the_first_paragraph_of_the_README(string readme, string? description) =>

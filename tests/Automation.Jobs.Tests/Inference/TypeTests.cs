@@ -4,6 +4,8 @@ namespace Automation.Jobs.Tests.Inference;
 public sealed class TypeTests
 {
     private const string Program = "package main\n\nfunc main() {}\n";
+    private const string ArgoSet = "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\n";
+    private const string Release = "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\n";
     private const string Web = "<Project Sdk=\"Microsoft.NET.Sdk.Web\" />";
 
     [Theory]
@@ -47,6 +49,9 @@ public sealed class TypeTests
     [InlineData("website", "index.html", "<html>")]
     [InlineData("service", "Dockerfile", "FROM nginx")]
     [InlineData("other", "Makefile", "all:")]
+    [InlineData("infrastructure", "apps/orders.yaml", ArgoSet, "charts/orders/Chart.yaml", "name: x", "values.yaml", "a: 1", "requirements.txt", "pyyaml")]
+    [InlineData("infrastructure", "clusters/a/release.yaml", Release, "vercel.json", "{}")]
+    [InlineData("service", "deploy/app.yaml", ArgoSet, "main.go", Program + "var _ = http.ListenAndServe(\":80\", nil)\n", "go.mod", "module x\n")]
     public void The_type_is_inferred_from_what_is_built(string type, params string[] pathsAndTexts) =>
         Inferring.From([.. pathsAndTexts.Chunk(2).Select(f => (f[0], f[1]))]).Value("/spec/type")!.Value.ShouldBe(type);
 

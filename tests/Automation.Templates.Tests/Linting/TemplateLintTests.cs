@@ -127,6 +127,21 @@ public sealed class TemplateLintTests
     }
 
     [Theory]
+    [InlineData("values: { name: x, owner: y }", "${{ values.nmae }}", "No step gives the value 'nmae', so it is empty. Did you mean 'name'?")]
+    [InlineData("values: { name: x, owner: y }", "${{ owner }}", "'owner' is empty: a file has the values of its step as 'values.owner'.")]
+    [InlineData("values: { name: x }\n        cookiecutterCompat: true", "{{ cookiecutter.nmae }}", "No step gives the value 'nmae', so it is empty. Did you mean 'name'?")]
+    [InlineData("values: { name: x, db-1: y }", "${{ values.team }} ${{ values['db-2'] }} {% for name in values.name %}${{ name }}{% endfor %}", null)]
+    [InlineData("values: \"${{ parameters }}\"", "${{ values.nmae }} ${{ name }}", null)]
+    public void A_misspelt_value_in_a_skeleton_is_found(string values, string text, string? message) =>
+        Findings(Template($"url: ./skeleton\n        {values}", "fetch:template"), ("skeleton/a.txt", text)).Where(f => f.File == "skeleton/a.txt")
+            .Select(f => f.Message).ShouldBe(message is null ? [] : [message]);
+
+    [Fact]
+    public void Of_two_misspelt_inputs_one_is_offered_the_name() =>
+        Findings(Template("url: ./skeleton\n        valeus: {}\n        vaules: {}", "fetch:template")).Select(f => f.Suggestions.Count + (f.Fix is null ? 0 : 1))
+            .ShouldBe([1, 0]);
+
+    [Theory]
     [InlineData("echo ${#list[@]}", "template/skeleton-error")]
     [InlineData("${{ values.x | nosuch }}", "template/skeleton-error")]
     [InlineData("token: ${{ secrets.TOKEN }}", "template/workflow-expression")]

@@ -5,7 +5,10 @@ namespace Automation.Jobs.Inference.Projects;
 /// <summary>All that a component can be recognised by.</summary>
 internal static class ProjectReaders
 {
+    private const int MostManifestsRead = 10;
+
     private static readonly string[] Prose = [".md", ".adoc", ".rst"];
+    private static readonly string[] DeployingNames = ["argo", "appset", "application", "flux", "helmrelease", "bootstrap"];
 
     private static readonly IReadOnlyList<Func<ProjectFiles, ProjectFacts?>> Languages =
     [
@@ -19,7 +22,35 @@ internal static class ProjectReaders
         // A build file at the top says more than one in a folder, unless it has only tools.
         var built = Languages.Select(read => read(files)).OfType<ProjectFacts>()
             .MaxBy(f => (f.Sources > 0, f.Type.IsCertain, -f.Manifest.AsSpan().Count('/'), f.Sources));
-        return Action(files, built) ?? built ?? Alone(files);
+        return Action(files, built) ?? DesiredState(files) ?? built ?? Alone(files);
+    }
+
+    // Most files are manifests, and those of Argo CD or Flux deploy the others: scripts, charts and pages beside them do not decide.
+    private static ProjectFacts? DesiredState(ProjectFiles files)
+    {
+        var manifests = files.Count(".yaml", ".yml");
+        if (manifests * 2 < files.Delivered.Count)
+        {
+            return null;
+        }
+
+        var deploys = files.Nearest(p => p.EndsWith(".yaml", StringComparison.Ordinal) || p.EndsWith(".yml", StringComparison.Ordinal))
+            .OrderByDescending(p => DeployingNames.Any(n => p.Contains(n, StringComparison.OrdinalIgnoreCase)))
+            .Take(MostManifestsRead).FirstOrDefault(p => files.Text(p) is { } text && IsDeploying(text));
+        return deploys is null ? null
+            : new ProjectFacts("gitops", deploys, manifests, new Inferred(ComponentType.Infrastructure, $"{deploys} tells a cluster what to run"));
+    }
+
+    private static bool IsDeploying(string text)
+    {
+        var (isOfTool, isKind) = (false, false);
+        foreach (var line in text.EnumerateLines())
+        {
+            isOfTool |= line.StartsWith("apiVersion: argoproj.io/") || (line.StartsWith("apiVersion: ") && line.Contains(".toolkit.fluxcd.io/", StringComparison.Ordinal));
+            isKind |= line.TrimEnd() is "kind: Application" or "kind: ApplicationSet" or "kind: HelmRelease" or "kind: Kustomization";
+        }
+
+        return isOfTool && isKind;
     }
 
     private static ProjectFacts? Alone(ProjectFiles files) =>
