@@ -15,7 +15,6 @@ public sealed class GitHubAccess : IDisposable
 
     // Including retries, waits that GitHub requests, and the body.
     private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(10);
 
     private readonly AppKey _key;
     private readonly Uri _address;
@@ -37,7 +36,7 @@ public sealed class GitHubAccess : IDisposable
         {
             InnerHandler = new PatienceHandler(clock, CallTimeout, Usage, token => _tokens?.Drop(token))
             {
-                InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false },
+                InnerHandler = new GuardedAnswers(_address),
             },
         });
         _app = Client(new AppCredentials(key), null);

@@ -34,7 +34,7 @@ public sealed class GitHubRest : IDisposable
         _address = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
         _http = new HttpMessageInvoker(new PatienceHandler(clock, CallTimeout, usage ?? new GitHubUsage(), _ => { })
         {
-            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false },
+            InnerHandler = new GuardedAnswers(_address),
         });
     }
 

@@ -43,9 +43,22 @@ internal static class GraphQl
             _ => throw new GitHubRefusalException($"{Call}: a response without data"),
         };
 
+    /// <summary>The most pages of one list that are read: far more than any organisation has.</summary>
+    public const int MostPages = 2_000;
+
     /// <summary>Where the next page of a connection begins; null on the last page.</summary>
     public static string? NextPage(JsonPart connection) =>
         connection["pageInfo"] is var info && info["hasNextPage"].IsTrue ? info["endCursor"].Text : null;
+
+    /// <summary>The same for a list that is read to its end.</summary>
+    /// <param name="read">How many pages were read, with this one.</param>
+    /// <param name="current">Where this one begins.</param>
+    /// <exception cref="GitHubRefusalException">The list has no end.</exception>
+    public static string? NextPage(JsonPart connection, int read, string? current) =>
+        NextPage(connection) is not { } next ? null
+        : next == current ? throw new GitHubRefusalException($"{Call}: a list whose next page is the same one")
+        : read < MostPages ? next
+        : throw new GitHubRefusalException($"{Call}: a list of more than {MostPages:N0} pages");
 
     // https://api.github.com/graphql, https://HOST/api/graphql
     private static Uri Address(Uri api) => new(api, api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql");

@@ -25,7 +25,7 @@ public sealed class JobAccess : IDisposable
         var root = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
         var patience = new PatienceHandler(clock, CallTimeout, new GitHubUsage(), _ => { })
         {
-            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false },
+            InnerHandler = new GuardedAnswers(root),
         };
         _http = new HttpMessageInvoker(patience);
         var credentials = new InMemoryCredentialStore(new Credentials(token));

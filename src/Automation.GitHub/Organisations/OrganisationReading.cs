@@ -97,7 +97,8 @@ public sealed class OrganisationReading(OrganisationAccess access)
         var members = new List<(string Login, bool Maintains)>();
         var page = Connection(team, "members");
         Take(page, members);
-        while (GraphQl.NextPage(page) is { } after)
+        string? after = null;
+        for (var read = 1; (after = GraphQl.NextPage(page, read, after)) is not null; read++)
         {
             var data = await AskAsync(Members, new() { ["slug"] = slug, ["first"] = Page, ["after"] = after }, cancellationToken);
             if (data["team"] is not { Exists: true } again)
@@ -131,8 +132,10 @@ public sealed class OrganisationReading(OrganisationAccess access)
         string query, string connection, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? after = null;
+        var read = 0;
         do
         {
+            read++;
             var data = await AskAsync(query, new() { ["first"] = size, ["after"] = after, ["members"] = Page }, cancellationToken);
             var page = Connection(data, connection);
             foreach (var node in page["nodes"].Items)
@@ -140,7 +143,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
                 yield return node;
             }
 
-            after = GraphQl.NextPage(page);
+            after = GraphQl.NextPage(page, read, after);
         }
         while (after is not null);
     }

@@ -14,6 +14,9 @@ public sealed class RepositoryListing(InstallationAccess access)
 
     private const int Readings = 3;
 
+    // The most repositories of an organisation are 100,000 (GitHub Docs, "Repository limits").
+    private const int MostPages = 2_000;
+
     /// <summary>All of them, in ordinal order of names.</summary>
     /// <exception cref="IncompleteListException">GitHub's pages were inconsistent: repositories were created or deleted in the meantime.</exception>
     public async Task<IReadOnlyList<InstalledRepository>> RunAsync(CancellationToken cancellationToken)
@@ -44,12 +47,13 @@ public sealed class RepositoryListing(InstallationAccess access)
                 PageCount = 1,
                 PageSize = PageSize,
             });
+            var before = all.Count;
             foreach (var repository in answer.Repositories)
             {
                 all[repository.Id] = repository;
             }
 
-            if (answer.Repositories.Count < PageSize)
+            if (answer.Repositories.Count < PageSize || all.Count == before || page == MostPages)
             {
                 return (all, answer.TotalCount);
             }
