@@ -68,11 +68,35 @@ public static class RepositoryPath
         return null;
     }
 
-    /// <summary>Whether a name is git's own folder, or the file in its place. Ignores case, because some file systems do.</summary>
-    public static bool IsGit(ReadOnlySpan<char> name) => name.Equals(".git", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether a name is git's own folder, or the file in its place. Ignores case, and the characters that HFS+ ignores in names (git, is_hfs_dotgit),
+    /// because some file systems do.
+    /// </summary>
+    public static bool IsGit(ReadOnlySpan<char> name)
+    {
+        const string git = ".git";
+        var at = 0;
+        foreach (var c in name)
+        {
+            if (IsIgnored(c))
+            {
+                continue;
+            }
+
+            if (at == git.Length || char.ToLowerInvariant(c) != git[at++])
+            {
+                return false;
+            }
+        }
+
+        return at == git.Length;
+    }
 
     /// <summary>A folder that listings skip. Installed packages contain their own descriptors, which are not this repository's.</summary>
     public static bool IsLeftOut(ReadOnlySpan<char> name) => name is "node_modules";
+
+    private static bool IsIgnored(char c) =>
+        c is (>= '\u200c' and <= '\u200f') or (>= '\u202a' and <= '\u202e') or (>= '\u206a' and <= '\u206f') or '\ufeff';
 
     private static bool IsPlain(string segment) =>
         segment is not ("" or "." or "..")

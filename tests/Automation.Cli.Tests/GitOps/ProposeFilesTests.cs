@@ -64,6 +64,24 @@ public sealed class ProposeFilesTests
         Write(world, checkout, "orders").Ends(1).Output.ShouldContain("templates/job/environment");
     }
 
+    // Somebody with a repository of their own gets no deployment of others by a name that is the same in a cluster.
+    [Theory]
+    [InlineData("Pay.ments")]
+    [InlineData("pay_ments")]
+    public async Task A_service_whose_name_is_the_same_in_a_cluster_does_not_take_over_the_folder(string other)
+    {
+        await using var world = (await GitOpsWorld.StartAsync()).With("pay-ments");
+        using var checkout = Checkout(GitOpsWorld.Settings);
+        Write(world, checkout, "--all").Ends(0);
+        checkout.Commit();
+
+        world.With(other);
+        var output = Write(world, checkout, "--all").Everything;
+
+        output.ShouldContain("The folder 'apps/pay-ments' belongs to component:default/pay-ments, whose name is the same in a cluster: rename one.");
+        checkout.Git("status", "--short").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Many_removals_at_once_are_not_proposed()
     {

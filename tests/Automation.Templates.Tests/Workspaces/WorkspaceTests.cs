@@ -23,6 +23,8 @@ public sealed class WorkspaceTests
     [InlineData(".git/hooks/pre-commit")]
     [InlineData("sub/.GIT/config")]
     [InlineData("git~1/config")]
+    [InlineData(".g\u200cit/config")]
+    [InlineData("a/.git\ufeff/hooks/post-commit")]
     [InlineData("con.txt")]
     [InlineData("a/LPT1")]
     [InlineData("a\\b")]

@@ -285,6 +285,23 @@ public sealed class RepositoryDriver
         Announce("edited", by, new JsonObject { ["changes"] = new JsonObject { ["default_branch"] = new JsonObject { ["from"] = before } } });
     });
 
+    /// <summary>A check run that another app, or a job of a workflow, writes.</summary>
+    public CheckRun CheckRunOfAnotherApp(string name, string sha, string conclusion)
+    {
+        lock (_gitHub.State.Gate)
+        {
+            var app = _gitHub.State.AddApp(_gitHub.State.NextId(), "another", _gitHub.State.Account("acme"));
+            var run = new CheckRun(_gitHub.State.NextId(), SuiteChanges.Of(_gitHub.State, Hosted, sha, app), sha)
+            {
+                Name = name,
+                Status = "completed",
+                Conclusion = conclusion,
+            };
+            Hosted.CheckRuns = Hosted.CheckRuns.Add(run);
+            return run;
+        }
+    }
+
     /// <summary>Somebody presses "Re-run" at a check run.</summary>
     public Delivery Rerun(CheckRun run, string by = "ada") =>
         _gitHub.State.During("check_run", () => CheckEvent.Announce(_gitHub.State, run, "rerequested", _gitHub.State.Account(by)));
