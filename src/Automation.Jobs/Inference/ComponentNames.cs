@@ -21,6 +21,11 @@ public sealed class ComponentNames(RepositorySlug? repository, string folder, Kn
         ],
         StringComparer.OrdinalIgnoreCase);
 
+    // Folders of what an image is built from, and folders that hold components.
+    private static readonly HashSet<string> Packaging = new(["docker", "image", "container", "build", "deploy"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Holders =
+        new(["images", "packages", "components", "projects", "modules", "libs", "cmd"], StringComparer.OrdinalIgnoreCase);
+
     private readonly HashSet<EntityRef> _taken = [];
 
     /// <summary>The name of the repository as entities have it.</summary>
@@ -35,11 +40,20 @@ public sealed class ComponentNames(RepositorySlug? repository, string folder, Kn
             return Free("component", Repository, whole);
         }
 
-        var last = component[(component.LastIndexOf('/') + 1)..];
+        var folders = component.Split('/');
+        var told = folders[..^folders.Reverse().TakeWhile(Packaging.Contains).Count()];
+        var last = told is [.., var own] ? own : folders[^1];
         var name = Valid(last) ?? Repository;
-        return General.Contains(last)
-            ? Free("component", Valid($"{Repository}-{name}") ?? name, $"{whole}, and '{last}' alone would say too little")
-            : Free("component", name, $"the folder is '{component}'");
+        if (told.Length > 0 && !General.Contains(last))
+        {
+            return Free("component", name, $"the folder is '{component}'");
+        }
+
+        // The folder above says of what it is, as in shop/backend.
+        var of = told.SkipLast(1).LastOrDefault(f => !General.Contains(f) && !Holders.Contains(f) && Valid(f) is not null);
+        return of is not null
+            ? Free("component", Valid($"{of}-{name}") ?? name, $"the folder is '{component}'")
+            : Free("component", Valid($"{Repository}-{name}") ?? name, $"{whole}, and '{last}' alone would say too little");
     }
 
     /// <summary>The name of an API or Location of a component.</summary>

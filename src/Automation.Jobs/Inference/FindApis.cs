@@ -34,7 +34,7 @@ internal static class FindApis
         [
             "vendor", "node_modules", "third_party", "third-party", "external", "testdata", "test", "tests", "__tests__", "e2e", "fixtures", "examples",
             "example", "samples", "sample", "demo", "demos", "templates", "template", "mocks", "dist", "build", "target", "googleapis", "proto_vendor",
-            "testing", "spec", "internal", "generated", "gen",
+            "testing", "spec", "skeleton", "skeletons", "internal", "generated", "gen",
         ],
         StringComparer.OrdinalIgnoreCase);
 

@@ -180,6 +180,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
     private static bool IsProse(string line) =>
         line[0] is not ('!' or '|' or '>' or ':' or '+' or '=' or '~')
         && !Marks.Any(m => line.StartsWith(m, StringComparison.Ordinal))
+        && line.TrimStart("0123456789") is var unnumbered && (unnumbered.Length == line.Length || unnumbered is not (['.' or ')', ' ', ..]))
         && Plain(line).Count(char.IsLetter) * 2 > Plain(line).Length
         && !line.Split(' ').All(w => w.Contains("](", StringComparison.Ordinal) || w is "|" or "•" or "·" or "-");
 

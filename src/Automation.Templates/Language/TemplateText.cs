@@ -30,7 +30,10 @@ public sealed class TemplateText
             search.In(_statements);
             var functions = new TemplateFunctions(_options.IsCookiecutter);
             return new TemplateUses(
-                [.. search.Paths.Where(p => !search.Variables.Contains(p.Path[0])).Select(p => new TemplateUses.UsedPath(p.Path, PositionOf(p.At)))],
+                [
+                    .. search.Paths.Where(p => !search.Variables.Contains(p.Path[0]))
+                        .Select(p => new TemplateUses.UsedPath(p.Path, PositionOf(p.At)) { IsOptional = search.Optional.Contains(string.Join('.', p.Path)) }),
+                ],
                 [
                     .. Unknown("filter", search.Filters.Where(f => functions.Filter(f.Name) is null)),
                     .. Unknown("test", search.Tests.Where(t => TemplateFunctions.Test(t.Name) is null)),
@@ -105,7 +108,11 @@ public sealed record TemplateUses(
     IReadOnlyList<TemplateUses.UnknownName> HyphenatedNames)
 {
     /// <summary>A path of names, such as <c>parameters.owner</c>.</summary>
-    public sealed record UsedPath(IReadOnlyList<string> Names, TemplatePosition At);
+    public sealed record UsedPath(IReadOnlyList<string> Names, TemplatePosition At)
+    {
+        /// <summary>Whether the text tests this path somewhere, or has a default for it.</summary>
+        public bool IsOptional { get; init; }
+    }
 
     /// <summary>A name that does not mean what it seems to.</summary>
     public sealed record UnknownName(string Text, TemplatePosition At, bool IsFilter = false);

@@ -143,7 +143,7 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
                     + "or add the file to copyWithoutTemplating.");
         }
 
-        foreach (var used in uses.Paths)
+        foreach (var used in uses.Paths.Where(p => !p.IsOptional))
         {
             if (Values.Mistake(used.Names, options.IsCookiecutter) is { } mistake)
             {

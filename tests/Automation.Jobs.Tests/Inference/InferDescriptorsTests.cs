@@ -149,6 +149,18 @@ public sealed class InferDescriptorsTests
             .ShouldBe(["location:default/orders", "component:default/orders-backend", "component:default/orders-frontend"]);
 
     [Fact]
+    public void A_folder_that_says_too_little_is_named_by_the_one_above_it() =>
+        Inferring.From([.. ((string[])["shop/backend/docker", "money/docker", "apps/search/api", "services/mail"])
+            .SelectMany(f => ((string, string)[])[($"{f}/requirements.txt", "flask"), ($"{f}/app.py", ""), ($"{f}/Dockerfile", "FROM python")])])
+            .Descriptors.SelectMany(d => d.Entities).Select(e => e.Ref)
+            .ShouldBe(["location:default/orders", "component:default/search-api", "component:default/money", "component:default/mail", "component:default/shop-backend"]);
+
+    [Fact]
+    public void An_API_of_a_skeleton_is_none_of_the_repository() =>
+        Inferring.From(("a/skeleton/hello.proto", "syntax = \"proto3\";\nservice Hello {}\n"), ("Makefile", "all:"))
+            .Descriptors.SelectMany(d => d.Entities).Select(e => e.Ref).ShouldBe(["component:default/orders"]);
+
+    [Fact]
     public void Api_definitions_become_entities_once_each()
     {
         const string OpenApi = "openapi: 3.1.0\ninfo: {title: X, version: '1'}\npaths: {}\n";
@@ -165,6 +177,7 @@ public sealed class InferDescriptorsTests
     [InlineData("---\ntitle: a\n---\nTitle\n=====\n\n- a list\n\n> a quotation of somebody\n\nThis is **what** it does.\n", "This is what it does.")]
     [InlineData("Title\n-----\n\n.. image:: x\n\nThe first sentence is here.\n", "The first sentence is here.")]
     [InlineData("# X\n```sh\nnpm install this package\n```\n", null)]
+    [InlineData("# X\n\n1. Install\n2. Get started in 30 seconds\n\nTakes the orders of the shop.\n", "Takes the orders of the shop.")]
     [InlineData("# X\n\nDeploys `apps/<name>.yaml` and `charts/*` to *all* clusters.\n", "Deploys apps/<name>.yaml and charts/* to all clusters.")]
     [InlineData("# X\n<!-- BEGIN_TF_DOCS -->\n\nNo requirements, no providers.\n<!-- END_TF_DOCS -->\n", null)]
     [InlineData("# X\n\nUse the token ghp_0123456789abcdefghijABCDEFGHIJ012345 to sign in.\n", null)]

@@ -131,6 +131,7 @@ public sealed class TemplateLintTests
     [InlineData("values: { name: x, owner: y }", "${{ owner }}", "'owner' is empty: a file has the values of its step as 'values.owner'.")]
     [InlineData("values: { name: x }\n        cookiecutterCompat: true", "{{ cookiecutter.nmae }}", "No step gives the value 'nmae', so it is empty. Did you mean 'name'?")]
     [InlineData("values: { name: x, db-1: y }", "${{ values.team }} ${{ values['db-2'] }} {% for name in values.name %}${{ name }}{% endfor %}", null)]
+    [InlineData("values: { name: x }", "{% if values.nmae %}${{ values.nmae }}{% endif %} ${{ values.nam or 'x' }} ${{ values.names | default('y') }}", null)]
     [InlineData("values: \"${{ parameters }}\"", "${{ values.nmae }} ${{ name }}", null)]
     public void A_misspelt_value_in_a_skeleton_is_found(string values, string text, string? message) =>
         Findings(Template($"url: ./skeleton\n        {values}", "fetch:template"), ("skeleton/a.txt", text)).Where(f => f.File == "skeleton/a.txt")

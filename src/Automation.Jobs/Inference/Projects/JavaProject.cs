@@ -50,6 +50,11 @@ internal static class JavaProject
             return new Inferred(ComponentType.MobileApp, $"{android} builds an Android application");
         }
 
+        if (First(builds, "quarkus-extension-maven-plugin") is { } extension)
+        {
+            return new Inferred(ComponentType.Library, $"{extension} builds an extension of Quarkus");
+        }
+
         var server = ServerPlugins.Select(p => (Plugin: p, Path: First(builds, p))).FirstOrDefault(p => p.Path is not null);
         var program = files.Nearest(p => ProjectFiles.NameOf(p) is var name && name.EndsWith("Application.java", StringComparison.Ordinal)
             || ProjectFiles.NameOf(p).EndsWith("Application.kt", StringComparison.Ordinal)).FirstOrDefault();

@@ -29,14 +29,14 @@ internal static class ProjectReaders
     private static ProjectFacts? DesiredState(ProjectFiles files)
     {
         var manifests = files.Count(".yaml", ".yml");
-        if (manifests * 2 < files.Delivered.Count)
+        if (manifests * 2 < files.Delivered.Count - files.Count(Prose))
         {
             return null;
         }
 
         var deploys = files.Nearest(p => p.EndsWith(".yaml", StringComparison.Ordinal) || p.EndsWith(".yml", StringComparison.Ordinal))
             .OrderByDescending(p => DeployingNames.Any(n => p.Contains(n, StringComparison.OrdinalIgnoreCase)))
-            .Take(MostManifestsRead).FirstOrDefault(p => files.Text(p) is { } text && IsDeploying(text));
+            .Take(MostManifestsRead).FirstOrDefault(p => files.Text(p) is { } text && !text.Contains("${{", StringComparison.Ordinal) && IsDeploying(text));
         return deploys is null ? null
             : new ProjectFacts("gitops", deploys, manifests, new Inferred(ComponentType.Infrastructure, $"{deploys} tells a cluster what to run"));
     }
@@ -59,11 +59,11 @@ internal static class ProjectReaders
         ?? Page(files)
         ?? ImageAlone(files);
 
-    // A tool can have an action that installs it: then its own language decides.
+    // A tool can have an action that installs it: then its own language decides, unless the action is one of the Marketplace.
     private static ProjectFacts? Action(ProjectFiles files, ProjectFacts? built) =>
         files.Nearest(0, "action.yml", "action.yaml") is { } manifest
         && files.Text(manifest) is { } text && (text.StartsWith("runs:", StringComparison.Ordinal) || text.Contains("\nruns:", StringComparison.Ordinal))
-        && (built is null || !text.Contains("composite", StringComparison.Ordinal))
+        && (built is null || !text.Contains("composite", StringComparison.Ordinal) || text.Contains("\nbranding:", StringComparison.Ordinal))
             ? new ProjectFacts("github-actions", manifest, 1, new Inferred(ComponentType.Action, $"{manifest} is an action of GitHub"))
             : null;
 

@@ -51,6 +51,11 @@ internal static class PythonProject
             return new Inferred(ComponentType.Tool, $"{manifest} has the classifier 'Environment :: Console'");
         }
 
+        if (isPackage && files.Image is null && OwnScript(project) is { } script)
+        {
+            return Inferred.Guess(ComponentType.Tool, $"{manifest} installs the command '{script}', and may be a library as well", ComponentType.All);
+        }
+
         if (isPackage && files.Image is null)
         {
             return new Inferred(ComponentType.Library, $"{manifest} builds a package");
@@ -64,6 +69,11 @@ internal static class PythonProject
             : isPackage ? new Inferred(ComponentType.Library, $"{manifest} builds a package")
             : Inferred.Guess(ComponentType.Tool, $"{manifest} builds no package, and requires no server", ComponentType.All);
     }
+
+    // A command with the name of the package.
+    private static string? OwnScript(string? project) =>
+        (TextSearch.Toml(project, "project", "name") ?? TextSearch.Toml(project, "tool.poetry", "name")) is { } name
+        && (TextSearch.Toml(project, "project.scripts", name) ?? TextSearch.Toml(project, "tool.poetry.scripts", name)) is not null ? name : null;
 
     private static bool IsRequirements(string path) =>
         ProjectFiles.NameOf(path) is var name && name.StartsWith("requirements", StringComparison.Ordinal) && name.EndsWith(".txt", StringComparison.Ordinal);

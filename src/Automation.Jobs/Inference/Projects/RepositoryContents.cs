@@ -16,7 +16,7 @@ internal sealed class RepositoryContents(FileTree tree, CancellationToken cancel
         [
             "vendor", "node_modules", "third_party", "third-party", "external", "testdata", "test", "tests", "__tests__", "testing", "e2e", "fixtures", "docs",
             "doc", "documentation", "examples", "example", "samples", "sample", "demos", "demo", "benchmark", "benchmarks", "bench", "templates", "template",
-            "skeleton", "playground", "scripts", "hack", "dist", "mocks", "integration-tests", "integration_tests", "qa", "tutorial", "tutorials",
+            "skeleton", "skeletons", "playground", "scripts", "hack", "dist", "mocks", "integration-tests", "integration_tests", "qa", "tutorial", "tutorials",
         ],
         StringComparer.OrdinalIgnoreCase);
 

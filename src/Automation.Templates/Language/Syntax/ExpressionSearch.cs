@@ -8,6 +8,9 @@ internal sealed class ExpressionSearch
     /// <summary>Paths such as <c>parameters.owner</c>, with their start; a member that is not a constant ends a path.</summary>
     public List<(IReadOnlyList<string> Path, int At)> Paths { get; } = [];
 
+    /// <summary>Paths that the template tests, or has a default for: a value that is missing there is meant.</summary>
+    public HashSet<string> Optional { get; } = new(StringComparer.Ordinal);
+
     public List<(string Name, int At)> Filters { get; } = [];
 
     public List<(string Name, int At)> Tests { get; } = [];
@@ -17,6 +20,8 @@ internal sealed class ExpressionSearch
 
     /// <summary>The variables that the template sets itself.</summary>
     public HashSet<string> Variables { get; } = new(StringComparer.Ordinal) { "loop", "caller" };
+
+    private bool _isOptional;
 
     public void In(IEnumerable<StatementNode> statements)
     {
@@ -34,7 +39,7 @@ internal sealed class ExpressionSearch
                 In(output.Value);
                 break;
             case StatementNode.If choice:
-                In(choice.Condition);
+                InOptional(choice.Condition);
                 In(choice.Then);
                 In(choice.Otherwise);
                 break;
@@ -104,6 +109,11 @@ internal sealed class ExpressionSearch
         if (expression is not null && PathOf(expression) is { } path)
         {
             Paths.Add((path.Names, path.At));
+            if (_isOptional)
+            {
+                Optional.Add(string.Join('.', path.Names));
+            }
+
             return;
         }
 
@@ -137,25 +147,35 @@ internal sealed class ExpressionSearch
                 break;
             case ExpressionNode.Binary binary:
                 Hyphen(binary);
-                In(binary.Left);
+                InOptional(binary.Operator == "or" ? binary.Left : null);
+                In(binary.Operator == "or" ? null : binary.Left);
                 In(binary.Right);
                 break;
             case ExpressionNode.Filter filter:
                 Filters.Add((filter.Name, filter.At));
-                In(filter.Input);
+                InOptional(filter.Name is "default" or "d" ? filter.Input : null);
+                In(filter.Name is "default" or "d" ? null : filter.Input);
                 In(filter.Arguments);
                 break;
             case ExpressionNode.Test test:
                 Tests.Add((test.Name, test.At));
-                In(test.Input);
+                InOptional(test.Input);
                 In(test.Arguments);
                 break;
             case ExpressionNode.Conditional choice:
                 In(choice.Then);
-                In(choice.Condition);
+                InOptional(choice.Condition);
                 In(choice.Otherwise);
                 break;
         }
+    }
+
+    private void InOptional(ExpressionNode? expression)
+    {
+        var outer = _isOptional;
+        _isOptional = true;
+        In(expression);
+        _isOptional = outer;
     }
 
     private void Hyphen(ExpressionNode.Binary binary)
