@@ -179,6 +179,20 @@ public sealed class GitOpsValidateTests : IDisposable
     }
 
     [Fact]
+    public void A_skeleton_of_a_template_is_no_manifest_yet()
+    {
+        _folder.With("a/template.yaml", """
+            apiVersion: scaffolder.backstage.io/v1beta3
+            kind: Template
+            metadata: { name: a }
+            spec: { type: service, steps: [{ id: f, action: fetch:template, input: { url: ./skeleton } }] }
+            """).With("a/skeleton/app.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Application\n");
+
+        Validate(".").Ends(0);
+        Validate("a/skeleton/app.yaml").Ends(1).Output.ShouldContain("'metadata'");
+    }
+
+    [Fact]
     public void A_folder_without_manifests_is_not_called_valid()
     {
         _folder.With("values.yaml", "a: 1\n");

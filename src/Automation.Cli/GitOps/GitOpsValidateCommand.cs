@@ -54,7 +54,7 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
         var reading = Settings(terminal);
         var report = new ValidateManifests(schemas, reading.Source is null || reading.IsBroken
             ? null
-            : reading.Of(Repositories.Slug(terminal, terminal.FullPath(".")))).Run(inputs, terminal.Cancelled);
+            : reading.Of(Repositories.Slug(terminal, terminal.FullPath(".")))) { LeavesOutSkeletons = true }.Run(inputs, terminal.Cancelled);
         report = report with
         {
             Findings = [.. reading.Findings, .. report.Findings],

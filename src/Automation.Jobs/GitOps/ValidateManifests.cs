@@ -2,6 +2,7 @@ using System.Text;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
 using Automation.GitOps.Manifests;
 using Automation.GitOps.Reading;
 using Automation.GitOps.Schemas;
@@ -31,6 +32,9 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
     internal static readonly NotChecked None = new("manifests", "there is none in the given files and folders");
 
     private static readonly string[] Placeholders = ["{{", "{%", "${", "<"];
+
+    /// <summary>Whether templates of Backstage are looked for: what they fetch are skeletons and no manifests yet.</summary>
+    public bool LeavesOutSkeletons { get; init; }
 
     public Report Run(IEnumerable<ManifestInput> inputs, CancellationToken cancellationToken)
     {
@@ -67,6 +71,11 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
 
         // A patch has some fields of a manifest only.
         read.RemoveAll(r => !r.Input.IsNamed && patches.Contain(r.Input.Tree, r.Input.TreePath));
+        if (LeavesOutSkeletons)
+        {
+            var skeletons = new Dictionary<FileTree, FetchedPaths>();
+            read.RemoveAll(r => !r.Input.IsNamed && r.Manifest.Findings.Count > 0 && Fetched(r.Input.Tree, skeletons, cancellationToken).Contains(r.Input.TreePath));
+        }
 
         // What one manifest permits another one, once all are read.
         var projects = new ProjectCheck(read.Select(r => r.Manifest.Manifest).OfType<Manifest>());
@@ -115,6 +124,17 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
                 .ToList();
             read.AddRange(validated.Select(v => (input, source, v)));
         }
+    }
+
+    private static FetchedPaths Fetched(FileTree tree, Dictionary<FileTree, FetchedPaths> known, CancellationToken cancellationToken)
+    {
+        if (!known.TryGetValue(tree, out var fetched))
+        {
+            known.Add(tree, fetched = FetchedPaths.Of(
+                TemplateFetches.Named(tree.List(cancellationToken)).SelectMany(p => TemplateFetches.In(tree, p, repository: null, cancellationToken))));
+        }
+
+        return fetched;
     }
 
     private static LayeredFinding Layered(Finding finding) => new(finding, ManifestRules.LayerOf(finding.Rule).ToString().ToLowerInvariant());

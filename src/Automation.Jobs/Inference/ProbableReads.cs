@@ -18,7 +18,7 @@ internal static class ProbableReads
         [
             "CODEOWNERS", "package.json", "go.mod", "pom.xml", "build.gradle", "build.gradle.kts", "pyproject.toml", "requirements.txt", "setup.py",
             "setup.cfg", "Cargo.toml", "Gemfile", "composer.json", "Dockerfile", "action.yml", "action.yaml", "mkdocs.yml", "Chart.yaml", "Pipfile", "main.go",
-            "automation.yml",
+            "automation.yml", "template.yaml", "template.yml",
         ],
         StringComparer.Ordinal);
 
@@ -29,6 +29,7 @@ internal static class ProbableReads
         return path.AsSpan().Count('/') <= Deepest && RepositoryContents.IsDelivered(path)
             ? Names.Contains(name) || name.StartsWith("README", StringComparison.OrdinalIgnoreCase)
                 || name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tf", StringComparison.Ordinal)
+                || ProjectReaders.MayDeploy(path)
             : RepositoryPath.FolderOf(path) == ".github" && Names.Contains(name);
     }
 }

@@ -1,6 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
 using Automation.Reporting.Model;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
@@ -16,15 +17,20 @@ public sealed class LintTemplates(FileTree tree, ActionRegistry actions, Func<st
 {
     private const long LargestTemplate = 1024 * 1024;
 
-    /// <summary>The templates of a folder: YAML files with a document of that kind.</summary>
-    public IReadOnlyList<string> In(string folder, CancellationToken cancellationToken) =>
-    [
-        .. tree.List(cancellationToken)
-            .Where(f => f.Kind == FileKind.File && f.Size <= LargestTemplate && IsYaml(f.Path))
-            .Where(f => folder.Length == 0 || RepositoryPath.Within(folder, f.Path) is not null)
-            .Where(f => IsTemplate(f.Path, cancellationToken))
-            .Select(f => f.Path),
-    ];
+    /// <summary>The templates of a folder: YAML files with a document of that kind, without those that another template fills in first.</summary>
+    public IReadOnlyList<string> In(string folder, CancellationToken cancellationToken)
+    {
+        List<string> all =
+        [
+            .. tree.List(cancellationToken)
+                .Where(f => f.Kind == FileKind.File && f.Size <= LargestTemplate && IsYaml(f.Path) && !TemplateExpression.IsIn(f.Path))
+                .Where(f => folder.Length == 0 || RepositoryPath.Within(folder, f.Path) is not null)
+                .Where(f => IsTemplate(f.Path, cancellationToken))
+                .Select(f => f.Path),
+        ];
+        var fetched = FetchedPaths.Of(all.SelectMany(p => TemplateFetches.In(tree, p, repository: null, cancellationToken)));
+        return [.. all.Where(p => !fetched.Contains(p))];
+    }
 
     public Report Run(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {

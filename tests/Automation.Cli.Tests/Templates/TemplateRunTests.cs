@@ -23,6 +23,19 @@ public sealed class TemplateRunTests : IDisposable
     public void The_samples_have_no_findings() => Run.Automation("template", "lint", Samples).In(Repository.Root).Go().Ends(0);
 
     [Fact]
+    public void A_template_that_another_one_fills_in_is_linted_once_it_is_filled_in()
+    {
+        const string Start = "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata: { name: a }\nspec:\n  type: service\n  steps:\n";
+        using var folder = new TemporaryFolder()
+            .With("a/template.yaml", Start + "    - { id: f, action: fetch:template, input: { url: ./skeleton } }\n")
+            .With("a/skeleton/${{ values.name }}.yaml", Start + "    - { id: x, action: debug:log, input: {% raw %}${{ parameters }}{% endraw %} }\n")
+            .With("a/skeleton/template.yaml", Start + "    - { id: x, action: no:such }\n");
+
+        Run.Automation("template", "lint", ".").In(folder.Path).Go().Output.ShouldNotContain("no:such");
+        Run.Automation("template", "lint", "a/skeleton/template.yaml").In(folder.Path).Go().Ends(1).Output.ShouldContain("no:such");
+    }
+
+    [Fact]
     public void Files_links_and_modes_end_in_the_folder()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");

@@ -49,7 +49,8 @@ public sealed class TypeTests
     [InlineData("website", "index.html", "<html>")]
     [InlineData("service", "Dockerfile", "FROM nginx")]
     [InlineData("other", "Makefile", "all:")]
-    [InlineData("github-action", "action.yml", "name: x\nbranding: { icon: box }\nruns:\n  using: composite\n", "go.mod", "module x\n", "cmd/main.go", Program)]
+    [InlineData("service", "package.json", """{"private": true, "main": "x.js"}""", "wrangler.toml", "name = \"x\"")]
+    [InlineData("github-action", "action.yml", "name: Orders Action\nruns:\n  using: composite\n", "go.mod", "module x\n", "cmd/main.go", Program)]
     [InlineData("tool", "action.yml", "name: x\nruns:\n  using: composite\n", "go.mod", "module x\n", "cmd/main.go", Program)]
     [InlineData("tool", "pyproject.toml", "[project]\nname = \"x\"\n[project.scripts]\nx = \"x:main\"\n[build-system]\nrequires = []\n")]
     [InlineData("library", "pyproject.toml", "[project]\nname = \"x\"\n[project.scripts]\ny = \"x:main\"\n[build-system]\nrequires = []\n")]
@@ -65,6 +66,18 @@ public sealed class TypeTests
     public void What_is_only_tested_or_shown_does_not_decide() =>
         Inferring.From(("go.mod", "module x\n"), ("x.go", "package x\n"), ("examples/server/main.go", Program), ("docs/package.json", """{"dependencies": {"next": "1"}}"""))
             .Value("/spec/type")!.Value.ShouldBe("library");
+
+    [Theory]
+    [InlineData("service", "Dockerfile", "FROM nginx")]
+    [InlineData("helm-chart", "a/Chart.yaml", "name: a", "b/Chart.yaml", "name: b")]
+    [InlineData("other", "a/template.yaml", "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\n", "mkdocs.yml", "site_name: x")]
+    [InlineData("service", "go.mod", "module x\nrequire google.golang.org/grpc v1\n", "main.go", Program, "Dockerfile", "FROM scratch")]
+    public void A_type_that_may_be_another_one_is_marked_for_a_person(string type, params string[] pathsAndTexts)
+    {
+        var value = Inferring.From([.. pathsAndTexts.Chunk(2).Select(f => (f[0], f[1]))]).Value("/spec/type")!;
+
+        (value.Value, value.IsCertain).ShouldBe((type, false));
+    }
 
     [Fact]
     public void An_unknown_type_is_marked_for_a_person()

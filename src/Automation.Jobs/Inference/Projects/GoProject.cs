@@ -16,6 +16,8 @@ internal static class GoProject
         "github.com/prometheus/exporter-toolkit",
     ];
 
+    private const string ClientAsWell = "google.golang.org/grpc";
+
     private static readonly string[] Listening = ["http.ListenAndServe", "ListenAndServeTLS", "grpc.NewServer", "http.Server{", "lambda.Start("];
 
     public static ProjectFacts? Read(ProjectFiles files)
@@ -47,6 +49,9 @@ internal static class GoProject
             .FirstOrDefault(p => p.Text.Contains(p.Call, StringComparison.Ordinal));
         var server = Servers.FirstOrDefault(m => modules.Contains(m + " ", StringComparison.Ordinal) || modules.Contains(m + "/", StringComparison.Ordinal));
         return listens.Path is not null ? new Inferred(ComponentType.Service, $"{listens.Path} has '{listens.Call.TrimEnd('(', '{')}'")
+            : server == ClientAsWell && files.Deployment is { } image
+                ? Inferred.Guess(
+                    ComponentType.Service, $"{image} deploys {first}, and {below}go.mod requires '{server}', which clients require as well", ComponentType.All)
             : server is not null && files.Deployment is { } deployment
                 ? new Inferred(ComponentType.Service, $"{first} is a program, {below}go.mod requires '{server}', and {deployment} deploys it")
             : files.Deployment is null || server is null ? new Inferred(ComponentType.Tool, $"{first} is a program without a sign of a server")

@@ -25,6 +25,9 @@ internal static class NodeProject
     private static readonly string[] EntryPoints = ["main", "exports", "module", "files"];
     private static readonly string[] Pages = ["index.html", "public/index.html", "src/index.html", "app/index.html"];
 
+    // https://developers.cloudflare.com/workers/wrangler/configuration/
+    private static readonly string[] Workers = ["wrangler.toml", "wrangler.json", "wrangler.jsonc"];
+
     public static ProjectFacts? Read(ProjectFiles files)
     {
         if (files.Nearest(1, Manifest) is not { } path || Package(files, path) is not { } package)
@@ -95,6 +98,11 @@ internal static class NodeProject
         if (all.Contains("@docusaurus/core"))
         {
             return new Inferred(ComponentType.Documentation, $"{path} depends on '@docusaurus/core'");
+        }
+
+        if (Workers.Select(w => below + w).FirstOrDefault(files.Has) is { } worker && !Views.Any(all.Contains))
+        {
+            return new Inferred(ComponentType.Service, $"{worker} deploys a Worker of Cloudflare");
         }
 
         if (Applications.FirstOrDefault(needs.Contains) is { } application)

@@ -22,7 +22,7 @@ internal static class ProjectReaders
         // A build file at the top says more than one in a folder, unless it has only tools.
         var built = Languages.Select(read => read(files)).OfType<ProjectFacts>()
             .MaxBy(f => (f.Sources > 0, f.Type.IsCertain, -f.Manifest.AsSpan().Count('/'), f.Sources));
-        return Action(files, built) ?? DesiredState(files) ?? built ?? Alone(files);
+        return Action(files, built) ?? DesiredState(files) ?? built ?? SoftwareTemplates(files) ?? Alone(files);
     }
 
     // Most files are manifests, and those of Argo CD or Flux deploy the others: scripts, charts and pages beside them do not decide.
@@ -35,11 +35,15 @@ internal static class ProjectReaders
         }
 
         var deploys = files.Nearest(p => p.EndsWith(".yaml", StringComparison.Ordinal) || p.EndsWith(".yml", StringComparison.Ordinal))
-            .OrderByDescending(p => DeployingNames.Any(n => p.Contains(n, StringComparison.OrdinalIgnoreCase)))
+            .OrderByDescending(MayDeploy)
             .Take(MostManifestsRead).FirstOrDefault(p => files.Text(p) is { } text && !text.Contains("${{", StringComparison.Ordinal) && IsDeploying(text));
         return deploys is null ? null
             : new ProjectFacts("gitops", deploys, manifests, new Inferred(ComponentType.Infrastructure, $"{deploys} tells a cluster what to run"));
     }
+
+    /// <summary>Whether a file is probably a manifest of Argo CD or Flux, by its path.</summary>
+    public static bool MayDeploy(string path) => (path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".yml", StringComparison.Ordinal))
+        && DeployingNames.Any(n => path.Contains(n, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsDeploying(string text)
     {
@@ -59,13 +63,26 @@ internal static class ProjectReaders
         ?? Page(files)
         ?? ImageAlone(files);
 
-    // A tool can have an action that installs it: then its own language decides, unless the action is one of the Marketplace.
+    // A tool can have an action that installs it: then its own language decides, unless the action's name says that it is the product.
     private static ProjectFacts? Action(ProjectFiles files, ProjectFacts? built) =>
         files.Nearest(0, "action.yml", "action.yaml") is { } manifest
         && files.Text(manifest) is { } text && (text.StartsWith("runs:", StringComparison.Ordinal) || text.Contains("\nruns:", StringComparison.Ordinal))
-        && (built is null || !text.Contains("composite", StringComparison.Ordinal) || text.Contains("\nbranding:", StringComparison.Ordinal))
+        && (built is null || !text.Contains("composite", StringComparison.Ordinal) || IsNamedAction(text))
             ? new ProjectFacts("github-actions", manifest, 1, new Inferred(ComponentType.Action, $"{manifest} is an action of GitHub"))
             : null;
+
+    private static bool IsNamedAction(string text)
+    {
+        foreach (var line in text.EnumerateLines())
+        {
+            if (line.StartsWith("name:"))
+            {
+                return line.Contains("action", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return false;
+    }
 
     private static ProjectFacts? Terraform(ProjectFiles files)
     {
@@ -88,9 +105,24 @@ internal static class ProjectReaders
                 : new Inferred(ComponentType.Infrastructure, $"{state ?? configuration[0]} is Terraform configuration"));
     }
 
-    private static ProjectFacts? Chart(ProjectFiles files) =>
-        files.Nearest(3, "Chart.yaml") is { } chart
-            ? new ProjectFacts("helm", chart, files.Count(".yaml", ".tpl"), new Inferred(ComponentType.Chart, $"{chart} is a Helm chart"))
+    private static ProjectFacts? Chart(ProjectFiles files)
+    {
+        List<string> charts = [.. files.Nearest(p => p.AsSpan().Count('/') <= 3 && ProjectFiles.NameOf(p) == "Chart.yaml")];
+        return charts.Count == 0 ? null : new ProjectFacts(
+            "helm",
+            charts[0],
+            files.Count(".yaml", ".tpl"),
+            charts.Count == 1
+                ? new Inferred(ComponentType.Chart, $"{charts[0]} is a Helm chart")
+                : Inferred.Guess(
+                    ComponentType.Chart, $"there are {charts.Count:N0} Helm charts: for others to install, or what a cluster runs", ComponentType.All));
+    }
+
+    private static ProjectFacts? SoftwareTemplates(ProjectFiles files) =>
+        files.Nearest(p => ProjectFiles.NameOf(p) is "template.yaml" or "template.yml").Take(MostManifestsRead)
+            .FirstOrDefault(p => files.Text(p)?.Contains("scaffolder.backstage.io/", StringComparison.Ordinal) == true) is { } template
+            ? new ProjectFacts(
+                "backstage", template, 1, Inferred.Guess(ComponentType.Other, $"{template} is a software template: Backstage has no type for them", ComponentType.All))
             : null;
 
     private static ProjectFacts? Documents(ProjectFiles files)
@@ -110,5 +142,7 @@ internal static class ProjectReaders
             : null;
 
     private static ProjectFacts? ImageAlone(ProjectFiles files) =>
-        files.Image is { } image ? new ProjectFacts("docker", image, 1, new Inferred(ComponentType.Service, $"{image} builds an image")) : null;
+        files.Image is { } image
+            ? new ProjectFacts("docker", image, 1, Inferred.Guess(ComponentType.Service, $"{image} builds an image, and nothing says of what", ComponentType.All))
+            : null;
 }
