@@ -67,6 +67,18 @@ public sealed class TypeTests
         Inferring.From(("go.mod", "module x\n"), ("x.go", "package x\n"), ("examples/server/main.go", Program), ("docs/package.json", """{"dependencies": {"next": "1"}}"""))
             .Value("/spec/type")!.Value.ShouldBe("library");
 
+    [Fact]
+    public void What_a_template_fills_in_is_no_component()
+    {
+        const string Template =
+            "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nspec:\n  steps:\n    - action: fetch:template\n      input: { url: ./content }\n";
+
+        Inferring.From(
+            ("a/template.yaml", Template), ("a/content/package.json", """{"dependencies": {"next": "1"}}"""), ("a/content/Dockerfile", "FROM node"),
+            ("b/template.yaml", Template), ("b/content/requirements.txt", "flask"), ("b/content/Dockerfile", "FROM python"))
+            .Value("/spec/type")!.Value.ShouldBe("other");
+    }
+
     [Theory]
     [InlineData("service", "Dockerfile", "FROM nginx")]
     [InlineData("helm-chart", "a/Chart.yaml", "name: a", "b/Chart.yaml", "name: b")]

@@ -58,7 +58,9 @@ internal static class PythonProject
 
         if (isPackage && files.Image is null)
         {
-            return new Inferred(ComponentType.Library, $"{manifest} builds a package");
+            return project?.Contains(".scripts]", StringComparison.Ordinal) == true
+                ? Inferred.Guess(ComponentType.Library, $"{manifest} builds a package, and installs a command, so it may be a tool", ComponentType.All)
+                : new Inferred(ComponentType.Library, $"{manifest} builds a package");
         }
 
         return TextSearch.FirstOf(requirements, Pages) is { } page ? new Inferred(ComponentType.Website, $"it requires '{page}'")

@@ -1,5 +1,6 @@
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
 
 namespace Automation.Jobs.Inference.Projects;
 
@@ -8,6 +9,7 @@ internal sealed class RepositoryContents(FileTree tree, CancellationToken cancel
 {
     private const int MostFiles = 200_000;
     private const int MostRead = 500;
+    private const int MostTemplates = 50;
     private const long LargestFile = 512 * 1024;
     private const long MostBytes = 32 * 1024 * 1024;
 
@@ -24,15 +26,23 @@ internal sealed class RepositoryContents(FileTree tree, CancellationToken cancel
     private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
     private long _bytesLeft = MostBytes;
 
-    /// <summary>The paths of all files, in ordinal order, without those that a template engine names.</summary>
-    public IReadOnlyList<string> All { get; } =
-    [
-        .. tree.List(cancellationToken).Where(e => e.Kind is FileKind.File && !TemplateExpression.IsIn(e.Path)).Select(e => e.Path).Take(MostFiles),
-    ];
+    /// <summary>The paths of all files, in ordinal order, without those that a template of Backstage fills in.</summary>
+    public IReadOnlyList<string> All { get; } = Listed(tree, cancellationToken);
 
     /// <summary>Whether a file is part of what the repository delivers.</summary>
     public static bool IsDelivered(string path) =>
         !RepositoryPath.FolderOf(path).Split('/').Any(name => Aside.Contains(name.TrimStart('_')) || (name.Length > 1 && name[0] == '.'));
+
+    private static IReadOnlyList<string> Listed(FileTree tree, CancellationToken cancellationToken)
+    {
+        List<string> all =
+        [
+            .. tree.List(cancellationToken).Where(e => e.Kind is FileKind.File && !TemplateExpression.IsIn(e.Path)).Select(e => e.Path).Take(MostFiles),
+        ];
+        var fetched = FetchedPaths.Of(all.Where(p => ProjectFiles.NameOf(p) is "template.yaml" or "template.yml").Take(MostTemplates)
+            .SelectMany(p => TemplateFetches.In(tree, p, repository: null, cancellationToken)));
+        return fetched.IsEmpty ? all : [.. all.Where(p => !fetched.Contains(p))];
+    }
 
     /// <summary>The text of a file; null if there is none, or if it is too large to be what is looked for.</summary>
     public SourceText? Text(string path)
