@@ -1,5 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Templates.Linting;
 
 namespace Automation.Jobs.Fixing;
 
@@ -42,7 +43,7 @@ internal sealed class VerifiedFixes(
             return new VerifiedFindings(before.Findings, 0);
         }
 
-        var fixes = before.Findings.Where(f => f.Fix is { } fix && !IsTemplate(fix.Edits)).ToList();
+        var fixes = before.Findings.Where(f => f.Fix is { } fix && !IsTemplate(f, fix.Edits)).ToList();
         _undecided.AddRange(fixes.Where(f => IsDecision(f)));
         fixes.RemoveAll(IsDecision);
         _unverified += Math.Max(0, fixes.Count - MostFixes);
@@ -56,8 +57,8 @@ internal sealed class VerifiedFixes(
 
     private static bool IsFixable(Finding finding) => finding.Fix is not null || finding.Suggestions.Count > 0;
 
-    // A line with a template expression does not have its final content.
-    private bool IsTemplate(IReadOnlyList<FixEdit> edits) => edits.Any(e =>
+    // A line of a skeleton with a template expression does not have its final content; in a template, expressions are the content.
+    private bool IsTemplate(Finding finding, IReadOnlyList<FixEdit> edits) => finding.Rule.Category != TemplateRules.DryRun.Category && edits.Any(e =>
     {
         var (first, last) = (source.PositionAt(e.Edit.Start).Line, source.PositionAt(e.Edit.End).Line);
         var start = source.OffsetOf(new SourcePosition(first, 1));
@@ -174,7 +175,7 @@ internal sealed class VerifiedFixes(
                 choices[finding].Add(new Suggestion(finding.Fix!.Title, finding.File, finding.Fix.Edits));
             }
 
-            foreach (var suggestion in choices[finding].Where(s => IsOfFile(s) && !IsTemplate(s.Edits) && trials.Count < MostFixes))
+            foreach (var suggestion in choices[finding].Where(s => IsOfFile(s) && !IsTemplate(finding, s.Edits) && trials.Count < MostFixes))
             {
                 trials.Add(finding with { Fix = new Fix(suggestion.Title, suggestion.Edits) }, suggestion);
             }

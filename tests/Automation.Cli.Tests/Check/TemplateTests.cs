@@ -33,6 +33,18 @@ public sealed class TemplateTests : IDisposable
     }
 
     [Fact]
+    public void A_misspelt_input_is_a_choice_also_beside_an_expression()
+    {
+        Sound("service").With("service/template.yaml", Template("""
+                - id: name
+                  action: debug:log
+                  input: { mesage: "${{ parameters.name }}" }
+            """)).Commit();
+
+        Check().Ends(1).Output.ShouldContain("+       input: { message: \"${{ parameters.name }}\" }");
+    }
+
+    [Fact]
     public void Without_an_example_a_template_is_only_linted()
     {
         Sound("service").With("service/skeleton/README.md", "${{ values.name.length | lower }}\n").Without("service/example.yaml").Commit();

@@ -49,6 +49,8 @@ public sealed class TypeTests
     [InlineData("website", "index.html", "<html>")]
     [InlineData("service", "Dockerfile", "FROM nginx")]
     [InlineData("other", "Makefile", "all:")]
+    [InlineData("library", "package.json", """{"private": true, "workspaces": ["packages/*"]}""", "packages/mock-backend/package.json", """{"dependencies": {"express": "4"}}""", "packages/x/package.json", """{"backstage": {"role": "frontend-plugin"}, "dependencies": {"react": "19"}}""")]
+    [InlineData("service", "package.json", """{"backstage": {"role": "backend"}}""")]
     [InlineData("service", "package.json", """{"private": true, "main": "x.js"}""", "wrangler.toml", "name = \"x\"")]
     [InlineData("github-action", "action.yml", "name: Orders Action\nruns:\n  using: composite\n", "go.mod", "module x\n", "cmd/main.go", Program)]
     [InlineData("tool", "action.yml", "name: x\nruns:\n  using: composite\n", "go.mod", "module x\n", "cmd/main.go", Program)]

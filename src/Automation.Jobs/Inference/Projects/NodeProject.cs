@@ -85,6 +85,14 @@ internal static class NodeProject
         var isPublished = !package["private"].IsTrue && EntryPoints.Any(e => package[e].Exists);
         var starts = package["scripts"]["start"].Text;
 
+        // https://backstage.io/docs/tooling/cli/build-system#package-roles
+        if (package["backstage"]["role"].Text is { } role)
+        {
+            return new Inferred(
+                role == "frontend" ? ComponentType.Website : role == "backend" ? ComponentType.Service : role == "cli" ? ComponentType.Tool : ComponentType.Library,
+                $"{path} has the role '{role}' of Backstage");
+        }
+
         // What is published for others to install may contain any of these frameworks.
         if (isPublished && files.Image is null && (starts is null || package["files"].Exists || package["exports"].Exists))
         {
@@ -123,7 +131,7 @@ internal static class NodeProject
 
         return package["bin"].Exists || package["engines"]["vscode"].Exists
                 ? new Inferred(ComponentType.Tool, $"{path} has '{(package["bin"].Exists ? "bin" : "engines.vscode")}'")
-            : files.Image is { } image ? new Inferred(ComponentType.Service, $"{image} builds an image")
+            : files.Image is { } image ? Inferred.Guess(ComponentType.Service, $"{image} builds an image, and no server is required", ComponentType.All)
             : package["main"].Exists || package["module"].Exists || package["exports"].Exists || package["types"].Exists
                 ? new Inferred(ComponentType.Library, $"{path} has an entry point for others")
             : starts is not null ? Inferred.Guess(ComponentType.Service, $"{path} has the script 'start'", ComponentType.All)
