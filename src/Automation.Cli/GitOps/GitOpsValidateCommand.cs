@@ -52,9 +52,8 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
         var inputs = new PathExpansion(terminal, null).Expand(paths, terminal.Cancelled)
             .Select(i => new ManifestInput(i.File, i.TreePath, i.Tree, named.Contains(i.File)));
         var reading = Settings(terminal);
-        var report = new ValidateManifests(schemas, reading.Source is null || reading.IsBroken
-            ? null
-            : reading.Of(Repositories.Slug(terminal, terminal.FullPath(".")))) { LeavesOutSkeletons = true }.Run(inputs, terminal.Cancelled);
+        var settings = reading.Source is null || reading.IsBroken ? null : reading.Of(Repositories.Slug(terminal, terminal.FullPath(".")));
+        var report = new ValidateManifests(schemas, settings) { LeavesOutSkeletons = true }.Run(inputs, terminal.Cancelled);
         report = report with
         {
             Findings = [.. reading.Findings, .. report.Findings],

@@ -18,7 +18,8 @@ internal static class NameSuggestion
     private delegate bool SpanTest(ReadOnlySpan<char> text);
 
     private static string? Checked(string suggestion, SpanTest isValid, string original) =>
-        !TemplateExpression.IsIn(original) && !original.Contains("${", StringComparison.Ordinal) && original.Any(char.IsAsciiLetterOrDigit) && original.All(char.IsAscii) && isValid(suggestion) ? suggestion : null;
+        !TemplateExpression.IsIn(original) && !original.Contains("${", StringComparison.Ordinal) && original.Any(char.IsAsciiLetterOrDigit)
+            && original.All(char.IsAscii) && isValid(suggestion) ? suggestion : null;
 
     private static string Collapse(string text, Func<char, bool> isAllowed)
     {

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Automation.GitHub.Access;
 
 /// <summary>
@@ -21,7 +19,8 @@ internal sealed class GuardedAnswers(Uri address) : DelegatingHandler(new Socket
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.RequestUri is { } asked && Uri.Compare(asked, address, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        if (request.RequestUri is { } asked
+            && Uri.Compare(asked, address, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
         {
             throw new GitHubRefusalException($"an answer leads to {asked.Host}, which is not the address of the API, so it was not called");
         }

@@ -74,7 +74,8 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
         if (LeavesOutSkeletons)
         {
             var skeletons = new Dictionary<FileTree, FetchedPaths>();
-            read.RemoveAll(r => !r.Input.IsNamed && r.Manifest.Findings.Count > 0 && Fetched(r.Input.Tree, skeletons, cancellationToken).Contains(r.Input.TreePath));
+            read.RemoveAll(r => !r.Input.IsNamed && r.Manifest.Findings.Count > 0
+                && Fetched(r.Input.Tree, skeletons, cancellationToken).Contains(r.Input.TreePath));
         }
 
         // What one manifest permits another one, once all are read.

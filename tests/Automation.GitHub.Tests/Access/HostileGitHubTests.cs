@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using Automation.Core.Text;
 using Automation.GitHub.Access;
 using Automation.GitHub.Organisations;
 using Automation.GitHub.Repositories;

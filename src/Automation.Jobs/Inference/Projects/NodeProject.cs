@@ -88,9 +88,14 @@ internal static class NodeProject
         // https://backstage.io/docs/tooling/cli/build-system#package-roles
         if (package["backstage"]["role"].Text is { } role)
         {
-            return new Inferred(
-                role == "frontend" ? ComponentType.Website : role == "backend" ? ComponentType.Service : role == "cli" ? ComponentType.Tool : ComponentType.Library,
-                $"{path} has the role '{role}' of Backstage");
+            var type = role switch
+            {
+                "frontend" => ComponentType.Website,
+                "backend" => ComponentType.Service,
+                "cli" => ComponentType.Tool,
+                _ => ComponentType.Library,
+            };
+            return new Inferred(type, $"{path} has the role '{VisibleText.Of(role, 40)}' of Backstage");
         }
 
         // What is published for others to install may contain any of these frameworks.

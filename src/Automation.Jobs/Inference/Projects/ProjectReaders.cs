@@ -50,7 +50,8 @@ internal static class ProjectReaders
         var (isOfTool, isKind) = (false, false);
         foreach (var line in text.EnumerateLines())
         {
-            isOfTool |= line.StartsWith("apiVersion: argoproj.io/") || (line.StartsWith("apiVersion: ") && line.Contains(".toolkit.fluxcd.io/", StringComparison.Ordinal));
+            isOfTool |= line.StartsWith("apiVersion: argoproj.io/")
+                || (line.StartsWith("apiVersion: ") && line.Contains(".toolkit.fluxcd.io/", StringComparison.Ordinal));
             isKind |= line.TrimEnd() is "kind: Application" or "kind: ApplicationSet" or "kind: HelmRelease" or "kind: Kustomization";
         }
 
@@ -122,7 +123,10 @@ internal static class ProjectReaders
         files.Nearest(p => ProjectFiles.NameOf(p) is "template.yaml" or "template.yml").Take(MostManifestsRead)
             .FirstOrDefault(p => files.Text(p)?.Contains("scaffolder.backstage.io/", StringComparison.Ordinal) == true) is { } template
             ? new ProjectFacts(
-                "backstage", template, 1, Inferred.Guess(ComponentType.Other, $"{template} is a software template: Backstage has no type for them", ComponentType.All))
+                "backstage",
+                template,
+                1,
+                Inferred.Guess(ComponentType.Other, $"{template} is a software template: Backstage has no type for them", ComponentType.All))
             : null;
 
     private static ProjectFacts? Documents(ProjectFiles files)
@@ -143,6 +147,7 @@ internal static class ProjectReaders
 
     private static ProjectFacts? ImageAlone(ProjectFiles files) =>
         files.Image is { } image
-            ? new ProjectFacts("docker", image, 1, Inferred.Guess(ComponentType.Service, $"{image} builds an image, and nothing says of what", ComponentType.All))
+            ? new ProjectFacts(
+                "docker", image, 1, Inferred.Guess(ComponentType.Service, $"{image} builds an image, and nothing says of what", ComponentType.All))
             : null;
 }

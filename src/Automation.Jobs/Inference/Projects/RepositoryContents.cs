@@ -31,8 +31,8 @@ internal sealed class RepositoryContents(FileTree tree, CancellationToken cancel
 
     /// <summary>Whether a file is part of what the repository delivers.</summary>
     public static bool IsDelivered(string path) =>
-        !RepositoryPath.FolderOf(path).Split('/').Any(name => Aside.Contains(name.TrimStart('_')) || name.StartsWith("mock-", StringComparison.OrdinalIgnoreCase)
-            || (name.Length > 1 && name[0] == '.'));
+        !RepositoryPath.FolderOf(path).Split('/').Any(name => Aside.Contains(name.TrimStart('_'))
+            || name.StartsWith("mock-", StringComparison.OrdinalIgnoreCase) || (name.Length > 1 && name[0] == '.'));
 
     private static IReadOnlyList<string> Listed(FileTree tree, CancellationToken cancellationToken)
     {
