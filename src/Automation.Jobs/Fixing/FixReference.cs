@@ -60,10 +60,12 @@ public static class FixReference
             "docs/a @acme/docs"),
         new("owners/duplicate-pattern", "Removes the earlier of two lines with the same pattern and owners", "/api/ @acme/api", ""),
         new(
-            "config/…",
-            "Corrects a misspelt key or value of the configuration; on pull requests only",
+            "config/unknown-key",
+            "Corrects a misspelt key of the configuration; on pull requests only",
             "descriptor: [catalog-info.yaml]",
             "descriptors: [catalog-info.yaml]"),
+        new("config/wrong-value", "Writes the closest allowed value; on pull requests only", "fail-on: warnings", "fail-on: warning"),
+        new("config/unknown-rule", "Corrects a misspelt rule; on pull requests only", "catalog/blank-txt: error", "catalog/blank-text: error"),
         new("suppression/unused", "Removes a comment that accepts nothing", "# automation: accept catalog/blank-text (later)", ""),
         new(
             "suppression/unknown-rule",
