@@ -34,8 +34,8 @@ internal static class EnvelopeRules
         "catalog/unknown-root-field", Severity.Error, Responsible.ApplicationTeam, "Keep only apiVersion, kind, metadata and spec at the root.")
     {
         Consequence = Consequence.RejectsEntity,
-        Detects = "Any other field at the root of a descriptor, such as `$schema`, a field that only holds YAML anchors, or `relations` and `status`, "
-            + "which Backstage writes itself.",
+        Detects = "A field at the root of a descriptor other than `apiVersion`, `kind`, `metadata` and `spec`: for example `$schema`, a field that only "
+            + "holds YAML anchors, or `relations` and `status`, which Backstage writes itself.",
         Why = "Backstage rejects an entity with an unknown field at its root.",
         FixDetails = "Correct the spelling, or move the field to `metadata` or `spec`, which accept custom fields.",
         Bad = "kind: Component\nmetadta:\n  name: orders",

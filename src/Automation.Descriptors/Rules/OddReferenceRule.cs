@@ -8,12 +8,12 @@ namespace Automation.Descriptors.Rules;
 /// <summary>References that no entity can have: Backstage splits them without checking their characters (specs, descriptors §7).</summary>
 internal static class OddReferenceRule
 {
-    public static readonly Rule Rule = new("catalog/reference-odd", Severity.Warning, Responsible.ApplicationTeam, "Write references that an entity can have.")
+    public static readonly Rule Rule = new("catalog/reference-odd", Severity.Warning, Responsible.ApplicationTeam, "Write references that name one entity.")
     {
         Detects = "A reference with spaces, commas, or further colons and slashes.",
         Why = "Backstage splits a reference at its first `:` and `/` and checks nothing else. The result is a name that no entity can have, so "
             + "the target of the relation does not exist.",
-        FixDetails = "Write one reference in each place, in a list if the field takes several.",
+        FixDetails = "Write `[kind:][namespace/]name`. If a field takes several references, write a list with one in each item.",
         Bad = "spec:\n  owner: payments, ordering",
         Good = "spec:\n  owner: payments",
         Sources = [RuleSource.Backstage("ref.ts", "packages/catalog-model/src/entity/ref.ts")],

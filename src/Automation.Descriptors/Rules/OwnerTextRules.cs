@@ -11,7 +11,7 @@ internal static class OwnerTextRules
     {
         Detects = "An owner in the notation of CODEOWNERS, such as `@acme/payments`.",
         Why = "Backstage reads it as the group `payments` in the namespace `@acme`, which cannot exist. It accepts the entity, which then has no owner.",
-        FixDetails = "Write the group's name, such as `group:payments`.",
+        FixDetails = "Use its name in the catalog, such as `group:payments`.",
         Bad = "spec:\n  owner: \"@acme/payments\"",
         Good = "spec:\n  owner: group:payments",
         Sources =
@@ -26,7 +26,7 @@ internal static class OwnerTextRules
     {
         Detects = "An owner that is an e-mail address.",
         Why = "Backstage reads it as the name of a group. No entity can have `@` in its name: Backstage accepts the entity, which then has no owner.",
-        FixDetails = "Write the name of the group or user, such as `group:payments`.",
+        FixDetails = "Use its name in the catalog, such as `group:payments`.",
         Bad = "spec:\n  owner: payments@acme.example",
         Good = "spec:\n  owner: group:payments",
         Sources =

@@ -59,7 +59,7 @@ internal static class PlaceholderRules
     public static readonly Rule NeedsModule = new(
         "catalog/placeholder-needs-module", Severity.Warning, Responsible.PlatformTeam, "Install the module that resolves this placeholder.")
     {
-        Detects = "`$openapi` or `$asyncapi`.",
+        Detects = "The placeholder `$openapi` or `$asyncapi`.",
         Afterwards = "rejects the entity without the module",
         Why = "Only the openapi module of the catalog backend resolves these placeholders. Without it, the definition stays a map, and Backstage "
             + "rejects the API because it must be text.",

@@ -24,7 +24,7 @@ internal static class MissingField
             rule,
             misspelt?.Name ?? parent.Entry?.Name ?? FirstName(parent.Value),
             parent.Pointer.Field(field),
-            $"{owner} has no '{field}'. Add it: {expected}.{(misspelt is null ? "" : $" '{misspelt.Key}' looks like it: rename it.")}",
+            $"{owner} has no '{field}'. {(misspelt is null ? $"Add it: {expected}." : $"'{misspelt.Key}' is probably a misspelling of it: rename it.")}",
             misspelt is null ? null : YamlFix.Rename(findings.Source, misspelt, field));
     }
 

@@ -29,7 +29,7 @@ public static class ManifestPolicyRules
     {
         Detects = "With `policy.pinned-sources`, a source of another repository, a chart, or a remote base of a kustomization, that names a branch, a range or "
             + "nothing.",
-        Why = "It changes every environment at once, when somebody pushes there, and without a pull request here.",
+        Why = "A push to the other repository changes every environment at once, without a pull request in this one.",
         Bad = "resources:\n  - https://github.com/acme/bases//web?ref=main",
         Good = "resources:\n  - https://github.com/acme/bases//web?ref=v1.4.0",
         Sources = [Tracking],
@@ -38,8 +38,8 @@ public static class ManifestPolicyRules
     /// <summary>Pruning where it is not wanted.</summary>
     public static readonly Rule Prune = Error("gitops/policy-prune", "Remove 'prune: true'.") with
     {
-        Detects = "`prune: true` in an application whose cluster is one of an environment in `policy.no-prune`.",
-        Why = "A file that is missing by mistake deletes what it deployed.",
+        Detects = "`prune: true` in an application that deploys to a cluster of an environment in `policy.no-prune`.",
+        Why = "If a file is removed by mistake, Argo CD deletes what it deployed.",
         Bad = "automated: { prune: true }",
         Good = "automated: { prune: false }",
         Sources = [Automated],
@@ -48,8 +48,8 @@ public static class ManifestPolicyRules
     /// <summary>Reverting where it is not wanted.</summary>
     public static readonly Rule SelfHeal = Error("gitops/policy-self-heal", "Remove 'selfHeal: true'.") with
     {
-        Detects = "`selfHeal: true` in an application whose cluster is one of an environment in `policy.no-self-heal`.",
-        Why = "Argo CD reverts within seconds what a person changes to end an incident.",
+        Detects = "`selfHeal: true` in an application that deploys to a cluster of an environment in `policy.no-self-heal`.",
+        Why = "Argo CD reverts within seconds what a person changes in the cluster to end an incident.",
         Bad = "automated: { selfHeal: true }",
         Good = "automated: { selfHeal: false }",
         Sources = [Automated],
@@ -61,7 +61,7 @@ public static class ManifestPolicyRules
     {
         Detects = "With `policy.protect-generated`, an ApplicationSet that may delete its applications with their workload: `applicationsSync` is `sync` or "
             + "`create-delete`, or absent, and `preserveResourcesOnDeletion` is not true.",
-        Why = "A mistake in a generator takes away all of its applications.",
+        Why = "A mistake in a generator deletes all of its applications.",
         Bad = "spec:\n  generators: []",
         Good = "spec:\n  syncPolicy: { applicationsSync: create-update, preserveResourcesOnDeletion: true }",
         Sources = [Deletion],
