@@ -43,7 +43,7 @@ internal static class AutomationProgram
         .Add(new ConfigCommand())          // the effective settings, with their origin
         .Add(new CompletionCommand())      // completion in a shell
         .Add(new DeliverCommand())         // a payload file, signed and sent to a webhook receiver
-        .Add(new LspCommand())             // the same answers, while a person writes
-        .Add(new McpCommand())             // the same answers, for agents
-        .Add(new ActionCommand());         // the same, inside a GitHub Action
+        .Add(new LspCommand())             // findings in an editor, while a person types
+        .Add(new McpCommand())             // read-only tools for agents
+        .Add(new ActionCommand());         // entry point of the GitHub actions; hidden
 }

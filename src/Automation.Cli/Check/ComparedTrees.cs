@@ -15,8 +15,8 @@ internal sealed class ComparedTrees(GitRepository? git, CheckRequest request)
         ? PathExpansion.Shown(Path.GetRelativePath(root, request.Folder))
         : "";
 
-    /// <summary>The repository that has the revisions of a request; null if it has none.</summary>
-    /// <exception cref="UsageException">It has a revision, but there is no repository.</exception>
+    /// <summary>Opens the git repository that has the revisions of a request; null if the request names no revision.</summary>
+    /// <exception cref="UsageException">The request names a revision, but there is no repository.</exception>
     public static GitRepository? Open(CheckRequest request) =>
         request.Base is null && request.Head is null && !GitFolder.IsBare(request.Folder) ? null
         : GitRepository.Discover(request.History ?? request.Folder)

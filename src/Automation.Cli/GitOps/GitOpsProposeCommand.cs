@@ -9,7 +9,7 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.GitOps;
 
-/// <summary><c>automation gitops propose [REF]</c>: what the components of the catalog need in the GitOps repository, as files or as pull requests.</summary>
+/// <summary><c>automation gitops propose [REF]</c>: proposes what components need in the GitOps repository, as files or as pull requests.</summary>
 internal sealed class GitOpsProposeCommand : ITerminalCommand
 {
     private readonly Argument<string?> _entity = new("REF")
@@ -30,13 +30,13 @@ internal sealed class GitOpsProposeCommand : ITerminalCommand
     private readonly Option<bool> _promote = new("--promote") { Description = "Copy the pinned versions of the component from one environment to another" };
     private readonly Option<string?> _from = new("--from") { Description = "The environment whose versions are copied", HelpName = "ENV" };
     private readonly Option<string?> _to = new("--to") { Description = "The environment that gets them", HelpName = "ENV" };
-    private readonly Option<bool> _remove = new("--remove") { Description = "Take the component out of the GitOps repository" };
+    private readonly Option<bool> _remove = new("--remove") { Description = "Remove the component from the GitOps repository" };
     private readonly Option<string[]> _waves = new("--wave")
     {
         Description = "With --all, the services of a wave of re-rendering, such as tier=3; can be repeated, in order. All others come last",
         HelpName = "NAME=VALUE",
     };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing: say what would be done" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show what would be done, and change nothing" };
 
     public Command For(Terminal terminal)
     {
@@ -54,7 +54,7 @@ internal sealed class GitOpsProposeCommand : ITerminalCommand
         var (entity, isAll) = (parsed.GetValue(_entity), parsed.GetValue(_all));
         if (entity is null != isAll)
         {
-            throw new UsageException(isAll ? "--all is for every component: name none." : "Name a component, such as component:default/orders, or use --all.");
+            throw new UsageException(isAll ? "--all proposes every component: omit REF." : "Name a component, such as component:default/orders, or use --all.");
         }
 
         var input = new ProposeInput(parsed.GetValue(_catalog)!)

@@ -15,7 +15,7 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Cli.GitOps;
 
-/// <summary>What a command or an action asks for.</summary>
+/// <summary>The options of the command, or the inputs of the action, for <see cref="ProposeRunner"/>.</summary>
 /// <param name="Catalog">The folder of the stitched catalog.</param>
 internal sealed record ProposeInput(string Catalog)
 {
@@ -40,7 +40,7 @@ internal sealed record ProposeInput(string Catalog)
     /// <summary>The environment that gets them.</summary>
     public string? To { get; init; }
 
-    /// <summary>Whether the component is taken away.</summary>
+    /// <summary>Whether the component is removed from the GitOps repository.</summary>
     public bool IsRemoval { get; init; }
 
     /// <summary>The selectors of the waves.</summary>
@@ -52,21 +52,19 @@ internal sealed record ProposeInput(string Catalog)
     /// <summary>The token; null for none.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Who asks.</summary>
+    /// <summary>Who requests the proposals, as their pull requests name it; empty if it is not known.</summary>
     public string RequestedBy { get; init; } = "";
 
-    /// <summary>Told which service is next; null for no one.</summary>
+    /// <summary>Receives the name of the service that is next; null if it is not reported.</summary>
     public Action<string>? Progress { get; init; }
 }
 
 /// <summary>Proposes deployments, for the command and for the action.</summary>
-/// <param name="terminal">The world.</param>
-/// <param name="input">What is asked for.</param>
 internal sealed class ProposeRunner(Terminal terminal, ProposeInput input)
 {
     private const long LargestObject = 1024 * 1024;
 
-    /// <summary>Runs it; what cannot be meant is a usage error.</summary>
+    /// <summary>Opens pull requests or writes files, as requested. Options that contradict each other are a usage error.</summary>
     public async Task<ProposalsReport> RunAsync()
     {
         var request = Request();
@@ -83,7 +81,7 @@ internal sealed class ProposeRunner(Terminal terminal, ProposeInput input)
     private ProposalRequest Request()
     {
         var waves = input.Waves.Select(
-            w => WaveSelector.Parse(w) ?? throw new UsageException($"A wave is NAME=VALUE, such as tier=3; '{w}' is something else."));
+            w => WaveSelector.Parse(w) ?? throw new UsageException($"'{w}' is not a wave: write NAME=VALUE, such as tier=3."));
         if (input.Entity is not { } named)
         {
             return input.IsPromotion || input.IsRemoval ? throw new UsageException("Name the component, such as component:default/orders.")
@@ -91,7 +89,7 @@ internal sealed class ProposeRunner(Terminal terminal, ProposeInput input)
         }
 
         var entity = EntityRef.TryParse(named, "Component", EntityRef.DefaultNamespace, out var reference, out _) ? reference!
-            : throw new UsageException($"'{named}' is no entity ref: write one such as component:default/orders.");
+            : throw new UsageException($"'{named}' is not an entity ref: write one such as component:default/orders.");
         return !input.IsPromotion ? new ProposalRequest.One(entity, input.IsRemoval)
             : input.From is { } from && input.To is { } to ? new ProposalRequest.Promotion(entity, from, to)
             : throw new UsageException("A promotion needs --from and --to, the names of two environments.");

@@ -76,10 +76,10 @@ internal sealed class OnboardRunner(Terminal terminal, OnboardInput input)
         : throw new UsageException($"There is no catalog folder '{folder}'.");
 
     private static RepositoryName Repository(string text) =>
-        RepositoryName.Parse(text) ?? throw new UsageException($"A repository is OWNER/REPO, such as acme/orders; '{text}' is something else.");
+        RepositoryName.Parse(text) ?? throw new UsageException($"'{text}' is not a repository: write OWNER/REPO, such as acme/orders.");
 
     private static RepositorySelector Wave(string text) =>
         RepositorySelector.Parse(text) ?? throw new UsageException(
-            $"A wave is NAME=VALUE, such as 'name=shop-*' or topic=pilot, with a NAME of {string.Join(", ", RepositorySelector.Names)}; "
-            + $"'{text}' is something else.");
+            $"'{text}' is not a wave: write NAME=VALUE, such as 'name=shop-*' or topic=pilot, with a NAME of "
+            + $"{string.Join(", ", RepositorySelector.Names)}.");
 }

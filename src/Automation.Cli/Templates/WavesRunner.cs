@@ -72,7 +72,7 @@ internal sealed class WavesRunner(Terminal terminal, WavesInput input)
 
     private static WaveSelector Wave(string text) =>
         WaveSelector.Parse(text) is not { } selector
-            ? throw new UsageException($"A wave is NAME=VALUE, such as lifecycle=experimental; '{text}' is something else.")
+            ? throw new UsageException($"'{text}' is not a wave: write NAME=VALUE, such as lifecycle=experimental.")
         : selector.Misspelt is var (name, meant) ? throw new UsageException($"The wave '{text}' selects the label '{name}'; did you mean '{meant}'?")
         : selector;
 

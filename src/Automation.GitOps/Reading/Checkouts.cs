@@ -27,7 +27,7 @@ public sealed class Checkouts(
     /// <summary>The files of a source's repository, or why they are not given.</summary>
     public CheckoutOutcome Of(ApplicationSource source) =>
         _others.TryGetValue(RepositoryAddress.Normalized(source.RepoUrl), out var other) ? new CheckoutOutcome.Given(other)
-        : !IsOwn(source.RepoUrl) ? new CheckoutOutcome.Absent($"the repository {source.RepoUrl} is another one, of which no checkout is declared")
+        : !IsOwn(source.RepoUrl) ? new CheckoutOutcome.Absent($"the repository {source.RepoUrl} is a different one, and no checkout of it is declared")
         : !IsCompared(source.TargetRevision) ? new CheckoutOutcome.Absent(
             $"it takes the revision {source.TargetRevision} of this repository, which is not the compared branch")
         : new CheckoutOutcome.Given(own);

@@ -151,7 +151,7 @@ internal static class CreationCause
                 "Find out who deletes the namespace.")
             : Cause.Team(
                 "create/refused",
-                "The pods are refused; the reason is none that this tool knows.",
+                "The pods are refused; Automation does not know the reason.",
                 "its pod template is what is refused",
                 $"Read the conditions and events: {Excerpt.Kubectl("describe", $"{workload.Kind.ToLowerInvariant()} {workload.Name}", workload.Namespace)}")
                 with

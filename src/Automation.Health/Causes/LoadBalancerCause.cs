@@ -69,7 +69,7 @@ internal static class LoadBalancerCause
                 : Has(read.Message, "certificate") ? "it finds no certificate for the host"
                 : Has(read.Message, "AccessDenied", "not authorized", "UnauthorizedOperation") ? "AWS refuses its role"
                 : Has(read.Message, "security group", "securitygroup") ? "the security group is not usable"
-                : "the reason is none that this tool knows";
+                : "Automation does not know the reason";
             return Cause.Platform(
                 "loadbalancer/controller",
                 $"The load balancer controller cannot build the load balancer: {what}.",

@@ -112,7 +112,7 @@ internal static class PlacementCause
         {
             return Cause.Platform(
                 "placement/unknown",
-                "The scheduler finds no node; the reason is none that this tool knows.",
+                "The scheduler finds no node; Automation does not know the reason.",
                 "placing pods is the platform's",
                 $"Read the events: {Kubectl("describe", $"pod {pod.Pod.Name}", pod.Pod.Namespace)}")
                 with

@@ -15,7 +15,7 @@ internal static class StartCause
         var cause = reason is "PostStartHookError" or "PreStartHookError"
                 ? Cause.Team(
                     "start/hook",
-                    $"The start hook of container {name} fails, so that the container is stopped.",
+                    $"The start hook of container {name} fails, so the container is stopped.",
                     "the hook is in its own manifest",
                     "Correct the command of 'lifecycle.postStart'.")
             : Has(message, "deadline exceeded", "failed to reserve container name")

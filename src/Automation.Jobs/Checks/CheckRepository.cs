@@ -15,7 +15,10 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>All checks of a pull request, for one repository: its descriptors, their references, and the organisation's policies.</summary>
+/// <summary>
+/// Checks both sides of a change with one configuration, and combines the results: what is pre-existing, what merging does to the catalog, and what it
+/// deploys. <see cref="CheckChange"/> reads the configuration first.
+/// </summary>
 /// <param name="settings">The effective configuration; on a pull request that of the base branch.</param>
 /// <param name="baseline">The findings that were accepted.</param>
 /// <param name="catalog">The entities of all repositories; null if they are not known.</param>

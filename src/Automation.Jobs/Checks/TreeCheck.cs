@@ -18,7 +18,9 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>Runs every check on validated files: descriptors, references, policies; then reviews the findings.</summary>
+/// <summary>
+/// Runs every check on one side of a change: descriptors, references, policies, owners, CODEOWNERS, templates, manifests; then reviews the findings.
+/// </summary>
 /// <param name="settings">The effective configuration.</param>
 /// <param name="baseline">The findings that were accepted.</param>
 /// <param name="catalog">The entities of all repositories; null if they are not known.</param>

@@ -144,6 +144,6 @@ internal sealed class OnboardingPull(RepositoryCalls calls, string main)
             _open = await calls.EditPullRequestAsync(_open, _open["title"].Text ?? "", text, cancellationToken);
         }
 
-        return (OnboardingState.Open, "People have committed to it: it is theirs now.");
+        return (OnboardingState.Open, "People have committed to it, so it is left as it is.");
     }
 }

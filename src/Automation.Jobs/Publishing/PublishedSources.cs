@@ -31,8 +31,7 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
     /// <remarks>
     /// Two publishers that know one source each must not remove the other's. So sources of the catalog that are not declared stay as they were
     /// recorded, and all sources have one order that does not depend on the publisher: the older repository first, by its number on GitHub, so that a new
-    /// one cannot
-    /// take over an entity by its name; then those without a number, in ordinal order of names.
+    /// one cannot take over an entity by its name; then those without a number, in ordinal order of names.
     /// </remarks>
     public RebuildCatalog Rebuild(OpenSources open, StoredCatalog previous)
     {

@@ -19,7 +19,7 @@ public abstract record PullRequestOutcome
 
     public sealed record Nothing(string Reason) : PullRequestOutcome;
 
-    /// <summary>The rebuild is not possible until a user changes something.</summary>
+    /// <summary>The work is not possible until a user changes something.</summary>
     public sealed record Mistake(string Message) : PullRequestOutcome;
 
     /// <summary>The pull request got a new commit in the meantime: the result is outdated, and it is checked again.</summary>

@@ -5,8 +5,7 @@ namespace Automation.Jobs.Review;
 
 /// <summary>
 /// Decides which comments that accept findings take effect in a change. An acceptance is policy: it takes effect once it is on the base branch, so that
-/// authors cannot turn their own error into a
-/// success. The organisation can let authors accept rules themselves, but never what Backstage rejects.
+/// authors cannot turn their own error into a success. The organisation can let authors accept rules themselves, but never what Backstage rejects.
 /// </summary>
 internal sealed class AcceptancePolicy
 {

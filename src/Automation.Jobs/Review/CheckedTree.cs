@@ -5,7 +5,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Review;
 
-/// <summary>The result of one side.</summary>
+/// <summary>The result of the check of one side of a change: its reviewed findings, and what the other side is compared with.</summary>
 internal sealed record CheckedTree(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<DocumentVerdict> Documents,

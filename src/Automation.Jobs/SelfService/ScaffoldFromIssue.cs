@@ -35,7 +35,7 @@ public sealed class ScaffoldFromIssue(GitHubAccess access, Uri api, Uri server, 
     /// <summary>The GitOps repository, where a run that registers a component ends with a proposal; null if there is none.</summary>
     public RepositoryName? GitOps { get; init; }
 
-    /// <summary>The tools that render what a proposal changes in clusters; null where that is not looked at.</summary>
+    /// <summary>The tools that render what a proposal changes in clusters; null if that is not compared.</summary>
     public IRenderTools? Tools { get; init; }
 
     private readonly CatalogFiles _catalog = new(access, catalog, cache);

@@ -5,7 +5,7 @@ namespace Automation.Reporting.Model;
 /// <param name="Waves">The waves in their order.</param>
 public sealed record OnboardingReport(string? Organisation, IReadOnlyList<OnboardingWave> Waves)
 {
-    /// <summary>The repositories that were not looked at.</summary>
+    /// <summary>The repositories that were left out, such as forks and archived ones.</summary>
     public IReadOnlyList<LeftOutRepository> LeftOut { get; init; } = [];
 
     /// <summary>The most pull requests that are open at a time.</summary>

@@ -5,7 +5,7 @@ namespace Automation.Reporting.Model;
 /// <param name="Proposals">One for each component that needs something, or that was asked for, by ref.</param>
 public sealed record ProposalsReport(string Repository, IReadOnlyList<ProposalReport> Proposals)
 {
-    /// <summary>How many services are as they should be and are not listed.</summary>
+    /// <summary>How many services need no change; they are not listed.</summary>
     public int Current { get; init; }
 
     /// <summary>Whether nothing was changed.</summary>
@@ -66,7 +66,7 @@ public sealed record ProposalReport(string Entity, string Service, ProposalActio
     /// <summary>What a reviewer should know: sentences in Markdown.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>What the change does to the objects in the clusters; null where that was not looked at.</summary>
+    /// <summary>What the change does to the objects in the clusters; null if that was not compared.</summary>
     public GitOpsDiff? Rendered { get; init; }
 
     /// <summary>How the change is merged: a sentence.</summary>

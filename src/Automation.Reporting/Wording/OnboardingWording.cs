@@ -12,7 +12,7 @@ public static class OnboardingWording
         _ => state.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>The number of repositories by state, the most important first, then those that were not looked at.</summary>
+    /// <summary>The number of repositories by state, the most important first, then those that were left out.</summary>
     public static string Counts(OnboardingReport report)
     {
         OnboardingState[] order =
@@ -25,7 +25,7 @@ public static class OnboardingWording
         var looked = order.Where(counts.ContainsKey).Select(s => $"{counts[s]:N0} {Of(s)}");
         var leftOut = report.LeftOut.CountBy(r => r.Reason).OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Value:N0} {r.Key}").ToList();
         return $"{(counts.Count == 0 ? "no repository" : string.Join(", ", looked))}"
-            + $"{(leftOut.Count == 0 ? "" : $"; not looked at: {string.Join(", ", leftOut)}")}";
+            + $"{(leftOut.Count == 0 ? "" : $"; left out: {string.Join(", ", leftOut)}")}";
     }
 
     /// <summary>Whose repositories they are.</summary>

@@ -15,7 +15,7 @@ public static class ProposalWording
     /// <summary>What a proposal does.</summary>
     public static string Of(ProposalAction action) => action.ToString().ToLowerInvariant();
 
-    /// <summary>How many there are of each state, and how many services are as they should be.</summary>
+    /// <summary>How many there are of each state, and how many services need no change.</summary>
     public static string Counts(ProposalsReport report)
     {
         var counts = report.Proposals.GroupBy(p => p.State).OrderBy(g => g.Key).Select(g => $"{g.Count():N0} {Of(g.Key)}").ToList();

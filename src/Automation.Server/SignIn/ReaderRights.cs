@@ -55,7 +55,7 @@ internal sealed partial class ReaderRights(UserRepositories repositories, TimePr
         }
     }
 
-    [LoggerMessage(63, LogLevel.Warning, "GitHub does not say what a person can read, so the pages are closed to them: {Kind}: {Why}")]
+    [LoggerMessage(63, LogLevel.Warning, "What a person can read could not be read from GitHub, so they see no pages: {Kind}: {Why}")]
     private partial void LogUnknown(string kind, string why);
 
     private sealed record Known(long At, Lazy<Task<ReadRights>> Rights);

@@ -109,7 +109,7 @@ public sealed class GeneratorTests
         const string Other = "https://github.com/acme/other";
         var generators = $"- git: {{ repoURL: {Other}.git, revision: v1, directories: [{{ path: '*' }}] }}";
         new SetFixture().Names(generators, "{{ .path.basename }}")
-            .ShouldBe($"not expanded: of its git generator the repository {Other}.git is another one, of which no checkout is declared");
+            .ShouldBe($"not expanded: of its git generator the repository {Other}.git is a different one, and no checkout of it is declared");
         new SetFixture { Others = new Dictionary<string, Checkout> { [Other] = new("other", InMemoryTree.Of(("here/x", ""))) } }.Names(generators,
             "{{ .path.basename }}").ShouldBe("here");
     }

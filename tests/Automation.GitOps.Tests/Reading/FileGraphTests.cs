@@ -139,7 +139,7 @@ public sealed class FileGraphTests
     [InlineData("{ path: a, targetRevision: v1.0 }", "it takes the revision v1.0 of this repository, which is not the compared branch")]
     [InlineData("{ path: b }", "its folder b is not in the repository")]
     [InlineData("{ path: ../a }", "its folder ../a is not in the repository")]
-    [InlineData("{ path: a, repoURL: 'https://example.com/x' }", "the repository https://example.com/x is another one, of which no checkout is declared")]
+    [InlineData("{ path: a, repoURL: 'https://example.com/x' }", "the repository https://example.com/x is a different one, and no checkout of it is declared")]
     [InlineData("{ path: a, plugin: {} }", "plugins are programs of the installation, which are not run here")]
     [InlineData("{ path: a, helm: { releaseName: x }, kustomize: { namePrefix: y } }", "it has settings for several tools: Kustomize, Helm")]
     [InlineData("{ path: a, helm: { valueFiles: [../../x.yaml] } }", "its value file '../../x.yaml' is not in the repository")]

@@ -18,7 +18,7 @@ public sealed class PlanDeployments(ProposalInput input)
     /// <summary>Notes about the run as a whole.</summary>
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
-    /// <summary>How many services are as they should be.</summary>
+    /// <summary>How many services need no change.</summary>
     public int Current { get; private set; }
 
     /// <summary>A change for every service of the catalog and of the repository that needs one, by ref, and those that cannot be made.</summary>
@@ -65,7 +65,7 @@ public sealed class PlanDeployments(ProposalInput input)
 
     /// <summary>The change for one component.</summary>
     /// <param name="reference">Its ref.</param>
-    /// <param name="isRemoval">Whether it is taken away.</param>
+    /// <param name="isRemoval">Whether it is removed.</param>
     /// <param name="cancellationToken">Ends the planning.</param>
     /// <param name="declared">The component as its own descriptor declares it, for where the catalog does not have it yet; null if it is not known.</param>
     public PlannedChange One(EntityRef reference, bool isRemoval, CancellationToken cancellationToken, DeployedService? declared = null)
@@ -140,7 +140,7 @@ public sealed class PlanDeployments(ProposalInput input)
         new RemovalPlan(_run, service, record, _run.Services.RemovedFrom(record.Entity, record.Source)).Make(default);
 
     private static string Uncertain(DeploymentRecord record) =>
-        $"The catalog does not have it, and '{record.Source}' was not read at a commit without it: nothing is removed on a guess.";
+        $"The catalog does not have it, and '{record.Source}' was not read at a commit without it, so nothing is removed.";
 
     private PlannedChange Finished(PlannedChange change, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
     private readonly Dictionary<string, GitFile?> _files = change.Files.ToDictionary(
         f => f.Key, f => f.Value is null ? null : new GitFile(GitFile.Ordinary, Encoding.UTF8.GetBytes(f.Value)), StringComparer.Ordinal);
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Opens the pull request, updates it, or leaves it alone, and reports which.</summary>
     public async Task<ProposalReport> RunAsync(CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

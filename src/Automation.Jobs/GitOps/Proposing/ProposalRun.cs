@@ -34,14 +34,14 @@ public sealed record ProposalInput(FileTree Tree, GitOpsSettings Settings, Store
     /// <summary>The definitions by which generated manifests are validated.</summary>
     public SchemaSet Schemas { get; init; } = SchemaSet.BuiltIn;
 
-    /// <summary>The tools that render what a change does to the objects in the clusters; null where that is not looked at.</summary>
+    /// <summary>The tools that render what a change does to the objects in the clusters; null if that is not compared.</summary>
     public IRenderTools? Tools { get; init; }
 
     /// <summary>The GitOps repository, by which manifests may name it; null if it is not known.</summary>
     public RepositorySlug? Repository { get; init; }
 }
 
-/// <summary>The plans of one run share it.</summary>
+/// <summary>What the plans of one run share: the deployments that exist, the services of the catalog, and the generator.</summary>
 internal sealed class ProposalRun
 {
     private const int IntentLength = 20;
@@ -68,7 +68,7 @@ internal sealed class ProposalRun
     /// <summary>The branch of a service's pull request: always the same one, so that a later run finds it.</summary>
     public static string BranchOf(string service) => $"automation/gitops/deploy/{service}";
 
-    /// <summary>What tells one intent from another, whatever the base branch has in other files.</summary>
+    /// <summary>A hash of an action and its files: two proposals with the same hash ask for the same, regardless of other files of the branch.</summary>
     public static string IntentOf(ProposalAction action, IEnumerable<KeyValuePair<string, string>> files)
     {
         var text = new StringBuilder($"{action}\n");

@@ -19,7 +19,7 @@ public abstract record ProposalRequest
     {
     }
 
-    /// <summary>Whatever the catalog asks for.</summary>
+    /// <summary>Every component that the catalog deploys, and the removal of those that it no longer has.</summary>
     public sealed record Everything : ProposalRequest
     {
         /// <summary>The waves of later renderings, in their order; none for those of the settings.</summary>
@@ -28,7 +28,7 @@ public abstract record ProposalRequest
 
     /// <summary>One component.</summary>
     /// <param name="Entity">Its ref.</param>
-    /// <param name="IsRemoval">Whether it is taken away.</param>
+    /// <param name="IsRemoval">Whether it is removed.</param>
     public sealed record One(EntityRef Entity, bool IsRemoval = false) : ProposalRequest
     {
         /// <summary>The component as its own descriptor declares it, where the catalog does not have it yet.</summary>
@@ -47,7 +47,7 @@ public abstract record ProposalRequest
 /// <param name="main">The branch that pull requests change.</param>
 /// <param name="tip">Where that branch is: the state that the plans are made from.</param>
 /// <param name="input">What the plans are made from.</param>
-/// <param name="progress">Told which service is next.</param>
+/// <param name="progress">Receives the service that is next.</param>
 public sealed class ProposeDeployments(RepositoryOnGitHub repository, string main, BranchOnGitHub tip, ProposalInput input, Action<string>? progress = null)
 {
     private const string Branches = "automation/gitops/deploy/";
@@ -62,7 +62,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
     /// <summary>Whether an outage of GitHub ends the run, because the caller starts it again; otherwise it is a result of each proposal.</summary>
     public bool PassesOutages { get; init; }
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Plans the changes, and opens, updates or closes their pull requests.</summary>
     public async Task<ProposalsReport> RunAsync(ProposalRequest request, CancellationToken cancellationToken)
     {
         var plan = new PlanDeployments(input);
@@ -155,7 +155,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         }
     }
 
-    // Nothing is left to propose: the open pull request of the service is closed.
+    // Closes the open pull request of a service for which nothing is left to propose.
     private async Task<ProposalReport> CloseAsync(PlannedChange change, CancellationToken cancellationToken)
     {
         var branch = change.Branch.Length > 0 ? change.Branch : ProposalRun.BranchOf(change.Report.Service);
@@ -163,7 +163,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         return open.Exists ? await CloseAsync(open, change.Report, cancellationToken) : change.Report;
     }
 
-    // Those of services that are as they should be, or that the catalog no longer has.
+    // Closes the pull requests of services that need no change, or that the catalog no longer has.
     private async Task<IReadOnlyList<ProposalReport>> CloseAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken)
     {
         var closed = new List<ProposalReport>();
@@ -183,7 +183,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         return closed;
     }
 
-    // The open pull requests of services; promotions are the business of who asked for them.
+    // The open pull requests of services, without promotions, which the people who requested them merge or close.
     private async Task<List<JsonPart>> OpenAsync(CancellationToken cancellationToken)
     {
         var ours = new List<JsonPart>();

@@ -30,7 +30,7 @@ public sealed class ProposeToRepository(RepositoryOnGitHub repository, Repositor
     /// <summary>Files that were read before; a server keeps them.</summary>
     public BlobCache Files { get; init; } = new(CacheOfOne);
 
-    /// <summary>Who or what asks.</summary>
+    /// <inheritdoc cref="ProposalInput.RequestedBy"/>
     public string RequestedBy { get; init; } = "";
 
     /// <summary>Whether nothing is changed.</summary>
@@ -42,11 +42,11 @@ public sealed class ProposeToRepository(RepositoryOnGitHub repository, Repositor
     /// <inheritdoc cref="ProposalInput.Tools"/>
     public IRenderTools? Tools { get; init; }
 
-    /// <summary>Told which service is next.</summary>
+    /// <summary>Receives the service that is next.</summary>
     public Action<string>? Progress { get; init; }
 
-    /// <summary>Runs it.</summary>
-    /// <exception cref="StepException">The repository is not there, or its settings do not allow proposals.</exception>
+    /// <summary>Reads the repository as it is now, and proposes.</summary>
+    /// <exception cref="StepException">The repository does not exist, or its settings do not allow proposals.</exception>
     public async Task<ProposalsReport> RunAsync(StoredCatalog catalog, ProposalRequest request, CancellationToken cancellationToken)
     {
         var main = await repository.DefaultBranchAsync(cancellationToken)

@@ -8,8 +8,6 @@ using Automation.Templates.Updating;
 namespace Automation.Jobs.GitOps.Proposing;
 
 /// <summary>Brings a service into the GitOps repository, or its files to what the catalog and the settings now say. What people changed stays.</summary>
-/// <param name="run">The run.</param>
-/// <param name="service">The service.</param>
 internal sealed class ServicePlan(ProposalRun run, DeployedService service)
 {
     private readonly SortedDictionary<string, string?> _changes = new(StringComparer.Ordinal);
@@ -68,7 +66,7 @@ internal sealed class ServicePlan(ProposalRun run, DeployedService service)
         return Planned(report, generated, record);
     }
 
-    // The folder of a service that is another one's, or that people made.
+    // Why the folder of the service cannot be used: it belongs to another service, or people made it.
     private (ProposalState State, string Detail)? Taken(DeploymentRecord? record) =>
         record is not null && record.Entity != service.Ref
             ? (

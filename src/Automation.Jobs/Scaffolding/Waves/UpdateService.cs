@@ -34,7 +34,7 @@ internal sealed class UpdateService(
 
     private RepositoryCalls Calls => _present ?? calls;
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Updates the service, and reports the result.</summary>
     public async Task<WaveService> RunAsync(CancellationToken cancellationToken)
     {
         if (await calls.Rest.FindAsync(calls.Path, cancellationToken) is not { } repository)
