@@ -12,8 +12,8 @@ namespace Automation.Jobs.Health.Delivery;
 internal sealed record DeliveredApplication(ServiceHealthReport Service, ServiceApplication Application);
 
 /// <summary>
-/// Says on the merged pull request of the GitOps repository what became of it: one comment, which is edited. It is for the revisions of the last day: what
-/// was deployed before is known.
+/// Writes one comment on the merged pull request of the GitOps repository, and edits it: whether the change is synced and healthy. Only for revisions that
+/// were deployed in the last day.
 /// </summary>
 /// <param name="repository">The GitOps repository.</param>
 /// <param name="now">The time of the report.</param>
