@@ -43,7 +43,7 @@ internal sealed record SiteRequest(string Site)
         FolderWriter.Recover(folder);
         if (Directory.Exists(folder) && !File.Exists(Path.Join(folder, BuildSite.Marker)) && Directory.EnumerateFileSystemEntries(folder).Any(IsForeign))
         {
-            throw new UsageException($"'{Site}' has files that this program did not write: name an empty folder for the site.");
+            throw new UsageException($"'{Site}' has files that Automation did not write: use an empty folder for the site.");
         }
 
         if (!BasePath.StartsWith('/') || !BasePath.EndsWith('/'))

@@ -173,7 +173,6 @@ public abstract record ClustersOutcome
     /// <param name="Unread">What could not be read or shown, and why.</param>
     public sealed record Reported(string? Written, IReadOnlyList<NotChecked> Unread) : ClustersOutcome;
 
-    /// <summary>It is not possible until a person changes something.</summary>
-    /// <param name="Message">What.</param>
+    /// <summary>It is not possible until a person changes something, which the message names.</summary>
     public sealed record Mistake(string Message) : ClustersOutcome;
 }

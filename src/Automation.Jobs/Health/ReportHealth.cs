@@ -13,7 +13,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Health;
 
-/// <summary>What became of a report.</summary>
+/// <summary>A report, and what it changed in the folder or on the branch.</summary>
 /// <param name="Report">The health of all services.</param>
 /// <param name="Changes">The files that differ.</param>
 /// <param name="Commit">The commit that was written; null if none was.</param>

@@ -17,8 +17,8 @@ public static class ScaffoldActions
         new FetchEntity(host),
         new RegisterEntity(host),
         new Wait(host),
-        new PublishRepository(host),      // a repository with the files
-        new ProposePullRequest(host),        // the files as a change of a repository
+        new PublishRepository(host),
+        new ProposePullRequest(host),
         new CreateRepository(host),
         new PushFiles(host),
         new ProtectBranch(host),

@@ -5,7 +5,7 @@ namespace Automation.Reporting.Wording;
 /// <summary>The words about proposals.</summary>
 public static class ProposalWording
 {
-    /// <summary>How a proposal stands.</summary>
+    /// <summary>The state of a proposal.</summary>
     public static string Of(ProposalState state) => state switch
     {
         ProposalState.OptedOut => "opted out",
@@ -27,11 +27,11 @@ public static class ProposalWording
     public static string Next(ProposalsReport report)
     {
         var states = report.Proposals.Select(p => p.State).ToHashSet();
-        return states.Contains(ProposalState.Refused) ? "Change what the refused ones name, then run it again."
-            : states.Contains(ProposalState.Failed) ? "Run it again: it continues where GitHub failed."
+        return states.Contains(ProposalState.Refused) ? "Change what the refused proposals name, then run the command again."
+            : states.Contains(ProposalState.Failed) ? "Run the command again: it continues where GitHub failed."
             : states.Contains(ProposalState.Held) ? "Merge or close the pull requests with commits by other people, or check the box in their texts."
             : states.Contains(ProposalState.Written) ? "Review the files, then commit them."
-            : report.IsDryRun && states.Contains(ProposalState.Planned) ? "Run it without --dry-run."
+            : report.IsDryRun && states.Contains(ProposalState.Planned) ? "Run the command without --dry-run."
             : states.Overlaps([ProposalState.Opened, ProposalState.Updated, ProposalState.Open]) ? "Review and merge the pull requests."
             : "There is nothing to do.";
     }

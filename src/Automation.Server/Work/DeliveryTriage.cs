@@ -27,7 +27,7 @@ internal sealed partial class DeliveryTriage(
     private const string PullRequests = "pull_request";
     private const int MostAtOnce = 128;
 
-    // Of those that wait, the newest that are looked through, and the pull requests of them that need not wait for the others.
+    // How many of the newest waiting deliveries are searched for pull requests, and how many of these are analysed before older deliveries.
     private const int AmongNewest = 512;
     private const int NewestAtOnce = 16;
 
@@ -110,8 +110,8 @@ internal sealed partial class DeliveryTriage(
         });
     }
 
-    // GitHub waits for the response of the endpoint, but nothing waits for the analysis: in a burst it takes a small share, and catches up afterwards.
-    // The first of a burst are analysed at once: most bursts are no larger.
+    // GitHub waits for the response of the endpoint, but nothing waits for the analysis: in a burst, the analysis pauses, and catches up afterwards.
+    // The first deliveries of a burst are analysed at once, because most bursts are no larger.
     private async Task LetTheEndpointGoFirstAsync(int analysed, CancellationToken stoppingToken)
     {
         var (deliveries, transactions) = writer.Stored;

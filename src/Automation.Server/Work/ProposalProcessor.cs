@@ -11,7 +11,7 @@ internal sealed partial class ProposalProcessor(ProposeFromCatalog job, AuditedW
 {
     private readonly Lock _gate = new();
 
-    // A rebuild often changes nothing that is deployed. It is not in the ledger: the first run after a start looks at everything.
+    // A rebuild often changes nothing that is deployed. This is not in the ledger, so the first run after a start compares everything.
     private ProposalBasis? _settled;
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace Automation.Templates.Steps;
 /// Runs the steps of a template, one after the other (specs, templates §4). The first failure ends the run, but for steps whose condition asks for
 /// <c>always()</c> or <c>failure()</c>.
 /// </summary>
-/// <param name="actions">The actions there are.</param>
+/// <param name="actions">The actions that exist here.</param>
 /// <param name="files">What can be fetched.</param>
 /// <param name="log">Receives the events.</param>
 public sealed class TemplateRun(RunRequest request, ActionRegistry actions, ITemplateFiles files, Action<StepEvent>? log = null)

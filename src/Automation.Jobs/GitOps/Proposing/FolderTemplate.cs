@@ -62,7 +62,7 @@ internal sealed class FolderTemplate(FileTree tree, string folder) : DeploymentT
         }
         catch (DecoderFallbackException exception)
         {
-            throw new DeploymentTemplateException($"'{path}' of the deployment template '{folder}' is no text in UTF-8.", exception);
+            throw new DeploymentTemplateException($"'{path}' of the deployment template '{folder}' is not UTF-8 text.", exception);
         }
     }
 
