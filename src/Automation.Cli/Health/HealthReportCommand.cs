@@ -35,7 +35,7 @@ internal sealed class HealthReportCommand : ITerminalCommand
         new("--deployments") { Description = "Show deployments on GitHub, in the repositories of the services; needs GITHUB_TOKEN" };
     private readonly Option<string?> _gitOps = new("--gitops")
     {
-        Description = "The GitOps repository: its merged pull requests get a comment: whether the change is synced and healthy; needs GITHUB_TOKEN",
+        Description = "The GitOps repository, whose merged pull requests get a comment on whether they are synced and healthy; needs GITHUB_TOKEN",
         HelpName = "OWNER/REPO",
     };
 
