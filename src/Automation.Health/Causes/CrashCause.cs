@@ -138,7 +138,7 @@ internal static class CrashCause
                 $"Find out what stops it. Its log: {log}"),
             _ => Cause.Team(
                 "crash/own-error",
-                $"The program in container {name} ends with code {code}; the reason is in its log, which this tool does not read.",
+                $"The program in container {name} ends with code {code}; the reason is in its log, which Automation does not read.",
                 "the program is its own",
                 $"Read its log: {log}"),
         };

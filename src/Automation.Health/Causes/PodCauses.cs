@@ -101,7 +101,7 @@ internal static class PodCauses
 
     private static Cause Unknown(ContainerView container, string reason) => Cause.Team(
         "container/waiting",
-        $"Container {Shown(container.Name)} waits ({Word(reason) ?? "without a known reason"}); this tool does not know why.",
+        $"Container {Shown(container.Name)} waits ({Word(reason) ?? "without a known reason"}); Automation does not know why.",
         "the container is its own",
         $"Read the message: {Kubectl("describe", $"pod {container.Pod.Pod.Name}", container.Pod.Pod.Namespace)}")
         with

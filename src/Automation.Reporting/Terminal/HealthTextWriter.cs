@@ -122,7 +122,7 @@ public sealed class HealthTextWriter(TerminalOptions options) : IWriter<HealthRe
             .Select(g => $"{g.Count():N0} {g.Key ?? "without a rule"}").ToList();
         var problems = report.Problems.Count == 0 ? "No problems found" : ReportWording.Count(report.Problems.Count, "problem");
         return $"{problems} in {ReportWording.Count(report.Resources.Count, "resource")}"
-            + $"{(byStatus.Count == 0 ? "" : $"; of those that no other controls, {string.Join(", ", byStatus)}")}.";
+            + $"{(byStatus.Count == 0 ? "" : $". Of those that no other resource controls: {string.Join(", ", byStatus)}")}.";
     }
 
     private static string Key(HealthProblem problem) => $"{problem.Cluster}/{problem.Namespace}/{problem.Workload}/{problem.Cause}";
