@@ -39,9 +39,9 @@ internal sealed partial class AppReport(
         }
     }
 
-    [LoggerMessage(90, LogLevel.Information, "Acting as the GitHub App {Name} ({AppId}); installations: {Installations}")]
+    [LoggerMessage(44, LogLevel.Information, "Acting as the GitHub App {Name} ({AppId}); installations: {Installations}")]
     private partial void LogApp(string name, long appId, int installations);
 
-    [LoggerMessage(91, LogLevel.Warning, "The GitHub App {AppId} cannot be used: {Problem}")]
+    [LoggerMessage(45, LogLevel.Warning, "The GitHub App {AppId} cannot be used: {Problem}")]
     private partial void LogProblem(long appId, string problem);
 }

@@ -35,6 +35,7 @@ internal sealed partial class CatalogProcessor(
         }
         catch (GitHubRefusalException e)
         {
+            // Not retried for a day, as a check is: each sweep queues the catalog again.
             return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs read access to the contents of all repositories, write access to "
                 + "the catalog's repository, and permission to push to its branch.");
         }

@@ -113,6 +113,6 @@ internal sealed partial class ServiceBusTurn(ServiceBusSessionReceiver session, 
     [LoggerMessage(89, LogLevel.Warning, "Message {Id} becomes a dead letter: {Reason}")]
     private partial void LogRejected(string id, string reason);
 
-    [LoggerMessage(92, LogLevel.Debug, "Message {Id} could not be settled: it is delivered again ({Failure})")]
+    [LoggerMessage(93, LogLevel.Debug, "Message {Id} could not be settled: it is delivered again ({Failure})")]
     private partial void LogNotSettled(string id, string failure);
 }
