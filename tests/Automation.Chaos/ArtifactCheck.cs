@@ -9,7 +9,7 @@ namespace Automation.Chaos;
 /// The catalog's artifact equals one that <c>automation catalog build</c> makes from nothing: clones are made of the final repositories, with the same
 /// commits, and every file of the two is compared. Left out is how a source was read: from GitHub, or from a clone.
 /// </summary>
-internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWriter output)
+internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWriter output, GitHubReader? partner = null)
 {
     private const int Shown = 10;
     private static readonly string[] OwnFiles = ["README.md", "catalog-sources.yml"];
@@ -20,11 +20,9 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
         var work = Path.Combine(folder, "rebuild");
         var clones = Path.Combine(work, "clones");
         var rebuilt = Path.Combine(work, "catalog");
-        Directory.CreateDirectory(rebuilt);
-        foreach (var repository in sources)
-        {
-            await CloneAsync(repository, Path.Combine(clones, repository.Split('/')[1]), cancellationToken);
-        }
+        Recreate(rebuilt);
+        await Parallel.ForEachAsync(sources, cancellationToken, async (repository, token) =>
+            await CloneAsync(repository, Path.Combine(clones, repository.Split('/')[1]), token));
 
         // People come first, as they do in the organisation's own list of sources.
         await File.WriteAllTextAsync(
@@ -42,6 +40,7 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
         var wanted = Directory.EnumerateFiles(rebuilt, "*", SearchOption.AllDirectories).ToDictionary(
             f => Path.GetRelativePath(rebuilt, f).Replace('\\', '/'), f => File.ReadAllBytes(f), StringComparer.Ordinal);
         var kept = await ReadAsync(RunningFleet.Catalog, cancellationToken);
+        Recreate(Path.Combine(work, "kept"));
         await WriteAsync(kept, Path.Combine(work, "kept"), cancellationToken);
         output.WriteLine($"  catalog: {kept.Count} files on its branch, {wanted.Count} in the one built from nothing");
         var names = wanted.Keys.Union(kept.Keys).Except(OwnFiles).Order(StringComparer.Ordinal);
@@ -76,6 +75,19 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
         return json.ToJsonString();
     }
 
+    private static void Recreate(string target)
+    {
+        if (Directory.Exists(target))
+        {
+            Directory.Delete(target, recursive: true);
+        }
+
+        Directory.CreateDirectory(target);
+    }
+
+    private GitHubReader Of(string repository) =>
+        partner is not null && !repository.StartsWith(RunningFleet.Catalog.Split('/')[0] + "/", StringComparison.Ordinal) ? partner : gitHub;
+
     private static void Remove(JsonObject json, Func<string, bool> which)
     {
         foreach (var name in json.Select(m => m.Key).Where(which).ToList())
@@ -97,9 +109,9 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
     private async Task<Dictionary<string, byte[]>> ReadAsync(string repository, CancellationToken cancellationToken)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var (path, sha) in await gitHub.FilesAsync(repository, "main", cancellationToken))
+        foreach (var (path, sha) in await Of(repository).FilesAsync(repository, "main", cancellationToken))
         {
-            files[path] = await gitHub.BlobAsync(repository, sha, cancellationToken);
+            files[path] = await Of(repository).BlobAsync(repository, sha, cancellationToken);
         }
 
         return files;
@@ -108,13 +120,20 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
     // A clone of depth 1: the objects are written with git, and have to get the names that GitHub says.
     private async Task CloneAsync(string repository, string target, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(target);
+        var tip = (await Of(repository).OneAsync($"/repos/{repository}/git/ref/heads/main", cancellationToken)).GetProperty("object").GetProperty("sha").GetString()!;
+        var shallow = Path.Combine(target, ".git", "shallow");
+        if (File.Exists(shallow) && (await File.ReadAllTextAsync(shallow, cancellationToken)).Trim() == tip)
+        {
+            // From an earlier check.
+            return;
+        }
+
+        Recreate(target);
         await GitAsync(target, ["init", "--quiet", "--initial-branch=main"], null, cancellationToken);
         await WriteAsync(await ReadAsync(repository, cancellationToken), target, cancellationToken);
         await GitAsync(target, ["add", "--all", "--force"], null, cancellationToken);
         await GitAsync(target, ["write-tree"], null, cancellationToken);
-        var tip = (await gitHub.OneAsync($"/repos/{repository}/git/ref/heads/main", cancellationToken)).GetProperty("object").GetProperty("sha").GetString()!;
-        var commit = await gitHub.OneAsync($"/repos/{repository}/git/commits/{tip}", cancellationToken);
+        var commit = await Of(repository).OneAsync($"/repos/{repository}/git/commits/{tip}", cancellationToken);
         // The API leaves out whether the message ends with a line break.
         string[] write = ["hash-object", "-w", "-t", "commit", "--stdin"];
         if (await GitAsync(target, write, CommitText(commit), cancellationToken) != tip
@@ -123,8 +142,8 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
             throw new FleetException($"{repository}: the commit {tip} cannot be written as GitHub describes it.");
         }
 
-        await File.WriteAllTextAsync(Path.Combine(target, ".git", "shallow"), tip + "\n", cancellationToken);
         await GitAsync(target, ["update-ref", "refs/heads/main", tip], null, cancellationToken);
+        await File.WriteAllTextAsync(shallow, tip + "\n", cancellationToken);
     }
 
     private static string CommitText(JsonElement commit)

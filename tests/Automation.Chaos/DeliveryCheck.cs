@@ -6,10 +6,13 @@ namespace Automation.Chaos;
 /// <summary>
 /// Every delivery that was answered 202 is in the ledger, and over: the command of the product lists them, another process than those under test.
 /// </summary>
-internal sealed class DeliveryCheck(RunningFleet fleet, Sender sender, TextWriter output)
+internal sealed class DeliveryCheck(RunningFleet fleet, IReadOnlyCollection<string> accepted, TextWriter output)
 {
     private const int Shown = 10;
     private static readonly string[] Over = ["done", "ignored", "not-acted"];
+
+    /// <summary>Those that the ledger should not have any more.</summary>
+    public IReadOnlyCollection<string> Expired { get; init; } = [];
 
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
@@ -24,11 +27,12 @@ internal sealed class DeliveryCheck(RunningFleet fleet, Sender sender, TextWrite
         using var document = JsonDocument.Parse(text);
         var states = document.RootElement.EnumerateArray().ToDictionary(
             d => d.GetProperty("id").GetString()!, d => (State: d.GetProperty("state").GetString()!, Text: d.ToString()), StringComparer.Ordinal);
-        var lost = sender.Accepted.Keys.Where(id => !states.ContainsKey(id)).Select(id => $"delivery {id} was answered 202 and is not in the ledger").ToList();
+        var lost = accepted.Where(id => !states.ContainsKey(id)).Select(id => $"delivery {id} was answered 202 and is not in the ledger").ToList();
         var open = states.Values.Where(d => !Over.Contains(d.State)).Select(d => $"a delivery is {d.State}: {d.Text.ReplaceLineEndings(" ")}").ToList();
         var counts = states.Values.GroupBy(d => d.State).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}");
         output.WriteLine($"  ledger: {states.Count} deliveries: {string.Join(", ", counts)}");
-        return [.. Short(lost), .. Short(open)];
+        var expired = Expired.Where(states.ContainsKey).Select(id => $"delivery {id} has expired and is still in the ledger").ToList();
+        return [.. Short(lost), .. Short(open), .. Short(expired)];
     }
 
     private static IEnumerable<string> Short(List<string> all) =>

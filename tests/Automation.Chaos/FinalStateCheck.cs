@@ -15,10 +15,10 @@ internal sealed class FinalStateCheck(RunningFleet fleet, Sender sender, Traffic
             .. (await gitHub.AllAsync("/installation/repositories", "repositories", cancellationToken)).Select(r => r.GetProperty("full_name").GetString()!),
         ];
         string[] sources = [.. repositories.Where(r => r is not (RunningFleet.Catalog or RunningFleet.GitOps)).Order(StringComparer.Ordinal)];
-        var pulls = new PullRequestCheck(gitHub, traffic);
+        var pulls = new PullRequestCheck(gitHub, traffic.HeadsOf);
         return
         [
-            .. await new DeliveryCheck(fleet, sender, output).RunAsync(cancellationToken),
+            .. await new DeliveryCheck(fleet, [.. sender.Accepted.Keys], output).RunAsync(cancellationToken),
             .. await pulls.RunAsync(repositories.Where(r => r != RunningFleet.GitOps), output, cancellationToken),
             .. await new ArtifactCheck(gitHub, fleet.Folder, output).RunAsync(sources, cancellationToken),
             .. await new ProposalCheck(gitHub, output).RunAsync(sources, cancellationToken),

@@ -13,10 +13,13 @@ internal sealed class GitHubReader : IDisposable
 
     private GitHubReader(HttpClient http) => _http = http;
 
-    public static async Task<GitHubReader> CreateAsync(FakeGitHubProcess gitHub, CancellationToken cancellationToken)
+    public static Task<GitHubReader> CreateAsync(FakeGitHubProcess gitHub, CancellationToken cancellationToken) => CreateAsync(gitHub, "acme", cancellationToken);
+
+    /// <summary>A reader of one organisation, and of what others made public.</summary>
+    public static async Task<GitHubReader> CreateAsync(FakeGitHubProcess gitHub, string organisation, CancellationToken cancellationToken)
     {
         var http = new HttpClient { BaseAddress = gitHub.Api };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await gitHub.TokenAsync(cancellationToken));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await gitHub.TokenAsync(organisation, cancellationToken));
         return new GitHubReader(http);
     }
 

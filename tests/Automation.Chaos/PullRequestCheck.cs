@@ -7,7 +7,7 @@ namespace Automation.Chaos;
 /// An open pull request has exactly one concluding check run for its head and base branch, with the conclusion that a file of the head names; none of its
 /// heads has one in progress; no older head was concluded after the newest; and there is at most one comment of the App.
 /// </summary>
-internal sealed class PullRequestCheck(GitHubReader gitHub, Traffic traffic)
+internal sealed class PullRequestCheck(GitHubReader gitHub, Func<string, int, IEnumerable<string>> headsOf)
 {
     // As users see them: the title of a run that a newer one replaces, and the App's login.
     private const string Superseded = "Superseded";
@@ -40,7 +40,7 @@ internal sealed class PullRequestCheck(GitHubReader gitHub, Traffic traffic)
         var branch = pull.GetProperty("head").GetProperty("ref").GetString()!;
         var violations = new List<string>();
         var runs = new List<(string Sha, JsonElement Run)>();
-        foreach (var sha in traffic.HeadsOf(repository, number).Append(head).Distinct())
+        foreach (var sha in headsOf(repository, number).Append(head).Distinct())
         {
             var found = await gitHub.AllAsync($"/repos/{repository}/commits/{sha}/check-runs?filter=all", "check_runs", cancellationToken);
             runs.AddRange(found.Where(r => r.GetProperty("app").GetProperty("slug").GetString() == App).Select(r => (sha, r)));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Automation.SimulatedTime;
 using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;
 using Automation.Testing.GitHub.Webhooks;
@@ -14,7 +15,18 @@ using Microsoft.Extensions.Logging;
 // The fake GitHub with a workload, and a second port on which a test makes people act and asks what is to be seen.
 //   Automation.FakeGitHub SEED PULLS REPOSITORIES
 var number = args.Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToArray();
-await using var gitHub = await FakeGitHub.StartAsync(new FakeGitHubOptions { Seed = number[0], ChecksContract = false, RequestsPerHour = int.MaxValue });
+
+// In a simulation of a week the clock is the simulation's, and GitHub signs and sends deliveries by itself, within its hourly limit.
+var simulated = SimulatedTimeProvider.FromEnvironment();
+var usual = new FakeGitHubOptions { Seed = number[0], ChecksContract = false, RequestsPerHour = int.MaxValue };
+await using var gitHub = await FakeGitHub.StartAsync(simulated is null ? usual : usual with
+{
+    Clock = simulated,
+    RequestsPerHour = int.Parse(Environment.GetEnvironmentVariable("AUTOMATION_CALLS_PER_HOUR") ?? "5000", CultureInfo.InvariantCulture),
+    LimitsOthers = false,
+    DeliveriesAtOnce = 8,
+    WebhookSecret = Environment.GetEnvironmentVariable("AUTOMATION_WEBHOOK_SECRET") ?? usual.WebhookSecret,
+});
 var work = new Workload(gitHub, number[0]) { Closes = true };
 var load = new Load(gitHub);
 var organisation = new OrganisationTraffic(gitHub, number[0]);
@@ -48,8 +60,9 @@ control.MapPost("/faults/clear", () => gitHub.Faults.Clear());
 control.MapGet("/requests", () => $"{gitHub.Requests.Count}");
 control.MapGet("/writes", () => $"{gitHub.Requests.Count(r => r.IsWrite)}");
 control.MapGet("/completions", (int after) => Results.Text(Completions.Since(gitHub, after).ToJsonString(), "application/json"));
-control.MapGet("/token", () => gitHub.OtherApp("auditor", "acme"));
+control.MapGet("/token", (string? organisation) => gitHub.OtherApp("auditor", organisation ?? "acme"));
 control.MapGet("/key", () => gitHub.App.PrivateKey);
+WeekEndpoints.Map(control, gitHub, organisation, turn);
 await control.StartAsync();
 Console.WriteLine($"GitHub at {gitHub.Url.AbsoluteUri}, control at {control.Urls.Single()}");
 await control.WaitForShutdownAsync();

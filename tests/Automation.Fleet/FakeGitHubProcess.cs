@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Automation.Fleet;
@@ -51,7 +52,8 @@ public sealed class FakeGitHubProcess : IDisposable
     public Task<string> KeyAsync(CancellationToken cancellationToken) => _control.GetStringAsync("/key", cancellationToken);
 
     /// <summary>A token that reads the organisation, of another App.</summary>
-    public Task<string> TokenAsync(CancellationToken cancellationToken) => _control.GetStringAsync("/token", cancellationToken);
+    public Task<string> TokenAsync(string organisation, CancellationToken cancellationToken) =>
+        _control.GetStringAsync($"/token?organisation={organisation}", cancellationToken);
 
     /// <summary>Creates the organisation's repositories.</summary>
     public Task FoundAsync(int repositories, CancellationToken cancellationToken) =>
@@ -98,6 +100,13 @@ public sealed class FakeGitHubProcess : IDisposable
     /// <summary>When check runs were completed, as it was told, from a request on.</summary>
     public async Task<Completions> CompletionsAsync(int after, CancellationToken cancellationToken) =>
         (await _control.GetFromJsonAsync<Completions>($"/completions?after={after}", cancellationToken))!;
+
+    /// <summary>Posts to the control port what only a long run needs.</summary>
+    public Task ControlAsync(string path, CancellationToken cancellationToken) => PostAsync(path, cancellationToken);
+
+    /// <summary>Reads JSON from the control port.</summary>
+    public async Task<JsonElement> ReadAsync(string path, CancellationToken cancellationToken) =>
+        await _control.GetFromJsonAsync<JsonElement>(path, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -40,6 +40,9 @@ public sealed class PostgresProcess : IDisposable
     /// <summary>The port on this machine.</summary>
     public int Port { get; } = FreePort.Next();
 
+    /// <summary>Whether it was started and not killed.</summary>
+    public bool IsRunning => _shell is not null;
+
     /// <summary>Starts one with a database <c>ledger</c>.</summary>
     public static async Task<PostgresProcess> StartAsync(string folder, CancellationToken cancellationToken)
     {
@@ -93,6 +96,16 @@ public sealed class PostgresProcess : IDisposable
         return exitCode == 0
             ? [.. printed.Trim().Split('|').Select(n => double.Parse(n, CultureInfo.InvariantCulture))]
             : throw new FleetException($"PostgreSQL: {errors}");
+    }
+
+    /// <summary>Runs statements in the ledger's database.</summary>
+    public async Task ExecuteAsync(string statements, CancellationToken cancellationToken)
+    {
+        var (exitCode, _, errors) = await CommandAsync("psql", ["-d", "ledger", "-v", "ON_ERROR_STOP=1", "-c", statements], cancellationToken);
+        if (exitCode != 0)
+        {
+            throw new FleetException($"PostgreSQL: {errors}");
+        }
     }
 
     /// <summary>The CPU time of all its processes, and their memory in bytes, in which what they share counts once.</summary>

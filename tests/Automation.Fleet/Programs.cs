@@ -19,6 +19,9 @@ public static class Programs
     /// <summary>The stand-in for Azure Service Bus.</summary>
     public static IReadOnlyList<string> ServiceBus => Find("AUTOMATION_SERVICE_BUS", "Automation.ServiceBusStandIn", "Automation.ServiceBusStandIn.dll");
 
+    /// <summary>The assembly that gives a server the clock of a simulation when it starts.</summary>
+    public static string SimulatedTime => typeof(Automation.SimulatedTime.SharedClock).Assembly.Location;
+
     /// <summary>The folder of PostgreSQL's programs (Debian's package); null if it is not installed.</summary>
     public static string? Postgres { get; } = Directory.Exists("/usr/lib/postgresql")
         ? Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(d => Path.Combine(d, "bin")).LastOrDefault()

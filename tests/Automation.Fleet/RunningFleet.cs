@@ -72,6 +72,24 @@ public sealed class RunningFleet : IDisposable
         int seed,
         int repositories,
         Func<string, IReadOnlyDictionary<string, string>> settingsOf,
+        CancellationToken cancellationToken) =>
+        await StartAsync(topology, folder, seed, gitHub => gitHub.FoundAsync(repositories, cancellationToken), settingsOf, null, cancellationToken);
+
+    /// <summary>Starts all of it, with any organisation.</summary>
+    /// <param name="topology">What it consists of.</param>
+    /// <param name="folder">Where its logs and its data go.</param>
+    /// <param name="seed">Decides what people do.</param>
+    /// <param name="found">Creates the organisation.</param>
+    /// <param name="settingsOf">The settings of a server, by its name, that differ from the usual ones.</param>
+    /// <param name="prepare">What happens to the database before the servers start; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<RunningFleet> StartAsync(
+        Topology topology,
+        string folder,
+        int seed,
+        Func<FakeGitHubProcess, Task> found,
+        Func<string, IReadOnlyDictionary<string, string>> settingsOf,
+        Func<PostgresProcess, Task>? prepare,
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
@@ -79,8 +97,8 @@ public sealed class RunningFleet : IDisposable
         fleet._all.Add(fleet.GitHub);
         try
         {
-            await fleet.GitHub.FoundAsync(repositories, cancellationToken);
-            await fleet.StartAsync(settingsOf, cancellationToken);
+            await found(fleet.GitHub);
+            await fleet.StartAsync(settingsOf, prepare, cancellationToken);
             return fleet;
         }
         catch
@@ -115,7 +133,8 @@ public sealed class RunningFleet : IDisposable
 
     private static string ConnectionTo(int port) => $"Host=127.0.0.1;Port={port};Database=ledger;Username=test";
 
-    private async Task StartAsync(Func<string, IReadOnlyDictionary<string, string>> settingsOf, CancellationToken cancellationToken)
+    private async Task StartAsync(
+        Func<string, IReadOnlyDictionary<string, string>> settingsOf, Func<PostgresProcess, Task>? prepare, CancellationToken cancellationToken)
     {
         var toGitHub = Keep(new Link(LinkToGitHub, GitHub.Api.Port));
         Links = [toGitHub];
@@ -134,6 +153,7 @@ public sealed class RunningFleet : IDisposable
         if (Topology.HasDatabase)
         {
             Database = Keep(await PostgresProcess.StartAsync(Folder, cancellationToken));
+            await (prepare?.Invoke(Database) ?? Task.CompletedTask);
             var toDatabase = Keep(new Link(LinkToDatabase, Database.Port));
             Links = [.. Links, toDatabase];
             all["Ledger__Provider"] = Topology.Ledger;

@@ -60,6 +60,9 @@ public sealed record FakeGitHubOptions
     /// <summary>Requests an hour for each installation or user. GitHub grants 5,000 at least.</summary>
     public int RequestsPerHour { get; init; } = 5000;
 
+    /// <summary>Whether the limits apply to other apps as well, such as the one that a checker reads with.</summary>
+    public bool LimitsOthers { get; init; } = true;
+
     /// <summary>Requests that make something, each minute; null for no bound. GitHub's guide names 80.</summary>
     public int? WritesPerMinute { get; init; }
 

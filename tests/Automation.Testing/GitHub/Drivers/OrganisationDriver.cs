@@ -101,6 +101,16 @@ public sealed class OrganisationDriver
         }
     }
 
+    /// <summary>Ends the suspension.</summary>
+    public OrganisationDriver Unsuspend()
+    {
+        lock (_gitHub.State.Gate)
+        {
+            (Installation ?? throw new InvalidOperationException($"The app is not installed in {Account.Login}.")).SuspendedAt = null;
+            return this;
+        }
+    }
+
     /// <summary>Takes people in.</summary>
     public OrganisationDriver WithMembers(params string[] logins)
     {

@@ -30,7 +30,7 @@ internal static class HookDeliveryEndpoints
             throw new ApiProblem(400, "Invalid cursor");
         }
 
-        var page = call.State.Deliveries.Where(d => d.DeliveredAt is not null && d.Id < before).OrderByDescending(d => d.Id).Take(size + 1).ToList();
+        var page = NewestFirst(call.State.Deliveries).Where(d => d.DeliveredAt is not null && d.Id < before).Take(size + 1).ToList();
         var answer = Answer.Ok(new JsonArray([.. page.Take(size).Select(Item)]));
         return page.Count <= size
             ? answer
@@ -38,6 +38,15 @@ internal static class HookDeliveryEndpoints
             {
                 Headers = [("Link", string.Create(CultureInfo.InvariantCulture, $"<{call.AddressWith("cursor", $"v1_{page[size - 1].Id}")}>; rel=\"next\""))],
             };
+    }
+
+    // They are noted in the order of their numbers, and there may be very many.
+    private static IEnumerable<Delivery> NewestFirst(ImmutableList<Delivery> all)
+    {
+        for (var i = all.Count - 1; i >= 0; i--)
+        {
+            yield return all[i];
+        }
     }
 
     private static Delivery Named(ApiCall call) =>

@@ -42,6 +42,11 @@ internal sealed class RateLimits(FakeGitHubState state)
     /// <summary>Refuses a request that is one too many.</summary>
     public void Check(Caller caller, bool isWrite)
     {
+        if (!state.Options.LimitsOthers && caller is Caller.OfInstallation { Token.Installation.App: var app } && app != state.Apps[0])
+        {
+            return;
+        }
+
         if (Remaining(HourOf(caller)) == 0)
         {
             throw new ApiProblem(403, $"API rate limit exceeded for {caller.Bucket}.");

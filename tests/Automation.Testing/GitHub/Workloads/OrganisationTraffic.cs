@@ -14,24 +14,30 @@ public sealed class OrganisationTraffic(FakeGitHub gitHub, int seed)
     private const string Owner = "acme";
     private const string Release = "release";
     private const string People = "people";
+    private const string Partner = "partner";
     private const int Teams = 5;
     private const int MostOpen = 60;
 
     private readonly Random _chance = new(seed);
     private readonly List<RepositoryDriver> _services = [];
+    private readonly List<RepositoryDriver> _archived = [];
+    private readonly Dictionary<RepositoryDriver, string> _names = [];
     private readonly List<PullRequestDriver> _pulls = [];
     private readonly List<(RepositoryDriver Repository, string Folder)> _merged = [];
     private readonly Dictionary<PullRequestDriver, (RepositoryDriver Repository, string Name, Quality Quality)> _known = [];
     private int _count;
 
     /// <summary>Creates the repositories: the catalog, the teams, the GitOps repository, and services with a component each.</summary>
-    public void Found(int services)
+    /// <param name="services">How many services there are.</param>
+    /// <param name="ofPartner">How many services there are in a second organisation, which has an installation of its own.</param>
+    public void Found(int services, int ofPartner = 0)
     {
+        var partner = ofPartner > 0 ? $"  - github: {Partner}/*\n" : "";
         gitHub.Repository($"{Owner}/catalog").Commit(
             "main",
             "First",
             ("README.md", "The catalog.\n"),
-            ("catalog-sources.yml", $"sources:\n  - github: {Owner}/{People}\n  - github: {Owner}/svc-*\n"));
+            ("catalog-sources.yml", $"sources:\n  - github: {Owner}/{People}\n  - github: {Owner}/svc-*\n{partner}"));
         gitHub.Repository($"{Owner}/{People}").Commit(
             "main", "First", ("org.yaml", string.Join("---\n", Enumerable.Range(0, Teams).Select(t => SoundDescriptor.Group($"team-{t}")))));
         gitHub.Repository($"{Owner}/gitops").Commit(
@@ -41,10 +47,12 @@ public sealed class OrganisationTraffic(FakeGitHub gitHub, int seed)
             (".automation/gitops.yml", "environments:\n  - name: production\n    clusters: [production]\nclusters:\n  production: {}\n"));
         for (var s = 0; s < services; s++)
         {
-            var service = gitHub.Repository($"{Owner}/svc-{s}");
-            _services.Add(service);
-            service.Commit("main", "First", (Descriptors.Path, SoundDescriptor.Component($"svc-{s}", "team-0")));
-            service.SetBranch(Release, service.Tip("main"));
+            Add($"{Owner}/svc-{s}", $"svc-{s}");
+        }
+
+        for (var s = 0; s < ofPartner; s++)
+        {
+            Add($"{Partner}/partner-{s}", $"partner-{s}");
         }
     }
 
@@ -86,14 +94,19 @@ public sealed class OrganisationTraffic(FakeGitHub gitHub, int seed)
         {
             var (from, folder) = _merged[_chance.Next(_merged.Count)];
             _merged.Remove((from, folder));
+            if (!_services.Contains(from))
+            {
+                return;
+            }
+
             var files = from.Files("main").Where(f => f.StartsWith(folder + "/", StringComparison.Ordinal));
             from.Commit("main", "Remove it", [.. files.Select(f => (f, (string?)null))]);
             return;
         }
 
-        var number = _chance.Next(_services.Count);
-        var text = SoundDescriptor.Component($"svc-{number}", $"team-{_chance.Next(Teams)}", $"# {++_count}\n");
-        _services[number].Commit("main", "Another owner", (Descriptors.Path, text));
+        var service = _services[_chance.Next(_services.Count)];
+        var text = SoundDescriptor.Component(_names[service], $"team-{_chance.Next(Teams)}", $"# {++_count}\n");
+        service.Commit("main", "Another owner", (Descriptors.Path, text));
     }
 
     /// <summary>Somebody pushes to a pull request that is open, if there is one.</summary>
@@ -103,6 +116,61 @@ public sealed class OrganisationTraffic(FakeGitHub gitHub, int seed)
         {
             PushTo(open[_chance.Next(open.Count)]);
         }
+    }
+
+    /// <summary>
+    /// Something happens to a repository: one is created, renamed, archived or taken from the archive, deleted, made public or private, or its default branch
+    /// is set back by force. Those that are archived or deleted have no open pull request.
+    /// </summary>
+    public void ChangeRepository()
+    {
+        var repository = _services[_chance.Next(_services.Count)];
+        var isIdle = _pulls.All(p => p.Pull.ClosedAt is not null || _known[p].Repository != repository);
+        switch (_chance.Next(100))
+        {
+            case < 30:
+                var name = $"svc-new-{++_count}";
+                Add($"{Owner}/{name}", name);
+                break;
+            case < 50:
+                repository.Rename($"{repository.Hosted.Name}-r{++_count}");
+                break;
+            case < 65 when isIdle:
+                _services.Remove(repository);
+                _archived.Add(repository);
+                repository.Archive();
+                break;
+            case < 70 when _archived.Count > 0:
+                var kept = _archived[_chance.Next(_archived.Count)];
+                _archived.Remove(kept);
+                _services.Add(kept);
+                kept.Unarchive();
+                break;
+            case < 80 when isIdle:
+                _services.Remove(repository);
+                _merged.RemoveAll(m => m.Repository == repository);
+                repository.Delete();
+                break;
+            case < 90:
+                repository.As(repository.Hosted.Visibility == "private" ? "public" : "private");
+                break;
+            default:
+                if (repository.History("main") is [_, var before, ..])
+                {
+                    repository.SetBranch("main", before);
+                }
+
+                break;
+        }
+    }
+
+    private void Add(string fullName, string name)
+    {
+        var service = gitHub.Repository(fullName);
+        _services.Add(service);
+        _names[service] = name;
+        service.Commit("main", "First", (Descriptors.Path, SoundDescriptor.Component(name, "team-0")));
+        service.SetBranch(Release, service.Tip("main"));
     }
 
     private void PushTo(PullRequestDriver pull)

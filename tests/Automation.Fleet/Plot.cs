@@ -1,19 +1,19 @@
 using System.Globalization;
 using System.Text;
 
-namespace Automation.Load;
+namespace Automation.Fleet;
 
 /// <summary>A line of a plot.</summary>
 /// <param name="Name">What the legend calls it.</param>
 /// <param name="Points">Its points, by their horizontal values.</param>
-internal sealed record PlotLine(string Name, IReadOnlyList<(double X, double Y)> Points);
+public sealed record PlotLine(string Name, IReadOnlyList<(double X, double Y)> Points);
 
 /// <summary>A plot of lines as SVG that can be read on light and on dark pages.</summary>
 /// <param name="Title">What it shows.</param>
 /// <param name="Horizontal">What the horizontal axis is.</param>
 /// <param name="Vertical">What the vertical axis is.</param>
 /// <param name="Lines">The lines.</param>
-internal sealed record Plot(string Title, string Horizontal, string Vertical, IReadOnlyList<PlotLine> Lines)
+public sealed record Plot(string Title, string Horizontal, string Vertical, IReadOnlyList<PlotLine> Lines)
 {
     private const int Width = 720;
     private const int Height = 360;
@@ -40,6 +40,7 @@ internal sealed record Plot(string Title, string Horizontal, string Vertical, IR
     /// <summary>Whether both axes are logarithmic: rates are doubled, and latencies differ by powers of ten.</summary>
     public bool IsLogarithmic { get; init; }
 
+    /// <summary>The plot as SVG.</summary>
     public string ToSvg()
     {
         var points = Lines.SelectMany(l => l.Points).ToList();

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.MemoryMappedFiles;
+using System.Text;
+
+namespace Automation.SimulatedTime;
+
+/// <summary>
+/// Simulated time in a file that is mapped into the memory of several processes. One of them moves it; it outlives those that are killed. Each process has
+/// a number, under which its clock can be wrong, and under which it reports that it has work to do.
+/// </summary>
+public sealed class SharedClock : IDisposable
+{
+    /// <summary>The variable that names the file.</summary>
+    public const string FileVariable = "AUTOMATION_SIMULATED_CLOCK";
+
+    /// <summary>The variable that has the number of the process.</summary>
+    public const string NumberVariable = "AUTOMATION_SIMULATED_PROCESS";
+
+    /// <summary>How many processes there can be.</summary>
+    public const int MostProcesses = 64;
+
+    private const int Word = sizeof(long);
+    private const int Elapsed = 0;
+    private const int Start = 1;
+    private const int Skews = 8;
+    private const int Busy = Skews + MostProcesses;
+    private const int Bytes = (Busy + MostProcesses) * Word;
+
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly FileStream? _text;
+
+    private SharedClock(MemoryMappedFile file, FileStream? text) => (_file, _view, _text) = (file, file.CreateViewAccessor(0, Bytes), text);
+
+    /// <summary>How much time has passed since the start.</summary>
+    public TimeSpan Passed => TimeSpan.FromTicks(Volatile(Elapsed));
+
+    /// <summary>The time of a clock that is right.</summary>
+    public DateTimeOffset Now => new(Volatile(Start) + Volatile(Elapsed), TimeSpan.Zero);
+
+    /// <summary>Creates the clock, beside a file with its time as text, in seconds since 1970.</summary>
+    public static SharedClock Create(string path, DateTimeOffset start)
+    {
+        File.WriteAllBytes(path, new byte[Bytes]);
+        var text = new FileStream(TextFile(path), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        var clock = new SharedClock(MemoryMappedFile.CreateFromFile(path), text);
+        clock._view.Write(Start * Word, start.UtcTicks);
+        clock.Advance(TimeSpan.Zero);
+        return clock;
+    }
+
+    /// <summary>Opens a clock that exists.</summary>
+    public static SharedClock Open(string path) =>
+        new(MemoryMappedFile.CreateFromFile(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite), null, 0,
+            MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false), null);
+
+    /// <summary>The file with the time as text.</summary>
+    public static string TextFile(string path) => path + ".txt";
+
+    /// <summary>Lets time pass.</summary>
+    public void Advance(TimeSpan by)
+    {
+        _view.Write(Elapsed * Word, Volatile(Elapsed) + by.Ticks);
+
+        // Always as long: a reader sees one time or the other.
+        var seconds = (Now.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / (double)TimeSpan.TicksPerSecond;
+        _text!.Position = 0;
+        _text.Write(Encoding.ASCII.GetBytes(seconds.ToString("00000000000.000000", CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>How much the clock of a process is ahead.</summary>
+    public TimeSpan SkewOf(int process) => TimeSpan.FromTicks(Volatile(Skews + process));
+
+    /// <summary>Makes the clock of a process wrong.</summary>
+    public void Skew(int process, TimeSpan ahead) => _view.Write((Skews + process) * Word, ahead.Ticks);
+
+    /// <summary>The process has work to do now.</summary>
+    public void ReportBusy(int process) => _view.Write((Busy + process) * Word, Stopwatch.GetTimestamp());
+
+    /// <summary>How long ago the last process reported that it has work to do; by the machine's own clock, not the simulated one.</summary>
+    public TimeSpan QuietFor()
+    {
+        var last = 0L;
+        for (var p = 0; p < MostProcesses; p++)
+        {
+            last = Math.Max(last, Volatile(Busy + p));
+        }
+
+        return Stopwatch.GetElapsedTime(last);
+    }
+
+    /// <summary>The same for one process.</summary>
+    public TimeSpan QuietFor(int process) => Stopwatch.GetElapsedTime(Volatile(Busy + process));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _view.Dispose();
+        _file.Dispose();
+        _text?.Dispose();
+    }
+
+    private long Volatile(int word) => _view.ReadInt64(word * Word);
+}

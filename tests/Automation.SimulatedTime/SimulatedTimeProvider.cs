@@ -1,0 +1,169 @@
+using System.Diagnostics;
+
+namespace Automation.SimulatedTime;
+
+/// <summary>
+/// The clock of one process of a simulation: time and timers go by <see cref="SharedClock"/>. It reports when the process uses a processor, so that time
+/// waits for work instead of passing meanwhile.
+/// </summary>
+public sealed class SimulatedTimeProvider : TimeProvider
+{
+    private const double BusyShare = 0.2;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Measured = TimeSpan.FromMilliseconds(4);
+
+    private readonly SharedClock _clock;
+    private readonly int _process;
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<(Waiting Timer, int Version), long> _due = new();
+
+    /// <param name="clock">The clock.</param>
+    /// <param name="process">The number of this process.</param>
+    public SimulatedTimeProvider(SharedClock clock, int process)
+    {
+        (_clock, _process) = (clock, process);
+        new Thread(Watch) { IsBackground = true, Name = "simulated time", Priority = ThreadPriority.AboveNormal }.Start();
+    }
+
+    /// <summary>The clock that the environment names; null if it names none.</summary>
+    public static SimulatedTimeProvider? FromEnvironment() =>
+        Environment.GetEnvironmentVariable(SharedClock.FileVariable) is { Length: > 0 } path
+            ? new SimulatedTimeProvider(
+                SharedClock.Open(path), int.TryParse(Environment.GetEnvironmentVariable(SharedClock.NumberVariable), out var number) ? number : 0)
+            : null;
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => _clock.Now + _clock.SkewOf(_process);
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => _clock.Passed.Ticks;
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Waiting(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private void Watch()
+    {
+        var (before, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        while (true)
+        {
+            Thread.Sleep(Look);
+            FireDue();
+            var elapsed = Stopwatch.GetElapsedTime(before);
+            if (elapsed < Measured)
+            {
+                continue;
+            }
+
+            var used = Environment.CpuUsage.TotalTime;
+            if ((used - cpu) / elapsed > BusyShare || HasChildren())
+            {
+                _clock.ReportBusy(_process);
+            }
+
+            (before, cpu) = (Stopwatch.GetTimestamp(), used);
+        }
+    }
+
+    // A program that it started works for it; Linux lists children by the thread that started them.
+    private static bool HasChildren()
+    {
+        try
+        {
+            return Directory.EnumerateDirectories("/proc/self/task").Any(t => File.ReadAllBytes($"{t}/children").Length > 0);
+        }
+        catch (IOException)
+        {
+            // A thread has ended meanwhile.
+            return false;
+        }
+    }
+
+    private void FireDue()
+    {
+        var now = GetTimestamp();
+        while (true)
+        {
+            Waiting timer;
+            lock (_gate)
+            {
+                if (!_due.TryPeek(out var next, out var at) || at > now)
+                {
+                    return;
+                }
+
+                _due.Dequeue();
+                if (next.Timer.Version != next.Version)
+                {
+                    continue;
+                }
+
+                timer = next.Timer;
+                timer.Repeat(now);
+            }
+
+            ThreadPool.UnsafeQueueUserWorkItem(_ => timer.Fire(), null);
+        }
+    }
+
+    private sealed class Waiting(SimulatedTimeProvider provider, Action fire) : ITimer
+    {
+        private TimeSpan _period;
+
+        public int Version { get; private set; }
+
+        public void Fire() => fire();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (provider._gate)
+            {
+                _period = period;
+                Enqueue(dueTime, provider.GetTimestamp());
+                return true;
+            }
+        }
+
+        // Called with the gate held.
+        public void Repeat(long now)
+        {
+            if (_period > TimeSpan.Zero)
+            {
+                Enqueue(_period, now);
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (provider._gate)
+            {
+                Version++;
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private void Enqueue(TimeSpan dueTime, long now)
+        {
+            Version++;
+            if (dueTime >= TimeSpan.Zero)
+            {
+                provider._due.Enqueue((this, Version), now + dueTime.Ticks);
+            }
+        }
+    }
+}
