@@ -16,6 +16,7 @@ internal sealed record WeekOptions
           --acts N           what people do in a week: pull requests, pushes, changes of repositories (4000)
           --calls N          how many calls GitHub grants in an hour (5000)
           --faults on|off    whether anything goes wrong (on)
+          --proposals on|off whether services are proposed to a GitOps repository: each is rendered by a program, which takes its time (off)
           --out DIR          where the report and its plots go (artifacts/week)
 
         AUTOMATION_SERVER_BEFORE names the published server of an earlier version: it starts, and is replaced on Tuesday.
@@ -38,6 +39,8 @@ internal sealed record WeekOptions
 
     public bool HasFaults { get; init; } = true;
 
+    public bool HasProposals { get; init; }
+
     public string? Keep { get; init; }
 
     public string Out { get; init; } = "artifacts/week";
@@ -48,7 +51,8 @@ internal sealed record WeekOptions
     /// <summary>The command that runs the same plan again.</summary>
     public string Replay =>
         $"dotnet run --project tests/Automation.Chaos -- --plan week --topology {Topology.Name} --seed {Seed} --repositories {Repositories} --days {Days} "
-        + $"--acts {Acts} --calls {CallsAnHour} --faults {(HasFaults ? "on" : "off")} --intakes {Topology.Intakes} --workers {Topology.Workers}";
+        + $"--acts {Acts} --calls {CallsAnHour} --faults {(HasFaults ? "on" : "off")} "
+        + $"--proposals {(HasProposals ? "on" : "off")} --intakes {Topology.Intakes} --workers {Topology.Workers}";
 
     /// <summary>Whether the command line asks for a week.</summary>
     public static bool IsAsked(IReadOnlyList<string> arguments) =>
@@ -79,6 +83,7 @@ internal sealed record WeekOptions
         ("--keep", _) => options with { Keep = Path.GetFullPath(value) },
         ("--out", _) => options with { Out = value },
         ("--faults", "on" or "off") => options with { HasFaults = value == "on" },
+        ("--proposals", "on" or "off") => options with { HasProposals = value == "on" },
         ("--topology", _) => Topology.All.FirstOrDefault(t => t.Name == value) is { } topology ? options with { Topology = OnOneMachine(topology) } : null,
         _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? WithNumber(options, name, number) : null,
     };

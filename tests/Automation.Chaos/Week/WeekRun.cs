@@ -131,10 +131,11 @@ internal sealed class WeekRun(WeekOptions options, TextWriter output)
         _violations.AddRange(found.Select(v => $"{Shown(clock.Passed)}: {v}"));
     }
 
-    private Dictionary<string, string> SettingsOf(string name) => new()
+    private Dictionary<string, string> SettingsOf(string name) => new(options.HasProposals
+        ? [KeyValuePair.Create("GitOps__Repository", RunningFleet.GitOps)]
+        : [])
     {
         [SharedClock.NumberVariable] = $"{1 + options.Topology.Members.Index().First(m => m.Item.Name == name).Index}",
-        ["GitOps__Repository"] = RunningFleet.GitOps,
         ["Sweep__EveryMinutes"] = "15",
         ["Redelivery__Minutes"] = "5",
         ["Ledger__KeepDays"] = $"{KeepDays}",

@@ -74,6 +74,35 @@ public sealed class ProposalTests
     }
 
     [Fact]
+    public async Task Open_proposals_that_stay_as_they_are_cost_no_calls_when_the_catalog_changes()
+    {
+        await using var acme = await DeployingOrganisation.StartAsync();
+        var orders = acme.Organisation.Service("orders");
+        acme.Organisation.Service("billing");
+        acme.Organisation.Service("stock");
+        await acme.SettledAsync();
+        await WorkAsync(1);
+        var (runs, before) = (acme.Runs().Count, acme.GitHub.Requests.Count);
+
+        await WorkAsync(2);
+
+        acme.Runs().Count.ShouldBeGreaterThan(runs, "the catalog has another commit");
+        acme.Runs()[^1].ShouldBe("done: services: 3 open");
+        acme.GitHub.Requests.Skip(before).Where(r => r.Path.StartsWith("/repos/acme/gitops/", StringComparison.Ordinal))
+            .Where(r => r.Path.Contains("/compare/", StringComparison.Ordinal) || r.Query.Contains("head=", StringComparison.Ordinal)).ShouldBeEmpty();
+
+        orders.Commit("main", "Another owner", ("catalog-info.yaml", FollowedOrganisation.Component("orders", "team-b")));
+        await acme.SettledAsync();
+        acme.Pull("orders").Pull.Body!.ShouldContain("team-b", customMessage: "what changes is proposed");
+
+        async Task WorkAsync(int time)
+        {
+            orders.Commit("main", "Work", ("src/Program.cs", $"return {time};"));
+            await acme.SettledAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_removed_component_is_removed_only_where_its_source_was_read()
     {
         await using var acme = await DeployingOrganisation.StartAsync();

@@ -149,10 +149,19 @@ public sealed class PlanDeployments(ProposalInput input)
             return change;
         }
 
+        if (input.IsSettled(change))
+        {
+            return change with { IsSettled = true };
+        }
+
         var validated = new ValidateProposal(_run).Run(change, cancellationToken);
         return validated.Report.State != ProposalState.Planned
             ? validated
-            : validated with { Report = validated.Report with { Rendered = new RenderProposal(input).Run(change, cancellationToken) } };
+            : validated with
+            {
+                Planned = change,
+                Report = validated.Report with { Rendered = new RenderProposal(input).Run(change, cancellationToken) },
+            };
     }
 
     private ProposalReport Report(EntityRef reference, ProposalAction action) =>

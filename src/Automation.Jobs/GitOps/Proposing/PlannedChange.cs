@@ -27,6 +27,12 @@ public sealed record PlannedChange(ProposalReport Report)
     /// <summary>Whether it is only a later rendering of a service that is deployed already: such changes go in waves.</summary>
     public bool IsRerendering { get; init; }
 
+    /// <summary>Whether its pull request already is as it has to be, so that it was neither validated nor rendered.</summary>
+    public bool IsSettled { get; init; }
+
+    /// <summary>The change before it was validated and rendered; null if it was not.</summary>
+    public PlannedChange? Planned { get; init; }
+
     /// <summary>The files as changes of a tree.</summary>
     public IReadOnlyList<TreeChange> Changes() =>
         [.. Files.Select(f => new TreeChange(f.Key, f.Value is null ? null : (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(f.Value)))];

@@ -37,6 +37,9 @@ public sealed record ProposalInput(FileTree Tree, GitOpsSettings Settings, Store
     /// <summary>The tools that render what a change does to the objects in the clusters; null if that is not compared.</summary>
     public IRenderTools? Tools { get; init; }
 
+    /// <summary>Whether a change needs no further look, because its pull request is as an earlier run left it.</summary>
+    public Func<PlannedChange, bool> IsSettled { get; init; } = _ => false;
+
     /// <summary>The GitOps repository, by which manifests may name it; null if it is not known.</summary>
     public RepositorySlug? Repository { get; init; }
 }

@@ -55,6 +55,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
     private const int MostPages = 50;
 
     private readonly RepositoryCalls _calls = repository.Calls;
+    private ILookup<string, JsonPart> _open = Enumerable.Empty<JsonPart>().ToLookup(BranchOf, StringComparer.Ordinal);
 
     /// <summary>Whether nothing is changed.</summary>
     public bool IsDryRun { get; init; }
@@ -62,10 +63,18 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
     /// <summary>Whether an outage of GitHub ends the run, because the caller starts it again; otherwise it is a result of each proposal.</summary>
     public bool PassesOutages { get; init; }
 
+    /// <summary>What earlier runs left; null where each run looks at everything.</summary>
+    public SettledProposals? Settled { get; init; }
+
     /// <summary>Plans the changes, and opens, updates or closes their pull requests.</summary>
     public async Task<ProposalsReport> RunAsync(ProposalRequest request, CancellationToken cancellationToken)
     {
-        var plan = new PlanDeployments(input);
+        if (request is ProposalRequest.Everything)
+        {
+            _open = (await OpenAsync(cancellationToken)).ToLookup(BranchOf, StringComparer.Ordinal);
+        }
+
+        var plan = new PlanDeployments(input with { IsSettled = IsSettled });
         if (plan.Incomplete is { } incomplete)
         {
             throw new StepException($"{GitOpsSettings.Path} of the GitOps repository does not say how to deploy: {incomplete}.");
@@ -82,7 +91,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         if (request is ProposalRequest.Everything everything)
         {
             // A removal that a person asked for is theirs to merge or close, whatever the catalog says.
-            var removals = (await OpenAsync(cancellationToken)).Where(IsRemovalByRequest).ToDictionary(BranchOf, StringComparer.Ordinal);
+            var removals = _open.SelectMany(o => o).Where(IsRemovalByRequest).ToDictionary(BranchOf, StringComparer.Ordinal);
             reports.AddRange(changes.Where(c => removals.ContainsKey(c.Branch)).Select(c => c.Report with
             {
                 State = ProposalState.Open,
@@ -91,6 +100,7 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
             }));
             reports.AddRange(await InWavesAsync([.. changes.Where(c => !removals.ContainsKey(c.Branch))], WavesOf(everything), cancellationToken));
             reports.AddRange(await CloseAsync(changes, cancellationToken));
+            Settled?.Keep(changes.Select(c => c.Branch).ToHashSet(StringComparer.Ordinal));
         }
         else
         {
@@ -106,6 +116,24 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
             Notes = plan.Notes,
             IsDryRun = IsDryRun,
         };
+    }
+
+    private JsonPart Listed(PlannedChange change) => _open[change.Branch].FirstOrDefault();
+
+    private bool IsSettled(PlannedChange change) => Settled is not null && Listed(change) is { Exists: true } listed
+        && !IsRemovalByRequest(listed) && Settled.IsSettled(change, tip.Commit, listed);
+
+    // Only what was as it has to be before this run: the list shows nothing else of it. What merges automatically or could not be labelled is tried again.
+    private void Remember(PlannedChange change, ProposalReport report)
+    {
+        if (report is { State: ProposalState.Open, Detail: "" } && change.Merge == MergePolicy.Review && Listed(change) is { Exists: true } listed)
+        {
+            Settled?.Settle(change, tip.Commit, listed);
+        }
+        else
+        {
+            Settled?.Forget(change.Branch);
+        }
     }
 
     private IReadOnlyList<WaveSelector> WavesOf(ProposalRequest.Everything everything) =>
@@ -140,10 +168,17 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
             return change.Report.State == ProposalState.Current && !IsDryRun ? await CloseAsync(change, cancellationToken) : change.Report;
         }
 
+        if (change.IsSettled)
+        {
+            return change.Report with { State = ProposalState.Open, PullRequest = Listed(change)["html_url"].Text };
+        }
+
         progress?.Invoke($"{change.Report.Entity}: {change.Files.Count:N0} files");
         try
         {
-            return await new ProposalPull(_calls, main, tip.Tip, change).RunAsync(cancellationToken);
+            var report = await new ProposalPull(_calls, main, tip.Tip, change).RunAsync(cancellationToken);
+            Remember(change, report);
+            return report;
         }
         catch (Exception exception) when (GitHubOutage.IsFailedCall(exception) && !(PassesOutages && IsOver(exception)))
         {

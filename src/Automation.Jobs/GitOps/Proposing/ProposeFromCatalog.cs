@@ -35,6 +35,8 @@ public sealed class ProposeFromCatalog(
     private static readonly string[] Folders =
         [ArtifactPaths.Index, ArtifactPaths.Sources, $"{ArtifactPaths.Entities}/component", $"{ArtifactPaths.Entities}/group"];
 
+    private readonly SettledProposals _settled = new();
+
     /// <summary>How many of the hourly calls are reserved for pull requests.</summary>
     public int KeptCalls { get; init; }
 
@@ -117,6 +119,7 @@ public sealed class ProposeFromCatalog(
             Tools = tools,
             RequestedBy = item.Actor is { } person ? $"@{person}" : $"the catalog {catalog}",
             PassesOutages = true,
+            Settled = _settled,
             Progress = _ => access.Usage.Keep(KeptCalls, clock.GetUtcNow()),
         };
         var report = await propose.RunAsync(stored, request, cancellationToken);

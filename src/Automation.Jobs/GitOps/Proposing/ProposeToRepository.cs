@@ -42,6 +42,9 @@ public sealed class ProposeToRepository(RepositoryOnGitHub repository, Repositor
     /// <inheritdoc cref="ProposalInput.Tools"/>
     public IRenderTools? Tools { get; init; }
 
+    /// <inheritdoc cref="ProposeDeployments.Settled"/>
+    public SettledProposals? Settled { get; init; }
+
     /// <summary>Receives the service that is next.</summary>
     public Action<string>? Progress { get; init; }
 
@@ -64,7 +67,7 @@ public sealed class ProposeToRepository(RepositoryOnGitHub repository, Repositor
             Tools = Tools,
             Repository = new RepositorySlug(host, repository.Name.Owner, repository.Name.Name),
         };
-        return await new ProposeDeployments(repository, main, tip, input, Progress) { IsDryRun = IsDryRun, PassesOutages = PassesOutages }
+        return await new ProposeDeployments(repository, main, tip, input, Progress) { IsDryRun = IsDryRun, PassesOutages = PassesOutages, Settled = Settled }
             .RunAsync(request, cancellationToken);
     }
 

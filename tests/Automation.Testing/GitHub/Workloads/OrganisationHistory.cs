@@ -27,7 +27,7 @@ public sealed class OrganisationHistory(FakeGitHub gitHub)
                 _ = _heads.TryGetValue(key, out var heads) ? heads.Add(head) : (_heads[key] = [head]) is not null;
                 if (delivery.Action is "opened" or "synchronize")
                 {
-                    _announced.TryAdd(head, gitHub.State.Now);
+                    _announced.TryAdd(head, delivery.DeliveredAt ?? gitHub.State.Now);
                 }
             }
         }
