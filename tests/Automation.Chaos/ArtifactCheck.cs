@@ -12,6 +12,7 @@ namespace Automation.Chaos;
 internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWriter output, GitHubReader? partner = null)
 {
     private const int Shown = 10;
+    private const string People = "acme/people";
     private static readonly string[] OwnFiles = ["README.md", "catalog-sources.yml"];
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -22,14 +23,20 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
         var rebuilt = Path.Combine(work, "catalog");
         Recreate(rebuilt);
         await Parallel.ForEachAsync(sources, cancellationToken, async (repository, token) =>
-            await CloneAsync(repository, Path.Combine(clones, repository.Split('/')[1]), token));
+            await CloneAsync(repository, Path.Combine(clones, repository), token));
+        foreach (var gone in Directory.EnumerateDirectories(clones).SelectMany(Directory.EnumerateDirectories).Where(
+            d => !sources.Contains(Path.GetRelativePath(clones, d).Replace('\\', '/'))))
+        {
+            Directory.Delete(gone, recursive: true);
+        }
 
-        // People come first, as they do in the organisation's own list of sources.
-        await File.WriteAllTextAsync(
-            Path.Combine(rebuilt, "catalog-sources.yml"),
-            "sources:\n" + string.Concat(sources.Select(s => s.Split('/')).OrderBy(s => s[1] != "people").Select(
-                s => $"  - git: ../clones/{s[1]}\n    repository: {string.Join('/', s)}\n    people: {(s[1] == "people" ? "true" : "false")}\n")),
-            cancellationToken);
+
+        // People come first, as they do in the organisation's own list of sources; a pattern stands for the others of an owner.
+        var people = $"  - git: ../clones/{People}\n    repository: {People}\n    people: true\n";
+        var patterns = sources.Where(s => s != People).Select(s => s.Split('/')).GroupBy(s => (Owner: s[0], Start: s[1].Split('-')[0]))
+            .OrderBy(g => g.Key.Owner, StringComparer.Ordinal)
+            .Select(g => $"  - git: ../clones/{g.Key.Owner}/{g.Key.Start}-*\n    repository: {g.Key.Owner}/*\n    people: false\n");
+        await File.WriteAllTextAsync(Path.Combine(rebuilt, "catalog-sources.yml"), $"sources:\n{people}{string.Concat(patterns)}", cancellationToken);
         var (exitCode, text, errors) = await Command.RunAsync(
             [.. Programs.Automation, "catalog", "build", "--out", rebuilt], Nothing, rebuilt, cancellationToken);
         if (exitCode != 0)

@@ -42,6 +42,18 @@ internal static class WeekEndpoints
 
     private static void Act(OrganisationTraffic organisation, string what)
     {
+        try
+        {
+            Perform(organisation, what);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has happened, and the App is not told: it is suspended there.
+        }
+    }
+
+    private static void Perform(OrganisationTraffic organisation, string what)
+    {
         switch (what)
         {
             case "open":

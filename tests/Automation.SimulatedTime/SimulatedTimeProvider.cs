@@ -8,13 +8,15 @@ namespace Automation.SimulatedTime;
 /// </summary>
 public sealed class SimulatedTimeProvider : TimeProvider
 {
-    private const double BusyShare = 0.2;
+    private const double BusyShare = 0.6;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Measured = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Starved = TimeSpan.FromMilliseconds(250);
 
     private readonly SharedClock _clock;
     private readonly int _process;
     private readonly Lock _gate = new();
+    private readonly UnderWay _under = new();
     private readonly PriorityQueue<(Waiting Timer, int Version), long> _due = new();
 
     /// <param name="clock">The clock.</param>
@@ -54,7 +56,7 @@ public sealed class SimulatedTimeProvider : TimeProvider
 
     private void Watch()
     {
-        var (before, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var (before, active, cpu) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         while (true)
         {
             Thread.Sleep(Look);
@@ -66,7 +68,13 @@ public sealed class SimulatedTimeProvider : TimeProvider
             }
 
             var used = Environment.CpuUsage.TotalTime;
-            if ((used - cpu) / elapsed > BusyShare || HasChildren())
+            if (_under.HasRequests || (used - cpu) / elapsed > BusyShare || HasChildren())
+            {
+                active = Stopwatch.GetTimestamp();
+            }
+
+            // Work that has not used a processor for long waits for the clock.
+            if (Stopwatch.GetElapsedTime(active) < (_under.HasSpans ? Starved : Measured))
             {
                 _clock.ReportBusy(_process);
             }

@@ -6,6 +6,8 @@ namespace Automation.Server.Ledger;
 internal static class Redeliveries
 {
     private const string LogMark = "delivery-log";
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
     /// <summary>The number of the attempt up to which the log has been read.</summary>
     public static long ReadUpTo(LedgerConnection ledger) => ledger.Number("SELECT value FROM marks WHERE name = @name", ("@name", LogMark));
@@ -40,19 +42,27 @@ internal static class Redeliveries
 
     /// <summary>
     /// The redeliveries to request now, oldest first: those that failed before a given time and were not requested after their last failure, or were
-    /// requested
-    /// so long ago, or by a clock that was so far ahead, that the response must have been lost.
+    /// requested so long ago, or by a clock that was so far ahead, that the response must have been lost. What fails again waits longer each time.
     /// </summary>
     public static List<(string Id, long Attempt, string Event)> Due(
-        LedgerConnection ledger, DateTimeOffset now, DateTimeOffset failedBefore, DateTimeOffset askedBefore, int mostTimes) => ledger.Rows(
-        """
-        SELECT id, attempt, event FROM redeliveries
-        WHERE failed <= @failed AND times < @times
-            AND (asked_about IS NULL OR asked_about < attempt OR asked <= @asked OR asked > @now) ORDER BY failed, attempt
-        """,
-        row => (row.GetString(0), row.GetInt64(1), row.GetString(2)),
-        ("@failed", failedBefore.ToUnixTimeMilliseconds()), ("@times", mostTimes),
-        ("@asked", askedBefore.ToUnixTimeMilliseconds()), ("@now", now.ToUnixTimeMilliseconds()));
+        LedgerConnection ledger, DateTimeOffset now, DateTimeOffset failedBefore, DateTimeOffset askedBefore, int mostTimes) =>
+    [
+        .. ledger.Rows(
+            """
+            SELECT id, attempt, event, times, asked FROM redeliveries
+            WHERE failed <= @failed AND times < @times
+                AND (asked_about IS NULL OR asked_about < attempt OR asked <= @asked OR asked > @now) ORDER BY failed, attempt
+            """,
+            row => (Id: row.GetString(0), Attempt: row.GetInt64(1), Event: row.GetString(2), Times: (int)row.GetInt64(3), Asked: row.Time(4)),
+            ("@failed", failedBefore.ToUnixTimeMilliseconds()), ("@times", mostTimes),
+            ("@asked", askedBefore.ToUnixTimeMilliseconds()), ("@now", now.ToUnixTimeMilliseconds()))
+            .Where(r => r.Times == 0 || r.Asked is not { } asked || asked > now || now - asked >= PauseAfter(r.Times))
+            .Select(r => (r.Id, r.Attempt, r.Event)),
+    ];
+
+    // 5 minutes, doubled each time: an endpoint that cannot be reached for an hour is not reached sooner if it is asked for more often.
+    private static TimeSpan PauseAfter(int times) =>
+        FirstPause * Math.Pow(2, times - 1) is var pause && pause < LongestPause ? pause : LongestPause;
 
     /// <summary>Records the request before it is sent to GitHub, so that it is not repeated after a crash.</summary>
     public static void Asked(LedgerConnection ledger, string id, DateTimeOffset now) => ledger.Execute(

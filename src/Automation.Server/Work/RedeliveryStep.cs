@@ -21,8 +21,8 @@ internal sealed partial class RedeliveryStep(
     ServerMetrics metrics,
     ILogger<RedeliveryStep> logger)
 {
-    /// <summary>How often the redelivery of one delivery is requested.</summary>
-    public const int MostTimes = 3;
+    /// <summary>How often the redelivery of one delivery is requested: with the pauses between them, for about as long as GitHub keeps it.</summary>
+    public const int MostTimes = 18;
 
     // 50,000 deliveries: older ones are skipped, with a log entry.
     private const int MostPages = 500;

@@ -9,14 +9,14 @@ namespace Automation.Chaos.Week;
 /// </summary>
 internal sealed class Pacer(SharedClock clock, TimeSpan longestStep)
 {
-    private const double BusyPace = 4;
+    private const double BusyPace = 2;
     private const double Growth = 1.3;
     private const int LookMilliseconds = 2;
     private const int GitHub = 0;
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
     // Longer than a call to GitHub or a write to the disk keeps a process waiting without a processor.
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(9);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(16);
     private static readonly TimeSpan BetweenSteps = TimeSpan.FromMilliseconds(4);
 
     /// <summary>Lets time pass until then.</summary>

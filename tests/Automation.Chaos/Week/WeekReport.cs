@@ -9,6 +9,7 @@ namespace Automation.Chaos.Week;
 internal sealed class WeekReport(WeekOptions options)
 {
     private const int KindsShown = 14;
+    private const int SlowestShown = 10;
     private const int HoursInDay = 24;
 
     // Nights without anything: from one to five.
@@ -29,7 +30,7 @@ internal sealed class WeekReport(WeekOptions options)
             ? new HourlyCalls((int)(DateTimeOffset.Parse($"{at}:00Z", CultureInfo.InvariantCulture) - start).TotalHours, of, kind, c.Value.GetInt32())
             : throw new FormatException(c.Name)).ToList();
         var delays = (await fleet.GitHub.ReadAsync("/week/delays", cancellationToken)).EnumerateArray()
-            .Select(d => (Hour: (d.GetProperty("at").GetDateTimeOffset() - start).TotalHours, Seconds: d.GetProperty("seconds").GetDouble())).ToList();
+            .Select(d => (Head: d.GetProperty("head").GetString()!, Hour: (d.GetProperty("at").GetDateTimeOffset() - start).TotalHours, Seconds: d.GetProperty("seconds").GetDouble())).ToList();
         await File.WriteAllTextAsync(Name("md"), Text(measurements, calls, delays, violations), cancellationToken);
         await PlotAsync("memory", "Memory, MB", Lines(measurements.Memory), cancellationToken);
         await PlotAsync("disk", "Disk, MB", Lines(measurements.Disk), cancellationToken);
@@ -73,7 +74,7 @@ internal sealed class WeekReport(WeekOptions options)
         return new PlotLine(name, [.. Enumerable.Range(0, options.Days * HoursInDay).Select(h => ((double)h, (double)byHour.GetValueOrDefault(h)))]);
     }
 
-    private static List<PlotLine> DelayLines(List<(double Hour, double Seconds)> delays)
+    private static List<PlotLine> DelayLines(List<(string Head, double Hour, double Seconds)> delays)
     {
         var byHour = delays.GroupBy(d => (int)d.Hour).OrderBy(g => g.Key).ToList();
         return
@@ -89,7 +90,7 @@ internal sealed class WeekReport(WeekOptions options)
         return all.Count == 0 ? 0 : all[(int)Math.Min(all.Count - 1, all.Count * share)];
     }
 
-    private string Text(WeekMeasurements measurements, List<HourlyCalls> calls, List<(double Hour, double Seconds)> delays, IReadOnlyList<string> violations)
+    private string Text(WeekMeasurements measurements, List<HourlyCalls> calls, List<(string Head, double Hour, double Seconds)> delays, IReadOnlyList<string> violations)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# A week: {options.Topology.Name}, seed {options.Seed}, {options.Repositories} repositories, ");
@@ -118,6 +119,12 @@ internal sealed class WeekReport(WeekOptions options)
         {
             text.Append(CultureInfo.InvariantCulture, $"- {series.Key}: ");
             text.Append(string.Join(", ", series.Where(s => s.Hour % HoursInDay < 0.9).Select(s => s.Value.ToString("0.#", CultureInfo.InvariantCulture)))).Append('\n');
+        }
+
+        text.Append("\n## The slowest checks\n\n");
+        foreach (var slow in delays.OrderByDescending(d => d.Seconds).Take(SlowestShown))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- {slow.Head}, announced at {slow.Hour:0.00} h: {slow.Seconds:0} s\n");
         }
 
         text.Append("\n## What happened\n\n");

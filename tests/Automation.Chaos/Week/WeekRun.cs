@@ -11,7 +11,7 @@ internal sealed class WeekRun(WeekOptions options, TextWriter output)
     private const int KeepDays = 4;
 
     // The renewal of a worker's lease takes no longer steps than these; a single process has no lease.
-    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestStepWithLeases = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestSettling = TimeSpan.FromHours(8);

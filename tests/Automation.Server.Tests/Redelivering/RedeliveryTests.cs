@@ -56,21 +56,42 @@ public sealed class RedeliveryTests
     }
 
     [Fact]
-    public async Task What_fails_again_is_asked_for_three_times()
+    public async Task What_fails_again_is_asked_for_for_three_days_with_longer_and_longer_pauses()
     {
-        await using var app = await InstalledApp.StartAsync(
-            new FakeGitHubOptions { Receiver = Nobody, Events = ["push"] }, settings: s => s with { RedeliverAfter = TimeSpan.Zero });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { Receiver = Nobody, Events = ["push"], Clock = clock }, clock: clock);
         await MissAsync(app, 0);
 
-        var asked = 0;
-        for (var i = 0; i < 5; i++)
+        var asked = new List<int>();
+        for (var minutes = 0; minutes < 4 * 24 * 60; minutes += 5)
         {
-            asked += await RunAsync(app);
+            clock.Advance(TimeSpan.FromMinutes(5));
+            asked.AddRange(Enumerable.Repeat(minutes, await RunAsync(app)));
             await app.GitHub.WaitFor(() => app.GitHub.Deliveries.TrueForAll(d => d.DeliveredAt is not null));
         }
 
-        asked.ShouldBe(RedeliveryStep.MostTimes);
-        app.GitHub.Deliveries.Count.ShouldBe(1 + RedeliveryStep.MostTimes);
+        asked.Take(5).ShouldBe([0, 5, 15, 35, 75]);
+        asked.Count.ShouldBe(RedeliveryStep.MostTimes);
+        asked[^1].ShouldBeInRange(2 * 24 * 60, 3 * 24 * 60);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_GitHub_did_not_reach_for_hours_gets_everything()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { Receiver = Nobody, Events = ["push"], Clock = clock }, clock: clock);
+        await MissAsync(app, 0);
+        for (var minutes = 0; minutes < 180; minutes += 5)
+        {
+            clock.Advance(TimeSpan.FromMinutes(5));
+            await RunAsync(app);
+            await app.GitHub.WaitFor(() => app.GitHub.Deliveries.TrueForAll(d => d.DeliveredAt is not null));
+        }
+
+        app.GitHub.SendTo(new Uri(app.Server.Address, "/github/webhooks"));
+        clock.Advance(TimeSpan.FromHours(6));
+        await RunAsync(app);
+        await app.GitHub.WaitFor(() => app.GitHub.Deliveries.Exists(d => d.StatusCode == 202));
     }
 
     [Fact]

@@ -55,6 +55,7 @@ public sealed class OrganisationHistory(FakeGitHub gitHub)
             [
                 .. _announced.Where(a => first.ContainsKey(a.Key)).Select(a => new JsonObject
                 {
+                    ["head"] = a.Key,
                     ["at"] = a.Value,
                     ["seconds"] = (first[a.Key] - a.Value).TotalSeconds,
                 }),
