@@ -11,7 +11,7 @@ public sealed class SimulatedTimeProvider : TimeProvider
     private const double BusyShare = 0.6;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Measured = TimeSpan.FromMilliseconds(4);
-    private static readonly TimeSpan Starved = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Starved = TimeSpan.FromSeconds(3);
 
     private readonly SharedClock _clock;
     private readonly int _process;

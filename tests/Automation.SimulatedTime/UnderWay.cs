@@ -13,21 +13,22 @@ internal sealed class UnderWay
     private const string Requests = "http.client.active_requests";
     private const string OwnSources = "Automation.";
 
-    private readonly MeterListener _meters = new();
     private long _requests;
     private long _spans;
 
     public UnderWay()
     {
-        _meters.InstrumentPublished = (instrument, listener) =>
+        // Both stay for as long as the process.
+        var meters = new MeterListener();
+        meters.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Name == Requests)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _meters.SetMeasurementEventCallback<long>((_, by, _, _) => Interlocked.Add(ref _requests, by));
-        _meters.Start();
+        meters.SetMeasurementEventCallback<long>((_, by, _, _) => Interlocked.Add(ref _requests, by));
+        meters.Start();
         ActivitySource.AddActivityListener(new ActivityListener
         {
             ShouldListenTo = source => source.Name.StartsWith(OwnSources, StringComparison.Ordinal),

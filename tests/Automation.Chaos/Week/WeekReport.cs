@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Automation.Fleet;
 
 namespace Automation.Chaos.Week;
