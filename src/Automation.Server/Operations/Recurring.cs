@@ -81,6 +81,11 @@ internal abstract partial class Recurring(TimeSpan? every, FleetTurns turns, IHo
             LogBusy(Name, wait, e.Message);
             return wait;
         }
+        catch (Exception e) when (e is not OperationCanceledException && GitHubOutage.Is(e))
+        {
+            // It repeats for hours, and where in this program the call was made says nothing about it.
+            LogAway(Name, interval, e.Message);
+        }
         catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             LogFailed(e, Name, interval);
@@ -91,6 +96,9 @@ internal abstract partial class Recurring(TimeSpan? every, FleetTurns turns, IHo
 
     [LoggerMessage(80, LogLevel.Information, "{Name}: retrying in {Wait}: {Why}")]
     private partial void LogBusy(string name, TimeSpan wait, string why);
+
+    [LoggerMessage(72, LogLevel.Warning, "{Name} failed; retrying in {Wait}: {Why}")]
+    private partial void LogAway(string name, TimeSpan wait, string why);
 
     [LoggerMessage(81, LogLevel.Warning, "{Name} failed; retrying in {Wait}")]
     private partial void LogFailed(Exception exception, string name, TimeSpan wait);

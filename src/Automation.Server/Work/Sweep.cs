@@ -56,7 +56,7 @@ internal sealed partial class Sweep(
         }
         catch (Exception e) when (e is not GitHubBusyException && !stoppingToken.IsCancellationRequested)
         {
-            LogNotSwept(e, installation.Owner);
+            LogNotSwept(GitHubOutage.IsFailedCall(e) ? null : e, installation.Owner, e.Message);
             return 0;
         }
     }
@@ -101,6 +101,6 @@ internal sealed partial class Sweep(
     [LoggerMessage(46, LogLevel.Information, "sweep: {Found} open pull requests without a check; {Calls} calls to GitHub")]
     private partial void LogSwept(int found, long calls);
 
-    [LoggerMessage(47, LogLevel.Warning, "sweep: {Owner} could not be swept; the next sweep retries")]
-    private partial void LogNotSwept(Exception exception, string owner);
+    [LoggerMessage(47, LogLevel.Warning, "sweep: {Owner} could not be swept; the next sweep retries: {Why}")]
+    private partial void LogNotSwept(Exception? exception, string owner, string why);
 }

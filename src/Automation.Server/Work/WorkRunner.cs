@@ -100,7 +100,9 @@ internal sealed partial class WorkRunner(
 
     private Task PutBackFailingAsync(TakenItem taken, TimeSpan wait, string why, Exception? exception, CancellationToken abandon)
     {
-        LogFailing(exception, taken.Item.Key, taken.FailingSince ?? clock.GetUtcNow(), wait);
+        // An outage repeats for hours, and where in this program a call was made says nothing about it.
+        var unknown = exception is null || GitHubOutage.Is(exception) || taken.FailingSince is not null ? null : exception;
+        LogFailing(unknown, taken.Item.Key, taken.FailingSince ?? clock.GetUtcNow(), wait, why);
         metrics.Retried(taken.Item.KindName);
         return WriteAsync(taken, ledger => WorkQueue.PutBackFailing(ledger, taken.Id, clock.GetUtcNow() + wait, Kept(why), clock.GetUtcNow()), abandon);
     }
@@ -211,8 +213,8 @@ internal sealed partial class WorkRunner(
     [LoggerMessage(35, LogLevel.Information, "{Key}: not finished when this worker stopped or lost its lease; it runs again")]
     private partial void LogHandedBack(string key);
 
-    [LoggerMessage(36, LogLevel.Warning, "{Key}: failing since {Since}; retrying in {Wait}")]
-    private partial void LogFailing(Exception? exception, string key, DateTimeOffset since, TimeSpan wait);
+    [LoggerMessage(36, LogLevel.Warning, "{Key}: failing since {Since}; retrying in {Wait}: {Why}")]
+    private partial void LogFailing(Exception? exception, string key, DateTimeOffset since, TimeSpan wait, string why);
 
     [LoggerMessage(37, LogLevel.Error, "{Key}: the result cannot be written to the ledger; retrying in {Wait}. Check the disk")]
     private partial void LogNotWritten(Exception exception, string key, TimeSpan wait);

@@ -39,9 +39,11 @@ public sealed class OutageTests
     public async Task After_an_outage_every_open_pull_request_is_checked_and_no_run_is_in_progress(string kind)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 28, 8, 0, 0, TimeSpan.Zero));
+        var log = new CapturedLog();
         await using var app = await InstalledApp.StartAsync(
             new FakeGitHubOptions { Clock = clock, ChecksContract = false, RequestsPerHour = int.MaxValue },
             settings: s => s with { FirstRetry = TimeSpan.FromSeconds(5), SweepEvery = TimeSpan.FromMinutes(15) },
+            change: log.AddTo,
             clock: clock);
         var (acme, beta) = (new List<PullRequestDriver>(), new List<PullRequestDriver>());
         await OpenAsync(app, "acme", acme);
@@ -79,6 +81,8 @@ public sealed class OutageTests
 
         acme.Concat(beta).SelectMany(p => p.CheckRuns).ShouldAllBe(r => r.Status == "completed");
         acme.Concat(beta).Select(p => p.CheckRuns[^1].Conclusion).ShouldAllBe(c => c == "success");
+        log.Text.ShouldContain("failing since");
+        log.Text.ShouldNotContain("at Automation.", customMessage: "an outage repeats for hours, and a stack trace says nothing about it");
     }
 
     // One that a webhook reports, and one whose webhook is lost.
