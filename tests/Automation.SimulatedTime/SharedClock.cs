@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.MemoryMappedFiles;
 using System.Text;
@@ -7,7 +6,7 @@ namespace Automation.SimulatedTime;
 
 /// <summary>
 /// Simulated time in a file that is mapped into the memory of several processes. One of them moves it; it outlives those that are killed. Each process has
-/// a number, under which its clock can be wrong, and under which it reports that it has work to do.
+/// a number, under which its clock can be wrong, and under which it reports that it has done what is due.
 /// </summary>
 public sealed class SharedClock : IDisposable
 {
@@ -24,8 +23,9 @@ public sealed class SharedClock : IDisposable
     private const int Elapsed = 0;
     private const int Start = 1;
     private const int Skews = 8;
-    private const int Busy = Skews + MostProcesses;
-    private const int Bytes = (Busy + MostProcesses) * Word;
+    private const int Idle = Skews + MostProcesses;
+    private const int Numbers = Idle + MostProcesses;
+    private const int Bytes = (Numbers + MostProcesses) * Word;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -75,23 +75,18 @@ public sealed class SharedClock : IDisposable
     /// <summary>Makes the clock of a process wrong.</summary>
     public void Skew(int process, TimeSpan ahead) => _view.Write((Skews + process) * Word, ahead.Ticks);
 
-    /// <summary>The process has work to do now.</summary>
-    public void ReportBusy(int process) => _view.Write((Busy + process) * Word, Stopwatch.GetTimestamp());
+    /// <summary>A process goes by the clock from here on.</summary>
+    public void Join(int process) => _view.Write((Numbers + process) * Word, (long)Environment.ProcessId);
 
-    /// <summary>How long ago the last process reported that it has work to do; by the machine's own clock, not the simulated one.</summary>
-    public TimeSpan QuietFor()
-    {
-        var last = 0L;
-        for (var p = 0; p < MostProcesses; p++)
-        {
-            last = Math.Max(last, Volatile(Busy + p));
-        }
+    /// <summary>The process has done all that was due at a time, and waits.</summary>
+    public void ReportIdle(int process, TimeSpan at) => _view.Write((Idle + process) * Word, at.Ticks);
 
-        return Stopwatch.GetElapsedTime(last);
-    }
+    /// <summary>Whether a process has done all that is due now, or has ended. One that gets no processor has not.</summary>
+    public bool IsIdle(int process) =>
+        Volatile(Numbers + process) is var number && (number == 0 || Volatile(Idle + process) == Volatile(Elapsed) || !Directory.Exists($"/proc/{number}"));
 
-    /// <summary>The same for one process.</summary>
-    public TimeSpan QuietFor(int process) => Stopwatch.GetElapsedTime(Volatile(Busy + process));
+    /// <summary>The same for all.</summary>
+    public bool AllAreIdle() => Enumerable.Range(0, MostProcesses).All(IsIdle);
 
     /// <inheritdoc/>
     public void Dispose()

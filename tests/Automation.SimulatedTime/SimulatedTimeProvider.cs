@@ -3,15 +3,16 @@ using System.Diagnostics;
 namespace Automation.SimulatedTime;
 
 /// <summary>
-/// The clock of one process of a simulation: time and timers go by <see cref="SharedClock"/>. It reports when the process uses a processor, so that time
+/// The clock of one process of a simulation: time and timers go by <see cref="SharedClock"/>. It reports when the process has done what is due, so that time
 /// waits for work instead of passing meanwhile.
 /// </summary>
 public sealed class SimulatedTimeProvider : TimeProvider
 {
     private const double BusyShare = 0.6;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan Measured = TimeSpan.FromMilliseconds(4);
-    private static readonly TimeSpan Starved = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Measured = TimeSpan.FromMilliseconds(3);
+    private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Starved = TimeSpan.FromMilliseconds(500);
 
     private readonly SharedClock _clock;
     private readonly int _process;
@@ -24,6 +25,7 @@ public sealed class SimulatedTimeProvider : TimeProvider
     public SimulatedTimeProvider(SharedClock clock, int process)
     {
         (_clock, _process) = (clock, process);
+        clock.Join(process);
         new Thread(Watch) { IsBackground = true, Name = "simulated time", Priority = ThreadPriority.AboveNormal }.Start();
     }
 
@@ -60,7 +62,12 @@ public sealed class SimulatedTimeProvider : TimeProvider
         while (true)
         {
             Thread.Sleep(Look);
-            FireDue();
+            var passed = _clock.Passed;
+            if (FireDue(passed.Ticks))
+            {
+                active = Stopwatch.GetTimestamp();
+            }
+
             var elapsed = Stopwatch.GetElapsedTime(before);
             if (elapsed < Measured)
             {
@@ -74,9 +81,9 @@ public sealed class SimulatedTimeProvider : TimeProvider
             }
 
             // Work that has not used a processor for long waits for the clock.
-            if (Stopwatch.GetElapsedTime(active) < (_under.HasSpans ? Starved : Measured))
+            if (Stopwatch.GetElapsedTime(active) >= (_under.HasSpans ? Starved : Settled))
             {
-                _clock.ReportBusy(_process);
+                _clock.ReportIdle(_process, passed);
             }
 
             (before, cpu) = (Stopwatch.GetTimestamp(), used);
@@ -97,17 +104,17 @@ public sealed class SimulatedTimeProvider : TimeProvider
         }
     }
 
-    private void FireDue()
+    // Whether any was due.
+    private bool FireDue(long now)
     {
-        var now = GetTimestamp();
-        while (true)
+        for (var isAny = false; ; isAny = true)
         {
             Waiting timer;
             lock (_gate)
             {
                 if (!_due.TryPeek(out var next, out var at) || at > now)
                 {
-                    return;
+                    return isAny;
                 }
 
                 _due.Dequeue();

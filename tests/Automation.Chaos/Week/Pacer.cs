@@ -10,40 +10,34 @@ namespace Automation.Chaos.Week;
 internal sealed class Pacer(SharedClock clock, TimeSpan longestStep)
 {
     private const double BusyPace = 2;
-    private const double Growth = 1.3;
-    private const int LookMilliseconds = 2;
+    private const double Growth = 1.4;
+    private const int LookMilliseconds = 1;
     private const int GitHub = 0;
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
-    // Longer than a call to GitHub or a write to the disk keeps a process waiting without a processor.
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(16);
-    private static readonly TimeSpan BetweenSteps = TimeSpan.FromMilliseconds(4);
+    // Work is given so long before time passes meanwhile: with each step all processes have to report again.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Lets time pass until then.</summary>
     public void AdvanceTo(TimeSpan to, CancellationToken cancellationToken)
     {
-        var (step, before, stepped) = (Least, Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp());
+        var (step, before) = (Least, Stopwatch.GetTimestamp());
         while (clock.Passed < to)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Thread.Sleep(LookMilliseconds);
-            var elapsed = Stopwatch.GetElapsedTime(before);
-            before = Stopwatch.GetTimestamp();
-            var left = to - clock.Passed;
-            if (clock.QuietFor(GitHub) < Quiet)
-            {
-                step = Least;
-            }
-
-            if (clock.QuietFor() < Quiet)
-            {
-                clock.Advance(Shorter(elapsed * BusyPace, left));
-            }
-            else if (Stopwatch.GetElapsedTime(stepped) >= BetweenSteps)
+            var (elapsed, left) = (Stopwatch.GetElapsedTime(before), to - clock.Passed);
+            if (clock.AllAreIdle())
             {
                 clock.Advance(Shorter(step, left));
                 step = Shorter(step * Growth, longestStep);
-                stepped = Stopwatch.GetTimestamp();
+                before = Stopwatch.GetTimestamp();
+            }
+            else if (elapsed > Patience)
+            {
+                step = clock.IsIdle(GitHub) ? step : Least;
+                clock.Advance(Shorter(elapsed * BusyPace, left));
+                before = Stopwatch.GetTimestamp();
             }
         }
     }

@@ -71,6 +71,7 @@ internal sealed class WeekRun(WeekOptions options, TextWriter output)
             SettingsOf,
             database => database.ExecuteAsync(ClockOf(file), cancellationToken),
             cancellationToken);
+        Environment.SetEnvironmentVariable(SharedClock.NumberVariable, $"{SharedClock.MostProcesses - 1}");
         var happening = new WeekEvents(fleet, clock);
         await happening.ArriveAsync(cancellationToken);
         var pacer = new Pacer(clock, options.Topology.HasDatabase ? LongestStepWithLeases : LongestStep);
@@ -85,6 +86,7 @@ internal sealed class WeekRun(WeekOptions options, TextWriter output)
                     break;
                 case WeekEventKind.Check:
                     await CheckAsync(fleet, clock, pacer, cancellationToken);
+                    await _report.WriteAsync(fleet, measurements, _violations, cancellationToken);
                     break;
                 default:
                     if (next.Kind != WeekEventKind.Act)
@@ -98,7 +100,6 @@ internal sealed class WeekRun(WeekOptions options, TextWriter output)
             }
         }
 
-        await _report.WriteAsync(fleet, measurements, _violations, cancellationToken);
         output.WriteLine($"  {options.Out}");
     }
 
