@@ -127,7 +127,8 @@ internal sealed class ArtifactCheck(GitHubReader gitHub, string folder, TextWrit
     // A clone of depth 1: the objects are written with git, and have to get the names that GitHub says.
     private async Task CloneAsync(string repository, string target, CancellationToken cancellationToken)
     {
-        var tip = (await Of(repository).OneAsync($"/repos/{repository}/git/ref/heads/main", cancellationToken)).GetProperty("object").GetProperty("sha").GetString()!;
+        var main = await Of(repository).OneAsync($"/repos/{repository}/git/ref/heads/main", cancellationToken);
+        var tip = main.GetProperty("object").GetProperty("sha").GetString()!;
         var shallow = Path.Combine(target, ".git", "shallow");
         if (File.Exists(shallow) && (await File.ReadAllTextAsync(shallow, cancellationToken)).Trim() == tip)
         {

@@ -13,7 +13,8 @@ internal sealed class GitHubReader : IDisposable
 
     private GitHubReader(HttpClient http) => _http = http;
 
-    public static Task<GitHubReader> CreateAsync(FakeGitHubProcess gitHub, CancellationToken cancellationToken) => CreateAsync(gitHub, "acme", cancellationToken);
+    public static Task<GitHubReader> CreateAsync(FakeGitHubProcess gitHub, CancellationToken cancellationToken) =>
+        CreateAsync(gitHub, "acme", cancellationToken);
 
     /// <summary>A reader of one organisation, and of what others made public.</summary>
     public static async Task<GitHubReader> CreateAsync(FakeGitHubProcess gitHub, string organisation, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal sealed class WeekMeasurements(RunningFleet fleet)
 {
     private const double Megabyte = 1024 * 1024;
     private static readonly string[] Tables =
-        ["deliveries", "payloads", "work", "earlier_runs", "audit", "redeliveries", "verdicts", "run_records", "work_events", "dirty_sources", "intents", "marks"];
+        ["deliveries", "payloads", "work", "earlier_runs", "audit", "redeliveries", "verdicts", "run_records", "work_events", "dirty_sources", "marks"];
 
     private static readonly string[] States = ["received", "queued", "dead", "work-waiting", "work-running"];
 
@@ -92,9 +92,10 @@ internal sealed class WeekMeasurements(RunningFleet fleet)
         }
 
         var rows = new List<(string, double)>();
-        foreach (var table in await NamesAsync(async t => (await database.QueryAsync($"SELECT count(*) FROM pg_class WHERE relname = '{t}'", cancellationToken))[0] > 0))
+        async Task<double> NumberAsync(string text) => (await database.QueryAsync(text, cancellationToken))[0];
+        foreach (var table in await NamesAsync(async t => await NumberAsync($"SELECT count(*) FROM pg_class WHERE relname = '{t}'") > 0))
         {
-            rows.Add((table, (await database.QueryAsync($"SELECT count(*) FROM {table}", cancellationToken))[0]));
+            rows.Add((table, await NumberAsync($"SELECT count(*) FROM {table}")));
         }
 
         return rows;

@@ -25,11 +25,17 @@ internal sealed class WeekReport(WeekOptions options)
     {
         Directory.CreateDirectory(options.Out);
         var start = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
-        var calls = (await fleet.GitHub.ReadAsync("/week/calls", cancellationToken)).EnumerateObject().Select(c => c.Name.Split('|') is [var at, var of, var kind]
-            ? new HourlyCalls((int)(DateTimeOffset.Parse($"{at}:00Z", CultureInfo.InvariantCulture) - start).TotalHours, of, kind, c.Value.GetInt32())
-            : throw new FormatException(c.Name)).ToList();
+        var calls = (await fleet.GitHub.ReadAsync("/week/calls", cancellationToken)).EnumerateObject().Select(c =>
+        {
+            var parts = c.Name.Split('|');
+            var hour = (int)(DateTimeOffset.Parse($"{parts[0]}:00Z", CultureInfo.InvariantCulture) - start).TotalHours;
+            return new HourlyCalls(hour, parts[1], parts[2], c.Value.GetInt32());
+        }).ToList();
         var delays = (await fleet.GitHub.ReadAsync("/week/delays", cancellationToken)).EnumerateArray()
-            .Select(d => (Head: d.GetProperty("head").GetString()!, Hour: (d.GetProperty("at").GetDateTimeOffset() - start).TotalHours, Seconds: d.GetProperty("seconds").GetDouble())).ToList();
+            .Select(d => (
+                Head: d.GetProperty("head").GetString()!,
+                Hour: (d.GetProperty("at").GetDateTimeOffset() - start).TotalHours,
+                Seconds: d.GetProperty("seconds").GetDouble())).ToList();
         await File.WriteAllTextAsync(Name("md"), Text(measurements, calls, delays, violations), cancellationToken);
         await PlotAsync("memory", "Memory, MB", Lines(measurements.Memory), cancellationToken);
         await PlotAsync("disk", "Disk, MB", Lines(measurements.Disk), cancellationToken);
@@ -61,8 +67,8 @@ internal sealed class WeekReport(WeekOptions options)
             .. calls.Where(c => !c.Kind.EndsWith(')')).GroupBy(c => c.Installation.Length == 0 ? "App" : $"installation {c.Installation}")
                 .OrderByDescending(g => g.Sum(c => c.Calls)).Take(3).Select(g => OfHours(g.Key, g)),
         ];
-        lines.Add(OfHours("not modified", calls.Where(c => c.Kind.EndsWith("(not modified)", StringComparison.Ordinal))));
-        lines.Add(OfHours("refused, failed", calls.Where(c => c.Kind.EndsWith("(refused)", StringComparison.Ordinal) || c.Kind.EndsWith("(failed)", StringComparison.Ordinal))));
+        lines.Add(OfHours("not modified", calls.Where(c => c.IsNotModified)));
+        lines.Add(OfHours("refused, failed", calls.Where(c => c.Fails)));
         lines.Add(new PlotLine("limit", [(0, options.CallsAnHour), (options.Days * HoursInDay, options.CallsAnHour)]));
         return lines;
     }
@@ -89,7 +95,11 @@ internal sealed class WeekReport(WeekOptions options)
         return all.Count == 0 ? 0 : all[(int)Math.Min(all.Count - 1, all.Count * share)];
     }
 
-    private string Text(WeekMeasurements measurements, List<HourlyCalls> calls, List<(string Head, double Hour, double Seconds)> delays, IReadOnlyList<string> violations)
+    private string Text(
+        WeekMeasurements measurements,
+        List<HourlyCalls> calls,
+        List<(string Head, double Hour, double Seconds)> delays,
+        IReadOnlyList<string> violations)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# A week: {options.Topology.Name}, seed {options.Seed}, {options.Repositories} repositories, ");
@@ -102,8 +112,8 @@ internal sealed class WeekReport(WeekOptions options)
             var of = delays.Where(d => (int)d.Hour / HoursInDay == day).Select(d => d.Seconds).ToList();
             bool IsOf(WeekSample s) => s.Hour > day * HoursInDay && s.Hour <= (day + 1) * HoursInDay;
             text.Append(CultureInfo.InvariantCulture, $"| {(DayOfWeek)((day + 1) % 7)} | {ofDay.Where(c => !c.Kind.EndsWith(')')).Sum(c => c.Calls)} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {ofDay.Where(c => c.Kind.EndsWith("(not modified)", StringComparison.Ordinal)).Sum(c => c.Calls)} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {ofDay.Where(c => c.Kind.EndsWith("(refused)", StringComparison.Ordinal) || c.Kind.EndsWith("(failed)", StringComparison.Ordinal)).Sum(c => c.Calls)} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {ofDay.Where(c => c.IsNotModified).Sum(c => c.Calls)} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {ofDay.Where(c => c.Fails).Sum(c => c.Calls)} ");
             var memory = measurements.Memory.Where(s => IsOf(s) && s.Series is not ("github" or "postgresql")).Select(s => s.Value).DefaultIfEmpty(0).Max();
             var ledger = measurements.Disk.Where(s => IsOf(s) && s.Series == "ledger").Select(s => s.Value).LastOrDefault();
             text.Append(CultureInfo.InvariantCulture, $"| {memory:0} | {ledger:0.0} ");
@@ -117,7 +127,8 @@ internal sealed class WeekReport(WeekOptions options)
         foreach (var series in measurements.Disk.Concat(measurements.Rows).Concat(measurements.Queue.Where(q => q.Series == "dead")).GroupBy(s => s.Series))
         {
             text.Append(CultureInfo.InvariantCulture, $"- {series.Key}: ");
-            text.Append(string.Join(", ", series.Where(s => s.Hour % HoursInDay < 0.9).Select(s => s.Value.ToString("0.#", CultureInfo.InvariantCulture)))).Append('\n');
+            var values = series.Where(s => s.Hour % HoursInDay < 0.9).Select(s => s.Value.ToString("0.#", CultureInfo.InvariantCulture));
+            text.Append(string.Join(", ", values)).Append('\n');
         }
 
         text.Append("\n## The slowest checks\n\n");
@@ -150,5 +161,10 @@ internal sealed class WeekReport(WeekOptions options)
         }
     }
 
-    private sealed record HourlyCalls(int Hour, string Installation, string Kind, int Calls);
+    private sealed record HourlyCalls(int Hour, string Installation, string Kind, int Calls)
+    {
+        public bool IsNotModified => Kind.EndsWith("(not modified)", StringComparison.Ordinal);
+
+        public bool Fails => Kind.EndsWith("(refused)", StringComparison.Ordinal) || Kind.EndsWith("(failed)", StringComparison.Ordinal);
+    }
 }

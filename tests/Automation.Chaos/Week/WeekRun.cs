@@ -67,7 +67,8 @@ internal sealed class WeekRun(WeekOptions options, TextWriter output)
             options.Topology,
             folder,
             options.Seed,
-            gitHub => gitHub.ControlAsync($"/week/found?repositories={options.Repositories - options.OfPartner}&partner={options.OfPartner}", cancellationToken),
+            gitHub => gitHub.ControlAsync(
+                $"/week/found?repositories={options.Repositories - options.OfPartner}&partner={options.OfPartner}", cancellationToken),
             SettingsOf,
             database => database.ExecuteAsync(ClockOf(file), cancellationToken),
             cancellationToken);

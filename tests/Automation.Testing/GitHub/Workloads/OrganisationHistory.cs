@@ -74,13 +74,19 @@ public sealed class OrganisationHistory(FakeGitHub gitHub)
     public int Failed() =>
         gitHub.Deliveries.Where(d => d.DeliveredAt is not null).GroupBy(d => d.Guid).Count(g => g.All(d => d.StatusCode != 202));
 
-    /// <summary>The calls of each hour, by kind: <c>hour|kind</c> and how many.</summary>
+    /// <summary>The calls of the app in each hour, by installation and kind: <c>hour|installation|kind</c> and how many.</summary>
     public JsonObject Calls()
     {
         var log = gitHub.Requests;
+        var own = gitHub.State.Installations.Where(i => i.App == gitHub.App).Select(i => (long?)i.Id).ToHashSet();
         for (; _requests < log.Count; _requests++)
         {
             var request = log[_requests];
+            if (request.InstallationId is not null && !own.Contains(request.InstallationId))
+            {
+                continue;
+            }
+
             var key = string.Create(CultureInfo.InvariantCulture, $"{request.Time:yyyy-MM-ddTHH}|{request.InstallationId}|{Kind(request)}");
             _calls[key] = _calls.GetValueOrDefault(key) + 1;
         }

@@ -5,7 +5,8 @@ namespace Automation.Testing.GitHub.Workloads;
 
 /// <summary>
 /// An organisation at work, as a seed decides: pull requests are opened, pushed to, closed, reopened, merged, retitled and sent to another base, and people
-/// push to default branches. Services are deployed by a GitOps repository, in which nobody merges anything. Each head has a file with the conclusion that its check must have: whoever reads the final state needs to know nothing else.
+/// push to default branches. Services are deployed by a GitOps repository, in which nobody merges anything. Each
+/// head has a file with the conclusion that its check must have: whoever reads the final state needs to know nothing else.
 /// </summary>
 /// <param name="gitHub">Where.</param>
 /// <param name="seed">Decides who does what.</param>
