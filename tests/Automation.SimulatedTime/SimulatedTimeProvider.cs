@@ -12,7 +12,7 @@ public sealed class SimulatedTimeProvider : TimeProvider
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Measured = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan Starved = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Starved = TimeSpan.FromMilliseconds(150);
 
     private readonly SharedClock _clock;
     private readonly int _process;
