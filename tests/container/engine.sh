@@ -51,10 +51,10 @@ make_tools() {
   rm -rf "$context"
 }
 
-import_debian() { # name, packages
+import_debian() { # name, packages, release
   local image="localhost/automation-standin-$1" folder="$scratch/rootfs-$1"
   "$engine" image exists "$image" && return
-  debootstrap --variant=minbase --include="$2" bookworm "$folder" > "$scratch/debootstrap.log"
+  debootstrap --variant=minbase --include="$2" "${3:-bookworm}" "$folder" > "$scratch/debootstrap.log"
   tar -C "$folder" --exclude=./proc --exclude=./sys --exclude=./dev --exclude=./var/cache/apt -c . | "$engine" import - "$image" > /dev/null
   rm -rf "$folder"
 }
