@@ -73,7 +73,7 @@ fi
 
 passed=0 failed=0
 expect() { # what, command…
-  local what="$1" name
+  local what="$1" container
   shift
   if "$@" > /dev/null 2>&1; then passed=$((passed + 1)); return; fi
   failed=$((failed + 1))
@@ -81,7 +81,7 @@ expect() { # what, command…
   # Logs once: what fails afterwards often has the same cause.
   [[ $failed -eq 1 ]] || return 0
   tail -n 5 "$log"
-  for name in $(all_names); do printf -- '-- %s\n' "$name"; "$engine" logs --tail 5 "$name" 2>&1; done
+  for container in $(all_names); do printf -- '-- %s\n' "$container"; "$engine" logs --tail 5 "$container" 2>&1; done
 }
 within() { # seconds, command…
   local until=$((SECONDS + $1))
@@ -99,7 +99,7 @@ deliver() { # event, payload; the answer is in $answer
     --header "X-Hub-Signature-256: sha256=$(openssl dgst -sha256 -hmac "$secret" < "$body" | sed 's/.* //')" "http://127.0.0.1:$AUTOMATION_PORT/github/webhooks")"
 }
 address() { of "$1" '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}'; } # container
-metric() { curl --silent --max-time 5 "http://$(address "$1"):8080/metrics" | sed -n "s/^$2 //p"; } # container, series
+metric() { curl --silent --max-time 5 "http://$(address "$1"):8080/metrics" | sed -nE "s/^$2(\\{[^}]*\\})? //p"; } # container, series
 is_ready() { [[ $(status "http://$(address "$1"):8080/readyz") == 200 ]]; } # container
 is_healthy() { # container
   # Without systemd, podman runs no check by itself.
@@ -115,7 +115,7 @@ is_confined() { # container: user 1654, no capability, no new privileges, nothin
 server() { "$engine" exec "$1" /opt/automation/automation-server "${@:2}"; } # container, arguments…
 settings() { # where the App's GitHub is
   printf 'GitHub__AppId=1\nGitHub__PrivateKeyPath=/var/lib/automation/github-app.pem\nGitHub__WebhookSecret=%s\nGitHub__ApiUrl=%s\n' "$secret" "$1" > "$folder/automation.env"
-  printf 'GitHub__ClientId=Iv1.canary\nGitHub__ClientSecret=canary-of-sign-in\nGitHub__SignInOrganization=acme\n' >> "$folder/automation.env"
+  printf 'GitHub__ClientId=Iv1.canary\nGitHub__ClientSecret=canary-of-sign-in-%s\nGitHub__SignInOrganization=acme\n' "$secret" >> "$folder/automation.env"
   install -m 400 -o 1654 -g 1654 "$scratch/github-app.pem" "$folder/github-app.pem"
 }
 halt() { # services…
@@ -130,6 +130,8 @@ mkdir -p "$scratch/deploy"
 cp -r "$root/deploy/compose.yaml" "$root/deploy/scale" "$scratch/deploy/"
 # podman knows no uid and gid of a tmpfs, which Docker does; its U means the same here: the container's user.
 [[ $engine == docker ]] || sed -i 's/uid=1654,gid=1654,mode=0700/mode=0700,U/' "$scratch/deploy/scale/compose.yaml"
+
+is_refused() { ! compose up --detach --no-build; }
 
 echo "== One machine: deploy/compose.yaml"
 folder="$scratch/deploy" project="automation-one-$$"
@@ -157,7 +159,7 @@ folder="$scratch/deploy/scale" project="automation-scale-$$"
 settings http://silent:8080
 printf 'RABBITMQ_PASSWORD=%s\n' "$(openssl rand -hex 32)" > "$folder/.env"
 : > "$log"
-expect "without POSTGRES_PASSWORD it does not start" eval '! compose up --detach --no-build'
+expect "without POSTGRES_PASSWORD it does not start" is_refused
 expect "the error names POSTGRES_PASSWORD" grep -q 'POSTGRES_PASSWORD is not set' "$log"
 expect "nothing was started" test -z "$(all_names)"
 printf 'POSTGRES_PASSWORD=%s\n' "$(openssl rand -hex 32)" >> "$folder/.env"
@@ -183,6 +185,11 @@ start_servers() {
 }
 has_workers() { [[ $(metric "${workers[-1]}" automation_fleet_workers) == 4 ]]; }
 sql() { "$engine" exec "$postgres" psql --username automation --no-align --tuples-only --command "$1"; } # statement
+pings_are_done() { [[ $(sql "SELECT count(*) FROM deliveries WHERE event = 'ping' AND state IN ('received', 'queued')") == 0 ]]; }
+has() { grep -Eq "$2" <<< "$(of "$1" '{{json .Config.Env}} {{json .HostConfig.Binds}} {{json .Mounts}}')"; } # container, pattern of its variables and mounts
+lacks() { [[ $(of "$1" '{{len .Config.Env}}') -gt 0 ]] && ! has "$@"; } # the same
+shows_pages() { [[ $(status "http://127.0.0.1:$AUTOMATION_PORT/deliveries") =~ ^(200|302|401|403)$ ]]; }
+took_some() { [[ $(metric "$1" automation_deliveries_accepted_total) -gt 0 ]]; } # intake
 is_running() { [[ $(sql "SELECT count(*) FROM work WHERE state = 'running'") -gt 0 ]]; }
 knows() { [[ $(sql "SELECT count(*) FROM deliveries") == "$1" ]]; } # how many
 is_back() { [[ $(of "$1" '{{.State.Running}}') == true && $(of "$1" '{{.State.Pid}}') != "$2" ]]; } # container, the pid that it had
@@ -194,10 +201,10 @@ start_servers
 took "ready" "$since"
 for name in "${intakes[@]}" "${workers[@]}" "$portal"; do expect "$name is confined" is_confined "$name"; done
 for name in "${intakes[@]}"; do
-  expect "$name has neither the App's key nor what people sign in with" eval \
-    '! of "$name" "{{json .Config.Env}} {{json .Mounts}}" | grep -Eq "canary-of-sign-in|github-app.pem"'
+  expect "$name has neither the App's key nor what people sign in with" lacks "$name" 'canary-of-sign-in|github-app.pem'
 done
-expect "the proxy passes on the portal" eval '[[ $(status "http://127.0.0.1:$AUTOMATION_PORT/deliveries") =~ ^(200|302|401|403)$ ]]'
+expect "a worker has both" has "${workers[0]}" 'canary-of-sign-in.*github-app.pem'
+expect "the proxy passes on the portal" shows_pages
 for path in metrics healthz readyz; do expect "the proxy hides /$path" test "$(status "http://127.0.0.1:$AUTOMATION_PORT/$path")" = 404; done
 
 echo "== Deliveries"
@@ -209,7 +216,7 @@ secret=another deliver ping ping
 expect "another signature is refused" test "$answer" = 401
 expect "what was accepted is in the ledger" knows 11
 expect "the command lists it" grep -q "$(delivery 11)" <(server "${workers[0]}" deliveries list --data /data)
-for name in "${intakes[@]}"; do expect "$name took some" eval '[[ $(metric "$name" automation_deliveries_accepted_total) -gt 0 ]]'; done
+for name in "${intakes[@]}"; do expect "$name took some" took_some "$name"; done
 
 echo "== Without one intake"
 halt_one="${intakes[0]}"
@@ -253,7 +260,7 @@ took "ready again" "$since"
 deliver ping ping
 expect "a delivery is accepted" test "$answer" = 202
 expect "it is in the ledger with the others" within 10 knows 17
-expect "every ping is done" within 60 eval '[[ $(sql "SELECT count(*) FROM deliveries WHERE event = '"'ping'"' AND state IN ('"'received', 'queued'"')") == 0 ]]'
+expect "every ping is done" within 60 pings_are_done
 
 printf '\n%s passed, %s failed, in %s s\n' "$passed" "$failed" "$SECONDS"
 [[ $failed -eq 0 ]]
