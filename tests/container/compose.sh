@@ -99,7 +99,7 @@ deliver() { # event, payload; the answer is in $answer
     --header "X-Hub-Signature-256: sha256=$(openssl dgst -sha256 -hmac "$secret" < "$body" | sed 's/.* //')" "http://127.0.0.1:$AUTOMATION_PORT/github/webhooks")"
 }
 address() { of "$1" '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}'; } # container
-metric() { curl --silent --max-time 5 "http://$(address "$1"):8080/metrics" | sed -nE "s/^$2(\\{[^}]*\\})? //p"; } # container, series
+metric() { curl --silent --max-time 5 "http://$(address "$1"):8080/metrics" | awk -v "series=$2" '/^#/ { next } { name = $1; sub(/[{].*/, "", name) } name == series { sum += $NF } END { print sum + 0 }'; } # container, name
 is_ready() { [[ $(status "http://$(address "$1"):8080/readyz") == 200 ]]; } # container
 is_healthy() { # container
   # Without systemd, podman runs no check by itself.
@@ -193,7 +193,7 @@ took_some() { [[ $(metric "$1" automation_deliveries_accepted_total) -gt 0 ]]; }
 is_running() { [[ $(sql "SELECT count(*) FROM work WHERE state = 'running'") -gt 0 ]]; }
 knows() { [[ $(sql "SELECT count(*) FROM deliveries") == "$1" ]]; } # how many
 is_back() { [[ $(of "$1" '{{.State.Running}}') == true && $(of "$1" '{{.State.Pid}}') != "$2" ]]; } # container, the pid that it had
-has_queues() { "$engine" exec "$rabbitmq" rabbitmqctl --quiet list_queues name | grep -q '^automation\.work\.'; }
+has_queues() { grep -q '^automation\.work\.' <<< "$("$engine" exec "$rabbitmq" rabbitmqctl --quiet list_queues name)"; }
 
 since=$SECONDS
 start_services
@@ -221,6 +221,10 @@ for name in "${intakes[@]}"; do expect "$name took some" took_some "$name"; done
 echo "== Without one intake"
 halt_one="${intakes[0]}"
 "$engine" stop --time "$grace" "$halt_one" > /dev/null
+if [[ $stand_in == yes ]]; then
+  echo "   Debian's Caddy 2.6.2 answers 502 when it tries a body again, until it asks for the addresses of the intakes 5 s later: not tried"
+  sleep 6
+fi
 for i in {1..4}; do deliver ping ping; expect "ping $i is accepted by the other intake" test "$answer" = 202; done
 "$engine" start "$halt_one" > /dev/null
 expect "the intake is ready again" within 60 is_ready "$halt_one"
