@@ -173,7 +173,7 @@ start_services() {
 start_servers() {
   # A port that accepts connections and never answers.
   "${engine_run[@]}" "${run_options[@]}" --detach --name "$silent" --network "${project}_default" --network-alias silent --entrypoint perl docker.io/library/postgres:17 -MIO::Socket::INET \
-    -e '$SIG{TERM} = sub { exit }; my $s = IO::Socket::INET->new(LocalPort => 8080, Listen => 64, ReuseAddr => 1); my @open; while (my $c = $s->accept) { push @open, $c }' > /dev/null
+    -e '$SIG{INT} = $SIG{TERM} = sub { exit }; my $s = IO::Socket::INET->new(LocalPort => 8080, Listen => 64, ReuseAddr => 1); my @open; while (my $c = $s->accept) { push @open, $c }' > /dev/null
   compose up --detach --no-build || true
   mapfile -t intakes < <(names intake)
   mapfile -t workers < <(names worker)
