@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Fleet;
 
 namespace Automation.Load;
 
