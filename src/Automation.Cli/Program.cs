@@ -44,6 +44,6 @@ internal static class AutomationProgram
         .Add(new CompletionCommand())      // completion in a shell
         .Add(new DeliverCommand())         // a payload file, signed and sent to a webhook receiver
         .Add(new LspCommand())             // findings in an editor, while a person types
-        .Add(new McpCommand())             // read-only tools for agents
+        .Add(new McpCommand(In))           // read-only tools for agents
         .Add(new ActionCommand());         // entry point of the GitHub actions; hidden
 }

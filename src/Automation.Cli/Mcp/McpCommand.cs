@@ -6,7 +6,8 @@ using Automation.Cli.Rpc;
 namespace Automation.Cli.Mcp;
 
 /// <summary><c>automation mcp [DIR]</c>: serves an agent over standard input and output.</summary>
-internal sealed class McpCommand : ITerminalCommand
+/// <param name="program">The program itself, for another terminal: an agent calls its commands.</param>
+internal sealed class McpCommand(Func<Terminal, AutomationCommand> program) : ITerminalCommand
 {
     private readonly Argument<string?> _folder = FolderArgument.Create();
     private readonly Option<string?> _catalog = new("--catalog")
@@ -42,10 +43,10 @@ internal sealed class McpCommand : ITerminalCommand
     }
 
     // The program itself, for another reader: no person, no job, and nothing that gives access to anything.
-    private static int Run(
+    private int Run(
         Terminal terminal, string root, IReadOnlyList<string> arguments, byte[] input, TextWriter output, TextWriter error, CancellationToken ends)
     {
         using var stream = new MemoryStream(input);
-        return AutomationProgram.In(terminal.For(stream, output, error, root, ends)).Invoke([.. arguments]);
+        return program(terminal.For(stream, output, error, root, ends)).Invoke([.. arguments]);
     }
 }

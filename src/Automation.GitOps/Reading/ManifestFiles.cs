@@ -48,7 +48,7 @@ internal sealed class ManifestFiles(string? include, string? exclude, bool recur
 
         private const int MostAlternatives = 64;
 
-        public bool Matches(string path) => _alternatives.Any(a => Validation.Wildcard.Matches(a, path, null));
+        public bool Matches(string path) => _alternatives.Any(a => Wildcard.Matches(a, path, null));
 
         private static IEnumerable<string> Alternatives(string pattern)
         {

@@ -1,6 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.GitOps.Manifests;
+using Automation.GitOps.Reading;
 using Automation.Yaml.Nodes;
 
 namespace Automation.GitOps.Validation;

@@ -66,6 +66,3 @@ internal sealed class LedgerDatabase(string folder, ILedgerEngine engine)
         }
     }
 }
-
-/// <summary>The ledger cannot be used; the message explains what to do.</summary>
-internal sealed class LedgerException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,5 +1,6 @@
 using Automation.Core.Text;
 using Automation.GitOps.Manifests;
+using Automation.GitOps.Reading;
 using Automation.GitOps.Validation;
 using CsCheck;
 

@@ -1,4 +1,4 @@
-namespace Automation.GitOps.Validation;
+namespace Automation.GitOps.Reading;
 
 /// <summary>
 /// The patterns of an AppProject: <c>*</c> up to the next separator, <c>**</c> across separators, <c>?</c>, and a leading <c>!</c> that denies.
