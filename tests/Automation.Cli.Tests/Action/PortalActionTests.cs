@@ -41,7 +41,7 @@ public sealed class PortalActionTests : IDisposable
 
     [Theory]
     [InlineData("CATALOG", "nothing", "There is no stitched catalog")]
-    [InlineData("SITE", "catalog", "has files that this program did not write")]
+    [InlineData("SITE", "catalog", "has files that Automation did not write")]
     [InlineData("BASE-PATH", "catalog", "begin and end it with '/'")]
     [InlineData("PUBLIC", "perhaps", "write true or false")]
     [InlineData("PUBLIC", "true", "No source has 'public: true'")]

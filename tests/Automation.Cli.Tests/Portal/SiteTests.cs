@@ -201,7 +201,7 @@ public sealed partial class SiteTests : IDisposable
         _folder.With("site/thesis.txt", "ten years of work");
         Sources(Descriptors.Component("shop"));
 
-        Build("--site", At("site")).Ends(2).Errors.ShouldContain("files that this program did not write");
+        Build("--site", At("site")).Ends(2).Errors.ShouldContain("files that Automation did not write");
 
         File.Exists(At("site/thesis.txt")).ShouldBeTrue();
     }

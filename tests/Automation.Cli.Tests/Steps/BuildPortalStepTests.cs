@@ -27,7 +27,7 @@ public sealed class BuildPortalStepTests : IDisposable
     {
         var step = _job.Uses("build-portal", ("catalog", "catalog"), ("site", "catalog")).Ends(2);
 
-        step.Errors.ShouldHaveSingleItem().Message.ShouldContain("has files that this program did not write");
+        step.Errors.ShouldHaveSingleItem().Message.ShouldContain("has files that Automation did not write");
         step.Outputs.ShouldBeEmpty();
     }
 }
