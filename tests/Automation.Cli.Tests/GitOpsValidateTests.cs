@@ -181,15 +181,18 @@ public sealed class GitOpsValidateTests : IDisposable
     [Fact]
     public void A_skeleton_of_a_template_is_no_manifest_yet()
     {
-        _folder.With("a/template.yaml", """
-            apiVersion: scaffolder.backstage.io/v1beta3
-            kind: Template
-            metadata: { name: a }
-            spec: { type: service, steps: [{ id: f, action: fetch:template, input: { url: ./skeleton } }] }
-            """).With("a/skeleton/app.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Application\n");
+        Fetched("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: '${{ values.name }}' }\n");
 
         Validate(".").Ends(0);
-        Validate("a/skeleton/app.yaml").Ends(1).Output.ShouldContain("'metadata'");
+        Validate("a/skeleton/app.yaml").Ends(1).Output.ShouldContain("'spec'");
+    }
+
+    [Fact]
+    public void A_template_hides_no_complete_manifest()
+    {
+        Fetched("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: orders }  # ${{ values.name }}\n");
+
+        Validate(".").Ends(1).Output.ShouldContain("'spec'");
     }
 
     [Fact]
@@ -243,6 +246,13 @@ public sealed class GitOpsValidateTests : IDisposable
     [Fact]
     public void Standard_input_is_a_file() =>
         Run.Automation("gitops", "validate", "-").In(_folder.Path).Reading("kind: [\n").Go().Ends(1).Output.ShouldContain("gitops/syntax");
+
+    private void Fetched(string manifest) => _folder.With("a/template.yaml", """
+        apiVersion: scaffolder.backstage.io/v1beta3
+        kind: Template
+        metadata: { name: a }
+        spec: { type: service, steps: [{ id: f, action: fetch:template, input: { url: ./skeleton } }] }
+        """).With("a/skeleton/app.yaml", manifest);
 
     private Outcome Validate(params string[] arguments) => Run.Automation(["gitops", "validate", .. arguments]).In(_folder.Path).Go();
 }

@@ -60,7 +60,8 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
             _whole.Add(own.Tree);
         }
 
-        foreach (var entered in folder.Entered.Where(f => !others.Contains(f)))
+        // Not the named folder itself: it may be a link, which is not followed out of its repository.
+        foreach (var entered in folder.Entered.Where(f => f.Length > 0 && !others.Contains(f)))
         {
             var tree = RootAt(entered).Tree;
             tree.Know(Relative(tree.Root, Path.Join(full, entered)));

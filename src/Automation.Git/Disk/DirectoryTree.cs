@@ -39,6 +39,7 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     /// <exception cref="RepositoryException">The directory has more entries than can be listed.</exception>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
     {
+        _ownFolders.Clear();
         (var files, _unreadable, _repositories, Entered) = new FolderWalk(Root, intoRepositories, cancellationToken).Run();
         foreach (var folder in Entered)
         {

@@ -39,9 +39,30 @@ public sealed class ManifestSecrets
     /// A message about it with its secrets covered. A word that also stands where it is no secret, such as a name, stays: covering it would show that the
     /// secret is the same word.
     /// </summary>
-    public string Cover(string message) => _texts.Where(t => t.Length >= Shortest && !_shown.AsSpan().Contains(t, StringComparison.Ordinal))
+    public string Cover(string message) => _texts.Where(t => t.Length >= Shortest && !IsShownAsWord(t))
         .OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal)
         .Aggregate(message, (text, secret) => text.Replace(secret, SecretMask.Same, StringComparison.Ordinal));
+
+    // Not as a part of a longer word, which does not show it as a whole.
+    private bool IsShownAsWord(string text)
+    {
+        var shown = _shown.AsSpan();
+        for (var start = shown.IndexOf(text); start >= 0;)
+        {
+            var end = start + text.Length;
+            if ((start == 0 || !IsOfWord(shown[start - 1])) && (end == shown.Length || !IsOfWord(shown[end])))
+            {
+                return true;
+            }
+
+            var next = shown[(start + 1)..].IndexOf(text);
+            start = next < 0 ? -1 : start + 1 + next;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '/' or '=';
 
     private void Walk(YamlNode? node, bool isSecret)
     {

@@ -10,6 +10,7 @@ using Automation.GitOps.Secrets;
 using Automation.GitOps.Settings;
 using Automation.GitOps.Validation;
 using Automation.Reporting.Model;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.GitOps;
 
@@ -74,7 +75,7 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
         if (LeavesOutSkeletons)
         {
             var skeletons = new Dictionary<FileTree, FetchedPaths>();
-            read.RemoveAll(r => !r.Input.IsNamed && r.Manifest.Findings.Count > 0
+            read.RemoveAll(r => !r.Input.IsNamed && r.Manifest.Findings.Count > 0 && Skeleton.Is(r.Source, YamlLimits.Descriptor, cancellationToken)
                 && Fetched(r.Input.Tree, skeletons, cancellationToken).Contains(r.Input.TreePath));
         }
 

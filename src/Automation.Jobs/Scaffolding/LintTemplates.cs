@@ -6,6 +6,7 @@ using Automation.Reporting.Model;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
 using Automation.Templates.Linting;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Scaffolding;
 
@@ -29,7 +30,7 @@ public sealed class LintTemplates(FileTree tree, ActionRegistry actions, Func<st
                 .Select(f => f.Path),
         ];
         var fetched = FetchedPaths.Of(all.SelectMany(p => TemplateFetches.In(tree, p, repository: null, cancellationToken)));
-        return [.. all.Where(p => !fetched.Contains(p))];
+        return [.. all.Where(p => !(fetched.Contains(p) && IsSkeleton(p, cancellationToken)))];
     }
 
     public Report Run(IReadOnlyList<string> files, CancellationToken cancellationToken)
@@ -55,6 +56,10 @@ public sealed class LintTemplates(FileTree tree, ActionRegistry actions, Func<st
         && SourceText.Decode(path, whole.Bytes.Span).Content is var text
         && text.Contains(TemplateDocument.ApiVersion, StringComparison.Ordinal)
         && text.Contains(TemplateDocument.Kind, StringComparison.Ordinal);
+
+    // A complete template beside or below another one is a template all the same.
+    private bool IsSkeleton(string path, CancellationToken cancellationToken) =>
+        Source(path, cancellationToken) is { } source && Skeleton.Is(source, YamlLimits.Descriptor, cancellationToken);
 
     private SourceText? Source(string path, CancellationToken cancellationToken) =>
         tree.Read(path, LargestTemplate, cancellationToken) is FileContent.Whole whole ? SourceText.Decode(show(path), whole.Bytes.Span) : null;

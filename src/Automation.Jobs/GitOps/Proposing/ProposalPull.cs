@@ -30,6 +30,9 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
     private readonly Dictionary<string, GitFile?> _files = change.Files.ToDictionary(
         f => f.Key, f => f.Value is null ? null : new GitFile(GitFile.Ordinary, Encoding.UTF8.GetBytes(f.Value)), StringComparer.Ordinal);
 
+    /// <summary>Whether GitHub said in this run that the open pull request has no conflict.</summary>
+    public bool IsMergeable { get; private set; }
+
     /// <summary>Opens the pull request, updates it, or leaves it alone, and reports which.</summary>
     public async Task<ProposalReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -111,8 +114,12 @@ internal sealed class ProposalPull(RepositoryCalls calls, string main, BranchTip
     };
 
     // GitHub computes it in the background: null is not known yet.
-    private async Task<bool> HasConflictAsync(JsonPart open, CancellationToken cancellationToken) =>
-        (await calls.Rest.GetAsync($"{calls.Path}/pulls/{open["number"].Number}", cancellationToken))["mergeable"].IsFalse;
+    private async Task<bool> HasConflictAsync(JsonPart open, CancellationToken cancellationToken)
+    {
+        var mergeable = (await calls.Rest.GetAsync($"{calls.Path}/pulls/{open["number"].Number}", cancellationToken))["mergeable"];
+        IsMergeable = mergeable.IsTrue;
+        return mergeable.IsFalse;
+    }
 
     private async Task<ProposalReport> HoldAsync(JsonPart open, BranchState branch, CancellationToken cancellationToken)
     {

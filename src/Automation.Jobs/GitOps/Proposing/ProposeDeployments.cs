@@ -91,7 +91,9 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         if (request is ProposalRequest.Everything everything)
         {
             // A removal that a person asked for is theirs to merge or close, whatever the catalog says.
-            var removals = _open.SelectMany(o => o).Where(IsRemovalByRequest).ToDictionary(BranchOf, StringComparer.Ordinal);
+            // Planning takes a while, so they are listed after it, unless nothing is left to write.
+            var open = changes.All(c => c.IsSettled) ? _open.SelectMany(o => o) : await OpenAsync(cancellationToken);
+            var removals = open.Where(IsRemovalByRequest).ToDictionary(BranchOf, StringComparer.Ordinal);
             reports.AddRange(changes.Where(c => removals.ContainsKey(c.Branch)).Select(c => c.Report with
             {
                 State = ProposalState.Open,
@@ -124,9 +126,11 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         && !IsRemovalByRequest(listed) && Settled.IsSettled(change, tip.Commit, listed);
 
     // Only what was as it has to be before this run: the list shows nothing else of it. What merges automatically or could not be labelled is tried again.
-    private void Remember(PlannedChange change, ProposalReport report)
+    // So is one of which GitHub has not computed yet whether it conflicts: the list does not change when it has.
+    private void Remember(PlannedChange change, ProposalReport report, bool isMergeable)
     {
-        if (report is { State: ProposalState.Open, Detail: "" } && change.Merge == MergePolicy.Review && Listed(change) is { Exists: true } listed)
+        if (isMergeable && report is { State: ProposalState.Open, Detail: "" } && change.Merge == MergePolicy.Review
+            && Listed(change) is { Exists: true } listed)
         {
             Settled?.Settle(change, tip.Commit, listed);
         }
@@ -176,8 +180,9 @@ public sealed class ProposeDeployments(RepositoryOnGitHub repository, string mai
         progress?.Invoke($"{change.Report.Entity}: {change.Files.Count:N0} files");
         try
         {
-            var report = await new ProposalPull(_calls, main, tip.Tip, change).RunAsync(cancellationToken);
-            Remember(change, report);
+            var pull = new ProposalPull(_calls, main, tip.Tip, change);
+            var report = await pull.RunAsync(cancellationToken);
+            Remember(change, report, pull.IsMergeable);
             return report;
         }
         catch (Exception exception) when (GitHubOutage.IsFailedCall(exception) && !(PassesOutages && IsOver(exception)))
