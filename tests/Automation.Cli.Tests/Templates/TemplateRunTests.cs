@@ -29,9 +29,12 @@ public sealed class TemplateRunTests : IDisposable
         using var folder = new TemporaryFolder()
             .With("a/template.yaml", Start + "    - { id: f, action: fetch:template, input: { url: ./skeleton } }\n")
             .With("a/skeleton/${{ values.name }}.yaml", Start + "    - { id: x, action: debug:log, input: {% raw %}${{ parameters }}{% endraw %} }\n")
-            .With("a/skeleton/template.yaml", Start + "    - { id: x, action: no:such }\n");
+            .With("a/skeleton/template.yaml", Start.Replace("name: a", "name: '${{ values.name }}'", StringComparison.Ordinal) + "    - { id: x, action: no:such }\n")
+            .With("a/skeleton/other/template.yaml", Start + "    - { id: x, action: no:other }\n");
 
-        Run.Automation("template", "lint", ".").In(folder.Path).Go().Output.ShouldNotContain("no:such");
+        var all = Run.Automation("template", "lint", ".").In(folder.Path).Go().Output;
+        all.ShouldNotContain("no:such");
+        all.ShouldContain("no:other");
         Run.Automation("template", "lint", "a/skeleton/template.yaml").In(folder.Path).Go().Ends(1).Output.ShouldContain("no:such");
     }
 
