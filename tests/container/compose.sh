@@ -54,17 +54,7 @@ if [[ $stand_in == yes ]]; then
   echo "== Making images of PostgreSQL, RabbitMQ and Caddy"
   make_services
 fi
-if [[ -n ${IMAGE:-} ]]; then
-  image="$IMAGE"
-else
-  arguments=()
-  if [[ $stand_in == yes ]]; then
-    make_stand_ins aspnet
-    arguments+=(--build-arg BUILD_IMAGE=localhost/automation-standin-sdk --build-arg BASE_IMAGE=localhost/automation-standin-aspnet)
-  fi
-  echo "== Building the image"
-  "$engine" build "${build_options[@]}" "${arguments[@]}" --file "$root/deploy/Dockerfile" -t "$image" "$root"
-fi
+make_server_image
 AUTOMATION_IMAGE="$image"
 if [[ $stand_in == yes ]]; then
   export CONTAINERS_CONF="$scratch/containers.conf"

@@ -1,5 +1,5 @@
 # Sourced by the scripts beside it: how the container engine is called, and images that stand in for public ones where these cannot be pulled.
-# Uses $engine, $stand_in (yes or no), $root and $scratch; gives $build_options, $run_options, $engine_run, make_stand_ins, fetch_tools and make_tools.
+# Uses $engine, $stand_in (yes or no), $root and $scratch; gives $build_options, $run_options, $engine_run, make_stand_ins, make_server_image, fetch_tools and make_tools.
 
 build_options=() run_options=(--rm)
 if [[ $stand_in == yes ]]; then
@@ -22,6 +22,22 @@ make_stand_ins() { # base or aspnet
   import_debian build "$runs,gcc,libc6-dev,zlib1g-dev"
   stand_in_image sdk build "$dotnet" .
   [[ $1 != aspnet ]] || stand_in_image aspnet base "$dotnet" dotnet host shared
+}
+
+# The server's image as $image: the one that IMAGE names, or one that is built.
+make_server_image() {
+  local arguments=()
+  if [[ -n ${IMAGE:-} ]]; then
+    image="$IMAGE"
+    return
+  fi
+
+  if [[ $stand_in == yes ]]; then
+    make_stand_ins aspnet
+    arguments+=(--build-arg BUILD_IMAGE=localhost/automation-standin-sdk --build-arg BASE_IMAGE=localhost/automation-standin-aspnet)
+  fi
+  echo "== Building the image"
+  "$engine" build "${build_options[@]}" "${arguments[@]}" --file "$root/deploy/Dockerfile" -t "$image" "$root"
 }
 
 # kubectl and helm of the npm package that the tests of rendering use, where these leave it.

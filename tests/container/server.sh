@@ -21,17 +21,7 @@ volume="automation-server-$$" name= image=localhost/automation-server-under-test
 trap '"$engine" rm --force "$name" > /dev/null 2>&1; "$engine" volume rm --force "$volume" > /dev/null 2>&1; rm -rf "$scratch"' EXIT
 source "$here/engine.sh"
 
-if [[ -n ${IMAGE:-} ]]; then
-  image="$IMAGE"
-else
-  arguments=()
-  if [[ $stand_in == yes ]]; then
-    make_stand_ins aspnet
-    arguments+=(--build-arg BUILD_IMAGE=localhost/automation-standin-sdk --build-arg BASE_IMAGE=localhost/automation-standin-aspnet)
-  fi
-  echo "== Building the image"
-  "$engine" build "${build_options[@]}" "${arguments[@]}" --file "$root/deploy/Dockerfile" -t "$image" "$root"
-fi
+make_server_image
 
 passed=0 failed=0
 expect() { # what, command…
