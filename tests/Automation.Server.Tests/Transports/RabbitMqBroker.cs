@@ -4,6 +4,7 @@ using Automation.Server.Tests.Driving;
 using Automation.Server.Transports;
 using Automation.Server.Transports.RabbitMq;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Automation.Server.Tests.Transports;
 
@@ -13,7 +14,12 @@ internal sealed class RabbitMqBroker(RabbitMqServer server) : Broker
     public const int Partitions = 4;
 
     /// <inheritdoc/>
-    public override string NewQueue() => server.NewName();
+    public override string NewQueue()
+    {
+        var name = server.NewName();
+        WithChannelAsync(channel => ElectedAsync(channel, new RabbitMqQueues(name, Partitions))).GetAwaiter().GetResult();
+        return name;
+    }
 
     /// <inheritdoc/>
     public override async Task EstablishAsync(string queue)
@@ -86,6 +92,32 @@ internal sealed class RabbitMqBroker(RabbitMqServer server) : Broker
         if (server != RabbitMqServer.Shared)
         {
             server.Dispose();
+        }
+    }
+
+    // A queue that was just declared rejects messages until it has a leader, which takes a while on a busy machine.
+    private static async Task<bool> ElectedAsync(IChannel channel, RabbitMqQueues queues)
+    {
+        await queues.DeclareAsync(channel, CancellationToken.None);
+        for (var partition = 0; partition < queues.Count; partition++)
+        {
+            await RunningServer.UntilAsync(() => Accepts(channel, queues.Work(partition)), () => "the queue has no leader");
+            await channel.QueuePurgeAsync(queues.Work(partition));
+        }
+
+        return true;
+    }
+
+    private static bool Accepts(IChannel channel, string queue)
+    {
+        try
+        {
+            channel.BasicPublishAsync("", queue, mandatory: true, ReadOnlyMemory<byte>.Empty).AsTask().GetAwaiter().GetResult();
+            return true;
+        }
+        catch (PublishException)
+        {
+            return false;
         }
     }
 

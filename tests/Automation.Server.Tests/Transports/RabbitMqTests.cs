@@ -55,7 +55,7 @@ public sealed class RabbitMqTests : TransportContract
     public async Task What_an_operator_has_to_change_is_a_sentence_without_the_password()
     {
         using var broker = new RabbitMqBroker(RabbitMqServer.Shared);
-        var queue = broker.NewQueue();
+        var queue = RabbitMqServer.Shared.NewName();
         await broker.WithChannelAsync(async channel => await channel.QueueDeclareAsync($"{queue}.work.0", durable: true, exclusive: false, autoDelete: false));
         var right = new QueueSettings { Transport = QueueTransport.RabbitMq, Address = RabbitMqServer.Shared.ConnectionString, Name = queue };
 

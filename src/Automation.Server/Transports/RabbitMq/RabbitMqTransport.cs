@@ -1,5 +1,6 @@
 using Automation.Server.Hosting;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Automation.Server.Transports.RabbitMq;
 
@@ -9,6 +10,10 @@ internal sealed partial class RabbitMqTransport : ITransport
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    // The broker moves a consumer to a queue of the same name that is declared while it handles the deletion, and then drops as many messages of the new
+    // queue as the old one had delivered (seen with 3.10). After this time its consumers have their notice, and come back as new ones.
+    private static readonly TimeSpan BeforeDeclaringAgain = TimeSpan.FromSeconds(1);
 
     private readonly ConnectionFactory _factory;
     private readonly RabbitMqQueues _queues;
@@ -59,6 +64,11 @@ internal sealed partial class RabbitMqTransport : ITransport
             catch (Exception e) when (RabbitMqFailure.Is(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 await DropSenderAsync();
+                if (e is PublishReturnException)
+                {
+                    await Task.Delay(BeforeDeclaringAgain, _time, cancellationToken);
+                }
+
                 throw RabbitMqFailure.Explain(e is OperationCanceledException ? new TimeoutException(e.Message, e) : e, Location, _name);
             }
         }
