@@ -52,8 +52,13 @@ internal sealed class GitOpsValidateCommand : ITerminalCommand
         var inputs = new PathExpansion(terminal, null).Expand(paths, terminal.Cancelled)
             .Select(i => new ManifestInput(i.File, i.TreePath, i.Tree, named.Contains(i.File)));
         var reading = Settings(terminal);
-        var settings = reading.Source is null || reading.IsBroken ? null : reading.Of(Repositories.Slug(terminal, terminal.FullPath(".")));
-        var report = new ValidateManifests(schemas, settings) { LeavesOutSkeletons = true }.Run(inputs, terminal.Cancelled);
+        var slug = Repositories.Slug(terminal, terminal.FullPath("."));
+        var settings = reading.Source is null || reading.IsBroken ? null : reading.Of(slug);
+        var report = new ValidateManifests(schemas, settings)
+        {
+            LeavesOutSkeletons = true,
+            Own = slug is not null && GitFolder.FindRoot(terminal.FullPath(".")) is { } root ? (new DirectoryTree(root), slug) : null,
+        }.Run(inputs, terminal.Cancelled);
         report = report with
         {
             Findings = [.. reading.Findings, .. report.Findings],

@@ -36,6 +36,12 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         if (spec["template"] is YamlMapping template)
         {
             Syntax(template, at.Field("template"), isGo);
+            if (spec["generators"] is YamlSequence { Items.Count: > 0 } all)
+            {
+                var isStrict = (spec["goTemplateOptions"] as YamlSequence)?.Items.Any(o => Manifest.TextOf(o) == "missingkey=error") == true;
+                new ParameterCheck(findings, isGo, isStrict).Run(all, template, at.Field("template"));
+            }
+
             if (template["spec"] is YamlMapping application)
             {
                 new ApplicationCheck(findings, isTemplate: true).Run(application, at.Field("template").Field("spec"));
@@ -217,7 +223,8 @@ internal sealed class ApplicationSetCheck(ManifestFindings findings)
         _ => [],
     };
 
-    private static IEnumerable<string> Expressions(string text)
+    /// <summary>What is between double braces.</summary>
+    internal static IEnumerable<string> Expressions(string text)
     {
         for (var at = text.IndexOf("{{", StringComparison.Ordinal); at >= 0;)
         {

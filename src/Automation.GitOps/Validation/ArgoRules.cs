@@ -232,6 +232,29 @@ public static class ArgoRules
         Sources = [Generators],
     };
 
+    /// <summary>A parameter that no generator gives.</summary>
+    public static readonly Rule UnknownParameter = Error("gitops/unknown-parameter", "Use a parameter that a generator gives.") with
+    {
+        Detects = "An expression in the template of an ApplicationSet with a parameter that none of its generators gives. Only where all of them are list "
+            + "generators with written elements, git generators of directories, or combinations of these: what others give is not in the manifest.",
+        Why = "Without `goTemplate: true` the braces stay as they are. With it, the set generates nothing, or `<no value>` without `missingkey=error`.",
+        Bad = "list: { elements: [{ cluster: staging }] }\n# the template: name: \"orders-{{clster}}\"",
+        Good = "list: { elements: [{ cluster: staging }] }\n# the template: name: \"orders-{{cluster}}\"",
+        Sources = [Generators],
+    };
+
+    /// <summary>A value file that is missing.</summary>
+    public static readonly Rule ValueFile = Error("gitops/value-file", "Name a file that exists.") with
+    {
+        Detects = "An item of `helm.valueFiles` that is not in the repository, where the source is the repository of the manifests itself, with the revision "
+            + "`HEAD`, `main` or `master`, or none.",
+        Why = "Argo CD cannot render the application.",
+        FixDetails = "With `ignoreMissingValueFiles: true` a file may be missing.",
+        Bad = "valueFiles: [values-prod.yml]",
+        Good = "valueFiles: [values-prod.yaml]",
+        Sources = [ApplicationSpecification],
+    };
+
     /// <summary>Source beside sources.</summary>
     public static readonly Rule IgnoredSource = new(
         "gitops/ignored-source", Severity.Warning, Responsible.PlatformTeam, "Remove 'source', or move it to 'sources'.")
@@ -268,7 +291,7 @@ public static class ArgoRules
     [
         DestinationMissing, ServerXorName, SourceMissing, SourcePathOrChart, ChartRevision, MultipleSourceTypes, RefCharacters, DuplicateRef, UnknownRef,
         Duration, EmptyGenerator, OneInnerGenerator, MatrixTwo, MergeTwo, MergeKeys, GitDirectoriesOrFiles, OneProvider, FastTemplateSyntax, GoTemplateSyntax,
-        MissingKey, TemplateOption, ListElement, IgnoredSource, ProjectSource, ProjectDestination,
+        MissingKey, TemplateOption, ListElement, UnknownParameter, ValueFile, IgnoredSource, ProjectSource, ProjectDestination,
     ];
 
     private static Rule Error(string id, string title) => new(id, Severity.Error, Responsible.PlatformTeam, title);

@@ -65,6 +65,9 @@ internal sealed class ManifestsStep(AutomationSettings settings, Baseline baseli
         var inForce = enforced is { Source: not null } ? enforced : own;
         var report = new ValidateManifests(
             SchemaSet.With(Definitions), inForce.Source is null || inForce.IsBroken ? null : WithFactsOf(own, inForce))
+        {
+            Own = snapshot.Repository is { } repository ? (snapshot.Tree, repository) : null,
+        }
             .Run(read.Select(p => new ManifestInput(snapshot.Show(p), p, snapshot.Tree, IsNamed: false)), cancellationToken);
 
         var review = new FindingReview(settings, baseline, rule => isWhole || ManifestRules.All.All(r => r.Id != rule)) { Acceptances = Acceptances };

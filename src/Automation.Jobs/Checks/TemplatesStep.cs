@@ -43,8 +43,18 @@ internal sealed class TemplatesStep(RepositorySnapshot snapshot, RepositorySnaps
                 fault => (IReadOnlyList<Finding>)[FaultRules.Of(template.Path, fault)]);
             _findings.AddRange(lint);
 
+            // Without the filters of one's own Backstage, a dry run would fail for this reason alone.
+            if (template.Example is not null && lint.FirstOrDefault(f => f.Rule == TemplateRules.Filter) is { } filter)
+            {
+                _notChecked.Add(new NotChecked(
+                    $"the dry run of {snapshot.Show(template.Path)}", $"{snapshot.Show(filter.File)} uses a filter that is not available here")
+                {
+                    Room = TemplateRules.DryRun.Category,
+                });
+            }
+
             // What the lint found would only be found again.
-            if (template.Example is not null && lint.All(f => f.Severity != Severity.Error))
+            else if (template.Example is not null && lint.All(f => f.Severity != Severity.Error))
             {
                 RunExample(template, template.Example, time.Token);
             }

@@ -37,6 +37,9 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
     /// <summary>Whether templates of Backstage are looked for: what they fetch are skeletons and no manifests yet.</summary>
     public bool LeavesOutSkeletons { get; init; }
 
+    /// <summary>The files of the repository that the manifests are of, and its name; null if they are not known.</summary>
+    public (FileTree Tree, RepositorySlug Slug)? Own { get; init; }
+
     public Report Run(IEnumerable<ManifestInput> inputs, CancellationToken cancellationToken)
     {
         var (validation, read) = (new ManifestValidation(schemas), new List<(ManifestInput Input, SourceText Source, ValidatedManifest Manifest)>());
@@ -48,7 +51,7 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
             cancellationToken.ThrowIfCancellationRequested();
             switch (input.Tree.Read(input.TreePath, LargestFile, cancellationToken))
             {
-                case FileContent.Whole whole when input.IsNamed || (MayBeManifest(whole.Bytes.Span) && !IsOfChart(input)):
+                case FileContent.Whole whole when input.IsNamed || (MayBeManifest(whole.Bytes.Span) && !IsOfChart(input) && !IsAssertion(input.TreePath)):
                     patches.Take(input.Tree, input.TreePath, whole.Bytes, cancellationToken);
                     Take(input, SourceText.Decode(input.File, whole.Bytes.Span));
                     break;
@@ -83,6 +86,7 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
         var projects = new ProjectCheck(read.Select(r => r.Manifest.Manifest).OfType<Manifest>());
         var policy = settings is null ? null : new ManifestPolicyCheck(settings);
         var versions = settings is null ? null : new ApiVersionCheck(settings);
+        var values = Own is { Slug: { Owner.Length: > 0 } slug } own ? new ValueFileCheck(own.Tree, $"{slug.Host}/{slug.Owner}/{slug.Name}") : null;
         foreach (var (input, source, manifest) in read)
         {
             var v = manifest with
@@ -90,7 +94,8 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
                 Findings =
                 [
                     .. manifest.Findings,
-                    .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []).Concat(versions?.Run(known) ?? []) : [],
+                    .. manifest.Manifest is { } known ? projects.Run(known).Concat(policy?.Run(known) ?? []).Concat(versions?.Run(known) ?? [])
+                        .Concat(values?.Run(known) ?? []) : [],
                 ],
             };
             if (v.Findings.Count > 0)
@@ -142,6 +147,16 @@ public sealed class ValidateManifests(SchemaSet schemas, GitOpsSettings? setting
     private static LayeredFinding Layered(Finding finding) => new(finding, ManifestRules.LayerOf(finding.Rule).ToString().ToLowerInvariant());
 
     private static bool IsOfChart(ManifestInput input) => ChartTemplates.Contain(input.TreePath, p => input.Tree.Find(p) is not null);
+
+    // Tests of operators compare a cluster with files that have some fields of a manifest only (KUTTL, "Test Asserts and Errors"; Chainsaw).
+    private static bool IsAssertion(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        var stem = name[..Math.Max(name.LastIndexOf('.'), 0)];
+        return stem is "assert" or "chainsaw-test" || stem.EndsWith("-assert", StringComparison.Ordinal) || stem.StartsWith("assert-", StringComparison.Ordinal)
+            || stem.StartsWith("chainsaw-assert", StringComparison.Ordinal)
+            || (stem is [>= '0' and <= '9', ..] && stem.EndsWith("-errors", StringComparison.Ordinal));
+    }
 
     // What a tool fills in before it is applied is not a manifest yet, and descriptors of Backstage have the same form as manifests.
     private static bool IsManifest(Manifest? manifest, SourceText source) => manifest is null

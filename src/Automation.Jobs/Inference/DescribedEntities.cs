@@ -15,6 +15,8 @@ internal sealed class DescribedEntities(
     private const int LongestDescription = 200;
     private const int LongestTitle = 60;
 
+    // Names of files that say nothing about the API.
+    private static readonly string[] General = ["api", "service", "services", "server", "schema", "main", "index", "rpc", "grpc", "proto", "shared", "common"];
     private static readonly string[] DocumentFiles = ["mkdocs.yml", "mkdocs.yaml"];
     private static readonly SearchValues<char> TitleEnds = SearchValues.Create("(–—|\"");
 
@@ -40,7 +42,7 @@ internal sealed class DescribedEntities(
         [
             new(Metadata.Field("name"), name),
             .. Title(readme, name.Value),
-            .. Description(facts, readme),
+            .. Description(facts, readme, name.Value),
             .. Annotations(files),
             .. facts is { Language: not ("documentation" or "html" or "github-actions") } ? Tag(facts) : [],
             .. Links(facts, isAlone),
@@ -49,7 +51,11 @@ internal sealed class DescribedEntities(
             new(Spec.Field("owner"), owner),
             .. system is null ? Array.Empty<InferredField>() : [new InferredField(Spec.Field("system"), system)],
             .. named.Select((a, i) => new InferredField(
-                Spec.Field("providesApis").Item(i), new Inferred(a.Name.Value, $"{a.Api.Path} defines it"))),
+                Spec.Field("providesApis").Item(i),
+                type is { IsCertain: true, Value: ComponentType.Service or ComponentType.Website }
+                    && (a.Api.Type != "grpc" || a.Name.Value.EndsWith("api", StringComparison.Ordinal))
+                    ? new Inferred(a.Name.Value, $"{a.Api.Path} defines it")
+                    : Inferred.Guess(a.Name.Value, $"{a.Api.Path} defines it; move it to consumesApis if this only calls it"))),
         ];
         return
         [
@@ -104,13 +110,17 @@ internal sealed class DescribedEntities(
     {
         if (count == 1)
         {
-            var only = component.EndsWith("api", StringComparison.Ordinal) ? component : $"{component}-api";
+            // A definition that has another name is of a part.
+            var own = ProjectFiles.NameOf(api.Path).Split('.')[0];
+            var only = component.EndsWith("api", StringComparison.Ordinal) ? component
+                : api.Type != "grpc" || Letters(component).Contains(Letters(own), StringComparison.OrdinalIgnoreCase) || General.Contains(own) ? $"{component}-api"
+                : $"{component}-{own}";
             return names.Of("api", only, $"{api.Path} is the only API definition");
         }
 
         var stem = ProjectFiles.NameOf(api.Path).Split('.')[0];
         var folder = RepositoryPath.FolderOf(api.Path);
-        var part = stem is "openapi" or "swagger" or "asyncapi" or "schema" or "api" or "service" && folder.Length > 0 ? ProjectFiles.NameOf(folder) : stem;
+        var part = stem.Contains("openapi", StringComparison.OrdinalIgnoreCase) || stem is "swagger" or "asyncapi" or "schema" or "api" or "service" && folder.Length > 0 ? ProjectFiles.NameOf(folder) : stem;
         return names.Of("api", part.StartsWith(component, StringComparison.OrdinalIgnoreCase) ? part : $"{component}-{part}", $"the file is {api.Path}");
     }
 
@@ -121,18 +131,28 @@ internal sealed class DescribedEntities(
         var end = heading?.AsSpan().IndexOfAny(TitleEnds) ?? -1;
         var first = heading?.Split(" - ")[0].Split(": ")[0];
         first = end > 0 && first!.Length > end ? first[..end] : first;
-        return first is not null && !IsSame(first, name) && Sentence(heading!.Length <= LongestTitle ? heading : first.Trim(), LongestTitle) is { } title
+        return first is not null && !IsSame(first, name) && !Letters(name).EndsWith(Letters(first), StringComparison.OrdinalIgnoreCase) && Sentence(heading!.Length <= LongestTitle ? heading : first.Trim(), LongestTitle) is { } title
             && !title.EndsWith('…') && !IsSame(title, name)
-            ? [new(Metadata.Field("title"), new Inferred(title, $"{readme!.File} has this heading"))]
+            ? [new(
+                Metadata.Field("title"),
+                IsAbout(title, name) ? new Inferred(title, $"{readme!.File} has this heading")
+                    : Inferred.Guess(title, $"{readme!.File} has this heading, which has no word of the name"))]
             : [];
     }
 
-    private static InferredField[] Description(ProjectFacts? facts, ReadmeText? readme) =>
-        Sentence(facts?.Description, LongestDescription) is { Length: > 10 } described
-            ? [new(Metadata.Field("description"), new Inferred(described, $"{facts!.Manifest} has this description"))]
-            : Sentence(readme?.Paragraph is { } paragraph ? ReadmeText.WithoutPictures(paragraph) : null, LongestDescription) is { } said
-                ? [new(Metadata.Field("description"), new Inferred(said, $"{readme!.File} begins with it"))]
-                : [];
+    // Of a build file in a folder it may be that of a part.
+    private static InferredField[] Description(ProjectFacts? facts, ReadmeText? readme, string name)
+    {
+        var described = Sentence(facts?.Description, LongestDescription) is { Length: > 10 } text && !Definition.IsElsewhere(text) && !IsSame(text, name) ? text : null;
+        var isOfAll = facts?.Manifest.Contains('/', StringComparison.Ordinal) == false;
+        var said = Sentence(readme?.Paragraph is { } paragraph ? ReadmeText.WithoutPictures(paragraph) : null, LongestDescription);
+        var value = described is not null && isOfAll ? new Inferred(described, $"{facts!.Manifest} has this description")
+            : said is not null && readme!.Says is not null ? new Inferred(said, $"{readme.File} has this paragraph")
+            : described is not null ? Inferred.Guess(described, $"{facts!.Manifest} has this description, which may be of a part")
+            : said is not null ? Inferred.Guess(said, $"{readme!.File} begins with it, which may not say what this is")
+            : null;
+        return value is null ? [] : [new(Metadata.Field("description"), value)];
+    }
 
     private IEnumerable<InferredField> Annotations(ProjectFiles files)
     {
@@ -200,6 +220,15 @@ internal sealed class DescribedEntities(
         var end = line.LastIndexOf(". ", longest, StringComparison.Ordinal);
         var word = line.LastIndexOf(' ', longest - 1);
         return end > longest / 4 ? line[..(end + 1)] : VisibleText.Of(line[..(word > 0 ? word : longest - 1)]) + "…";
+    }
+
+    // A heading without a word or the initials of the name may be that of a part, or a greeting.
+    private static bool IsAbout(string title, string name)
+    {
+        var (words, whole) = (title.Split([' ', '-', '_', '.', '/', ':', '"', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries), Letters(title));
+        return name.Split('-', '_', '.').Any(p => p.Length > 1 && whole.Contains(Letters(p), StringComparison.OrdinalIgnoreCase))
+            || words.Any(w => w.Length > 3 && Letters(name).Contains(w, StringComparison.OrdinalIgnoreCase))
+            || name.Contains(string.Concat(words.Select(w => w[0])), StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsSame(string title, string name) => Letters(title).Equals(Letters(name), StringComparison.OrdinalIgnoreCase);

@@ -26,7 +26,7 @@ internal static class FindComponents
     private static readonly string[] ReleaseFiles =
         ["CHANGELOG.md", "CHANGELOG", "CHANGES.md", "CHANGES.rst", "CHANGES", "HISTORY.md", "History.md", "RELEASES.md", ".goreleaser.yml", ".goreleaser.yaml"];
 
-    public static (IReadOnlyList<FoundComponent> Components, IReadOnlyList<string> Notes) In(RepositoryContents contents)
+    public static (IReadOnlyList<FoundComponent> Components, IReadOnlyList<string> Notes) In(RepositoryContents contents, string name)
     {
         var whole = new ProjectFiles(contents, "", []);
         var folders = Candidates(whole);
@@ -34,15 +34,15 @@ internal static class FindComponents
 
         // What is within a part that runs belongs to it.
         List<FoundComponent> parts = [.. running.Where(c => !running.Exists(o => RepositoryPath.Within(o.Files.Folder, c.Files.Folder) is not null))];
-        return parts.Count < 2
-            ? ([new FoundComponent(whole, ProjectReaders.Read(whole), ReleasesOf(contents))], [])
+        return parts.Count(c => c.Facts!.Type.IsCertain) < 2 && (parts.Count < 2 || whole.Image is not null)
+            ? ([new FoundComponent(whole, ProjectReaders.Read(whole, name), ReleasesOf(contents))], [])
             : (parts, folders.Count <= MostComponents ? [] : [$"Only {MostComponents} of {folders.Count:N0} folders that may be components were read."]);
     }
 
     private static FoundComponent Read(RepositoryContents contents, string folder, IReadOnlyCollection<string> folders)
     {
         var files = new ProjectFiles(contents, folder, folders);
-        return new FoundComponent(files, ProjectReaders.Read(files), ReleasesOf(contents));
+        return new FoundComponent(files, ProjectReaders.Read(files, ProjectFiles.NameOf(folder)), ReleasesOf(contents));
     }
 
     // The record of changes, or the workflow that publishes.

@@ -30,7 +30,7 @@ public sealed class InferDescriptors(RepositorySnapshot repository, AutomationSe
         }
 
         var contents = new RepositoryContents(repository.Tree, cancellationToken);
-        var (components, notes) = FindComponents.In(contents);
+        var (components, notes) = FindComponents.In(contents, repository.Repository?.Name ?? FolderName);
         var (apis, apiNotes) = FindApis.In(contents);
         var entities = new DescribedEntities(
             repository,

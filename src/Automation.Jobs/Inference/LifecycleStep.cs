@@ -34,8 +34,13 @@ internal static class LifecycleStep
         var seen = facts?.Version is { Length: > 0 } version
             ? $"{facts.Manifest} has version {VisibleText.Of(version, 40)}, which does not say it"
             : "the build files have no version";
+        // 1.0.0 is what generators write; below it, many projects are in production; and the version of a part is not that of the whole.
+        var has = $"{facts?.Manifest} has version {VisibleText.Of(facts?.Version ?? "", 40)}";
         return Major(facts?.Version) is { } major
-                ? new Inferred(major > 0 ? Production : Experimental, $"{facts!.Manifest} has version {VisibleText.Of(facts.Version!, 40)}")
+                ? major > 0 && !facts!.Manifest.Contains('/', StringComparison.Ordinal)
+                    && (facts.Version!.TrimStart('v') != "1.0.0" || (component.Releases is not null && component.Files.Folder.Length == 0) || (facts.Runs && component.Files.Deployment is not null))
+                        ? new Inferred(Production, has)
+                    : Inferred.Guess(major > 0 || (facts!.Runs && component.Files.Deployment is not null) ? Production : Experimental, has, Known)
             : facts?.Runs == true && component.Files.Deployment is { } deployment
                 ? Inferred.Guess(Production, $"{deployment} deploys it, but nothing says where", Known)
             : facts?.Type.Value is ComponentType.Infrastructure or ComponentType.Documentation or ComponentType.Action

@@ -70,6 +70,8 @@ internal sealed class OwnerStep
         return mapped.FirstOrDefault() is not { } owner ? Guess(_known is null
                 ? $"{line}, and without a catalog it is not known which group that is"
                 : $"{line}, and the catalog has no such group or user")
+            : teams.Count > 1 && mapped.Count > 1
+                ? Inferred.Guess(Written(owner), $"{line}, which are several teams", [.. mapped.Select(Written)])
             : !isMost ? Inferred.Guess(Written(owner), $"{line}, but most files have other owners or none", Choices())
             : teams.Count == 0 && mapped.Count > 1
                 ? Inferred.Guess(Written(owner), $"{line}, which are several people: a group is a better owner", Choices())

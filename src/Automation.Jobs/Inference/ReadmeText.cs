@@ -40,6 +40,9 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
     /// <summary>The word with which the title says that this is not used any more; null if it does not.</summary>
     public string? Ended { get; init; }
 
+    /// <summary>The paragraph, if it says what this is; null if it is about something else, or may be.</summary>
+    public string? Says => Paragraph is not null && Definition.IsIn(Paragraph, Title) ? Paragraph : null;
+
     /// <summary>Reads the README of a folder; null if there is none.</summary>
     public static ReadmeText? Of(ProjectFiles files)
     {
@@ -48,19 +51,25 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
             return null;
         }
 
-        var (title, paragraph, lines) = ((string?)null, new StringBuilder(), Lines(text));
+        var (title, paragraph, lines, headings) = ((string?)null, new StringBuilder(), Lines(text), 0);
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
             if (Heading(lines, i) is { } heading)
             {
+                if (IsParagraph(paragraph.ToString(), headings, title))
+                {
+                    break;
+                }
+
+                headings++;
                 title ??= paragraph.Length < ShortestParagraph ? WholeTitle(heading) : null;
                 paragraph.Clear();
                 i += i + 1 < lines.Count && IsUnderline(lines[i + 1]) ? 1 : 0;
             }
             else if (line.Length == 0 || !IsProse(line))
             {
-                if (paragraph.Length >= ShortestParagraph && !IsNotice(paragraph.ToString()))
+                if (IsParagraph(paragraph.ToString(), headings, title))
                 {
                     break;
                 }
@@ -75,8 +84,12 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
 
         var found = paragraph.ToString().Trim();
         var (shown, ended) = WithoutEnd(title);
-        return new ReadmeText(file, shown, found.Length >= ShortestParagraph && found.Any(char.IsLetter) && !IsNotice(found) ? found : null) { Ended = ended };
+        return new ReadmeText(file, shown, IsParagraph(found, headings, title) && found.Any(char.IsLetter) ? found : null) { Ended = ended };
     }
+
+    // Under a later heading, one that says what this is.
+    private static bool IsParagraph(string text, int headings, string? title) =>
+        text.Length >= ShortestParagraph && !IsNotice(text) && !Definition.IsElsewhere(text) && (headings < 2 || Definition.IsOf(text, title));
 
     private static bool IsNotice(string paragraph) => Notices.Any(n => paragraph.StartsWith(n, StringComparison.OrdinalIgnoreCase));
 
@@ -250,7 +263,11 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
         var result = new StringBuilder(line.Length);
         for (var i = 0; i < line.Length; i++)
         {
-            if (line[i] is '[' or '!' && LinkAt(line, i) is var (text, end) && end > i)
+            if (line[i] == '\\' && i + 1 < line.Length && char.IsAscii(line[i + 1]) && char.IsPunctuation(line[i + 1]))
+            {
+                result.Append(line[++i]);
+            }
+            else if (line[i] is '[' or '!' && LinkAt(line, i) is var (text, end) && end > i)
             {
                 result.Append(text);
                 i = end - 1;

@@ -127,8 +127,12 @@ internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector 
         var uses = parsed!.Uses;
         foreach (var unknown in uses.Unknowns)
         {
-            var message = $"Rendering fails when it reaches this: there is no {unknown.Text}.";
-            Add(TemplateRules.SkeletonError, source, unknown.At.Line, unknown.At.Column, message);
+            Add(
+                unknown.IsFilter ? TemplateRules.Filter : TemplateRules.SkeletonError,
+                source,
+                unknown.At.Line,
+                unknown.At.Column,
+                $"Rendering fails when it reaches this: there is no {unknown.Text}.");
         }
 
         foreach (var used in uses.Paths.Where(p => p.Names.Count > 1 && WorkflowRoots.Contains(p.Names[0])))

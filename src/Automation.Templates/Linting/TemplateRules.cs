@@ -38,10 +38,10 @@ public static class TemplateRules
     /// <summary>A filter that does not exist.</summary>
     public static readonly Rule Filter = new("template/filter", Severity.Error, Responsible.PlatformTeam, "Use a filter that exists.")
     {
-        Detects = "An expression of a step or of the output with a filter that does not exist.",
-        Why = "The text of the expression is passed on unchanged.",
-        FixDetails = "In a check this is a warning, because your Backstage may have filters of its own. If only Backstage runs the template, accept "
-            + "the finding.",
+        Detects = "An expression of a step, of the output or of a skeleton with a filter that does not exist.",
+        Why = "In a step, the text of the expression is passed on unchanged. In a skeleton, rendering fails.",
+        FixDetails = "In a check this is a warning, because your Backstage may have filters of its own, and the dry run with example "
+            + "values is not done. If only Backstage runs the template, accept the finding.",
         Bad = "input:\n  name: ${{ parameters.name | slug }}",
         Good = "input:\n  name: ${{ parameters.name | lower | replace(' ', '-') }}",
         Sources = [Runner],

@@ -24,7 +24,7 @@ public sealed class TypeTests
     [InlineData("service", "go.mod", "module x\nrequire google.golang.org/grpc v1\n", "main.go", Program, "Dockerfile", "FROM scratch")]
     [InlineData("tool", "go.mod", "module x\nrequire google.golang.org/grpc v1\n", "main.go", Program)]
     [InlineData("service", "src/Api/Api.csproj", Web)]
-    [InlineData("website", "src/Api/Api.csproj", Web, "src/Api/Pages/Index.cshtml", "@page")]
+    [InlineData("website", "src/Shop/Shop.csproj", Web, "src/Shop/Pages/Index.cshtml", "@page")]
     [InlineData("library", "src/Api/Api.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />", "samples/Site/Site.csproj", Web)]
     [InlineData("tool", "X.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>")]
     [InlineData("service", "pom.xml", "<artifactId>spring-boot-maven-plugin</artifactId>", "src/main/java/ShopApplication.java", "class ShopApplication {}")]

@@ -1,3 +1,4 @@
+using Automation.Core.Trees;
 using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Inference.Projects;
@@ -16,7 +17,12 @@ internal static class GoProject
         "github.com/prometheus/exporter-toolkit",
     ];
 
-    private const string ClientAsWell = "google.golang.org/grpc";
+    // Clients require these as well.
+    private static readonly string[] ClientsAsWell =
+        [
+        "google.golang.org/grpc", "k8s.io/client-go", "github.com/prometheus/client_golang", "github.com/valyala/fasthttp", "github.com/segmentio/kafka-go",
+        "sigs.k8s.io/controller-runtime", "github.com/gorilla/mux",
+    ];
 
     private static readonly string[] Listening = ["http.ListenAndServe", "ListenAndServeTLS", "grpc.NewServer", "http.Server{", "lambda.Start("];
 
@@ -47,16 +53,33 @@ internal static class GoProject
 
         var listens = programs.SelectMany(p => Listening, (p, call) => (p.Path, Call: call, p.Text))
             .FirstOrDefault(p => p.Text.Contains(p.Call, StringComparison.Ordinal));
-        var server = Servers.FirstOrDefault(m => modules.Contains(m + " ", StringComparison.Ordinal) || modules.Contains(m + "/", StringComparison.Ordinal));
-        return listens.Path is not null ? new Inferred(ComponentType.Service, $"{listens.Path} has '{listens.Call.TrimEnd('(', '{')}'")
-            : server == ClientAsWell && files.Deployment is { } image
-                ? Inferred.Guess(
-                    ComponentType.Service, $"{image} deploys {first}, and {below}go.mod requires '{server}', which clients require as well", ComponentType.All)
+        var server = Servers.OrderBy(ClientsAsWell.Contains).FirstOrDefault(m => modules.Contains(m + " ", StringComparison.Ordinal) || modules.Contains(m + "/", StringComparison.Ordinal));
+        var others = programs.Select(p => RepositoryPath.FolderOf(p.Path)).Distinct(StringComparer.Ordinal).Count() - 1;
+        return listens.Path is not null
+                ? others == 0 || files.Deployment is not null && programs.Count(p => Listening.Any(p.Text.Contains)) > others
+                    ? new Inferred(ComponentType.Service, $"{listens.Path} has '{listens.Call.TrimEnd('(', '{')}'")
+                    : ComponentType.Ask(
+                        $"{listens.Path} has '{listens.Call.TrimEnd('(', '{')}', beside other programs", ComponentType.Service, ComponentType.Tool)
             : server is not null && files.Deployment is { } deployment
-                ? new Inferred(ComponentType.Service, $"{first} is a program, {below}go.mod requires '{server}', and {deployment} deploys it")
-            : files.Deployment is null || server is null ? new Inferred(ComponentType.Tool, $"{first} is a program without a sign of a server")
-            : new Inferred(ComponentType.Service, $"{files.Deployment} deploys {first}");
+                ? ClientsAsWell.Contains(server) || others > 0
+                    ? ComponentType.Ask(
+                        $"{deployment} deploys {first}, and {below}go.mod requires '{server}'{(ClientsAsWell.Contains(server) ? ", which clients require as well" : "")}",
+                        ComponentType.Service,
+                        ComponentType.Tool)
+                    : new Inferred(ComponentType.Service, $"{first} is a program, {below}go.mod requires '{server}', and {deployment} deploys it")
+            : server is not null && !ClientsAsWell.Contains(server)
+                ? ComponentType.Ask($"{first} is a program, and {below}go.mod requires '{server}'", ComponentType.Tool, ComponentType.Service)
+            : files.Image is { } image
+                ? ComponentType.Ask($"{first} is a program, and {image} builds an image", ComponentType.Tool, ComponentType.Service)
+            : Packages(files, below) is { } package
+                ? ComponentType.Ask($"{first} is a program, and {package} is a package for others", ComponentType.Tool, ComponentType.Library)
+            : new Inferred(ComponentType.Tool, $"{first} is a program without a sign of a server");
     }
+
+    // A file of a package at the root of a module whose programs are in folders.
+    private static string? Packages(ProjectFiles files, string below) =>
+        files.Nearest(p => RepositoryPath.FolderOf(p) + (below.Length > 0 ? "/" : "") == below && p.EndsWith(".go", StringComparison.Ordinal)
+            && !p.EndsWith("_test.go", StringComparison.Ordinal)).FirstOrDefault(p => !IsProgram(files.Text(p) ?? ""));
 
     // Programs are in the root, in cmd, or have a main.go.
     private static List<(string Path, string Text)> Programs(ProjectFiles files, string below) =>

@@ -44,10 +44,14 @@ internal static class JavaProject
 
     private static Inferred TypeOf(ProjectFiles files, List<(string Path, string Text)> builds)
     {
-        var isPublished = Publishing.Any(p => First(builds, p) is not null);
-        if (First(builds, "com.android.application") is { } android && !isPublished)
+        var published = Publishing.Select(p => First(builds, p)).FirstOrDefault(p => p is not null);
+        if (First(builds, "com.android.application") is { } android)
         {
-            return new Inferred(ComponentType.MobileApp, $"{android} builds an Android application");
+            return published is null && First(builds, "com.android.library") is null
+                ? new Inferred(ComponentType.MobileApp, $"{android} builds an Android application")
+                : ComponentType.Ask(
+                    $"{android} builds an Android application, beside libraries",
+                    [.. new[] { ComponentType.MobileApp, ComponentType.Library }.OrderBy(t => published is not null && t == ComponentType.MobileApp)]);
         }
 
         if (First(builds, "quarkus-extension-maven-plugin") is { } extension)
@@ -61,17 +65,25 @@ internal static class JavaProject
         var settings = files.Nearest(p => ProjectFiles.NameOf(p) is "application.properties" or "application.yml" or "application.yaml").FirstOrDefault();
         if (server.Path is not null && (program ?? settings ?? files.Image) is { } sign)
         {
-            return new Inferred(ComponentType.Service, $"{server.Path} has '{Plain(server.Plugin)}', and there is {sign}");
+            var evidence = $"{server.Path} has '{Plain(server.Plugin)}', and there is {sign}";
+            return published is null || files.Image is not null && !published.EndsWith("pom.xml", StringComparison.Ordinal)
+                ? new Inferred(ComponentType.Service, evidence)
+                : ComponentType.Ask($"{evidence}; {published} publishes a library", ComponentType.Service, ComponentType.Library);
         }
 
-        if (files.Image is { } image && !isPublished)
+        if (files.Image is { } image)
         {
-            return new Inferred(ComponentType.Service, $"{image} builds an image");
+            return published is null
+                ? ComponentType.Ask($"{image} builds an image", ComponentType.Service, ComponentType.Tool)
+                : ComponentType.Ask($"{image} builds an image, and {published} publishes a library", ComponentType.Library, ComponentType.Service);
         }
 
-        return Programs.Select(p => First(builds, p)).FirstOrDefault(p => p is not null) is { } tool && !isPublished
-            ? new Inferred(ComponentType.Tool, $"{tool} builds a program")
-            : new Inferred(ComponentType.Library, $"{builds[0].Path} builds a library");
+        var tool = Programs.Select(p => First(builds, p)).FirstOrDefault(p => p is not null);
+        return tool is not null
+                ? published is null ? ComponentType.Ask($"{tool} builds a program", ComponentType.Tool, ComponentType.Service)
+                    : ComponentType.Ask($"{tool} builds a program, and {published} publishes a library", ComponentType.Library, ComponentType.Tool)
+            : published is not null ? new Inferred(ComponentType.Library, $"{published} publishes a library")
+            : ComponentType.Ask($"{builds[0].Path} does not say what it builds", ComponentType.Library, ComponentType.Service, ComponentType.Tool);
     }
 
     private static string? First(List<(string Path, string Text)> builds, string text) =>

@@ -17,6 +17,9 @@ internal sealed record ProjectFacts(string Language, string Manifest, int Source
 
     /// <summary>Whether it runs by itself, so that a folder of it is a component.</summary>
     public bool Runs => Type.Value is ComponentType.Service or ComponentType.Website;
+
+    /// <summary>Whether this is only beside what the repository builds: its tools, or the site of its documents.</summary>
+    public bool IsIncidental { get; init; }
 }
 
 /// <summary>The types of components that are inferred.</summary>
@@ -37,6 +40,11 @@ internal static class ComponentType
 
     /// <summary>The type of Backstage's own import of many repositories, where nothing is known.</summary>
     public const string Other = "other";
+
+    /// <summary>A type that a person decides, among the ones that the files allow.</summary>
+    /// <param name="evidence">What the files say.</param>
+    /// <param name="types">The candidates, the most probable first.</param>
+    public static Inferred Ask(string evidence, params IReadOnlyList<string> types) => Inferred.Guess(types[0], evidence, types);
 
     /// <summary>The types that a person is offered.</summary>
     public static IReadOnlyList<string> All { get; } = [Service, Website, Library, Tool, Documentation, Infrastructure, Action, Chart, MobileApp, Other];

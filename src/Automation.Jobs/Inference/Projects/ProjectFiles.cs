@@ -23,17 +23,17 @@ internal sealed class ProjectFiles
     {
         (_contents, Folder) = (contents, folder);
         var within = others.Where(o => RepositoryPath.Within(folder, o) is not null).ToHashSet(StringComparer.Ordinal);
-        Delivered =
-        [
-            .. contents.All.Where(p => RepositoryPath.Closest(within, p) is null).Select(p => RepositoryPath.Within(folder, p)).OfType<string>()
-                .Where(RepositoryContents.IsDelivered),
-        ];
+        Listed = [.. contents.All.Where(p => RepositoryPath.Closest(within, p) is null).Select(p => RepositoryPath.Within(folder, p)).OfType<string>()];
+        Delivered = [.. Listed.Where(RepositoryContents.IsDelivered)];
         _paths = [.. Delivered];
         Image = ImageFolders.SelectMany(f => ImageFiles.Select(name => f.Length == 0 ? name : $"{f}/{name}")).FirstOrDefault(Has);
         Deployment = Image ?? PlatformFiles.FirstOrDefault(Has) ?? Nearest(p => NameOf(p) == "Chart.yaml").FirstOrDefault();
     }
 
     public string Folder { get; }
+
+    /// <summary>All files of the folder, in ordinal order.</summary>
+    public IReadOnlyList<string> Listed { get; }
 
     /// <summary>The files of what the folder delivers, in ordinal order.</summary>
     public IReadOnlyList<string> Delivered { get; }

@@ -8,7 +8,17 @@ internal static class ProjectReaders
     private const int MostManifestsRead = 10;
 
     private static readonly string[] Prose = [".md", ".adoc", ".rst"];
+    private static readonly string[] Media = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".ico", ".woff", ".woff2", ".ttf", ".mp3", ".mp4", ".md", ".txt", ".json"];
     private static readonly string[] DeployingNames = ["argo", "appset", "application", "flux", "helmrelease", "bootstrap"];
+
+    // Languages whose build files are not read.
+    private static readonly (string Name, string[] Extensions)[] OtherLanguages =
+    [
+        ("C or C++", [".c", ".cc", ".cpp", ".cxx", ".h", ".hpp"]), ("Swift", [".swift"]), ("Objective-C", [".m", ".mm"]), ("Dart", [".dart"]),
+        ("Elixir", [".ex", ".exs"]), ("Lua", [".lua"]), ("shell scripts", [".sh", ".bash", ".ps1"]), ("Haskell", [".hs"]), ("Clojure", [".clj"]), ("Zig", [".zig"]),
+        ("R", [".R", ".Rmd"]), ("Julia", [".jl"]), ("notebooks", [".ipynb"]), ("Nix", [".nix"]), ("Perl", [".pl", ".pm"]), ("OCaml", [".ml"]),
+        ("Solidity", [".sol"]),
+    ];
 
     private static readonly IReadOnlyList<Func<ProjectFiles, ProjectFacts?>> Languages =
     [
@@ -17,12 +27,31 @@ internal static class ProjectReaders
     ];
 
     /// <summary>What the folder is: by what it is used as, else by the language with the most source files. Null if nothing is recognised.</summary>
-    public static ProjectFacts? Read(ProjectFiles files)
+    /// <param name="name">The name of the repository, or of the folder.</param>
+    public static ProjectFacts? Read(ProjectFiles files, string name)
     {
         // A build file at the top says more than one in a folder, unless it has only tools.
-        var built = Languages.Select(read => read(files)).OfType<ProjectFacts>()
-            .MaxBy(f => (f.Sources > 0, f.Type.IsCertain, -f.Manifest.AsSpan().Count('/'), f.Sources));
-        return Action(files, built) ?? DesiredState(files) ?? built ?? SoftwareTemplates(files) ?? Alone(files);
+        List<ProjectFacts> all = [.. Languages.Select(read => read(files)).OfType<ProjectFacts>()
+            .OrderByDescending(f => (f.Sources > 0, !f.IsIncidental, -f.Manifest.AsSpan().Count('/'), f.Sources))];
+        var built = all.FirstOrDefault();
+        var facts = Action(files, built, name) ?? DesiredState(files) ?? (built is null ? null : Beside(files, built, all)) ?? SoftwareTemplates(files) ?? Alone(files);
+        return facts is null ? null : facts with { Type = TypeWords.Confirmed(facts.Type, name, ReadmeText.Of(files), facts.Description) };
+    }
+
+    // What is built in another language, or what no build file of a known one is about, may be the product.
+    private static ProjectFacts Beside(ProjectFiles files, ProjectFacts built, List<ProjectFacts> all)
+    {
+        var other = all.Find(f => f != built && !f.IsIncidental && f.Type.Value != built.Type.Value && f.Sources * 3 > built.Sources);
+        var unread = OtherLanguages.Select(l => (l.Name, Count: files.Count(l.Extensions))).MaxBy(l => l.Count);
+        return other is not null
+                ? built with
+                {
+                    Type = ComponentType.Ask(
+                        $"{built.Type.Evidence}, but {other.Type.Evidence}", [.. built.Type.Choices.Take(2).Prepend(built.Type.Value).Append(other.Type.Value).Distinct()]),
+                }
+            : unread.Count > built.Sources
+                ? built with { Type = ComponentType.Ask($"{built.Type.Evidence}, but most source files are of {unread.Name}", built.Type.Value, ComponentType.Other) }
+            : built;
     }
 
     // Most files are manifests, and those of Argo CD or Flux deploy the others: scripts, charts and pages beside them do not decide.
@@ -65,11 +94,14 @@ internal static class ProjectReaders
         ?? ImageAlone(files);
 
     // A tool can have an action that installs it: then its own language decides, unless the action's name says that it is the product.
-    private static ProjectFacts? Action(ProjectFiles files, ProjectFacts? built) =>
+    private static ProjectFacts? Action(ProjectFiles files, ProjectFacts? built, string name) =>
         files.Nearest(0, "action.yml", "action.yaml") is { } manifest
         && files.Text(manifest) is { } text && (text.StartsWith("runs:", StringComparison.Ordinal) || text.Contains("\nruns:", StringComparison.Ordinal))
         && (built is null || !text.Contains("composite", StringComparison.Ordinal) || IsNamedAction(text))
-            ? new ProjectFacts("github-actions", manifest, 1, new Inferred(ComponentType.Action, $"{manifest} is an action of GitHub"))
+            ? new ProjectFacts("github-actions", manifest, 1, built is null || built.Language is "javascript" or "typescript" || IsNamedAction(text)
+                || name.Contains("action", StringComparison.OrdinalIgnoreCase)
+                ? new Inferred(ComponentType.Action, $"{manifest} is an action of GitHub")
+                : ComponentType.Ask($"{manifest} is an action of GitHub, but {built.Type.Evidence}", ComponentType.Action, built.Type.Value))
             : null;
 
     private static bool IsNamedAction(string text)
@@ -96,14 +128,25 @@ internal static class ProjectReaders
         var state = configuration.Find(p => files.Text(p) is { } text
             && (text.Contains("backend \"", StringComparison.Ordinal) || text.Contains("\nprovider \"", StringComparison.Ordinal)
                 || text.StartsWith("provider \"", StringComparison.Ordinal)));
-        var isModule = state is null && files.Has("variables.tf");
+        var (isModule, modules) = (state is null && files.Has("variables.tf"), files.Nearest(p => p.StartsWith("modules/", StringComparison.Ordinal)).FirstOrDefault());
+        var isMost = files.Count(".tf") * 2 > files.Delivered.Count - files.Count(Prose);
         return new ProjectFacts(
             "terraform",
             configuration[0],
             files.Count(".tf"),
             isModule
-                ? new Inferred(ComponentType.Library, "variables.tf makes it a Terraform module for others")
-                : new Inferred(ComponentType.Infrastructure, $"{state ?? configuration[0]} is Terraform configuration"));
+                ? files.Has("outputs.tf") && files.Listed.Any(p => p.StartsWith("examples/", StringComparison.Ordinal))
+                    ? new Inferred(ComponentType.Library, "variables.tf makes it a Terraform module for others")
+                    : ComponentType.Ask("variables.tf may make it a Terraform module for others", ComponentType.Library, ComponentType.Infrastructure)
+                : isMost && modules is null
+                    ? new Inferred(ComponentType.Infrastructure, $"{state ?? configuration[0]} is Terraform configuration")
+                    : ComponentType.Ask(
+                        $"{state ?? configuration[0]} is Terraform configuration{(modules is null ? "" : $", and {modules} of a module")}",
+                        ComponentType.Infrastructure,
+                        ComponentType.Library))
+        {
+            IsIncidental = !isMost && files.Image is not null,
+        };
     }
 
     private static ProjectFacts? Chart(ProjectFiles files)
@@ -113,10 +156,13 @@ internal static class ProjectReaders
             "helm",
             charts[0],
             files.Count(".yaml", ".tpl"),
-            charts.Count == 1
+            charts.Count == 1 && (charts[0] == "Chart.yaml" || files.Count(".yaml", ".yml", ".tpl") * 2 > files.Delivered.Count - files.Count(Prose))
                 ? new Inferred(ComponentType.Chart, $"{charts[0]} is a Helm chart")
                 : Inferred.Guess(
-                    ComponentType.Chart, $"there are {charts.Count:N0} Helm charts: for others to install, or what a cluster runs", ComponentType.All));
+                    ComponentType.Chart,
+                    charts.Count == 1 ? $"{charts[0]} is a Helm chart, beside other files"
+                        : $"there are {charts.Count:N0} Helm charts: for others to install, or what a cluster runs",
+                    ComponentType.All));
     }
 
     private static ProjectFacts? SoftwareTemplates(ProjectFiles files) =>
@@ -133,16 +179,21 @@ internal static class ProjectReaders
     {
         var site = files.Nearest(1, "mkdocs.yml", "mkdocs.yaml", "_config.yml", "antora.yml", "book.toml");
         var pages = files.Count(Prose);
-        return site is not null ? Facts(site, $"{site} builds a site of documents")
-            : pages > 0 && pages * 2 > files.Delivered.Count ? Facts(files.Delivered[0], $"{pages:N0} of {files.Delivered.Count:N0} files are text")
-            : null;
-
-        ProjectFacts Facts(string manifest, string evidence) => new("documentation", manifest, pages, new Inferred(ComponentType.Documentation, evidence));
+        var evidence = site is not null ? $"{site} builds a site of documents" : $"{pages:N0} of {files.Delivered.Count:N0} files are text";
+        return site is null && (pages == 0 || pages * 2 <= files.Delivered.Count) ? null
+            : new ProjectFacts("documentation", site ?? files.Delivered[0], pages, site == "_config.yml"
+                ? ComponentType.Ask(evidence, ComponentType.Website, ComponentType.Documentation)
+                : pages * 5 > files.Delivered.Count * 4 || (site is not null && pages * 2 > files.Delivered.Count)
+                    ? new Inferred(ComponentType.Documentation, evidence)
+                    : ComponentType.Ask(evidence, ComponentType.Documentation, ComponentType.Other));
     }
 
     private static ProjectFacts? Page(ProjectFiles files) =>
         files.Nearest(1, "index.html") is { } page
-            ? new ProjectFacts("html", page, files.Count(".html", ".js", ".css"), new Inferred(ComponentType.Website, $"{page} is a page"))
+            ? new ProjectFacts("html", page, files.Count(".html", ".js", ".css"), page == "index.html" && !files.Has("manifest.json")
+                && files.Count(".html", ".js", ".css") * 2 > files.Delivered.Count - files.Count(Media)
+                ? new Inferred(ComponentType.Website, $"{page} is a page")
+                : ComponentType.Ask($"{page} is a page", ComponentType.Website, ComponentType.Documentation, ComponentType.Other))
             : null;
 
     private static ProjectFacts? ImageAlone(ProjectFiles files) =>

@@ -7,6 +7,20 @@ namespace Automation.Jobs.Inference.Projects;
 internal static class PythonProject
 {
     private const int MostRequirements = 10;
+    private const int MostEntries = 10;
+
+    // Files that start an application, and what is in them if it waits for requests.
+    private static readonly string[] EntryNames =
+        ["app.py", "main.py", "wsgi.py", "asgi.py", "server.py", "application.py", "api.py", "__init__.py", "__main__.py"];
+    private static readonly string[] Starting =
+    [
+        "FastAPI(", "Flask(", "Sanic(", "Starlette(", "web.Application(", "grpc.server(", "falcon.App(", "Litestar(", "Quart(", "uvicorn.run(",
+    ];
+
+    private static readonly string[] DjangoApis = ["djangorestframework", "django-ninja", "graphene-django", "strawberry-graphql-django"];
+
+    // What a package has that others find in an index.
+    private static readonly string[] PackageWords = ["classifiers", "keywords", "long_description", "[project.urls]", "readme"];
 
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("()\"'[]{}");
     private static readonly string[] Manifests = ["pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "Pipfile", "manage.py"];
@@ -42,7 +56,11 @@ internal static class PythonProject
             + string.Concat(files.Nearest(IsRequirements).Take(MostRequirements).Select(files.Text));
         if (files.Has(below + "manage.py"))
         {
-            return new Inferred(ComponentType.Service, $"{below}manage.py starts a Django application");
+            var evidence = $"{below}manage.py starts a Django application";
+            return isPackage && files.Deployment is null ? ComponentType.Ask($"{evidence}, and {manifest} builds a package", ComponentType.Library, ComponentType.Service)
+                : TextSearch.FirstOf(requirements, DjangoApis) is { } api && !files.Listed.Any(p => p.EndsWith("/base.html", StringComparison.Ordinal))
+                    ? new Inferred(ComponentType.Service, $"{evidence}, which requires '{api}'")
+                : ComponentType.Ask(evidence, ComponentType.Service, ComponentType.Website);
         }
 
         var server = TextSearch.FirstOf(requirements, Servers);
@@ -51,25 +69,29 @@ internal static class PythonProject
             return new Inferred(ComponentType.Tool, $"{manifest} has the classifier 'Environment :: Console'");
         }
 
-        if (isPackage && files.Image is null && OwnScript(project) is { } script)
-        {
-            return Inferred.Guess(ComponentType.Tool, $"{manifest} installs the command '{script}', and may be a library as well", ComponentType.All);
-        }
-
+        var hasCommands = project?.Contains("scripts]", StringComparison.Ordinal) == true || setup.Contains("console_scripts", StringComparison.Ordinal);
         if (isPackage && files.Image is null)
         {
-            return project?.Contains(".scripts]", StringComparison.Ordinal) == true
-                ? Inferred.Guess(ComponentType.Library, $"{manifest} builds a package, and installs a command, so it may be a tool", ComponentType.All)
+            return OwnScript(project) is { } script
+                    ? ComponentType.Ask($"{manifest} installs the command '{script}', and may be a library as well", ComponentType.Tool, ComponentType.Library)
+                : hasCommands
+                    ? ComponentType.Ask($"{manifest} builds a package, and installs a command", ComponentType.Library, ComponentType.Tool)
+                : PackageWords.FirstOrDefault(w => (project + setup).Contains(w, StringComparison.Ordinal)) is null
+                    ? ComponentType.Ask($"{manifest} builds a package", ComponentType.Library, ComponentType.Service, ComponentType.Tool)
                 : new Inferred(ComponentType.Library, $"{manifest} builds a package");
         }
 
-        return TextSearch.FirstOf(requirements, Pages) is { } page ? new Inferred(ComponentType.Website, $"it requires '{page}'")
-            : server is not null ? new Inferred(ComponentType.Service, $"it requires '{server}'")
-            : isPackage && project?.Contains(".scripts]", StringComparison.Ordinal) == true
-                ? new Inferred(ComponentType.Tool, $"{manifest} installs a script")
-            : files.Deployment is { } deployment ? new Inferred(ComponentType.Service, $"{deployment} deploys it")
-            : isPackage ? new Inferred(ComponentType.Library, $"{manifest} builds a package")
-            : Inferred.Guess(ComponentType.Tool, $"{manifest} builds no package, and requires no server", ComponentType.All);
+        var starts = files.Nearest(p => EntryNames.Contains(ProjectFiles.NameOf(p), StringComparer.Ordinal)).Take(MostEntries)
+            .SelectMany(p => Starting, (p, call) => (Path: p, Call: call)).FirstOrDefault(e => files.Text(e.Path)?.Contains(e.Call, StringComparison.Ordinal) == true);
+        return TextSearch.FirstOf(requirements, Pages) is { } page
+                ? ComponentType.Ask($"it requires '{page}'", ComponentType.Website, ComponentType.Tool, ComponentType.Library)
+            : starts.Path is not null && !isPackage ? new Inferred(ComponentType.Service, $"{starts.Path} has '{starts.Call.TrimEnd('(')}'")
+            : starts.Path is not null && files.Image is { } served
+                ? hasCommands ? ComponentType.Ask($"{starts.Path} has '{starts.Call.TrimEnd('(')}', and {manifest} installs a command", ComponentType.Service, ComponentType.Tool)
+                    : new Inferred(ComponentType.Service, $"{starts.Path} has '{starts.Call.TrimEnd('(')}', and {served} builds an image")
+            : server is not null ? ComponentType.Ask($"it requires '{server}'", ComponentType.Service, ComponentType.Tool, ComponentType.Library)
+            : files.Deployment is { } deployment ? ComponentType.Ask($"{deployment} deploys it", ComponentType.Service, ComponentType.Tool)
+            : ComponentType.Ask($"{manifest} builds no package, and requires no server", ComponentType.Tool, ComponentType.Library, ComponentType.Service);
     }
 
     // A command with the name of the package.

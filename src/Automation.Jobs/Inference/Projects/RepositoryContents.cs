@@ -22,6 +22,10 @@ internal sealed class RepositoryContents(FileTree tree, CancellationToken cancel
         ],
         StringComparer.OrdinalIgnoreCase);
 
+    // orders-tests, Orders.Tests, orders-mock.
+    private static readonly string[] AsideEnds =
+        ["-test", "-tests", ".test", ".tests", "_test", "_tests", "-e2e", "-mock", "-mocks", "-example", "-examples", "-sample", "-samples", "-demo", "-benchmark", "-benchmarks"];
+
     private readonly FollowedLinks _files = new(tree);
     private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);
     private long _bytesLeft = MostBytes;
@@ -31,8 +35,11 @@ internal sealed class RepositoryContents(FileTree tree, CancellationToken cancel
 
     /// <summary>Whether a file is part of what the repository delivers.</summary>
     public static bool IsDelivered(string path) =>
-        !RepositoryPath.FolderOf(path).Split('/').Any(name => Aside.Contains(name.TrimStart('_'))
+        !RepositoryPath.FolderOf(path).Split('/').Any(name => Aside.Contains(name.TrimStart('_')) || IsAsideByEnd(name)
             || name.StartsWith("mock-", StringComparison.OrdinalIgnoreCase) || (name.Length > 1 && name[0] == '.'));
+
+    /// <summary>Whether a folder is of tests, examples or the like by the end of its name.</summary>
+    public static bool IsAsideByEnd(string folder) => AsideEnds.Any(e => folder.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
     private static IReadOnlyList<string> Listed(FileTree tree, CancellationToken cancellationToken)
     {
