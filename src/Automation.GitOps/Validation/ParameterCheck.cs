@@ -23,7 +23,7 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
 
     public void Run(YamlSequence generators, YamlMapping template, JsonPointer at)
     {
-        var known = new Names();
+        var known = new GivenParameters();
         if (generators.Items.Count == 0 || !generators.Items.All(g => g is YamlMapping generator && Take(generator, known)) || known.Inner.Count == 0)
         {
             return;
@@ -33,7 +33,7 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
     }
 
     // Returns false if the generator may give other parameters.
-    private bool Take(YamlMapping generator, Names known)
+    private bool Take(YamlMapping generator, GivenParameters known)
     {
         var types = generator.Entries.Where(e => e.Key is not ("selector" or "template")).ToList();
         if (types is not [{ Value: YamlMapping typed, Key: var type }])
@@ -43,14 +43,16 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
 
         return type switch
         {
-            "list" => typed["elementsYaml"] is null && typed["elements"] is YamlSequence { Items.Count: > 0 } elements && elements.Items.All(e => Element(e, known)),
+            "list" => typed["elementsYaml"] is null && typed["elements"] is YamlSequence { Items.Count: > 0 } elements
+                && elements.Items.All(e => Element(e, known)),
             "git" => typed["files"] is null && typed["directories"] is YamlSequence && Directories(typed, known),
-            "matrix" or "merge" => typed["generators"] is YamlSequence { Items.Count: > 0 } inner && inner.Items.All(g => g is YamlMapping map && Take(map, known)),
+            "matrix" or "merge" => typed["generators"] is YamlSequence { Items.Count: > 0 } inner
+                && inner.Items.All(g => g is YamlMapping map && Take(map, known)),
             _ => false,
         };
     }
 
-    private bool Element(YamlNode node, Names known)
+    private bool Element(YamlNode node, GivenParameters known)
     {
         if (node is not YamlMapping element || element.Entries.Any(e => e.Key == "<<" || e.Key.Contains("{{", StringComparison.Ordinal)))
         {
@@ -76,7 +78,7 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
         return true;
     }
 
-    private bool Directories(YamlMapping git, Names known)
+    private bool Directories(YamlMapping git, GivenParameters known)
     {
         var prefix = Manifest.TextOf(git["pathParamPrefix"]) ?? "";
         if (prefix.Contains("{{", StringComparison.Ordinal) || git[Values] is not (null or YamlMapping))
@@ -110,7 +112,7 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
         return true;
     }
 
-    private void Texts(YamlNode node, string field, JsonPointer at, Names known)
+    private void Texts(YamlNode node, string field, JsonPointer at, GivenParameters known)
     {
         switch (node)
         {
@@ -118,7 +120,8 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
                 OfText(scalar, at, known);
                 break;
             case YamlMapping map:
-                foreach (var entry in map.Entries.Where(e => isGo || e.Key is not ("helm" or "kustomize" or "plugin" or "directory" or "info" or "annotations" or "labels")))
+                foreach (var entry in map.Entries.Where(e => isGo
+                    || e.Key is not ("helm" or "kustomize" or "plugin" or "directory" or "info" or "annotations" or "labels")))
                 {
                     Texts(entry.Value, entry.Key, at.Field(entry.Key), known);
                 }
@@ -134,7 +137,7 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
         }
     }
 
-    private void OfText(YamlScalar scalar, JsonPointer at, Names known)
+    private void OfText(YamlScalar scalar, JsonPointer at, GivenParameters known)
     {
         var expressions = ApplicationSetCheck.Expressions(scalar.Text).ToList();
         if (isGo && expressions.Exists(e => Blocks.Contains(e.Split(' ')[0])))
@@ -156,11 +159,12 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
         }
     }
 
-    private (string Name, Names Among)? Missing(string expression, Names known)
+    private (string Name, GivenParameters Among)? Missing(string expression, GivenParameters known)
     {
         if (!isGo)
         {
-            var isName = expression.Length > 0 && char.IsAsciiLetter(expression[0]) && expression.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+            var isName = expression.Length > 0 && char.IsAsciiLetter(expression[0])
+                && expression.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
             return isName && !known.Inner.ContainsKey(expression) ? (expression, known) : null;
         }
 
@@ -190,15 +194,15 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
     }
 
     /// <summary>Names of parameters, and those within them; none within a value.</summary>
-    private sealed class Names
+    private sealed class GivenParameters
     {
-        public Dictionary<string, Names> Inner { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, GivenParameters> Inner { get; } = new(StringComparer.Ordinal);
 
-        public Names Child(string name)
+        public GivenParameters Child(string name)
         {
             if (!Inner.TryGetValue(name, out var child))
             {
-                Inner[name] = child = new Names();
+                Inner[name] = child = new GivenParameters();
             }
 
             return child;

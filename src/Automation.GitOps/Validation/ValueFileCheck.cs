@@ -38,7 +38,8 @@ public sealed class ValueFileCheck(FileTree tree, string address)
 
         var findings = new ManifestFindings(manifest);
         List<(YamlMapping Source, JsonPointer At)> sources = spec["sources"] is YamlSequence { Items.Count: > 0 } several
-            ? [.. several.Items.Select((s, i) => (Source: s as YamlMapping, At: at.Field("sources").Item(i))).Where(s => s.Source is not null).Select(s => (s.Source!, s.At))]
+            ? [.. several.Items.Select((s, i) => (Source: s as YamlMapping, At: at.Field("sources").Item(i)))
+                .Where(s => s.Source is not null).Select(s => (s.Source!, s.At))]
             : spec["source"] is YamlMapping single ? [(single, at.Field("source"))] : [];
         var refs = sources.Where(s => Manifest.TextOf(s.Source["ref"]) is { Length: > 0 } && IsOwn(s.Source))
             .Select(s => Manifest.TextOf(s.Source["ref"])!).ToHashSet(StringComparer.Ordinal);

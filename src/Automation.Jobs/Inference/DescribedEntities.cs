@@ -113,14 +113,16 @@ internal sealed class DescribedEntities(
             // A definition that has another name is of a part.
             var own = ProjectFiles.NameOf(api.Path).Split('.')[0];
             var only = component.EndsWith("api", StringComparison.Ordinal) ? component
-                : api.Type != "grpc" || Letters(component).Contains(Letters(own), StringComparison.OrdinalIgnoreCase) || General.Contains(own) ? $"{component}-api"
+                : api.Type != "grpc" || Letters(component).Contains(Letters(own), StringComparison.OrdinalIgnoreCase) || General.Contains(own)
+                    ? $"{component}-api"
                 : $"{component}-{own}";
             return names.Of("api", only, $"{api.Path} is the only API definition");
         }
 
         var stem = ProjectFiles.NameOf(api.Path).Split('.')[0];
         var folder = RepositoryPath.FolderOf(api.Path);
-        var part = stem.Contains("openapi", StringComparison.OrdinalIgnoreCase) || stem is "swagger" or "asyncapi" or "schema" or "api" or "service" && folder.Length > 0 ? ProjectFiles.NameOf(folder) : stem;
+        var isGeneral = stem.Contains("openapi", StringComparison.OrdinalIgnoreCase) || stem is "swagger" or "asyncapi" or "schema" or "api" or "service";
+        var part = isGeneral && folder.Length > 0 ? ProjectFiles.NameOf(folder) : stem;
         return names.Of("api", part.StartsWith(component, StringComparison.OrdinalIgnoreCase) ? part : $"{component}-{part}", $"the file is {api.Path}");
     }
 
@@ -131,7 +133,8 @@ internal sealed class DescribedEntities(
         var end = heading?.AsSpan().IndexOfAny(TitleEnds) ?? -1;
         var first = heading?.Split(" - ")[0].Split(": ")[0];
         first = end > 0 && first!.Length > end ? first[..end] : first;
-        return first is not null && !IsSame(first, name) && !Letters(name).EndsWith(Letters(first), StringComparison.OrdinalIgnoreCase) && Sentence(heading!.Length <= LongestTitle ? heading : first.Trim(), LongestTitle) is { } title
+        return first is not null && !IsSame(first, name) && !Letters(name).EndsWith(Letters(first), StringComparison.OrdinalIgnoreCase)
+            && Sentence(heading!.Length <= LongestTitle ? heading : first.Trim(), LongestTitle) is { } title
             && !title.EndsWith('…') && !IsSame(title, name)
             ? [new(
                 Metadata.Field("title"),
@@ -143,7 +146,8 @@ internal sealed class DescribedEntities(
     // Of a build file in a folder it may be that of a part.
     private static InferredField[] Description(ProjectFacts? facts, ReadmeText? readme, string name)
     {
-        var described = Sentence(facts?.Description, LongestDescription) is { Length: > 10 } text && !Definition.IsElsewhere(text) && !IsSame(text, name) ? text : null;
+        var described = Sentence(facts?.Description, LongestDescription) is { Length: > 10 } text && !PurposeText.IsElsewhere(text) && !IsSame(text, name)
+            ? text : null;
         var isOfAll = facts?.Manifest.Contains('/', StringComparison.Ordinal) == false;
         var said = Sentence(readme?.Paragraph is { } paragraph ? ReadmeText.WithoutPictures(paragraph) : null, LongestDescription);
         var value = described is not null && isOfAll ? new Inferred(described, $"{facts!.Manifest} has this description")

@@ -77,7 +77,8 @@ internal static class FindApis
         name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsAside(string path) => RepositoryPath.FolderOf(path).Split('/').Any(n => Aside.Contains(n) || RepositoryContents.IsAsideByEnd(n) || (n.Length > 1 && n[0] == '.'));
+    private static bool IsAside(string path) => RepositoryPath.FolderOf(path).Split('/').Any(n => Aside.Contains(n) || RepositoryContents.IsAsideByEnd(n)
+        || (n.Length > 1 && n[0] == '.'));
 
     private static FoundApi? Read(string path, SourceText text) =>
         IsProtocol(path) ? IsOwnService(text.Content) ? new FoundApi(path, "grpc") : null

@@ -35,15 +35,20 @@ internal static class FindComponents
         // What is within a part that runs belongs to it.
         List<FoundComponent> parts = [.. running.Where(c => !running.Exists(o => RepositoryPath.Within(o.Files.Folder, c.Files.Folder) is not null))];
         return parts.Count(c => c.Facts!.Type.IsCertain) < 2 && (parts.Count < 2 || whole.Image is not null)
-            ? ([new FoundComponent(whole, ProjectReaders.Read(whole, name), ReleasesOf(contents))], [])
+            ? ([new FoundComponent(whole, FactsOf(whole, name), ReleasesOf(contents))], [])
             : (parts, folders.Count <= MostComponents ? [] : [$"Only {MostComponents} of {folders.Count:N0} folders that may be components were read."]);
     }
 
     private static FoundComponent Read(RepositoryContents contents, string folder, IReadOnlyCollection<string> folders)
     {
         var files = new ProjectFiles(contents, folder, folders);
-        return new FoundComponent(files, ProjectReaders.Read(files, ProjectFiles.NameOf(folder)), ReleasesOf(contents));
+        return new FoundComponent(files, FactsOf(files, ProjectFiles.NameOf(folder)), ReleasesOf(contents));
     }
+
+    // The files say what is built, and the words of its people confirm it or not.
+    private static ProjectFacts? FactsOf(ProjectFiles files, string name) => ProjectReaders.Read(files, name) is { } facts
+        ? facts with { Type = TypeWords.Confirmed(facts.Type, name, ReadmeText.Of(files), facts.Description) }
+        : null;
 
     // The record of changes, or the workflow that publishes.
     private static string? ReleasesOf(RepositoryContents contents) =>

@@ -38,7 +38,8 @@ internal static class LifecycleStep
         var has = $"{facts?.Manifest} has version {VisibleText.Of(facts?.Version ?? "", 40)}";
         return Major(facts?.Version) is { } major
                 ? major > 0 && !facts!.Manifest.Contains('/', StringComparison.Ordinal)
-                    && (facts.Version!.TrimStart('v') != "1.0.0" || (component.Releases is not null && component.Files.Folder.Length == 0) || (facts.Runs && component.Files.Deployment is not null))
+                    && (facts.Version!.TrimStart('v') != "1.0.0" || (component.Releases is not null && component.Files.Folder.Length == 0)
+                        || (facts.Runs && component.Files.Deployment is not null))
                         ? new Inferred(Production, has)
                     : Inferred.Guess(major > 0 || (facts!.Runs && component.Files.Deployment is not null) ? Production : Experimental, has, Known)
             : facts?.Runs == true && component.Files.Deployment is { } deployment

@@ -41,7 +41,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
     public string? Ended { get; init; }
 
     /// <summary>The paragraph, if it says what this is; null if it is about something else, or may be.</summary>
-    public string? Says => Paragraph is not null && Definition.IsIn(Paragraph, Title) ? Paragraph : null;
+    public string? Says => Paragraph is not null && PurposeText.IsIn(Paragraph, Title) ? Paragraph : null;
 
     /// <summary>Reads the README of a folder; null if there is none.</summary>
     public static ReadmeText? Of(ProjectFiles files)
@@ -89,7 +89,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
 
     // Under a later heading, one that says what this is.
     private static bool IsParagraph(string text, int headings, string? title) =>
-        text.Length >= ShortestParagraph && !IsNotice(text) && !Definition.IsElsewhere(text) && (headings < 2 || Definition.IsOf(text, title));
+        text.Length >= ShortestParagraph && !IsNotice(text) && !PurposeText.IsElsewhere(text) && (headings < 2 || PurposeText.IsOf(text, title));
 
     private static bool IsNotice(string paragraph) => Notices.Any(n => paragraph.StartsWith(n, StringComparison.OrdinalIgnoreCase));
 
@@ -191,7 +191,7 @@ internal sealed record ReadmeText(string File, string? Title, string? Paragraph)
 
     // Not a picture, a list, a table, a quotation, a directive or a separator.
     private static bool IsProse(string line) =>
-        line[0] is not ('!' or '|' or '>' or ':' or '+' or '=' or '~')
+        !(line[0] == '[' && line.Contains("]: ", StringComparison.Ordinal)) && line[0] is not ('!' or '|' or '>' or ':' or '+' or '=' or '~')
         && !Marks.Any(m => line.StartsWith(m, StringComparison.Ordinal))
         && line.TrimStart("0123456789") is var unnumbered && (unnumbered.Length == line.Length || unnumbered is not (['.' or ')', ' ', ..]))
         && Plain(line).Count(char.IsLetter) * 2 > Plain(line).Length

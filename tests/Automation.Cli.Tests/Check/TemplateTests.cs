@@ -33,6 +33,17 @@ public sealed class TemplateTests : IDisposable
     }
 
     [Fact]
+    public void A_filter_of_ones_own_Backstage_in_a_skeleton_fails_no_check()
+    {
+        Sound("service").With("service/skeleton/README.md", "${{ values.name | slug }}\n").Commit();
+
+        var output = Check().Ends(0).Output;
+
+        output.ShouldContain("warning[template/filter]: Rendering fails when it reaches this: there is no filter 'slug'.");
+        output.ShouldContain("not checked: the dry run of service/template.yaml, because service/skeleton/README.md uses a filter that is not available here");
+    }
+
+    [Fact]
     public void A_misspelt_input_is_a_choice_also_beside_an_expression()
     {
         Sound("service").With("service/template.yaml", Template("""

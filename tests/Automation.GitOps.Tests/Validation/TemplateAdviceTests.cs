@@ -43,6 +43,35 @@ public sealed class TemplateAdviceTests
         Of(Set($"goTemplate: {isGo}\n  goTemplateOptions: [missingkey=error]", "a", "apps").Replace("[{ name: a }]", $"[{element}]", StringComparison.Ordinal))
             .Select(f => f.Message).ShouldBe(message is null ? [] : [message]);
 
+    [Theory]
+    [InlineData("false", "{{nmae}}", "No generator gives the parameter 'nmae', so the braces stay as they are. Did you mean 'name'?")]
+    [InlineData("false", "{{ name }}", null)]
+    [InlineData("true", "{{.nmae}}", "No generator gives the parameter 'nmae', so Argo CD generates nothing. Did you mean 'name'?")]
+    [InlineData("true", "{{.name}}", null)]
+    [InlineData("true", "{{ .nmae | default \"a\" }}", null)]
+    [InlineData("true", "{{ with .name }}{{ .x }}{{ end }}", null)]
+    public void A_parameter_that_no_generator_gives_is_an_error(string isGo, string name, string? message) =>
+        Unknown(Set($"goTemplate: {isGo}\n  goTemplateOptions: [missingkey=error]", $"'{name}'", "apps")).ShouldBe(message is null ? [] : [message]);
+
+    [Theory]
+    [InlineData("git: { repoURL: https://github.com/acme/gitops, directories: [{ path: '*' }] }", "{{path.basename}}", false)]
+    [InlineData("git: { repoURL: https://github.com/acme/gitops, directories: [{ path: '*' }] }", "{{path.basenam}}", true)]
+    [InlineData("git: { repoURL: https://github.com/acme/gitops, directories: [{ path: '*' }], pathParamPrefix: a }", "{{a.path.basename}}", false)]
+    [InlineData("git: { repoURL: https://github.com/acme/gitops, directories: [{ path: '*' }], values: { x: y } }", "{{values.x}}", false)]
+    [InlineData("git: { repoURL: https://github.com/acme/gitops, files: [{ path: '*' }] }", "{{anything}}", false)]
+    [InlineData("clusters: {}", "{{anything}}", false)]
+    [InlineData("matrix: { generators: [{ list: { elements: [{ a: b }] } }, { clusters: {} }] }", "{{anything}}", false)]
+    [InlineData("matrix: { generators: [{ list: { elements: [{ a: b }] } }, { list: { elements: [{ c: d }] } }] }", "{{a}}{{c}}", false)]
+    [InlineData("matrix: { generators: [{ list: { elements: [{ a: b }] } }, { list: { elements: [{ c: d }] } }] }", "{{e}}", true)]
+    [InlineData("list: { elementsYaml: '[]' }", "{{anything}}", false)]
+    public void Only_where_all_parameters_are_known(string generator, string name, bool isFound) =>
+        Unknown(Set("goTemplate: false", $"'{name}'", "apps").Replace("list: { elements: [{ name: a }] }", generator, StringComparison.Ordinal))
+            .Count().ShouldBe(isFound ? 1 : 0);
+
+    [Fact]
+    public void Braces_in_the_values_of_a_chart_are_of_the_chart() =>
+        Unknown(Set("goTemplate: false", "'{{name}}'", "apps\n        helm: { values: 'title: \"{{instance}}\"' }")).ShouldBeEmpty();
+
     [Fact]
     public void Braces_without_quotes_are_one_finding_each()
     {
@@ -86,6 +115,8 @@ public sealed class TemplateAdviceTests
                 path: {{path}}
               destination: { name: staging, namespace: orders }
         """;
+
+    private static IEnumerable<string> Unknown(string text) => Of(text).Where(f => f.Rule.Id == "gitops/unknown-parameter").Select(f => f.Message);
 
     private static IReadOnlyList<Finding> Of(string text) =>
         [.. new ManifestValidation(SchemaSet.BuiltIn).Run(ManifestFile.Read(SourceText.Of("a.yaml", text))).SelectMany(v => v.Findings)];

@@ -99,8 +99,8 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
-    [InlineData("fail-on: warnings", "1:10 config/wrong-value 'fail-on' must be 'error' or 'warning' or 'never', not 'warnings'.")]
-    [InlineData("rules: {catalog/blank-text: of}", "1:29 config/wrong-value 'rules.catalog/blank-text' must be 'error' or 'warning' or 'info' or 'off', not "
+    [InlineData("fail-on: warnings", "1:10 config/wrong-value 'fail-on' must be 'error', 'warning' or 'never', not 'warnings'.")]
+    [InlineData("rules: {catalog/blank-text: of}", "1:29 config/wrong-value 'rules.catalog/blank-text' must be 'error', 'warning', 'info' or 'off', not "
         + "'of'.")]
     [InlineData("required:\n  - tags: [a]", "2:5 config/missing-key 'required[0]' has no 'kind'. Add it: the kind it applies to, such as 'Component'.")]
     [InlineData("baseline:", "1:1 config/wrong-type 'baseline' must be text, a path from the root of the repository, but is null: give it a value, or remove "

@@ -86,12 +86,40 @@ public sealed class TypeTests
     [InlineData("helm-chart", "a/Chart.yaml", "name: a", "b/Chart.yaml", "name: b")]
     [InlineData("other", "a/template.yaml", "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\n", "mkdocs.yml", "site_name: x")]
     [InlineData("service", "go.mod", "module x\nrequire google.golang.org/grpc v1\n", "main.go", Program, "Dockerfile", "FROM scratch")]
+    [InlineData("service", "src/Api/Api.csproj", Web, "src/Api/Pages/Index.cshtml", "@page")]
+    [InlineData("library", "composer.json", "{}", "Dockerfile", "FROM php")]
+    [InlineData("library", "pom.xml", "<artifactId>junit</artifactId>")]
+    [InlineData("service", "app.py", "app = Flask(__name__)", "requirements.txt", "flask", "templates/a.html", "<html>")]
+    [InlineData("service", "requirements.txt", "flask")]
+    [InlineData("service", "go.mod", "module x\n", "main.go", Program + "var _ = http.ListenAndServe(\":80\", nil)\n", "README.md", "# X\n\nA library for orders.\n")]
+    [InlineData("service", "package.json", """{"dependencies": {"express": "4"}}""", "README.md", "# X\n\nA template for services.\n")]
+    [InlineData("library", "package.json", """{"private": true, "workspaces": ["packages/*"]}""", "packages/a/package.json", """{"main": "a.js", "types": "a.d.ts"}""", "packages/app/package.json", """{"private": true, "devDependencies": {"electron": "1"}}""")]
     public void A_type_that_may_be_another_one_is_marked_for_a_person(string type, params string[] pathsAndTexts)
     {
         var value = Inferring.From([.. pathsAndTexts.Chunk(2).Select(f => (f[0], f[1]))]).Value("/spec/type")!;
 
         (value.Value, value.IsCertain).ShouldBe((type, false));
     }
+
+    [Theory]
+    [InlineData("service", "package.json", """{"dependencies": {"express": "4"}}""", "Dockerfile", "FROM node")]
+    [InlineData("service", "go.mod", "module x\n", "main.go", Program + "var _ = http.ListenAndServe(\":80\", nil)\n", "Dockerfile", "FROM scratch")]
+    [InlineData("service", "src/Orders/Orders.csproj", Web)]
+    [InlineData("service", "composer.json", "{}", "Dockerfile", "FROM php", "README.md", "# Orders\n\nOrders is a service for orders.\n")]
+    [InlineData("service", "requirements.txt", "flask", "app.py", "app = Flask(__name__)")]
+    [InlineData("library", "package.json", """{"private": true, "workspaces": ["packages/*"], "dependencies": {"vue": "3"}, "devDependencies": {"rollup": "4"}}""", "packages/a/package.json", """{"main": "a.js", "types": "a.d.ts"}""", "packages/demo/package.json", """{"dependencies": {"next": "1"}}""")]
+    [InlineData("library", "pyproject.toml", "[project]\nreadme = \"README.md\"\n[build-system]\nrequires = []\n")]
+    public void A_type_with_one_meaning_is_certain(string type, params string[] pathsAndTexts)
+    {
+        var value = Inferring.From([.. pathsAndTexts.Chunk(2).Select(f => (f[0], f[1]))]).Value("/spec/type")!;
+
+        (value.Value, value.IsCertain).ShouldBe((type, true));
+    }
+
+    [Fact]
+    public void A_question_has_the_types_that_the_files_allow() =>
+        Inferring.From(("composer.json", "{}"), ("Dockerfile", "FROM php")).Descriptors[0].Text
+            .ShouldContain("  # Decide: library, service or website? composer.json is a package, and Dockerfile deploys it\n  type: library\n");
 
     [Fact]
     public void An_unknown_type_is_marked_for_a_person()

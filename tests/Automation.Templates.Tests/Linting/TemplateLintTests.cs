@@ -144,7 +144,8 @@ public sealed class TemplateLintTests
 
     [Theory]
     [InlineData("echo ${#list[@]}", "template/skeleton-error")]
-    [InlineData("${{ values.x | nosuch }}", "template/skeleton-error")]
+    [InlineData("${{ values.x | nosuch }}", "template/filter")]
+    [InlineData("{% if values.x is nosuch %}{% endif %}", "template/skeleton-error")]
     [InlineData("token: ${{ secrets.TOKEN }}", "template/workflow-expression")]
     [InlineData("{% raw %}${{ secrets.TOKEN }}{% endraw %}", null)]
     [InlineData("${{ values.github }}", null)]

@@ -13,7 +13,8 @@ internal static class DotNetProject
     private static readonly string[] PackageValues =
         ["PackageId", "PackageTags", "PackageIcon", "PackageLicenseExpression", "PackageReadmeFile", "PackageProjectUrl", "GeneratePackageOnBuild"];
 
-    private static readonly string[] CommandLines = ["System.CommandLine", "Spectre.Console.Cli", "CommandLineParser", "McMaster.Extensions.CommandLineUtils", "Cocona"];
+    private static readonly string[] CommandLines = ["System.CommandLine", "Spectre.Console.Cli", "CommandLineParser",
+        "McMaster.Extensions.CommandLineUtils", "Cocona"];
     private static readonly string[] Pages = [".cshtml", ".razor", "wwwroot/index.html", "ClientApp/package.json", "clientapp/package.json"];
 
     private static readonly string[] Extensions = [".csproj", ".fsproj", ".vbproj"];
@@ -48,7 +49,8 @@ internal static class DotNetProject
         {
             return offered is null
                 ? new Inferred(ComponentType.Website, $"{blazor.Path} is built with {blazor.Sdk}")
-                : ComponentType.Ask($"{blazor.Path} is built with {blazor.Sdk}, and {offered} describes a package", ComponentType.Website, ComponentType.Library);
+                : ComponentType.Ask($"{blazor.Path} is built with {blazor.Sdk}, and {offered} describes a package", ComponentType.Website,
+                    ComponentType.Library);
         }
 
         List<Project> webs = [.. projects.Where(p => p.Sdk.EndsWith(".Web", StringComparison.Ordinal))];
@@ -74,7 +76,8 @@ internal static class DotNetProject
         if (projects.Find(p => p.Value("OutputType") is "Exe" or "WinExe") is not { } program)
         {
             return offered is not null ? new Inferred(ComponentType.Library, $"{offered} describes a package")
-                : ComponentType.Ask($"{projects[0].Path} builds a library, which no package is made of", ComponentType.Library, ComponentType.Service, ComponentType.Tool);
+                : ComponentType.Ask($"{projects[0].Path} builds a library, which no package is made of", ComponentType.Library, ComponentType.Service,
+                    ComponentType.Tool);
         }
 
         return offered is not null
@@ -103,7 +106,8 @@ internal static class DotNetProject
     private static bool IsAside(string name) =>
         name.Contains("Test", StringComparison.OrdinalIgnoreCase) || name.Contains("Benchmark", StringComparison.OrdinalIgnoreCase)
         || name.Contains("Sample", StringComparison.OrdinalIgnoreCase) || name.Contains("Example", StringComparison.OrdinalIgnoreCase)
-        || name.Contains("Demo", StringComparison.OrdinalIgnoreCase) || name.Contains("Playground", StringComparison.OrdinalIgnoreCase) || name.Contains("Specs", StringComparison.Ordinal);
+        || name.Contains("Demo", StringComparison.OrdinalIgnoreCase) || name.Contains("Playground", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("Specs", StringComparison.Ordinal);
 
     private static Project? Parse(string path, string? text)
     {

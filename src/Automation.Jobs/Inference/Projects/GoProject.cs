@@ -53,8 +53,10 @@ internal static class GoProject
 
         var listens = programs.SelectMany(p => Listening, (p, call) => (p.Path, Call: call, p.Text))
             .FirstOrDefault(p => p.Text.Contains(p.Call, StringComparison.Ordinal));
-        var server = Servers.OrderBy(ClientsAsWell.Contains).FirstOrDefault(m => modules.Contains(m + " ", StringComparison.Ordinal) || modules.Contains(m + "/", StringComparison.Ordinal));
+        var server = Servers.OrderBy(ClientsAsWell.Contains).FirstOrDefault(m => modules.Contains(m + " ", StringComparison.Ordinal)
+            || modules.Contains(m + "/", StringComparison.Ordinal));
         var others = programs.Select(p => RepositoryPath.FolderOf(p.Path)).Distinct(StringComparer.Ordinal).Count() - 1;
+        var asWell = ClientsAsWell.Contains(server) ? ", which clients require as well" : "";
         return listens.Path is not null
                 ? others == 0 || files.Deployment is not null && programs.Count(p => Listening.Any(p.Text.Contains)) > others
                     ? new Inferred(ComponentType.Service, $"{listens.Path} has '{listens.Call.TrimEnd('(', '{')}'")
@@ -62,10 +64,7 @@ internal static class GoProject
                         $"{listens.Path} has '{listens.Call.TrimEnd('(', '{')}', beside other programs", ComponentType.Service, ComponentType.Tool)
             : server is not null && files.Deployment is { } deployment
                 ? ClientsAsWell.Contains(server) || others > 0
-                    ? ComponentType.Ask(
-                        $"{deployment} deploys {first}, and {below}go.mod requires '{server}'{(ClientsAsWell.Contains(server) ? ", which clients require as well" : "")}",
-                        ComponentType.Service,
-                        ComponentType.Tool)
+                    ? ComponentType.Ask($"{deployment} deploys {first}, and {below}go.mod requires '{server}'{asWell}", ComponentType.Service, ComponentType.Tool)
                     : new Inferred(ComponentType.Service, $"{first} is a program, {below}go.mod requires '{server}', and {deployment} deploys it")
             : server is not null && !ClientsAsWell.Contains(server)
                 ? ComponentType.Ask($"{first} is a program, and {below}go.mod requires '{server}'", ComponentType.Tool, ComponentType.Service)

@@ -79,8 +79,10 @@ internal static class NodeProject
         List<Inferred> certain = [.. all.Where(t => t.IsCertain)];
 
         // What may be an application counts beside libraries, but not what the root of a workspace may be.
-        List<Inferred> counted = certain.Count > 0 ? [.. certain, .. all.Where(t => !t.IsCertain && t.Value != ComponentType.Library && !(isWorkspace && t == own))] : all;
-        var types = counted.GroupBy(t => t.Value, StringComparer.Ordinal).OrderByDescending(g => g.Any(t => t == own && !isWorkspace)).ThenByDescending(g => g.Count())
+        List<Inferred> counted = certain.Count > 0 ? [.. certain, .. all.Where(t => !t.IsCertain && t.Value != ComponentType.Library
+            && !(isWorkspace && t == own))] : all;
+        var types = counted.GroupBy(t => t.Value, StringComparer.Ordinal).OrderByDescending(g => g.Any(t => t == own && !isWorkspace)).ThenByDescending(g =>
+            g.Count())
             .ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
         return types.Count == 0 ? null
             : types.Count == 1 ? (certain.Count > 0 && own is { IsCertain: true } ? own : types[0].First())
@@ -189,7 +191,8 @@ internal static class NodeProject
             return isForOthers ? ComponentType.Ask($"{evidence}, and has an entry point for others", ComponentType.Service, ComponentType.Library)
                 : package["bin"].Exists ? ComponentType.Ask($"{evidence}, and has 'bin'", ComponentType.Service, ComponentType.Tool)
                 : Views.FirstOrDefault(all.Contains) is { } shown ? ComponentType.Ask($"{evidence} and '{shown}'", ComponentType.Service, ComponentType.Website)
-                : ClientsAsWell.Contains(server) && (starts is null || files.Image is null) ? ComponentType.Ask(evidence, ComponentType.Service, ComponentType.Tool)
+                : ClientsAsWell.Contains(server) && (starts is null || files.Image is null) ? ComponentType.Ask(evidence, ComponentType.Service,
+                    ComponentType.Tool)
                 : new Inferred(ComponentType.Service, evidence);
         }
 
@@ -213,7 +216,8 @@ internal static class NodeProject
             : isForOthers || package["main"].Exists
                 ? ComponentType.Ask($"{path} has an entry point", ComponentType.Library, ComponentType.Tool, ComponentType.Service)
             : starts is not null ? ComponentType.Ask($"{path} has the script 'start'", ComponentType.Service, ComponentType.Website, ComponentType.Tool)
-            : Pages.FirstOrDefault(p => files.Has(below + p)) is { } found ? ComponentType.Ask($"{below}{found} is a page", ComponentType.Website, ComponentType.Library)
+            : Pages.FirstOrDefault(p => files.Has(below + p)) is { } found ? ComponentType.Ask($"{below}{found} is a page", ComponentType.Website,
+                ComponentType.Library)
             : null;
     }
 

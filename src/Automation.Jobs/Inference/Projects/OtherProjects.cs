@@ -15,7 +15,8 @@ internal static class OtherProjects
 
     // Types of packages of Composer for others (https://getcomposer.org/doc/04-schema.md#type, and those of frameworks).
     private static readonly string[] PhpPackages =
-        ["library", "composer-plugin", "symfony-bundle", "wordpress-plugin", "drupal-module", "typo3-cms-extension", "magento2-module", "phpcodesniffer-standard"];
+        ["library", "composer-plugin", "symfony-bundle", "wordpress-plugin", "drupal-module", "typo3-cms-extension", "magento2-module",
+            "phpcodesniffer-standard"];
     private static readonly string[] PhpFrameworks = ["laravel/framework", "symfony/framework-bundle", "slim/slim", "cakephp/cakephp", "yiisoft/yii2"];
 
     public static ProjectFacts? Rust(ProjectFiles files)
@@ -137,7 +138,8 @@ internal static class OtherProjects
                     ComponentType.Website);
         }
 
-        return files.Listed.FirstOrDefault(p => p.StartsWith("resources/views/", StringComparison.Ordinal) || p.StartsWith("templates/", StringComparison.Ordinal))
+        return files.Listed.FirstOrDefault(p => p.StartsWith("resources/views/", StringComparison.Ordinal)
+            || p.StartsWith("templates/", StringComparison.Ordinal))
             is { } view
             ? ComponentType.Ask($"{entry} starts a web application, and {view} is a page", ComponentType.Service, ComponentType.Website)
             : new Inferred(ComponentType.Service, $"{entry} starts a web application");

@@ -8,14 +8,16 @@ internal static class ProjectReaders
     private const int MostManifestsRead = 10;
 
     private static readonly string[] Prose = [".md", ".adoc", ".rst"];
-    private static readonly string[] Media = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".ico", ".woff", ".woff2", ".ttf", ".mp3", ".mp4", ".md", ".txt", ".json"];
+    private static readonly string[] Media = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".ico", ".woff", ".woff2", ".ttf", ".mp3", ".mp4", ".md",
+        ".txt", ".json"];
     private static readonly string[] DeployingNames = ["argo", "appset", "application", "flux", "helmrelease", "bootstrap"];
 
     // Languages whose build files are not read.
     private static readonly (string Name, string[] Extensions)[] OtherLanguages =
     [
         ("C or C++", [".c", ".cc", ".cpp", ".cxx", ".h", ".hpp"]), ("Swift", [".swift"]), ("Objective-C", [".m", ".mm"]), ("Dart", [".dart"]),
-        ("Elixir", [".ex", ".exs"]), ("Lua", [".lua"]), ("shell scripts", [".sh", ".bash", ".ps1"]), ("Haskell", [".hs"]), ("Clojure", [".clj"]), ("Zig", [".zig"]),
+        ("Elixir", [".ex", ".exs"]), ("Lua", [".lua"]), ("shell scripts", [".sh", ".bash", ".ps1"]), ("Haskell", [".hs"]), ("Clojure", [".clj"]),
+            ("Zig", [".zig"]),
         ("R", [".R", ".Rmd"]), ("Julia", [".jl"]), ("notebooks", [".ipynb"]), ("Nix", [".nix"]), ("Perl", [".pl", ".pm"]), ("OCaml", [".ml"]),
         ("Solidity", [".sol"]),
     ];
@@ -34,8 +36,8 @@ internal static class ProjectReaders
         List<ProjectFacts> all = [.. Languages.Select(read => read(files)).OfType<ProjectFacts>()
             .OrderByDescending(f => (f.Sources > 0, !f.IsIncidental, -f.Manifest.AsSpan().Count('/'), f.Sources))];
         var built = all.FirstOrDefault();
-        var facts = Action(files, built, name) ?? DesiredState(files) ?? (built is null ? null : Beside(files, built, all)) ?? SoftwareTemplates(files) ?? Alone(files);
-        return facts is null ? null : facts with { Type = TypeWords.Confirmed(facts.Type, name, ReadmeText.Of(files), facts.Description) };
+        return Action(files, built, name) ?? DesiredState(files) ?? (built is null ? null : Beside(files, built, all))
+            ?? SoftwareTemplates(files) ?? Alone(files);
     }
 
     // What is built in another language, or what no build file of a known one is about, may be the product.
@@ -47,10 +49,12 @@ internal static class ProjectReaders
                 ? built with
                 {
                     Type = ComponentType.Ask(
-                        $"{built.Type.Evidence}, but {other.Type.Evidence}", [.. built.Type.Choices.Take(2).Prepend(built.Type.Value).Append(other.Type.Value).Distinct()]),
+                        $"{built.Type.Evidence}, but {other.Type.Evidence}",
+                            [.. built.Type.Choices.Take(2).Prepend(built.Type.Value).Append(other.Type.Value).Distinct()]),
                 }
             : unread.Count > built.Sources
-                ? built with { Type = ComponentType.Ask($"{built.Type.Evidence}, but most source files are of {unread.Name}", built.Type.Value, ComponentType.Other) }
+                ? built with { Type = ComponentType.Ask($"{built.Type.Evidence}, but most source files are of {unread.Name}", built.Type.Value,
+                    ComponentType.Other) }
             : built;
     }
 
@@ -128,7 +132,8 @@ internal static class ProjectReaders
         var state = configuration.Find(p => files.Text(p) is { } text
             && (text.Contains("backend \"", StringComparison.Ordinal) || text.Contains("\nprovider \"", StringComparison.Ordinal)
                 || text.StartsWith("provider \"", StringComparison.Ordinal)));
-        var (isModule, modules) = (state is null && files.Has("variables.tf"), files.Nearest(p => p.StartsWith("modules/", StringComparison.Ordinal)).FirstOrDefault());
+        var (isModule, modules) = (state is null && files.Has("variables.tf"), files.Nearest(p => p.StartsWith("modules/",
+            StringComparison.Ordinal)).FirstOrDefault());
         var isMost = files.Count(".tf") * 2 > files.Delivered.Count - files.Count(Prose);
         return new ProjectFacts(
             "terraform",

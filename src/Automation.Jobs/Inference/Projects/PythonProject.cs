@@ -57,7 +57,8 @@ internal static class PythonProject
         if (files.Has(below + "manage.py"))
         {
             var evidence = $"{below}manage.py starts a Django application";
-            return isPackage && files.Deployment is null ? ComponentType.Ask($"{evidence}, and {manifest} builds a package", ComponentType.Library, ComponentType.Service)
+            return isPackage && files.Deployment is null ? ComponentType.Ask($"{evidence}, and {manifest} builds a package", ComponentType.Library,
+                ComponentType.Service)
                 : TextSearch.FirstOf(requirements, DjangoApis) is { } api && !files.Listed.Any(p => p.EndsWith("/base.html", StringComparison.Ordinal))
                     ? new Inferred(ComponentType.Service, $"{evidence}, which requires '{api}'")
                 : ComponentType.Ask(evidence, ComponentType.Service, ComponentType.Website);
@@ -82,12 +83,17 @@ internal static class PythonProject
         }
 
         var starts = files.Nearest(p => EntryNames.Contains(ProjectFiles.NameOf(p), StringComparer.Ordinal)).Take(MostEntries)
-            .SelectMany(p => Starting, (p, call) => (Path: p, Call: call)).FirstOrDefault(e => files.Text(e.Path)?.Contains(e.Call, StringComparison.Ordinal) == true);
+            .SelectMany(p => Starting, (p, call) => (Path: p, Call: call)).FirstOrDefault(e => files.Text(e.Path)?.Contains(e.Call,
+                StringComparison.Ordinal) == true);
         return TextSearch.FirstOf(requirements, Pages) is { } page
                 ? ComponentType.Ask($"it requires '{page}'", ComponentType.Website, ComponentType.Tool, ComponentType.Library)
+            : starts.Path is not null && !isPackage && files.Listed.FirstOrDefault(p => p.EndsWith(".html", StringComparison.Ordinal)
+                && p.Contains("templates/", StringComparison.Ordinal)) is { } view
+                ? ComponentType.Ask($"{starts.Path} has '{starts.Call.TrimEnd('(')}', and {view} is a page", ComponentType.Service, ComponentType.Website)
             : starts.Path is not null && !isPackage ? new Inferred(ComponentType.Service, $"{starts.Path} has '{starts.Call.TrimEnd('(')}'")
             : starts.Path is not null && files.Image is { } served
-                ? hasCommands ? ComponentType.Ask($"{starts.Path} has '{starts.Call.TrimEnd('(')}', and {manifest} installs a command", ComponentType.Service, ComponentType.Tool)
+                ? hasCommands ? ComponentType.Ask($"{starts.Path} has '{starts.Call.TrimEnd('(')}', and {manifest} installs a command",
+                    ComponentType.Service, ComponentType.Tool)
                     : new Inferred(ComponentType.Service, $"{starts.Path} has '{starts.Call.TrimEnd('(')}', and {served} builds an image")
             : server is not null ? ComponentType.Ask($"it requires '{server}'", ComponentType.Service, ComponentType.Tool, ComponentType.Library)
             : files.Deployment is { } deployment ? ComponentType.Ask($"{deployment} deploys it", ComponentType.Service, ComponentType.Tool)

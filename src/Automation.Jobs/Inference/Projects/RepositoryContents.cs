@@ -24,7 +24,8 @@ internal sealed class RepositoryContents(FileTree tree, CancellationToken cancel
 
     // orders-tests, Orders.Tests, orders-mock.
     private static readonly string[] AsideEnds =
-        ["-test", "-tests", ".test", ".tests", "_test", "_tests", "-e2e", "-mock", "-mocks", "-example", "-examples", "-sample", "-samples", "-demo", "-benchmark", "-benchmarks"];
+        ["-test", "-tests", ".test", ".tests", "_test", "_tests", "-e2e", "-mock", "-mocks", "-example", "-examples", "-sample", "-samples", "-demo",
+            "-benchmark", "-benchmarks"];
 
     private readonly FollowedLinks _files = new(tree);
     private readonly Dictionary<string, SourceText?> _texts = new(StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 namespace Automation.Jobs.Inference;
 
 /// <summary>Whether a sentence says what something is. The first paragraph of a README often says how to start, whom to thank, or where to read on.</summary>
-internal static class Definition
+internal static class PurposeText
 {
     private const int MostWords = 14;
     private const int LeastWords = 1;
@@ -10,9 +10,12 @@ internal static class Definition
     // Beginnings of sentences about something else.
     private static readonly HashSet<string> Elsewhere = new(
         [
-            "see", "run", "to", "click", "please", "we", "you", "i", "if", "follow", "licensed", "copyright", "check", "visit", "read", "thanks", "thank", "welcome",
-            "first", "download", "install", "make", "problem", "when", "here", "how", "looking", "want", "join", "before", "after", "for", "documentation", "used",
-            "built", "status", "currently", "it", "they", "these", "there", "go", "clone", "get", "using", "use", "all", "what", "why", "find", "view", "follow",
+            "see", "run", "to", "click", "please", "we", "you", "i", "if", "follow", "licensed", "copyright", "check", "visit", "read", "thanks", "thank",
+            "welcome",
+            "first", "download", "install", "make", "problem", "when", "here", "how", "looking", "want", "join", "before", "after", "for", "documentation",
+            "used",
+            "built", "status", "currently", "it", "they", "these", "there", "go", "clone", "get", "using", "use", "all", "what", "why", "find", "view",
+            "follow",
             "note", "at", "in", "as", "on", "since", "once", "now", "latest", "requires", "supports", "created", "made", "developed", "maintained", "published",
             "available", "need", "have", "start", "hi", "hello", "hey", "our", "my", "or", "add", "todo", "tbd",
         ],
@@ -22,22 +25,30 @@ internal static class Definition
     private static readonly string[] Generated =
     [
         "Add your description here", "Demo project for Spring Boot", "A new Flutter project", "The skeleton application for the Laravel framework", "My new",
-        "This project was generated with", "This project was bootstrapped with", "This is a Next.js project bootstrapped with", "This template should help get you started",
-        "This template provides a minimal setup", "This is an empty", "Package description", "Description of", "A short description", "Your description", "The Symfony",
+        "This project was generated with", "This project was bootstrapped with", "This is a Next.js project bootstrapped with",
+        "This template should help get you started",
+        "This template provides a minimal setup", "This is an empty", "Package description", "Description of", "A short description", "Your description",
+        "The Symfony",
         "This file", "This page", "This README", "This directory", "This folder", "The following", "The LinuxServer.io team",
     ];
 
     private static readonly string[] Verbs =
-        [" is a ", " is an ", " is the ", " are ", " provides ", " lets you ", " allows ", " helps ", " enables ", " contains ", " implements ", " makes it ", " manages ", " walks you ", " to provide "];
+        [" is a ", " is an ", " is the ", " are ", " provides ", " lets you ", " allows ", " helps ", " enables ", " contains ", " implements ",
+            " makes it ", " manages ", " walks you ", " to provide "];
 
     private static readonly HashSet<string> Nouns = new(
         [
-            "module", "tool", "tools", "toolkit", "app", "application", "client", "package", "packages", "collection", "set", "implementation", "system", "platform",
-            "engine", "generator", "parser", "utility", "utilities", "program", "extension", "provider", "repository", "configuration", "library", "framework", "sdk",
-            "plugin", "cli", "service", "server", "microservice", "operator", "controller", "exporter", "daemon", "backend", "bot", "gateway", "proxy", "api", "website",
-            "site", "blog", "frontend", "dashboard", "portal", "action", "chart", "charts", "image", "images", "manager", "editor", "viewer", "browser", "database", "runner", "linter",
+            "module", "tool", "tools", "toolkit", "app", "application", "client", "package", "packages", "collection", "set", "implementation", "system",
+            "platform",
+            "engine", "generator", "parser", "utility", "utilities", "program", "extension", "provider", "repository", "configuration", "library",
+            "framework", "sdk",
+            "plugin", "cli", "service", "server", "microservice", "operator", "controller", "exporter", "daemon", "backend", "bot", "gateway", "proxy",
+            "api", "website",
+            "site", "blog", "frontend", "dashboard", "portal", "action", "chart", "charts", "image", "images", "manager", "editor", "viewer", "browser",
+            "database", "runner", "linter",
             "formatter", "compiler", "interface", "clone", "alternative", "language", "wrapper", "bindings", "middleware", "component", "components", "helper",
-            "helpers", "functions", "webserver", "analyzer", "driver", "monitor", "scanner", "simulator", "emulator", "demo", "sample", "example", "infrastructure", "manifests", "scripts",
+            "helpers", "functions", "webserver", "analyzer", "driver", "monitor", "scanner", "simulator", "emulator", "demo", "sample", "example",
+            "infrastructure", "manifests", "scripts",
         ],
         StringComparer.OrdinalIgnoreCase);
 

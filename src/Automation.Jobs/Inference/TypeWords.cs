@@ -1,6 +1,7 @@
+using Automation.Jobs.Inference.Projects;
 using Automation.Reporting.Model;
 
-namespace Automation.Jobs.Inference.Projects;
+namespace Automation.Jobs.Inference;
 
 /// <summary>What a repository calls itself, in its name, its heading and its description: a second witness of its type.</summary>
 internal static class TypeWords
@@ -9,7 +10,8 @@ internal static class TypeWords
     private const int MostWords = 16;
 
     private static readonly HashSet<string> Prepositions =
-        new(["for", "to", "that", "which", "with", "from", "using", "by", "on", "where", "built", "written", "in", "so", "when", "powered"], StringComparer.OrdinalIgnoreCase);
+        new(["for", "to", "that", "which", "with", "from", "using", "by", "on", "where", "built", "written", "in", "so", "when", "powered"],
+            StringComparer.OrdinalIgnoreCase);
 
     // Whatever is built there is a model of something else, or is read.
     private static readonly HashSet<string> Models = new(
@@ -18,6 +20,8 @@ internal static class TypeWords
             "bootcamp", "quickstart", "quickstarts", "examples", "samples", "demos", "awesome", "learn", "learning", "playground", "poc", "labs", "handbook",
         ],
         StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] StartingPoints = ["starting point", "reference implementation", "reference application", "best practices"];
 
     private static readonly Dictionary<string, string[]> Types = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -83,9 +87,15 @@ internal static class TypeWords
             ("the description", description ?? ""),
         ];
         List<(string Source, string Word, string[] Types)> said = [.. sources.Select(s => Said(s.Source, s.Text)).OfType<(string, string, string[])>()];
+        if (StartingPoints.FirstOrDefault(p => $"{readme?.Says} {description}".Contains(p, StringComparison.OrdinalIgnoreCase)) is { } start)
+        {
+            said.Insert(0, ("its description", start, []));
+        }
+
         if (said.Find(s => s.Types.Length == 0) is { Word: { } model, Source: var of })
         {
-            return Inferred.Guess(type.Value, $"{of} says '{model}', and {type.Evidence}", [.. type.Choices.DefaultIfEmpty(type.Value).Append(ComponentType.Other).Distinct()]);
+            return Inferred.Guess(type.Value, $"{of} says '{model}', and {type.Evidence}",
+                [.. type.Choices.DefaultIfEmpty(type.Value).Append(ComponentType.Other).Distinct()]);
         }
 
         if (said.Count == 0)
@@ -95,13 +105,16 @@ internal static class TypeWords
 
         var other = said.Find(s => !s.Types.Contains(type.Value));
         return type.IsCertain
-                ? other.Word is null || said.Exists(s => s.Types.Contains(type.Value)) ? type : ComponentType.Ask($"{type.Evidence}, but {other.Source} says '{other.Word}'", type.Value, other.Types[0])
-            : other.Word is null && type.Choices.Count < ComponentType.All.Count && said.Exists(s => s.Types.Intersect(type.Choices).ToList() is [var only] && only == type.Value)
+                ? other.Word is null || said.Exists(s => s.Types.Contains(type.Value)) ? type
+                    : ComponentType.Ask($"{type.Evidence}, but {other.Source} says '{other.Word}'", type.Value, other.Types[0])
+            : other.Word is null && type.Choices.Count < ComponentType.All.Count && said.Exists(s => s.Types.Intersect(type.Choices).ToList() is [var only]
+                && only == type.Value)
                 ? new Inferred(type.Value, $"{type.Evidence}, and {said[0].Source} says '{said[0].Word}'")
             : other.Word is not null && said.TrueForAll(s => s.Types.Contains(other.Types[0])) && type.Choices.Contains(other.Types[0])
                 ? other.Types.Length == 1 && other.Source == "the name" && type.Choices.Count < ComponentType.All.Count
                     ? new Inferred(other.Types[0], $"{type.Evidence}, and {other.Source} says '{other.Word}'")
-                    : Inferred.Guess(other.Types[0], $"{type.Evidence}, and {other.Source} says '{other.Word}'", [.. type.Choices.OrderByDescending(c => c == other.Types[0])])
+                    : Inferred.Guess(other.Types[0], $"{type.Evidence}, and {other.Source} says '{other.Word}'",
+                        [.. type.Choices.OrderByDescending(c => c == other.Types[0])])
             : type;
     }
 
