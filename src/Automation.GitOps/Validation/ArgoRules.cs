@@ -233,7 +233,8 @@ public static class ArgoRules
     };
 
     /// <summary>A parameter that no generator gives.</summary>
-    public static readonly Rule UnknownParameter = Error("gitops/unknown-parameter", "Use a parameter that a generator gives.") with
+    public static readonly Rule UnknownParameter = new(
+        "gitops/unknown-parameter", Severity.Warning, Responsible.PlatformTeam, "Use a parameter that a generator gives.")
     {
         Detects = "An expression in the template of an ApplicationSet with a parameter that none of its generators gives. Only where all of them are list "
             + "generators with written elements, git generators of directories, or combinations of these: what others give is not in the manifest.",

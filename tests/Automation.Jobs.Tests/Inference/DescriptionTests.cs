@@ -15,7 +15,8 @@ public sealed class DescriptionTests
     [InlineData("Run the following command to start.", null)]
     [InlineData("Add your description here", null)]
     public void The_first_paragraph_is_one_if_it_says_what_this_is(string paragraph, bool? isCertain) =>
-        Inferring.From(("README.md", $"# Orders\n\n{paragraph}\n")).Value("/metadata/description")?.IsCertain.ShouldBe(isCertain);
+        (Inferring.From(("README.md", $"# Orders\n\n{paragraph}\n")).Value("/metadata/description") is { } value
+            ? value.IsCertain : (bool?)null).ShouldBe(isCertain);
 
     [Theory]
     [InlineData("See the website for documentation.")]

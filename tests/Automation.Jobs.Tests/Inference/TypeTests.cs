@@ -105,7 +105,7 @@ public sealed class TypeTests
     [InlineData("service", "package.json", """{"dependencies": {"express": "4"}}""", "Dockerfile", "FROM node")]
     [InlineData("service", "go.mod", "module x\n", "main.go", Program + "var _ = http.ListenAndServe(\":80\", nil)\n", "Dockerfile", "FROM scratch")]
     [InlineData("service", "src/Orders/Orders.csproj", Web)]
-    [InlineData("service", "composer.json", "{}", "Dockerfile", "FROM php", "README.md", "# Orders\n\nOrders is a service for orders.\n")]
+    [InlineData("service", "pom.xml", "<a/>", "Dockerfile", "FROM java", "README.md", "# Orders\n\nOrders is a service for orders.\n")]
     [InlineData("service", "requirements.txt", "flask", "app.py", "app = Flask(__name__)")]
     [InlineData("library", "package.json", """{"private": true, "workspaces": ["packages/*"], "dependencies": {"vue": "3"}, "devDependencies": {"rollup": "4"}}""", "packages/a/package.json", """{"main": "a.js", "types": "a.d.ts"}""", "packages/demo/package.json", """{"dependencies": {"next": "1"}}""")]
     [InlineData("library", "pyproject.toml", "[project]\nreadme = \"README.md\"\n[build-system]\nrequires = []\n")]
