@@ -4,7 +4,6 @@ namespace Automation.Jobs.Inference;
 internal static class PurposeText
 {
     private const int MostWords = 14;
-    private const int LeastWords = 1;
     private const int LongestSubject = 60;
 
     // Beginnings of sentences about something else.
@@ -61,7 +60,7 @@ internal static class PurposeText
     public static bool IsIn(string text, string? title)
     {
         var sentence = First(text);
-        return !IsElsewhere(text) && sentence.Split(' ').Count(w => w.Length > 0 && char.IsLower(w[0])) >= LeastWords
+        return !IsElsewhere(text) && sentence.Split(' ').Any(w => w.Length > 0 && char.IsLower(w[0]))
             && (IsOf(text, title) || sentence.StartsWith("A ", StringComparison.Ordinal) || sentence.StartsWith("An ", StringComparison.Ordinal)
                 || (!sentence.StartsWith("This ", StringComparison.Ordinal) && HasNoun(sentence)));
     }

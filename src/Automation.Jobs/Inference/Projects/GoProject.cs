@@ -64,7 +64,8 @@ internal static class GoProject
                         $"{listens.Path} has '{listens.Call.TrimEnd('(', '{')}', beside other programs", ComponentType.Service, ComponentType.Tool)
             : server is not null && files.Deployment is { } deployment
                 ? ClientsAsWell.Contains(server) || others > 0
-                    ? ComponentType.Ask($"{deployment} deploys {first}, and {below}go.mod requires '{server}'{asWell}", ComponentType.Service, ComponentType.Tool)
+                    ? ComponentType.Ask(
+                        $"{deployment} deploys {first}, and {below}go.mod requires '{server}'{asWell}", ComponentType.Service, ComponentType.Tool)
                     : new Inferred(ComponentType.Service, $"{first} is a program, {below}go.mod requires '{server}', and {deployment} deploys it")
             : server is not null && !ClientsAsWell.Contains(server)
                 ? ComponentType.Ask($"{first} is a program, and {below}go.mod requires '{server}'", ComponentType.Tool, ComponentType.Service)

@@ -53,8 +53,11 @@ internal static class ProjectReaders
                             [.. built.Type.Choices.Take(2).Prepend(built.Type.Value).Append(other.Type.Value).Distinct()]),
                 }
             : unread.Count > built.Sources
-                ? built with { Type = ComponentType.Ask($"{built.Type.Evidence}, but most source files are of {unread.Name}", built.Type.Value,
-                    ComponentType.Other) }
+                ? built with
+                {
+                    Type = ComponentType.Ask(
+                        $"{built.Type.Evidence}, but most source files are of {unread.Name}", built.Type.Value, ComponentType.Other),
+                }
             : built;
     }
 
