@@ -107,8 +107,8 @@ internal static class TypeWords
         return type.IsCertain
                 ? other.Word is null || said.Exists(s => s.Types.Contains(type.Value)) ? type
                     : ComponentType.Ask($"{type.Evidence}, but {other.Source} says '{other.Word}'", type.Value, other.Types[0])
-            : other.Word is null && type.Choices.Count < ComponentType.All.Count && said.Exists(s => s.Types.Intersect(type.Choices).ToList() is [var only]
-                && only == type.Value)
+            : other.Word is null && type.Choices.Count < ComponentType.All.Count && said.Exists(s => (s.Types.Length == 1 || s.Source == "the name")
+                && s.Types.Intersect(type.Choices).ToList() is [var only] && only == type.Value)
                 ? new Inferred(type.Value, $"{type.Evidence}, and {said[0].Source} says '{said[0].Word}'")
             : other.Word is not null && said.TrueForAll(s => s.Types.Contains(other.Types[0])) && type.Choices.Contains(other.Types[0])
                 ? other.Types.Length == 1 && other.Source == "the name" && type.Choices.Count < ComponentType.All.Count
