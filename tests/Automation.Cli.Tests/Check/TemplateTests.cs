@@ -166,14 +166,14 @@ public sealed class TemplateTests : IDisposable
     [Fact]
     public void A_change_is_checked_for_the_templates_that_it_touches()
     {
-        Sound("old").With("old/skeleton/README.md", "${{ values.name | slug }}\n");
+        Sound("old").With("old/skeleton/README.md", "${{ values.name | lower |  }}\n");
         Sound("new").Commit();
         var first = _git.Git("rev-parse", "HEAD").Trim();
         _git.With("README.md", "x").Commit();
 
         Found(arguments: ["--base", first]).ShouldBeEmpty("none is touched");
 
-        _git.With("new/skeleton/README.md", "${{ values.name | lower }}\n${{ nothing | slug }}\n").Commit();
+        _git.With("new/skeleton/README.md", "${{ values.name | lower }}\n${{ nothing | }}\n").Commit();
         Check("--base", first, "--format", "json").Ends(1).Findings.Where(f => f.Text("rule") == "template/skeleton-error").Select(f => f.Text("file"))
             .ShouldBe(["new/skeleton/README.md"]);
 
