@@ -8,14 +8,15 @@ internal sealed record ChaosOptions(Topology Topology)
 {
     public const string Usage =
         """
-        usage: chaos [--topology NAME] [--seed N] [--deliveries N] [--faults N] [--plan short|long] [--rate N] [--repositories N]
+        usage: chaos [--topology NAME] [--seed N] [--deliveries N] [--faults N] [--plan short|long|kills] [--rate N] [--repositories N]
                      [--intakes N] [--workers N] [--lease SECONDS] [--minutes N] [--keep DIR]
 
           --topology NAME    sqlite (one process), or with 2 intakes and 4 workers postgresql, postgresql+rabbitmq or postgresql+servicebus
           --seed N           decides the traffic and the faults; chosen and printed if it is not given
           --deliveries N     how many deliveries have to be accepted (2000)
           --faults N         how many faults are injected meanwhile (15)
-          --plan short|long  short: faults of a few seconds, without pauses beyond a lease and without clock jumps (long)
+          --plan NAME        short: faults of a few seconds, without pauses beyond a lease and without clock jumps (long);
+                             kills: nothing but kill -9, of servers, of the database and of the broker
           --rate N           the most deliveries a second (40)
           --repositories N   the repositories of the organisation (12)
           --intakes N, --workers N   other numbers than those of the topology
@@ -36,6 +37,9 @@ internal sealed record ChaosOptions(Topology Topology)
 
     public bool IsShort { get; init; }
 
+    /// <summary>Whether nothing but kill -9 goes wrong.</summary>
+    public bool OnlyKills { get; init; }
+
     public int Rate { get; init; } = 40;
 
     public int Repositories { get; init; } = 12;
@@ -49,7 +53,7 @@ internal sealed record ChaosOptions(Topology Topology)
     /// <summary>The command that runs the same plan again.</summary>
     public string Replay =>
         $"dotnet run --project tests/Automation.Chaos -- --topology {Topology.Name} --seed {Seed} --deliveries {Deliveries} --faults {Faults} "
-        + $"--plan {(IsShort ? "short" : "long")} --rate {Rate} --repositories {Repositories} --intakes {Topology.Intakes} --workers {Topology.Workers} "
+        + $"--plan {(IsShort ? "short" : OnlyKills ? "kills" : "long")} --rate {Rate} --repositories {Repositories} --intakes {Topology.Intakes} --workers {Topology.Workers} "
         + $"--lease {Lease.TotalSeconds}";
 
     /// <summary>Reads the command line; null with the problem if it is wrong.</summary>
@@ -80,7 +84,7 @@ internal sealed record ChaosOptions(Topology Topology)
     {
         if (name == "--plan")
         {
-            return value is "short" or "long" ? options : null;
+            return value is "short" or "long" or "kills" ? options with { OnlyKills = value == "kills" } : null;
         }
 
         if (name == "--keep")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Automation.Fleet;
 
 namespace Automation.Chaos;
@@ -64,15 +65,34 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
     private async Task<IReadOnlyList<string>> TroubleAsync(
         RunningFleet fleet, Sender sender, Traffic traffic, FaultInjection faults, CancellationToken cancellationToken)
     {
+        var start = TimeProvider.System.GetTimestamp();
         while (sender.Accepted.Count < options.Deliveries)
         {
             faults.Begin(sender.Accepted.Count);
             await traffic.StepAsync(cancellationToken);
         }
 
+        var (accepted, sent) = (sender.Accepted.Count, TimeProvider.System.GetElapsedTime(start));
         await faults.EndAsync();
         var late = await QuietAsync(fleet, traffic, options.Patience, cancellationToken);
+        var over = TimeProvider.System.GetElapsedTime(start);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {accepted / sent.TotalSeconds:0.0} accepted a second, all over after {over.TotalSeconds:0} s"));
+        await ShowDelaysAsync(fleet, traffic, cancellationToken);
         return [.. sender.Odd, .. late, .. await new FinalStateCheck(fleet, sender, traffic, output).RunAsync(cancellationToken)];
+    }
+
+    // From the first delivery about a head to its first concluded check run, faults and deliveries that were refused at first included.
+    private async Task ShowDelaysAsync(RunningFleet fleet, Traffic traffic, CancellationToken cancellationToken)
+    {
+        List<double> delays =
+        [
+            .. (await fleet.GitHub.CompletionsAsync(0, cancellationToken)).Runs.Where(c => traffic.Sent.ContainsKey(c.HeadSha)).GroupBy(c => c.HeadSha)
+                .Select(g => (g.Min(c => c.At) - traffic.Sent[g.Key]).TotalSeconds).Order(),
+        ];
+        double At(double share) => delays.Count == 0 ? 0 : delays[(int)(share * (delays.Count - 1))];
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  from the first delivery to the check, {delays.Count} heads: {At(0.5):0.00} s (p50), {At(0.99):0.00} s (p99), {At(1):0.00} s at most"));
     }
 
     private async Task<RunningFleet> StartAsync(string folder, IReadOnlyList<PlannedFault> plan, CancellationToken cancellationToken)
@@ -104,19 +124,26 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
 
     private List<FaultKind> Possible(SmallDisk? disk)
     {
-        var all = new List<FaultKind> { FaultKind.Kill, FaultKind.Pause, FaultKind.GitHub, FaultKind.Cut, FaultKind.Swallow, FaultKind.Delay };
+        var all = new List<FaultKind> { FaultKind.Kill };
         if (options.Topology.HasDatabase)
         {
             all.Add(FaultKind.KillDatabase);
-        }
-        else
-        {
-            Add(FaultKind.DiskFull, disk is null ? "no file system in memory can be mounted here (it needs root)" : null);
         }
 
         if (options.Topology.CreateBroker is not null)
         {
             all.Add(FaultKind.KillBroker);
+        }
+
+        if (options.OnlyKills)
+        {
+            return all;
+        }
+
+        all.AddRange([FaultKind.Pause, FaultKind.GitHub, FaultKind.Cut, FaultKind.Swallow, FaultKind.Delay]);
+        if (!options.Topology.HasDatabase)
+        {
+            Add(FaultKind.DiskFull, disk is null ? "no file system in memory can be mounted here (it needs root)" : null);
         }
 
         Add(

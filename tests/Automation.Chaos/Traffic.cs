@@ -16,6 +16,11 @@ internal sealed class Traffic(RunningFleet fleet, Sender sender, ChaosOptions op
     private readonly Random _chance = new(options.Seed);
     private readonly List<GitHubEvent> _late = [];
     private readonly ConcurrentDictionary<(string Repository, int Number), ConcurrentDictionary<string, bool>> _heads = new();
+    private readonly ConcurrentDictionary<string, string> _newHeads = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _sent = new(StringComparer.Ordinal);
+
+    /// <summary>When a delivery that told of a head of a pull request was sent first, whether it was accepted or not.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Sent => _sent;
 
     /// <summary>How many deliveries were sent twice.</summary>
     public int Duplicates { get; private set; }
@@ -65,7 +70,15 @@ internal sealed class Traffic(RunningFleet fleet, Sender sender, ChaosOptions op
     private Task SendAsync(IEnumerable<GitHubEvent> events, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         events,
         new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellationToken },
-        async (told, token) => await sender.DeliverAsync(told, token));
+        async (told, token) =>
+        {
+            if (_newHeads.TryGetValue(told.Id, out var head))
+            {
+                _sent.TryAdd(head, TimeProvider.System.GetUtcNow());
+            }
+
+            await sender.DeliverAsync(told, token);
+        });
 
     private async Task<IReadOnlyList<GitHubEvent>> EventsAsync(CancellationToken cancellationToken)
     {
@@ -75,8 +88,12 @@ internal sealed class Traffic(RunningFleet fleet, Sender sender, ChaosOptions op
             using var payload = JsonDocument.Parse(told.Body);
             var repository = payload.RootElement.GetProperty("repository").GetProperty("full_name").GetString()!;
             var pull = payload.RootElement.GetProperty("pull_request");
-            _heads.GetOrAdd((repository, pull.GetProperty("number").GetInt32()), _ => new(StringComparer.Ordinal))[
-                pull.GetProperty("head").GetProperty("sha").GetString()!] = true;
+            var head = pull.GetProperty("head").GetProperty("sha").GetString()!;
+            _heads.GetOrAdd((repository, pull.GetProperty("number").GetInt32()), _ => new(StringComparer.Ordinal))[head] = true;
+            if (payload.RootElement.GetProperty("action").GetString() is "opened" or "synchronize")
+            {
+                _newHeads[told.Id] = head;
+            }
         }
 
         return events;
