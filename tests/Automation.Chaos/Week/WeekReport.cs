@@ -33,7 +33,7 @@ internal sealed class WeekReport(WeekOptions options)
         }).ToList();
         var delays = (await fleet.GitHub.ReadAsync("/week/delays", cancellationToken)).EnumerateArray()
             .Select(d => (
-                Head: d.GetProperty("head").GetString()!,
+                Head: $"{d.GetProperty("head").GetString()} for {d.GetProperty("base").GetString()}",
                 Hour: (d.GetProperty("at").GetDateTimeOffset() - start).TotalHours,
                 Seconds: d.GetProperty("seconds").GetDouble())).ToList();
         await File.WriteAllTextAsync(Name("md"), Text(measurements, calls, delays, violations), cancellationToken);

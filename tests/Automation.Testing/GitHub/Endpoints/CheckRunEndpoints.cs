@@ -97,6 +97,7 @@ internal static class CheckRunEndpoints
 
         // A conclusion completes a run; a run that starts over has none.
         status = conclusion is not null ? "completed" : status ?? run.Status;
+        var concludes = status == "completed" && conclusion is "success" or "failure";
         run = run with
         {
             Name = call.Text("name") ?? run.Name,
@@ -104,6 +105,7 @@ internal static class CheckRunEndpoints
             Conclusion = status == "completed" ? conclusion ?? run.Conclusion : null,
             StartedAt = TimeOf(call, "started_at") ?? run.StartedAt ?? call.State.Now,
             CompletedAt = status == "completed" ? TimeOf(call, "completed_at") ?? run.CompletedAt ?? call.State.Now : null,
+            FirstConcludedAt = run.FirstConcludedAt ?? (concludes ? call.State.Now : null),
             ExternalId = call.Text("external_id") ?? run.ExternalId,
             DetailsUrl = call.Text("details_url") ?? run.DetailsUrl,
             Actions = body["actions"] is JsonArray actions ? ActionsOf(actions) : run.Actions,

@@ -27,6 +27,9 @@ public sealed record CheckRun(long Id, CheckSuite Suite, string HeadSha)
     /// <summary>When it ended.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
+    /// <summary>When it had a result for the first time, by GitHub's own clock: what an update says later does not change it.</summary>
+    public DateTimeOffset? FirstConcludedAt { get; init; }
+
     /// <summary>The app's own name of it.</summary>
     public string? ExternalId { get; init; }
 

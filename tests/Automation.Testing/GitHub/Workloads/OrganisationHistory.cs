@@ -7,13 +7,13 @@ namespace Automation.Testing.GitHub.Workloads;
 /// <param name="gitHub">Where.</param>
 public sealed class OrganisationHistory(FakeGitHub gitHub)
 {
-    private readonly Dictionary<string, DateTimeOffset> _announced = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Head, string Base), DateTimeOffset> _announced = [];
     private readonly Dictionary<(long Repository, int Number), HashSet<string>> _heads = [];
     private readonly SortedDictionary<string, int> _calls = new(StringComparer.Ordinal);
     private int _deliveries;
     private int _requests;
 
-    /// <summary>Records when heads of pull requests were announced; to be called after people acted.</summary>
+    /// <summary>Records when heads of pull requests were announced, and for which base branch; to be called after people acted.</summary>
     public void Note()
     {
         var all = gitHub.Deliveries;
@@ -22,12 +22,13 @@ public sealed class OrganisationHistory(FakeGitHub gitHub)
             var delivery = all[_deliveries];
             if (delivery is { Event: "pull_request", IsRedelivery: false } && JsonNode.Parse(delivery.Body) is { } payload)
             {
-                var head = payload["pull_request"]!["head"]!["sha"]!.GetValue<string>();
+                var pull = payload["pull_request"]!;
+                var head = pull["head"]!["sha"]!.GetValue<string>();
                 var key = (payload["repository"]!["id"]!.GetValue<long>(), payload["pull_request"]!["number"]!.GetValue<int>());
                 _ = _heads.TryGetValue(key, out var heads) ? heads.Add(head) : (_heads[key] = [head]) is not null;
-                if (delivery.Action is "opened" or "synchronize")
+                if (delivery.Action is "opened" or "synchronize" || payload["changes"]?["base"] is not null)
                 {
-                    _announced.TryAdd(head, delivery.DeliveredAt ?? gitHub.State.Now);
+                    _announced.TryAdd((head, pull["base"]!["ref"]!.GetValue<string>()), delivery.DeliveredAt ?? gitHub.State.Now);
                 }
             }
         }
@@ -41,21 +42,24 @@ public sealed class OrganisationHistory(FakeGitHub gitHub)
             string.Create(CultureInfo.InvariantCulture, $"{h.Key.Repository}/{h.Key.Number}"), new JsonArray([.. h.Value.Select(s => JsonValue.Create(s))]))));
     }
 
-    /// <summary>From the announcement of each head to its first concluding check run: when it was announced, and seconds until it was completed.</summary>
+    /// <summary>
+    /// From the announcement of each head for a base branch to its first result, which later updates do not move: when it was announced, and the seconds.
+    /// A check run says in its name which base branch it is for, after a colon.
+    /// </summary>
     public JsonArray Delays()
     {
         Note();
         lock (gitHub.State.Gate)
         {
-            var first = gitHub.State.Repositories.SelectMany(r => r.CheckRuns)
-                .Where(r => r is { Conclusion: "success" or "failure", CompletedAt: not null } && _announced.ContainsKey(r.HeadSha))
-                .GroupBy(r => r.HeadSha, StringComparer.Ordinal)
-                .ToDictionary(g => g.Key, g => g.Min(r => r.CompletedAt!.Value), StringComparer.Ordinal);
+            var first = gitHub.State.Repositories.SelectMany(r => r.CheckRuns).Where(r => r.FirstConcludedAt is not null)
+                .GroupBy(r => (r.HeadSha, Base: r.Name[(r.Name.IndexOf(": ", StringComparison.Ordinal) + ": ".Length)..]))
+                .ToDictionary(g => g.Key, g => g.Min(r => r.FirstConcludedAt!.Value));
             return
             [
                 .. _announced.Where(a => first.ContainsKey(a.Key)).Select(a => new JsonObject
                 {
-                    ["head"] = a.Key,
+                    ["head"] = a.Key.Head,
+                    ["base"] = a.Key.Base,
                     ["at"] = a.Value,
                     ["seconds"] = (first[a.Key] - a.Value).TotalSeconds,
                 }),
