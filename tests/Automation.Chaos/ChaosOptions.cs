@@ -53,8 +53,8 @@ internal sealed record ChaosOptions(Topology Topology)
     /// <summary>The command that runs the same plan again.</summary>
     public string Replay =>
         $"dotnet run --project tests/Automation.Chaos -- --topology {Topology.Name} --seed {Seed} --deliveries {Deliveries} --faults {Faults} "
-        + $"--plan {(IsShort ? "short" : OnlyKills ? "kills" : "long")} --rate {Rate} --repositories {Repositories} --intakes {Topology.Intakes} --workers {Topology.Workers} "
-        + $"--lease {Lease.TotalSeconds}";
+        + $"--plan {(IsShort ? "short" : OnlyKills ? "kills" : "long")} --rate {Rate} --repositories {Repositories} "
+        + $"--intakes {Topology.Intakes} --workers {Topology.Workers} --lease {Lease.TotalSeconds}";
 
     /// <summary>Reads the command line; null with the problem if it is wrong.</summary>
     public static ChaosOptions? Parse(IReadOnlyList<string> arguments, out string problem)

@@ -76,7 +76,8 @@ internal sealed class ChaosRun(ChaosOptions options, TextWriter output)
         await faults.EndAsync();
         var late = await QuietAsync(fleet, traffic, options.Patience, cancellationToken);
         var over = TimeProvider.System.GetElapsedTime(start);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {accepted / sent.TotalSeconds:0.0} accepted a second, all over after {over.TotalSeconds:0} s"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  {accepted / sent.TotalSeconds:0.0} accepted a second, all over after {over.TotalSeconds:0} s"));
         await ShowDelaysAsync(fleet, traffic, cancellationToken);
         return [.. sender.Odd, .. late, .. await new FinalStateCheck(fleet, sender, traffic, output).RunAsync(cancellationToken)];
     }

@@ -6,7 +6,7 @@ namespace Automation.SimulatedTime;
 /// The clock of one process of a simulation: time and timers go by <see cref="SharedClock"/>. It reports when the process has done what is due, so that time
 /// waits for work instead of passing meanwhile.
 /// </summary>
-public sealed class SimulatedTimeProvider : TimeProvider
+public sealed class SimulatedTimeProvider : TimeProvider, IDisposable
 {
     private const double BusyShare = 0.6;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
@@ -19,6 +19,8 @@ public sealed class SimulatedTimeProvider : TimeProvider
     private readonly Lock _gate = new();
     private readonly UnderWay _under = new();
     private readonly PriorityQueue<(Waiting Timer, int Version), long> _due = new();
+    private readonly Thread _watch;
+    private volatile bool _isOver;
 
     /// <param name="clock">The clock.</param>
     /// <param name="process">The number of this process.</param>
@@ -26,7 +28,8 @@ public sealed class SimulatedTimeProvider : TimeProvider
     {
         (_clock, _process) = (clock, process);
         clock.Join(process);
-        new Thread(Watch) { IsBackground = true, Name = "simulated time", Priority = ThreadPriority.AboveNormal }.Start();
+        _watch = new Thread(Watch) { IsBackground = true, Name = "simulated time", Priority = ThreadPriority.AboveNormal };
+        _watch.Start();
     }
 
     /// <summary>The clock that the environment names; null if it names none.</summary>
@@ -56,10 +59,18 @@ public sealed class SimulatedTimeProvider : TimeProvider
         return timer;
     }
 
+    /// <summary>Lets no more timers fire. A process that goes by the clock to its end need not.</summary>
+    public void Dispose()
+    {
+        _isOver = true;
+        _watch.Join();
+        _under.Dispose();
+    }
+
     private void Watch()
     {
         var (before, active, cpu) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        while (true)
+        while (!_isOver)
         {
             Thread.Sleep(Look);
             var passed = _clock.Passed;

@@ -8,11 +8,12 @@ internal sealed record WeekOptions
 {
     public const string Usage =
         """
-        usage: chaos --plan week [--topology NAME] [--seed N] [--repositories N] [--days N] [--acts N] [--calls N] [--faults on|off]
+        usage: chaos --plan week [--topology NAME] [--seed N] [--repositories N] [--first-day N] [--days N] [--acts N] [--calls N] [--faults on|off]
                      [--intakes N] [--workers N] [--keep DIR] [--out DIR]
 
           --repositories N   the repositories of the organisation (2000); a twentieth as many are of a second one
-          --days N           how many days are simulated, from a Monday (7)
+          --first-day N      the day of the week to begin with, 1 for Monday (1); a later one has the upgrade of Tuesday as well
+          --days N           how many days are simulated (7)
           --acts N           what people do in a week: pull requests, pushes, changes of repositories (4000)
           --calls N          how many calls GitHub grants in an hour (5000)
           --faults on|off    whether anything goes wrong (on)
@@ -22,8 +23,10 @@ internal sealed record WeekOptions
         AUTOMATION_SERVER_BEFORE names the published server of an earlier version: it starts, and is replaced on Tuesday.
         """;
 
+    private const int DaysInWeek = 7;
     private const int PartnerShare = 20;
     private const int LargestSeed = 1_000_000;
+    private static readonly DateTimeOffset Monday = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
 
     public Topology Topology { get; init; } = Topology.All[0];
 
@@ -31,7 +34,12 @@ internal sealed record WeekOptions
 
     public int Repositories { get; init; } = 2000;
 
+    public int FirstDay { get; init; } = 1;
+
     public int Days { get; init; } = 7;
+
+    /// <summary>When it begins.</summary>
+    public DateTimeOffset Start => Monday.AddDays(FirstDay - 1);
 
     public int Acts { get; init; } = 4000;
 
@@ -50,9 +58,12 @@ internal sealed record WeekOptions
 
     /// <summary>The command that runs the same plan again.</summary>
     public string Replay =>
-        $"dotnet run --project tests/Automation.Chaos -- --plan week --topology {Topology.Name} --seed {Seed} --repositories {Repositories} --days {Days} "
-        + $"--acts {Acts} --calls {CallsAnHour} --faults {(HasFaults ? "on" : "off")} "
+        $"dotnet run --project tests/Automation.Chaos -- --plan week --topology {Topology.Name} --seed {Seed} --repositories {Repositories} "
+        + $"--first-day {FirstDay} --days {Days} --acts {Acts} --calls {CallsAnHour} --faults {(HasFaults ? "on" : "off")} "
         + $"--proposals {(HasProposals ? "on" : "off")} --intakes {Topology.Intakes} --workers {Topology.Workers}";
+
+    /// <summary>The name of a simulated day, counted from the first.</summary>
+    public DayOfWeek Day(int number) => (DayOfWeek)((FirstDay + number) % DaysInWeek);
 
     /// <summary>Whether the command line asks for a week.</summary>
     public static bool IsAsked(IReadOnlyList<string> arguments) =>
@@ -95,6 +106,7 @@ internal sealed record WeekOptions
     {
         "--seed" => options with { Seed = number },
         "--repositories" => options with { Repositories = number },
+        "--first-day" when number <= DaysInWeek => options with { FirstDay = number },
         "--days" => options with { Days = number },
         "--acts" => options with { Acts = number },
         "--calls" => options with { CallsAnHour = number },

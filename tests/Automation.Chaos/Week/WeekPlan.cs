@@ -70,7 +70,7 @@ internal enum WeekEventKind
     SetClock,
 }
 
-/// <summary>The events of a week, from its Monday: a function of the options and of what the machine can do.</summary>
+/// <summary>The events of a week, or of some days of it: a function of the options and of what the machine can do.</summary>
 internal static class WeekPlan
 {
     // The share of an hour in what is done on a day; half of it between ten and four.
@@ -82,6 +82,7 @@ internal static class WeekPlan
     public static IReadOnlyList<WeekEvent> Create(WeekOptions options, bool canFillDisk)
     {
         var all = new List<WeekEvent>();
+        var before = TimeSpan.FromDays(options.FirstDay - 1);
         all.AddRange(Acts(options));
         for (var hour = 1; hour <= options.Days * 24; hour++)
         {
@@ -95,7 +96,9 @@ internal static class WeekPlan
 
         if (options.HasFaults)
         {
-            all.AddRange(Faults(options, canFillDisk).Where(f => f.At < TimeSpan.FromDays(options.Days)));
+            all.AddRange(Faults(options, canFillDisk)
+                .Select(f => f with { At = f.At - before })
+                .Where(f => f.At >= TimeSpan.Zero && f.At < TimeSpan.FromDays(options.Days)));
         }
 
         return [.. all.OrderBy(e => e.At)];
@@ -107,7 +110,7 @@ internal static class WeekPlan
         var total = Days.Sum() * Hours.Sum();
         for (var hour = 0; hour < options.Days * 24; hour++)
         {
-            var mean = options.Acts * Days[hour / 24 % 7] * Hours[hour % 24] / total;
+            var mean = options.Acts * Days[(options.FirstDay - 1 + (hour / 24)) % 7] * Hours[hour % 24] / total;
             var count = (int)mean + (chance.NextDouble() < mean % 1 ? 1 : 0);
             for (var i = 0; i < count; i++)
             {
@@ -126,7 +129,7 @@ internal static class WeekPlan
         Pair(0, 10.2, 0.02, WeekEventKind.Kill, WeekEventKind.Start, last);
         GitHub(0, 14, 0.3, "502/50");
         GitHub(0, 19, 3, "503/100");
-        all.AddRange(servers.Select((s, i) => new WeekEvent(At(1, 9 + (0.3 * i)), WeekEventKind.Replace, s)));
+        all.AddRange(servers.Select((s, i) => new WeekEvent(At(Math.Max(1, options.FirstDay - 1), 9 + (0.3 * i)), WeekEventKind.Replace, s)));
         Pair(1, 13, 1, WeekEventKind.DeliveriesFail, WeekEventKind.DeliveriesArrive);
         Pair(1, 16, 1, WeekEventKind.DeliveriesAreNotSent, WeekEventKind.DeliveriesArrive);
         GitHub(2, 10, 0.4, "403/50");

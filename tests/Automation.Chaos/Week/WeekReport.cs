@@ -24,7 +24,7 @@ internal sealed class WeekReport(WeekOptions options)
         RunningFleet fleet, WeekMeasurements measurements, IReadOnlyList<string> violations, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Out);
-        var start = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+        var start = options.Start;
         var calls = (await fleet.GitHub.ReadAsync("/week/calls", cancellationToken)).EnumerateObject().Select(c =>
         {
             var parts = c.Name.Split('|');
@@ -51,7 +51,7 @@ internal sealed class WeekReport(WeekOptions options)
 
     private Task PlotAsync(string what, string title, IReadOnlyList<PlotLine> lines, CancellationToken cancellationToken) => File.WriteAllTextAsync(
         Path.Combine(options.Out, $"week-{options.Topology.Name}-{what}.svg"),
-        new Plot($"{title}: {options.Topology.Name}", "hours since Monday 00:00", "", lines).ToSvg(),
+        new Plot($"{title}: {options.Topology.Name}", $"hours since {options.Day(0)} 00:00", "", lines).ToSvg(),
         cancellationToken);
 
     private static List<PlotLine> Lines(IEnumerable<WeekSample> samples) =>
@@ -111,7 +111,7 @@ internal sealed class WeekReport(WeekOptions options)
             var ofDay = calls.Where(c => c.Hour / HoursInDay == day).ToList();
             var of = delays.Where(d => (int)d.Hour / HoursInDay == day).Select(d => d.Seconds).ToList();
             bool IsOf(WeekSample s) => s.Hour > day * HoursInDay && s.Hour <= (day + 1) * HoursInDay;
-            text.Append(CultureInfo.InvariantCulture, $"| {(DayOfWeek)((day + 1) % 7)} | {ofDay.Where(c => !c.Kind.EndsWith(')')).Sum(c => c.Calls)} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {options.Day(day)} | {ofDay.Where(c => !c.Kind.EndsWith(')')).Sum(c => c.Calls)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {ofDay.Where(c => c.IsNotModified).Sum(c => c.Calls)} ");
             text.Append(CultureInfo.InvariantCulture, $"| {ofDay.Where(c => c.Fails).Sum(c => c.Calls)} ");
             var memory = measurements.Memory.Where(s => IsOf(s) && s.Series is not ("github" or "postgresql")).Select(s => s.Value).DefaultIfEmpty(0).Max();
@@ -121,7 +121,8 @@ internal sealed class WeekReport(WeekOptions options)
         }
 
         Kinds(text, "Calls of the week, by kind", calls);
-        var nights = calls.Where(c => c.Hour / HoursInDay % 7 is 5 or 6 && c.Hour % HoursInDay is >= NightBegins and < NightEnds).ToList();
+        bool IsWeekend(HourlyCalls c) => options.Day(c.Hour / HoursInDay) is DayOfWeek.Saturday or DayOfWeek.Sunday;
+        var nights = calls.Where(c => IsWeekend(c) && c.Hour % HoursInDay is >= NightBegins and < NightEnds).ToList();
         Kinds(text, "Calls of quiet hours: Saturday and Sunday, 01:00 to 05:00, 8 hours", nights);
         text.Append("\n## Files and rows at the end of each day\n\n");
         foreach (var series in measurements.Disk.Concat(measurements.Rows).Concat(measurements.Queue.Where(q => q.Series == "dead")).GroupBy(s => s.Series))

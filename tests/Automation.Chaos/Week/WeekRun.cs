@@ -15,7 +15,6 @@ internal sealed class WeekRun(WeekOptions options, TextWriter output)
     private static readonly TimeSpan LongestStepWithLeases = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestSettling = TimeSpan.FromHours(8);
-    private static readonly DateTimeOffset Monday = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
 
     private readonly WeekReport _report = new(options);
     private readonly List<string> _violations = [];
@@ -26,7 +25,8 @@ internal sealed class WeekRun(WeekOptions options, TextWriter output)
         var folder = options.Keep ?? Path.Combine(Path.GetTempPath(), $"automation-week-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         var start = TimeProvider.System.GetTimestamp();
-        output.WriteLine($"{options.Topology.Name}, seed {options.Seed}, {options.Repositories} repositories, {options.Days} days, {options.Acts} acts a week");
+        output.WriteLine(
+            $"{options.Topology.Name}, seed {options.Seed}, {options.Repositories} repositories, {options.Days} days from {options.Day(0)}, {options.Acts} acts a week");
         await RunAsync(folder, cancellationToken);
         output.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalMinutes:0.0} minutes");
         foreach (var violation in _violations)
@@ -52,7 +52,7 @@ internal sealed class WeekRun(WeekOptions options, TextWriter output)
     private async Task RunAsync(string folder, CancellationToken cancellationToken)
     {
         var file = Path.Combine(folder, "time");
-        using var clock = SharedClock.Create(file, Monday);
+        using var clock = SharedClock.Create(file, options.Start);
 
         // Inherited by GitHub and the servers: the programs are the published ones.
         Environment.SetEnvironmentVariable(SharedClock.FileVariable, file);
@@ -154,6 +154,6 @@ internal sealed class WeekRun(WeekOptions options, TextWriter output)
         ALTER DATABASE ledger SET search_path = public, simulated, pg_catalog;
         """;
 
-    private static string Shown(TimeSpan passed) => string.Create(
-        CultureInfo.InvariantCulture, $"{(DayOfWeek)((passed.Days + 1) % 7)} {passed.Hours:00}:{passed.Minutes:00}");
+    private string Shown(TimeSpan passed) => string.Create(
+        CultureInfo.InvariantCulture, $"{options.Day(passed.Days)} {passed.Hours:00}:{passed.Minutes:00}");
 }
