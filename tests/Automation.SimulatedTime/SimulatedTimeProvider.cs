@@ -91,8 +91,8 @@ public sealed class SimulatedTimeProvider : TimeProvider, IDisposable
                 active = Stopwatch.GetTimestamp();
             }
 
-            // Work that has not used a processor for long waits for the clock.
-            if (Stopwatch.GetElapsedTime(active) >= (_under.HasSpans ? Starved : Settled))
+            // Work, or a wait for the database, that has not used a processor for long waits for the clock.
+            if (Stopwatch.GetElapsedTime(active) >= (_under.HasSpans || _under.HasCommands ? Starved : Settled))
             {
                 _clock.ReportIdle(_process, passed);
             }
