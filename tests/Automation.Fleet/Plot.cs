@@ -40,11 +40,18 @@ public sealed record Plot(string Title, string Horizontal, string Vertical, IRea
     /// <summary>Whether both axes are logarithmic: rates are doubled, and latencies differ by powers of ten.</summary>
     public bool IsLogarithmic { get; init; }
 
+    /// <summary>Where the horizontal axis ends; null for the last point.</summary>
+    public double? End { get; init; }
+
+    /// <summary>Into how many parts the horizontal axis is divided.</summary>
+    public int Parts { get; init; } = Ticks;
+
     /// <summary>The plot as SVG.</summary>
     public string ToSvg()
     {
         var points = Lines.SelectMany(l => l.Points).ToList();
-        var (x, y) = (Axis.Of(points.Select(p => p.X), IsLogarithmic), Axis.Of(points.Select(p => p.Y), IsLogarithmic));
+        var x = Axis.Of(points.Select(p => p.X).Concat(End is { } end ? [end] : []), IsLogarithmic);
+        var y = Axis.Of(points.Select(p => p.Y), IsLogarithmic).Rounded();
         var svg = new StringBuilder();
         svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
         svg.Append($"viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Title}\">\n{Style}\n");
@@ -52,10 +59,15 @@ public sealed record Plot(string Title, string Horizontal, string Vertical, IRea
         svg.Append($"<text x=\"{Left}\" y=\"{Height - 8}\">{Horizontal}</text><text x=\"{Left}\" y=\"{Top - 6}\">{Vertical}</text>\n");
         for (var i = 0; i <= Ticks; i++)
         {
-            var (h, v) = (Px((double)i / Ticks), Py((double)i / Ticks));
+            var v = Py((double)i / Ticks);
             svg.Append($"<line class=\"grid\" x1=\"{Left}\" y1=\"{v:0.#}\" x2=\"{Width - Right}\" y2=\"{v:0.#}\"/>");
-            svg.Append($"<text x=\"{Left - 8}\" y=\"{v + 4:0.#}\" text-anchor=\"end\">{Shown(y.At((double)i / Ticks))}</text>");
-            svg.Append($"<text x=\"{h:0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Shown(x.At((double)i / Ticks))}</text>\n");
+            svg.Append($"<text x=\"{Left - 8}\" y=\"{v + 4:0.#}\" text-anchor=\"end\">{Shown(y.At((double)i / Ticks))}</text>\n");
+        }
+
+        for (var i = 0; i <= Parts; i++)
+        {
+            var (h, at) = (Px((double)i / Parts), Shown(x.At((double)i / Parts)));
+            svg.Append($"<text x=\"{h:0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{at}</text>\n");
         }
 
         foreach (var (i, line) in Lines.Index())
@@ -78,6 +90,20 @@ public sealed record Plot(string Title, string Horizontal, string Vertical, IRea
 
     private sealed record Axis(double Least, double Most, bool IsLogarithmic)
     {
+        private static readonly double[] Steps = [1, 2, 3, 4, 5, 6, 8, 10];
+
+        /// <summary>With an end at which all ticks are round; a logarithmic one stays.</summary>
+        public Axis Rounded()
+        {
+            if (IsLogarithmic || Least < 0)
+            {
+                return this;
+            }
+
+            var power = Math.Pow(10, Math.Floor(Math.Log10(Most / Ticks)));
+            return this with { Most = Ticks * power * Steps.First(s => s * power * Ticks >= Most * (1 - 1e-9)) };
+        }
+
         public static Axis Of(IEnumerable<double> values, bool isLogarithmic)
         {
             var all = values.DefaultIfEmpty(1).ToList();

@@ -10,6 +10,7 @@ internal sealed class WeekReport(WeekOptions options)
     private const int KindsShown = 14;
     private const int SlowestShown = 10;
     private const int HoursInDay = 24;
+    private const int PartsOfDay = 8;
 
     // Nights without anything: from one to five.
     private const int NightBegins = 1;
@@ -37,7 +38,7 @@ internal sealed class WeekReport(WeekOptions options)
                 Hour: (d.GetProperty("at").GetDateTimeOffset() - start).TotalHours,
                 Seconds: d.GetProperty("seconds").GetDouble())).ToList();
         await File.WriteAllTextAsync(Name("md"), Text(measurements, calls, delays, violations), cancellationToken);
-        await PlotAsync("memory", "Memory, MB", Lines(measurements.Memory), cancellationToken);
+        await PlotAsync("memory", "Memory, MB", Lines(measurements.Memory.Where(s => s.Series != "github")), cancellationToken);
         await PlotAsync("disk", "Disk, MB", Lines(measurements.Disk), cancellationToken);
         await PlotAsync("rows", "Rows of the ledger", Lines(measurements.Rows), cancellationToken);
         await PlotAsync("queue", "Deliveries and work that wait, and dead letters", Lines(measurements.Queue), cancellationToken);
@@ -51,7 +52,11 @@ internal sealed class WeekReport(WeekOptions options)
 
     private Task PlotAsync(string what, string title, IReadOnlyList<PlotLine> lines, CancellationToken cancellationToken) => File.WriteAllTextAsync(
         Path.Combine(options.Out, $"week-{options.Topology.Name}-{what}.svg"),
-        new Plot($"{title}: {options.Topology.Name}", $"hours since {options.Day(0)} 00:00", "", lines).ToSvg(),
+        new Plot($"{title}: {options.Topology.Name}", $"hours since {options.Day(0)} 00:00", "", lines)
+        {
+            End = options.Days * HoursInDay,
+            Parts = options.Days == 1 ? PartsOfDay : options.Days,
+        }.ToSvg(),
         cancellationToken);
 
     private static List<PlotLine> Lines(IEnumerable<WeekSample> samples) =>
