@@ -78,6 +78,6 @@ internal sealed partial class Retention(
     private partial void LogForgotten(int count);
 
     [LoggerMessage(
-        71, LogLevel.Warning, "Nothing is deleted: even the newest delivery, of {At}, has expired. Check this machine's clock")]
+        71, LogLevel.Warning, "Nothing is deleted: even the newest delivery, of {At:yyyy-MM-ddTHH:mm:ssZ}, has expired. Check this machine's clock")]
     private partial void LogClock(DateTimeOffset at);
 }

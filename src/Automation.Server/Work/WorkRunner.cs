@@ -213,7 +213,7 @@ internal sealed partial class WorkRunner(
     [LoggerMessage(35, LogLevel.Information, "{Key}: not finished when this worker stopped or lost its lease; it runs again")]
     private partial void LogHandedBack(string key);
 
-    [LoggerMessage(36, LogLevel.Warning, "{Key}: failing since {Since}; retrying in {Wait}: {Why}")]
+    [LoggerMessage(36, LogLevel.Warning, "{Key}: failing since {Since:yyyy-MM-ddTHH:mm:ssZ}; retrying in {Wait}: {Why}")]
     private partial void LogFailing(Exception? exception, string key, DateTimeOffset since, TimeSpan wait, string why);
 
     [LoggerMessage(37, LogLevel.Error, "{Key}: the result cannot be written to the ledger; retrying in {Wait}. Check the disk")]
