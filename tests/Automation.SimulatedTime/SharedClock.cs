@@ -25,7 +25,8 @@ public sealed class SharedClock : IDisposable
     private const int Skews = 8;
     private const int Idle = Skews + MostProcesses;
     private const int Numbers = Idle + MostProcesses;
-    private const int Bytes = (Numbers + MostProcesses) * Word;
+    private const int Waits = Numbers + MostProcesses;
+    private const int Bytes = (Waits + MostProcesses) * Word;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -78,12 +79,19 @@ public sealed class SharedClock : IDisposable
     /// <summary>A process goes by the clock from here on.</summary>
     public void Join(int process) => _view.Write((Numbers + process) * Word, (long)Environment.ProcessId);
 
-    /// <summary>The process has done all that was due at a time, and waits.</summary>
-    public void ReportIdle(int process, TimeSpan at) => _view.Write((Idle + process) * Word, at.Ticks);
+    /// <summary>The process has done all that was due at a time, and waits; perhaps in the middle of work, which a long step would seem to make slow.</summary>
+    public void ReportIdle(int process, TimeSpan at, bool isInWork = false)
+    {
+        _view.Write((Waits + process) * Word, isInWork ? 1L : 0L);
+        _view.Write((Idle + process) * Word, at.Ticks);
+    }
+
+    /// <summary>Whether any process that waits is in the middle of work.</summary>
+    public bool AnyIsInWork() => Enumerable.Range(0, MostProcesses).Any(p => Volatile(Waits + p) == 1 && IsRunning(Volatile(Numbers + p)));
 
     /// <summary>Whether a process has done all that is due now, or has ended. One that gets no processor has not.</summary>
     public bool IsIdle(int process) =>
-        Volatile(Numbers + process) is var number && (number == 0 || Volatile(Idle + process) == Volatile(Elapsed) || !Directory.Exists($"/proc/{number}"));
+        Volatile(Numbers + process) is var number && (number == 0 || Volatile(Idle + process) == Volatile(Elapsed) || !IsRunning(number));
 
     /// <summary>The same for all.</summary>
     public bool AllAreIdle() => Enumerable.Range(0, MostProcesses).All(IsIdle);
@@ -95,6 +103,8 @@ public sealed class SharedClock : IDisposable
         _file.Dispose();
         _text?.Dispose();
     }
+
+    private static bool IsRunning(long number) => Directory.Exists($"/proc/{number}");
 
     private long Volatile(int word) => _view.ReadInt64(word * Word);
 }

@@ -94,7 +94,7 @@ public sealed class SimulatedTimeProvider : TimeProvider, IDisposable
             // Work, or a wait for the database, that has not used a processor for long waits for the clock.
             if (Stopwatch.GetElapsedTime(active) >= (_under.HasSpans || _under.HasCommands ? Starved : Settled))
             {
-                _clock.ReportIdle(_process, passed);
+                _clock.ReportIdle(_process, passed, _under.HasSpans);
             }
 
             (before, cpu) = (Stopwatch.GetTimestamp(), used);

@@ -29,6 +29,8 @@ internal sealed class Pacer(SharedClock clock, TimeSpan longestStep)
             var (elapsed, left) = (Stopwatch.GetElapsedTime(before), to - clock.Passed);
             if (clock.AllAreIdle())
             {
+                // A check that waits for a second must not wait for half a minute: the time that it may take would be over.
+                step = clock.AnyIsInWork() ? Least : step;
                 clock.Advance(Shorter(step, left));
                 step = Shorter(step * Growth, longestStep);
                 before = Stopwatch.GetTimestamp();

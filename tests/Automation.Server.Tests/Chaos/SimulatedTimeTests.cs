@@ -107,7 +107,9 @@ public sealed class SimulatedTimeTests : IDisposable
         clock.ReportIdle(Own, TimeSpan.Zero);
         clock.IsIdle(Own).ShouldBeFalse("that was before time passed");
         clock.ReportIdle(Own, clock.Passed);
-        (clock.IsIdle(Own), clock.AllAreIdle()).ShouldBe((true, true));
+        (clock.IsIdle(Own), clock.AllAreIdle(), clock.AnyIsInWork()).ShouldBe((true, true, false));
+        clock.ReportIdle(Own, clock.Passed, isInWork: true);
+        (clock.IsIdle(Own), clock.AnyIsInWork()).ShouldBe((true, true));
     }
 
     [Fact]
