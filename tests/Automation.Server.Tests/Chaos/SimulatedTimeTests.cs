@@ -66,13 +66,13 @@ public sealed class SimulatedTimeTests : IDisposable
         var third = Task.Delay(TimeSpan.FromDays(2), _time, TestContext.Current.CancellationToken);
 
         _clock.Advance(TimeSpan.FromSeconds(60));
-        await first.WaitAsync(RunningServer.Patience);
+        await first.WaitAsync(RunningServer.Patience, TestContext.Current.CancellationToken);
         (second.IsCompleted, third.IsCompleted).ShouldBe((false, false));
         _clock.Advance(TimeSpan.FromSeconds(60));
-        await second.WaitAsync(RunningServer.Patience);
+        await second.WaitAsync(RunningServer.Patience, TestContext.Current.CancellationToken);
         third.IsCompleted.ShouldBeFalse();
         _clock.Advance(TimeSpan.FromDays(2));
-        await third.WaitAsync(RunningServer.Patience);
+        await third.WaitAsync(RunningServer.Patience, TestContext.Current.CancellationToken);
     }
 
     [Fact]
