@@ -166,7 +166,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         foreach (var file in files)
         {
             var reviewed = ReviewOf(file, others.Findings(file));
-            var found = UnknownOwners.Once(reviewed.Kept).Select(f => SecretCover.Of(f, file.Source)).ToList();
+            var found = CombinedFindings.OfUnknownOwners(reviewed.Kept).Select(f => SecretCover.Of(f, file.Source)).ToList();
             found.Sort(FindingOrder);
             var (ordered, unverified) = !OffersFixes ? new VerifiedFindings(found, 0)
                 : file.Again is null ? VerifiedFindings.WithoutFixes(found)
@@ -217,7 +217,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         ValidatedText Revalidated(ValidatedFile file, SourceText text)
         {
             var (revised, more) = others.Again(file, file.Again!(text, cancellationToken));
-            return ValidatedOf(revised, [.. UnknownOwners.Once(ReviewOf(revised, more).Kept)]);
+            return ValidatedOf(revised, [.. CombinedFindings.OfUnknownOwners(ReviewOf(revised, more).Kept)]);
         }
     }
 

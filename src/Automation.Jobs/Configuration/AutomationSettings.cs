@@ -1,5 +1,7 @@
+using Automation.Core.Findings;
 using Automation.Descriptors.Policies;
 using Automation.GitHub.Budgets;
+using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Configuration;
 
@@ -61,4 +63,21 @@ public sealed record AutomationSettings
         Allowed = Allowed,
         Names = Names.ToDictionary(n => n.Key, n => new NameFormat(n.Value.Pattern, n.Value.Matches), StringComparer.OrdinalIgnoreCase),
     };
+
+    /// <summary>The finding with its effective severity, or null if its rule is off for the file. The consequence, what Backstage does, stays.</summary>
+    /// <param name="finding">A finding.</param>
+    /// <param name="path">The file, from the root of the repository.</param>
+    public Finding? Weigh(Finding finding, string path)
+    {
+        // A configuration cannot turn off findings about itself.
+        var level = finding.Rule.Category != ConfigurationRules.Room && Rules.TryGetValue(finding.Rule.Id, out var rule) ? rule.LevelAt(path) : null;
+        return level switch
+        {
+            null => finding,
+            RuleLevel.Off => null,
+            RuleLevel.Info => finding with { Severity = Severity.Info },
+            RuleLevel.Warning => finding with { Severity = Severity.Warning },
+            _ => finding with { Severity = Severity.Error },
+        };
+    }
 }

@@ -12,8 +12,6 @@ namespace Automation.Jobs.Review;
 /// </summary>
 internal sealed class FindingReview(AutomationSettings settings, Baseline baseline, Predicate<string> wasChecked)
 {
-    private readonly RuleSeverities _severities = new(settings);
-
     public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
 
     /// <summary>Reviews the findings of one file.</summary>
@@ -30,7 +28,7 @@ internal sealed class FindingReview(AutomationSettings settings, Baseline baseli
     private AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings, YamlLimits? limits)
     {
         var commented = Comments.Apply(source, [.. findings], limits);
-        var weighed = EqualFindings.Once(commented.Kept).Select(f => _severities.Apply(f, treePath)).OfType<Finding>();
+        var weighed = CombinedFindings.OfEqualOwners(commented.Kept).Select(f => settings.Weigh(f, treePath)).OfType<Finding>();
         var based = baseline.Apply(weighed, _ => treePath);
         return new AcceptedFindings(based.Kept, [.. commented.Accepted, .. based.Accepted]) { ByComments = commented.Accepted, ByBaseline = based.Accepted };
     }

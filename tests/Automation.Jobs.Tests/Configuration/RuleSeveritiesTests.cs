@@ -1,6 +1,5 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Jobs.Configuration;
 using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Tests.Configuration;
@@ -22,8 +21,8 @@ public sealed class RuleSeveritiesTests
     {
         var finding = new Finding(UnknownOwner, "No such owner.", path, SourceSpan.FileStart);
 
-        new RuleSeverities(Settings.Read(yaml).Settings).Apply(finding, path)?.Severity.ToString().ShouldBe(expected);
-        (new RuleSeverities(Settings.Read(yaml).Settings).Apply(finding, path) is null).ShouldBe(expected is null);
+        Settings.Read(yaml).Settings.Weigh(finding, path)?.Severity.ToString().ShouldBe(expected);
+        (Settings.Read(yaml).Settings.Weigh(finding, path) is null).ShouldBe(expected is null);
     }
 
     [Fact]
@@ -31,7 +30,7 @@ public sealed class RuleSeveritiesTests
     {
         var finding = new Finding(UnknownOwner with { Consequence = Consequence.RejectsEntity }, "No such owner.", "a.yaml", SourceSpan.FileStart);
 
-        var lowered = new RuleSeverities(Settings.Read("rules: {reference/unknown-owner: info}").Settings).Apply(finding, "a.yaml");
+        var lowered = Settings.Read("rules: {reference/unknown-owner: info}").Settings.Weigh(finding, "a.yaml");
 
         lowered.ShouldNotBeNull().Rule.Consequence.ShouldBe(Consequence.RejectsEntity);
     }
