@@ -54,7 +54,7 @@ public sealed class GitOpsSettingsTests
 
     [Theory]
     [InlineData("topologi: per-cluster", "'topologi' is not a key of the configuration. Did you mean 'topology'?")]
-    [InlineData("topology: hub", "'topology' must be 'hub-and-spoke' or 'per-cluster' or 'eks-managed', not 'hub'.")]
+    [InlineData("topology: hub", "'topology' must be 'hub-and-spoke', 'per-cluster' or 'eks-managed', not 'hub'.")]
     [InlineData("environments: [{clusters: [a]}]\nclusters: {a: {}}",
         "'environments[0]' has no 'name'. Add it: the name of the environment, such as 'staging'.")]
     [InlineData("environments: [{name: dev, clusters: [dev]}]\nclusters: {dev-eu: {}}", "There is no cluster 'dev' under 'clusters'. Add it there.")]
