@@ -21,7 +21,7 @@ internal sealed class CheckRunner(Terminal terminal, NamedCatalog? catalog)
         var repository = Repositories.Parse(request.Repository) ?? Repositories.Slug(terminal, request.Folder);
         using var git = ComparedTrees.Open(request);
         var sides = new ComparedTrees(git, request);
-        var head = new RepositorySnapshot(sides.Head(terminal), request.Shown, repository);
+        var head = new RepositorySnapshot(sides.Head(terminal), request.Shown, repository) { IsWhole = sides.AreWhole };
         var (@base, note) = sides.Base();
         using var tools = new RenderTools(RenderToolPaths.Find(terminal.Variable));
         var (configured, report) = new CheckChange(head)

@@ -15,6 +15,10 @@ internal sealed class ComparedTrees(GitRepository? git, CheckRequest request)
         ? PathExpansion.Shown(Path.GetRelativePath(root, request.Folder))
         : "";
 
+    /// <summary>Whether the trees are whole repositories, as far as is known: not folders in one.</summary>
+    public bool AreWhole =>
+        _prefix.Length == 0 && (GitFolder.FindRoot(request.Folder) is not { } root || Path.GetFullPath(root) == Path.GetFullPath(request.Folder));
+
     /// <summary>Opens the git repository that has the revisions of a request; null if the request names no revision.</summary>
     /// <exception cref="UsageException">The request names a revision, but there is no repository.</exception>
     public static GitRepository? Open(CheckRequest request) =>

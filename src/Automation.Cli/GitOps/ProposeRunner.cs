@@ -144,7 +144,13 @@ internal sealed class ProposeRunner(Terminal terminal, ProposeInput input)
         }
 
         var reports = Changes(plan, request, tree, root);
-        return new ProposalsReport(input.Repository, reports) { Current = plan.Current, Notes = plan.Notes, IsDryRun = input.IsDryRun };
+        return new ProposalsReport(input.Repository, reports)
+        {
+            Current = plan.Current,
+            Notes = plan.Notes,
+            WrittenTo = input.Out,
+            IsDryRun = input.IsDryRun,
+        };
     }
 
     // One after the other, on top of what the ones before wrote: several services share a project.

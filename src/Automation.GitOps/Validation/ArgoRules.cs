@@ -245,10 +245,10 @@ public static class ArgoRules
     };
 
     /// <summary>A value file that is missing.</summary>
-    public static readonly Rule ValueFile = Error("gitops/value-file", "Name a file that exists.") with
+    public static readonly Rule ValueFile = new("gitops/value-file", Severity.Warning, Responsible.PlatformTeam, "Name a file that exists.")
     {
         Detects = "An item of `helm.valueFiles` that is not in the repository, where the source is the repository of the manifests itself, with the revision "
-            + "`HEAD`, `main` or `master`, or none.",
+            + "`HEAD`, `main` or `master`, or none. It is a warning, because the file may be on that branch, and a kustomization may replace its name.",
         Why = "Argo CD cannot render the application.",
         FixDetails = "With `ignoreMissingValueFiles: true` a file may be missing.",
         Bad = "valueFiles: [values-prod.yml]",

@@ -16,6 +16,9 @@ internal sealed class ManifestFindings(Manifest manifest, string prefix = "")
 
     public IReadOnlyList<Finding> All => _all;
 
+    /// <summary>Whether no more are kept, so that nothing more has to be looked for.</summary>
+    public bool IsFull => _all.Count >= Most;
+
     /// <summary>The text of a value as it is written.</summary>
     public ReadOnlySpan<char> Written(YamlNode node) => manifest.Source.Content.AsSpan(node.Start, node.End - node.Start);
 
@@ -31,7 +34,7 @@ internal sealed class ManifestFindings(Manifest manifest, string prefix = "")
 
     private void Add(Rule rule, string message, JsonPointer pointer, int start, int end)
     {
-        if (_all.Count < Most)
+        if (!IsFull)
         {
             _all.Add(new Finding(rule, message, manifest.Source.Path, manifest.Source.SpanBetween(start, end))
             {

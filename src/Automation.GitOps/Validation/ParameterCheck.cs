@@ -15,8 +15,13 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
 {
     private const string Values = "values";
 
+    // A set has tens of parameters; among thousands, the one that was meant is not looked for.
+    private const int MostCompared = 200;
+
     // Where text between braces is never meant for somebody else, as it may be among the values of a chart.
     private static readonly string[] OwnFields = ["name", "project", "server", "namespace", "repoURL", "path", "targetRevision", "chart", "releaseName"];
+
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     // Actions within which a name is one of something else, or may be absent.
     private static readonly string[] Blocks = ["range", "with", "define", "block", "if", "template"];
@@ -147,13 +152,19 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
 
         foreach (var expression in expressions)
         {
-            if (Missing(expression, known) is not { } missing)
+            if (findings.IsFull)
+            {
+                return;
+            }
+
+            // A parameter that is missing in many places is one mistake.
+            if (Missing(expression, known) is not { } missing || !_reported.Add(expression))
             {
                 continue;
             }
 
             var result = !isGo ? "so the braces stay as they are" : isStrict ? "so Argo CD generates nothing" : "so it becomes '<no value>'";
-            var meant = DidYouMean.Closest(missing.Name, missing.Among.Inner.Keys) is { } close ? $" Did you mean {Quoted.Of(close)}?" : "";
+            var meant = DidYouMean.Closest(missing.Name, missing.Among.Inner.Keys.Take(MostCompared)) is { } close ? $" Did you mean {Quoted.Of(close)}?" : "";
             findings.Add(
                 ArgoRules.UnknownParameter, $"No generator gives the parameter {Quoted.Of(expression.TrimStart('.'))}, {result}.{meant}", at, scalar);
         }

@@ -66,7 +66,7 @@ internal sealed class ManifestsStep(AutomationSettings settings, Baseline baseli
         var report = new ValidateManifests(
             SchemaSet.With(Definitions), inForce.Source is null || inForce.IsBroken ? null : WithFactsOf(own, inForce))
         {
-            Own = snapshot.Repository is { } repository ? (snapshot.Tree, repository) : null,
+            Own = snapshot is { IsWhole: true, Repository: { } repository } ? (snapshot.Tree, repository) : null,
         }
             .Run(read.Select(p => new ManifestInput(snapshot.Show(p), p, snapshot.Tree, IsNamed: false)), cancellationToken);
 

@@ -11,6 +11,9 @@ public sealed record RepositorySnapshot(FileTree Tree, string Shown, RepositoryS
     /// <summary>The files as descriptors are read: a link to a file of the repository is read as that file.</summary>
     public FileTree Followed => new FollowedLinks(Tree);
 
+    /// <summary>Whether the tree is the whole repository, not a folder in it.</summary>
+    public bool IsWhole { get; init; } = true;
+
     /// <summary>Decides which files are read; null for all.</summary>
     public PullRequestReads? Reads { get; init; }
 

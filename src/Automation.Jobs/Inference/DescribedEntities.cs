@@ -52,7 +52,7 @@ internal sealed class DescribedEntities(
             .. system is null ? Array.Empty<InferredField>() : [new InferredField(Spec.Field("system"), system)],
             .. named.Select((a, i) => new InferredField(
                 Spec.Field("providesApis").Item(i),
-                type is { IsCertain: true, Value: ComponentType.Service or ComponentType.Website }
+                type is { IsCertain: true, Value: ComponentType.Service }
                     && (a.Api.Type != "grpc" || a.Name.Value.EndsWith("api", StringComparison.Ordinal))
                     ? new Inferred(a.Name.Value, $"{a.Api.Path} defines it")
                     : Inferred.Guess(a.Name.Value, $"{a.Api.Path} defines it; move it to consumesApis if this only calls it"))),
@@ -232,7 +232,7 @@ internal sealed class DescribedEntities(
         var (words, whole) = (title.Split([' ', '-', '_', '.', '/', ':', '"', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries), Letters(title));
         return name.Split('-', '_', '.').Any(p => p.Length > 1 && whole.Contains(Letters(p), StringComparison.OrdinalIgnoreCase))
             || words.Any(w => w.Length > 3 && Letters(name).Contains(w, StringComparison.OrdinalIgnoreCase))
-            || name.Contains(string.Concat(words.Select(w => w[0])), StringComparison.OrdinalIgnoreCase);
+            || (words.Length > 1 && name.Split('-', '_', '.').Contains(string.Concat(words.Select(w => w[0])), StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool IsSame(string title, string name) => Letters(title).Equals(Letters(name), StringComparison.OrdinalIgnoreCase);

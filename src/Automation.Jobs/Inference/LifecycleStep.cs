@@ -34,11 +34,13 @@ internal static class LifecycleStep
         var seen = facts?.Version is { Length: > 0 } version
             ? $"{facts.Manifest} has version {VisibleText.Of(version, 40)}, which does not say it"
             : "the build files have no version";
-        // 1.0.0 is what generators write; below it, many projects are in production; and the version of a part is not that of the whole.
+
+        // 1.0.0 is what generators write, also as 1.0-SNAPSHOT; below it, many projects are in production; and the version of a part is not that of the
+        // whole.
         var has = $"{facts?.Manifest} has version {VisibleText.Of(facts?.Version ?? "", 40)}";
         return Major(facts?.Version) is { } major
                 ? major > 0 && !facts!.Manifest.Contains('/', StringComparison.Ordinal)
-                    && (facts.Version!.TrimStart('v') != "1.0.0" || (component.Releases is not null && component.Files.Folder.Length == 0)
+                    && (!IsFirst(facts.Version!) || (component.Releases is not null && component.Files.Folder.Length == 0)
                         || (facts.Runs && component.Files.Deployment is not null))
                         ? new Inferred(Production, has)
                     : Inferred.Guess(major > 0 || (facts!.Runs && component.Files.Deployment is not null) ? Production : Experimental, has, Known)
@@ -49,6 +51,8 @@ internal static class LifecycleStep
             : component.Releases is { } releases ? Inferred.Guess(Production, $"{releases} speaks of releases, and {seen}", Known)
             : Inferred.Guess(Experimental, seen, Known);
     }
+
+    private static bool IsFirst(string version) => version.Contains('-', StringComparison.Ordinal) || version.TrimStart('v') is "1.0" or "1.0.0" or "1.0.0.0";
 
     // 0.0.x is what generators write, and development versions have no meaning here.
     private static int? Major(string? version)

@@ -8,6 +8,9 @@ public sealed record ProposalsReport(string Repository, IReadOnlyList<ProposalRe
     /// <summary>How many services need no change; they are not listed.</summary>
     public int Current { get; init; }
 
+    /// <summary>The folder that the files were written to, as the user named it; null if that is the checkout.</summary>
+    public string? WrittenTo { get; init; }
+
     /// <summary>Whether nothing was changed.</summary>
     public bool IsDryRun { get; init; }
 

@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Wording;
@@ -30,6 +31,8 @@ public static class ProposalWording
         return states.Contains(ProposalState.Refused) ? "Change what the refused proposals name, then run the command again."
             : states.Contains(ProposalState.Failed) ? "Run the command again: it continues where GitHub failed."
             : states.Contains(ProposalState.Held) ? "Merge or close the pull requests with commits by other people, or check the box in their texts."
+            : states.Contains(ProposalState.Written) && report.WrittenTo is { } folder
+                ? $"Review the files in {VisibleText.Of(folder)}, copy them into the checkout, then commit them."
             : states.Contains(ProposalState.Written) ? "Review the files, then commit them."
             : report.IsDryRun && states.Contains(ProposalState.Planned) ? "Run the command without --dry-run."
             : states.Overlaps([ProposalState.Opened, ProposalState.Updated, ProposalState.Open]) ? "Review and merge the pull requests."

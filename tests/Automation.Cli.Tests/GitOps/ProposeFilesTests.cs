@@ -107,6 +107,19 @@ public sealed class ProposeFilesTests
     }
 
     [Fact]
+    public async Task Files_for_another_folder_leave_the_checkout_alone_and_the_message_names_that_folder()
+    {
+        await using var world = (await GitOpsWorld.StartAsync()).With("orders");
+        using var checkout = Checkout(GitOpsWorld.Settings);
+
+        var outcome = Write(world, checkout, "--all", "--out", "proposed").Ends(0);
+
+        outcome.Output.ShouldContain("Review the files in proposed, copy them into the checkout, then commit them.");
+        Directory.Exists(checkout.At("proposed/apps")).ShouldBeTrue();
+        Directory.Exists(checkout.At("apps")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Many_services_are_not_removed_at_once()
     {
         await using var world = (await GitOpsWorld.StartAsync()).With([.. Enumerable.Range(1, 22).Select(i => $"service-{i:00}")]);

@@ -86,6 +86,15 @@ public sealed class TemplateAdviceTests
         Of(Set("goTemplate: false", "a", "apps", "syncPolicy: { retry: { limit: '{{limit}}' } }")).ShouldHaveSingleItem().Message
             .ShouldEndWith("A template there gives text: set the field with 'templatePatch'.");
 
+    [Fact]
+    public void Many_unknown_parameters_among_many_known_ones_end_at_the_most_findings()
+    {
+        var names = string.Join(", ", Enumerable.Range(0, 5_000).Select(i => $"k{i:00000}: 1"));
+        var uses = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{{{{.z{i}}}}}"));
+
+        Unknown(Set("goTemplate: true", $"'{uses}{{{{.z1}}}}'", "apps").Replace("{ name: a }", $"{{ {names} }}", StringComparison.Ordinal)).Count().ShouldBeInRange(50, 100);
+    }
+
     private static string Application(string more) => $$"""
         apiVersion: argoproj.io/v1alpha1
         kind: Application

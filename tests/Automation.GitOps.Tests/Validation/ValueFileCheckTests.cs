@@ -1,6 +1,7 @@
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitOps.Manifests;
+using Automation.GitOps.Tests.Reading;
 using Automation.GitOps.Validation;
 
 namespace Automation.GitOps.Tests.Validation;
@@ -29,7 +30,8 @@ public sealed class ValueFileCheckTests
     [InlineData("repoURL: https://github.com/acme/gitops, path: apps", "values-prod.yaml", null)]
     public void A_value_file_has_to_exist(string source, string file, string? missing) =>
         Messages($"source: {{ {source}, helm: {{ valueFiles: ['{file}'] }} }}")
-            .ShouldBe(missing is null ? [] : [$"There is no file '{missing}' in this repository, so Argo CD cannot render the chart."]);
+            .ShouldBe(missing is null ? [] : [$"There is no file '{missing}' in this repository, so Argo CD cannot render the chart. "
+                + "Correct the name, add the file, or set 'ignoreMissingValueFiles'."]);
 
     [Theory]
     [InlineData("$values/envs/staging.yaml", false)]
@@ -47,9 +49,32 @@ public sealed class ValueFileCheckTests
     public void A_file_that_may_be_missing_is_none() =>
         Messages($"source: {{ {Own}, helm: {{ ignoreMissingValueFiles: true, valueFiles: [nowhere.yaml] }} }}").ShouldBeEmpty();
 
-    private static IEnumerable<string> Messages(string sources)
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("templatePatch: 'spec: {}'", 0)]
+    [InlineData("generators: [{ list: { elements: [], template: {} } }]", 0)]
+    [InlineData("generators: [{ matrix: { generators: [{ git: { template: {} } }] } }]", 0)]
+    public void What_a_patch_or_a_generator_may_replace_is_not_looked_up(string more, int missing) =>
+        Of($$"""
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: { name: orders }
+            spec:
+              {{more}}
+              template: { spec: { source: { {{Own}}, helm: { valueFiles: [values-prod.yaml] } } } }
+            """, Tree).Count().ShouldBe(missing);
+
+    [Fact]
+    public void A_file_below_a_link_to_a_folder_may_be_there()
     {
-        var text = $"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{ name: orders }}\nspec:\n  {sources}\n";
-        return new ValueFileCheck(Tree, "github.com/acme/gitops").Run(ManifestFile.Read(SourceText.Of("a.yaml", text)).Documents[0].Manifest!).Select(f => f.Message);
+        var tree = new LinkedFilesTree(("charts/orders/Chart.yaml", "name: orders"), ("envs/prod", "-> ../shared"), ("shared/a.yaml", ""));
+
+        Messages($"source: {{ {Own}, helm: {{ valueFiles: [/envs/prod/a.yaml, /envs/b.yaml] }} }}", tree).ShouldHaveSingleItem().ShouldContain("envs/b.yaml");
     }
+
+    private static IEnumerable<string> Messages(string sources, FileTree? tree = null) =>
+        Of($"apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{ name: orders }}\nspec:\n  {sources}\n", tree ?? Tree);
+
+    private static IEnumerable<string> Of(string text, FileTree tree) =>
+        new ValueFileCheck(tree, "github.com/acme/gitops").Run(ManifestFile.Read(SourceText.Of("a.yaml", text)).Documents[0].Manifest!).Select(f => f.Message);
 }

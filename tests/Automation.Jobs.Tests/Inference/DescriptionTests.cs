@@ -32,12 +32,15 @@ public sealed class DescriptionTests
     public void A_heading_without_a_word_of_the_name_is_a_question()
     {
         Inferring.From(("README.md", "# Repository moved\n")).Value("/metadata/title")!.IsCertain.ShouldBeFalse();
+        Inferring.From(("README.md", "# Setup\n")).Value("/metadata/title")!.IsCertain.ShouldBeFalse();
         Inferring.From(("README.md", "# The orders of the shop\n")).Value("/metadata/title")!.IsCertain.ShouldBeTrue();
     }
 
     [Theory]
     [InlineData("0.9.0", false)]
     [InlineData("1.0.0", false)]
+    [InlineData("1.0-SNAPSHOT", false)]
+    [InlineData("2.0.0-alpha.1", false)]
     [InlineData("1.2.0", true)]
     public void A_version_that_generators_write_says_no_lifecycle(string version, bool isCertain) =>
         Inferring.From(("package.json", $$"""{"version": "{{version}}", "main": "x.js", "types": "x.d.ts"}""")).Value("/spec/lifecycle")!.IsCertain.ShouldBe(isCertain);

@@ -108,7 +108,7 @@ public sealed class TypeTests
     [InlineData("service", "pom.xml", "<a/>", "Dockerfile", "FROM java", "README.md", "# Orders\n\nOrders is a service for orders.\n")]
     [InlineData("service", "requirements.txt", "flask", "app.py", "app = Flask(__name__)")]
     [InlineData("library", "package.json", """{"private": true, "workspaces": ["packages/*"], "dependencies": {"vue": "3"}, "devDependencies": {"rollup": "4"}}""", "packages/a/package.json", """{"main": "a.js", "types": "a.d.ts"}""", "packages/demo/package.json", """{"dependencies": {"next": "1"}}""")]
-    [InlineData("library", "pyproject.toml", "[project]\nreadme = \"README.md\"\n[build-system]\nrequires = []\n")]
+    [InlineData("library", "pyproject.toml", "[project]\nkeywords = [\"x\"]\n[build-system]\nrequires = []\n")]
     public void A_type_with_one_meaning_is_certain(string type, params string[] pathsAndTexts)
     {
         var value = Inferring.From([.. pathsAndTexts.Chunk(2).Select(f => (f[0], f[1]))]).Value("/spec/type")!;

@@ -35,15 +35,15 @@ public sealed class TemplateTests
     public async Task A_skeleton_that_can_no_longer_be_rendered_is_an_annotation_at_its_line()
     {
         await using var app = await StartAsync();
-        app.GitHub.Repository("acme/orders").Commit("change", "Change", ("service/skeleton/README.md", "# Orders\n\n${{ values.name | slug }}\n"));
+        app.GitHub.Repository("acme/orders").Commit("change", "Change", ("service/skeleton/README.md", "# Orders\n\n${{ values.name | lower | }}\n"));
 
         var (run, comment) = await CheckAsync(app, app.GitHub.OpenPullRequest("acme/orders", "change"));
 
         run.Conclusion.ShouldBe("failure");
         var annotation = run.Annotations.Where(a => a.Level == "failure").ShouldHaveSingleItem();
         (annotation.Path, annotation.StartLine).ShouldBe(("service/skeleton/README.md", 3));
-        annotation.Message.ShouldContain("slug");
-        comment.ShouldContain("slug");
+        annotation.Message.ShouldContain("A name is expected");
+        comment.ShouldContain("service/skeleton/README.md");
         app.GitHub.ShouldHonourTheContract();
     }
 
@@ -142,7 +142,7 @@ public sealed class TemplateTests
     {
         await using var app = await StartAsync();
         var files = Enumerable.Range(0, 200).ToDictionary(i => $"service/skeleton/file-{i}.txt", i => (string?)$"{i}", StringComparer.Ordinal);
-        files["service/skeleton/file-7.txt"] = "${{ values.name | slug }}";
+        files["service/skeleton/file-7.txt"] = "${{ values.name | lower | }}";
         app.GitHub.Repository("acme/orders").Commit("change", files);
         var before = app.GitHub.Requests.Count;
 

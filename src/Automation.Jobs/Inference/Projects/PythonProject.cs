@@ -20,7 +20,7 @@ internal static class PythonProject
     private static readonly string[] DjangoApis = ["djangorestframework", "django-ninja", "graphene-django", "strawberry-graphql-django"];
 
     // What a package has that others find in an index.
-    private static readonly string[] PackageWords = ["classifiers", "keywords", "long_description", "[project.urls]", "readme"];
+    private static readonly string[] PackageWords = ["classifiers", "keywords", "long_description", "[project.urls]"];
 
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("()\"'[]{}");
     private static readonly string[] Manifests = ["pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "Pipfile", "manage.py"];
@@ -79,6 +79,8 @@ internal static class PythonProject
                     ? ComponentType.Ask($"{manifest} builds a package, and installs a command", ComponentType.Library, ComponentType.Tool)
                 : PackageWords.FirstOrDefault(w => (project + setup).Contains(w, StringComparison.Ordinal)) is null
                     ? ComponentType.Ask($"{manifest} builds a package", ComponentType.Library, ComponentType.Service, ComponentType.Tool)
+                : server is not null
+                    ? ComponentType.Ask($"{manifest} builds a package, and requires '{server}'", ComponentType.Library, ComponentType.Service)
                 : new Inferred(ComponentType.Library, $"{manifest} builds a package");
         }
 

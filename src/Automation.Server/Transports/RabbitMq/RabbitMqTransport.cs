@@ -12,7 +12,7 @@ internal sealed partial class RabbitMqTransport : ITransport
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     // The broker moves a consumer to a queue of the same name that is declared while it handles the deletion, and then drops as many messages of the new
-    // queue as the old one had delivered (seen with 3.10). After this time its consumers have their notice, and come back as new ones.
+    // queue as the old one had delivered (seen with 3.10). After this time its consumers have their notice, and come back as new ones; all sends wait.
     private static readonly TimeSpan BeforeDeclaringAgain = TimeSpan.FromSeconds(1);
 
     private readonly ConnectionFactory _factory;
@@ -56,15 +56,16 @@ internal sealed partial class RabbitMqTransport : ITransport
         {
             using var limited = new CancellationTokenSource(LongestSend, _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limited.Token, cancellationToken);
+            Task? sending = null;
             try
             {
                 var channel = await SenderAsync(either.Token);
-                await Task.WhenAll(work.Select(w => PublishAsync(channel, w, either.Token)));
+                await (sending = Task.WhenAll(work.Select(w => PublishAsync(channel, w, either.Token))));
             }
             catch (Exception e) when (RabbitMqFailure.Is(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 await DropSenderAsync();
-                if (e is PublishReturnException)
+                if (sending?.Exception?.InnerExceptions.OfType<PublishReturnException>().Any() == true)
                 {
                     await Task.Delay(BeforeDeclaringAgain, _time, cancellationToken);
                 }
