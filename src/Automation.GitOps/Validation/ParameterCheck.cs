@@ -29,7 +29,7 @@ internal sealed class ParameterCheck(ManifestFindings findings, bool isGo, bool 
     public void Run(YamlSequence generators, YamlMapping template, JsonPointer at)
     {
         var known = new GivenParameters();
-        if (generators.Items.Count == 0 || !generators.Items.All(g => g is YamlMapping generator && Take(generator, known)) || known.Inner.Count == 0)
+        if (!generators.Items.All(g => g is YamlMapping generator && Take(generator, known)) || known.Inner.Count == 0)
         {
             return;
         }

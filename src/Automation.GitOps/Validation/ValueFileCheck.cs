@@ -22,9 +22,13 @@ public sealed class ValueFileCheck(FileTree tree, string address)
     private static readonly SearchValues<char> Patterns = SearchValues.Create("*?[{$<%");
 
     // What may be there without being found by its path: links to folders, submodules, and folders that could not be listed.
-    private readonly Lazy<HashSet<string>> _unknown = new(() => tree.List().Where(f => f.Kind != FileKind.File).Select(f => f.Path)
-        .Concat(tree.Tracked().Except(tree.List().Select(f => f.Path), StringComparer.Ordinal))
-        .Concat(tree.Unreadable.Select(u => u.Path)).ToHashSet(StringComparer.Ordinal));
+    private readonly Lazy<HashSet<string>> _unknown = new(() =>
+    {
+        List<FileEntry> listed = [.. tree.List()];
+        return listed.Where(f => f.Kind != FileKind.File).Select(f => f.Path)
+            .Concat(tree.Tracked().Except(listed.Select(f => f.Path), StringComparer.Ordinal))
+            .Concat(tree.Unreadable.Select(u => u.Path)).ToHashSet(StringComparer.Ordinal);
+    });
 
     private readonly Dictionary<string, bool> _found = new(StringComparer.Ordinal);
 

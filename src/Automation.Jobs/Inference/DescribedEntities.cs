@@ -113,7 +113,8 @@ internal sealed class DescribedEntities(
             // A definition that has another name is of a part.
             var own = ProjectFiles.NameOf(api.Path).Split('.')[0];
             var only = component.EndsWith("api", StringComparison.Ordinal) ? component
-                : api.Type != "grpc" || Letters(component).Contains(Letters(own), StringComparison.OrdinalIgnoreCase) || General.Contains(own)
+                : api.Type != "grpc" || General.Contains(own)
+                    || PurposeText.Letters(component).Contains(PurposeText.Letters(own), StringComparison.OrdinalIgnoreCase)
                     ? $"{component}-api"
                 : $"{component}-{own}";
             return names.Of("api", only, $"{api.Path} is the only API definition");
@@ -133,7 +134,7 @@ internal sealed class DescribedEntities(
         var end = heading?.AsSpan().IndexOfAny(TitleEnds) ?? -1;
         var first = heading?.Split(" - ")[0].Split(": ")[0];
         first = end > 0 && first!.Length > end ? first[..end] : first;
-        return first is not null && !IsSame(first, name) && !Letters(name).EndsWith(Letters(first), StringComparison.OrdinalIgnoreCase)
+        return first is not null && !IsSame(first, name) && !PurposeText.Letters(name).EndsWith(PurposeText.Letters(first), StringComparison.OrdinalIgnoreCase)
             && Sentence(heading!.Length <= LongestTitle ? heading : first.Trim(), LongestTitle) is { } title
             && !title.EndsWith('…') && !IsSame(title, name)
             ? [new(
@@ -229,13 +230,12 @@ internal sealed class DescribedEntities(
     // A heading without a word or the initials of the name may be that of a part, or a greeting.
     private static bool IsAbout(string title, string name)
     {
-        var (words, whole) = (title.Split([' ', '-', '_', '.', '/', ':', '"', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries), Letters(title));
-        return name.Split('-', '_', '.').Any(p => p.Length > 1 && whole.Contains(Letters(p), StringComparison.OrdinalIgnoreCase))
-            || words.Any(w => w.Length > 3 && Letters(name).Contains(w, StringComparison.OrdinalIgnoreCase))
+        var words = title.Split([' ', '-', '_', '.', '/', ':', '"', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries);
+        var whole = PurposeText.Letters(title);
+        return name.Split('-', '_', '.').Any(p => p.Length > 1 && whole.Contains(PurposeText.Letters(p), StringComparison.OrdinalIgnoreCase))
+            || words.Any(w => w.Length > 3 && PurposeText.Letters(name).Contains(w, StringComparison.OrdinalIgnoreCase))
             || (words.Length > 1 && name.Split('-', '_', '.').Contains(string.Concat(words.Select(w => w[0])), StringComparer.OrdinalIgnoreCase));
     }
 
-    private static bool IsSame(string title, string name) => Letters(title).Equals(Letters(name), StringComparison.OrdinalIgnoreCase);
-
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+    private static bool IsSame(string title, string name) => PurposeText.Letters(title).Equals(PurposeText.Letters(name), StringComparison.OrdinalIgnoreCase);
 }

@@ -83,7 +83,8 @@ internal static class PurposeText
 
     private static string First(string text) => text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? text[..end] : text;
 
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+    /// <summary>The letters and digits of a text, which are what two spellings of a name have in common.</summary>
+    public static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
     private static string FirstWord(string text)
     {
